@@ -1,0 +1,96 @@
+// Drives transactions: feeds events to the engine's machines, does their effects, finds due ones in the store.
+// Thread: the I/O thread; every function and callback below.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "server/branch/branch_caller.h"
+#include "server/store/commit_writer.h"
+#include "server/store/read_pool.h"
+#include "shared/engine/transaction_machine.h"
+#include "shared/model/coordinator_stats.h"
+#include "shared/model/transaction_page.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace txdesk::coordinator {
+
+using Answer = engine::Reply; // request is 0: callers know by their callback
+using OnAnswer = std::function<void(Answer &&)>;
+
+// What became durable just now: for the event stream. Sequence numbers have no holes within one coordinator run.
+struct Change
+{
+    quint64 sequence = 0;
+    TransactionRow row;
+    QList<JournalEvent> events;
+};
+
+struct CoordinatorSettings
+{
+    engine::EngineSettings engine;
+    NodeInfo node;
+    Milliseconds lease{15'000};
+    Milliseconds pollInterval{3'000};        // DTM: TransCronInterval; looks for due rows of others and overlooked ones
+    int claimBatch = 256;
+    int inMemoryMax = 100'000;               // machines; beyond it new work is refused (Busy)
+    Seconds keepFinished{7 * 24 * 3600};     // finished transactions are removed after it; 0: never
+    QString alertWebHook;
+};
+
+class Coordinator final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Coordinator(CoordinatorSettings settings, const Clock &clock, store::OpenStore openStore, store::OpenReader openReader,
+                branch::BranchCaller &caller, QObject *parent = nullptr);
+    ~Coordinator() override;
+
+    // Opens the store, takes over what an earlier run left and drives it at once.
+    [[nodiscard]] Result<> start();
+    // No new work is taken (Busy); calls drained() when nothing is in flight or after `within`.
+    void drain(Milliseconds within);
+
+    // One answer each. `wanted` as in engine::SubmitRequest.
+    void prepare(TransactionSnapshot wanted, OnAnswer done);
+    void submit(TransactionSnapshot wanted, OnAnswer done);
+    void abort(const Gid &gid, const QString &kindText, const QString &reason, bool waitResult, OnAnswer done);
+    void act(const ActionRequest &request, OnAnswer done);
+    void flush(const Gid &gid, OnAnswer done); // what is known of gid is durable when it answers
+
+    // Runs `job` on the reader thread and `done` back here. Unavailable/Overloaded come as an error.
+    template<class T>
+    void read(std::function<Result<T>(store::TransactionReader &)> job, std::function<void(Result<T> &&)> done);
+    // A store request that is not about one transaction (topics, resetCronTime).
+    void ask(store::StoreRequest request, std::function<void(store::StoreAnswer &&)> done);
+
+    [[nodiscard]] QStringList subscribersOf(const QString &topic) const; // from the cache
+    void reloadTopics(std::function<void()> done);
+
+    [[nodiscard]] CoordinatorStats stats() const;                 // without what only the store knows
+    [[nodiscard]] QList<ParticipantStats> participants() const;
+    [[nodiscard]] const CoordinatorSettings &settings() const;
+
+signals:
+    void changed(const txdesk::coordinator::Change &change);
+    void alerted(const txdesk::Gid &gid, const QString &text);
+    void drained();
+
+private:
+    class Impl;
+    void readOnPool(std::function<void(store::TransactionReader &)> job, std::function<void()> back, std::function<void(Error)> failed);
+    std::unique_ptr<Impl> m_impl;
+};
+
+template<class T>
+void Coordinator::read(std::function<Result<T>(store::TransactionReader &)> job, std::function<void(Result<T> &&)> done)
+{
+    auto result = std::make_shared<Result<T>>(tl::unexpected<Error>(Error{}));
+    readOnPool([job = std::move(job), result](store::TransactionReader &reader) { *result = job(reader); },
+               [result, done] { done(std::move(*result)); },
+               [done](Error error) { done(Result<T>(tl::unexpected<Error>(std::move(error)))); });
+}
+
+} // namespace txdesk::coordinator

@@ -1,0 +1,32 @@
+// The store's rules in memory, exactly as SqlStore keeps them: for the simulator and for tests of what stands above.
+// Not for users: it forgets everything. Single-threaded; copying it is a snapshot of the whole store.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "server/store/transaction_store.h"
+
+#include <QHash>
+#include <QMap>
+
+namespace txdesk::store {
+
+class MemoryStore final : public TransactionStore
+{
+public:
+    [[nodiscard]] QList<StoreAnswer> commit(const QList<StoreRequest> &requests) override;
+    [[nodiscard]] StoreAnswer apply(const StoreRequest &request); // one request, without grouping
+
+    struct Entry
+    {
+        TransactionSnapshot snapshot;
+        QList<JournalEvent> events;
+    };
+    [[nodiscard]] const QMap<QString, Entry> &entries() const { return m_entries; } // by gid
+
+private:
+    QMap<QString, Entry> m_entries;
+    QMap<QString, NodeInfo> m_nodes;
+    QMap<QString, KvRow> m_kv; // by "category/key"
+    qint64 m_nextId = 1;
+};
+
+} // namespace txdesk::store

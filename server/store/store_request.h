@@ -1,0 +1,55 @@
+// Everything that is asked of the writing connection, as values: so that it can be queued, grouped and replayed.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "shared/base/result.h"
+#include "shared/engine/effect.h"
+#include "shared/model/coordinator_stats.h"
+#include "shared/model/topic.h"
+
+#include <variant>
+
+namespace txdesk::store {
+
+using engine::TransactionWrite; // answered by WriteDone or WriteConflict
+
+// Reads one transaction and, if asked, takes it over (engine/effect.h, Load). Never claims a final one.
+struct LoadTransaction { Gid gid; bool claim = true; bool steal = false; QString owner; Instant now; };
+
+// Takes over up to `limit` unfinished transactions that are due at `now` (nextDueAt <= now, not paused) and whose owner
+// is empty, is `owner`, or has no live lease. Earliest first. `exclude`: already in this coordinator's memory.
+// A claim adds 1 to the epoch.
+struct ClaimDue { QString owner; Instant now; int limit = 256; };
+
+// Start-up: everything that `owner` drove before, or that nobody drives, becomes due at once if it was in the middle
+// of work (see transaction_store.h, recover).
+struct Recover { QString owner; Instant now; };
+
+// Renews or creates this coordinator's lease and says who else is alive.
+struct Heartbeat { NodeInfo node; Milliseconds lease; Instant now; };
+struct LeaveCluster { QString node; };
+
+// Removes at most `limit` finished transactions that ended before `before`, with their branches and journal.
+struct RemoveFinished { Instant before; int limit = 500; };
+
+// Topics and DTM's key-value rows. expectedVersion 0: must not exist yet; otherwise it must be at that version.
+struct PutKv { QString category; QString key; QString value; qint64 expectedVersion = 0; Instant now; };
+struct RemoveKv { QString category; QString key; };
+
+// nextDueAt = now for up to `limit` unfinished transactions whose nextDueAt is later than `laterThan` (DTM resetCronTime).
+struct HastenDue { Instant laterThan; Instant now; int limit = 100; };
+
+using StoreRequest = std::variant<TransactionWrite, LoadTransaction, ClaimDue, Recover, Heartbeat, LeaveCluster,
+                                  RemoveFinished, PutKv, RemoveKv, HastenDue>;
+
+struct ClaimedList { QList<TransactionSnapshot> snapshots; };
+struct Recovered { qint64 unfinished = 0; };
+struct NodeList { QList<NodeInfo> nodes; };
+struct Removed { int count = 0; };
+struct KvStored { qint64 version = 0; };
+struct Hastened { QList<Gid> gids; bool hasRemaining = false; };
+
+// The answer to each kind, in the same order; Error: nothing of this request was done, except ErrorCode::OutcomeUnknown.
+using StoreAnswer = std::variant<engine::WriteDone, engine::WriteConflict, engine::Loaded, ClaimedList, Recovered, NodeList,
+                                 Removed, KvStored, Hastened, Error>;
+
+} // namespace txdesk::store

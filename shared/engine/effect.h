@@ -1,0 +1,82 @@
+// What the engine wants done, as values, in order. The coordinator does it; the simulator pretends to.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "shared/engine/event.h"
+#include "shared/model/journal_event.h"
+
+#include <vector>
+
+namespace txdesk::engine {
+
+// One atomic change of one transaction: all of it becomes durable or nothing does.
+// Precondition, checked by the store: create: no row with this gid; otherwise: the row has exactly this
+// (status, epoch). A write whose precondition fails changes nothing and is answered by WriteConflict.
+// A write that is done adds 1 to the epoch.
+struct TransactionWrite
+{
+    Gid gid;
+    bool create = false;          // insert transaction and ops; otherwise update
+    TransactionStatus expectedStatus = TransactionStatus::Prepared;
+    qint64 expectedEpoch = 0;
+    GlobalTransaction transaction; // its state after the write; epoch and id are the store's
+    QList<BranchOp> newOps;        // create: all of them
+    struct OpChange
+    {
+        qsizetype index = 0;       // in TransactionSnapshot::ops
+        BranchId branch;
+        OpKind kind = OpKind::Action;
+        OpStatus status = OpStatus::Prepared;
+        std::optional<Instant> finishedAt;
+    };
+    QList<OpChange> opChanges;
+    QList<JournalEvent> events;    // seq already given, following the stored ones
+};
+
+struct Write { TransactionWrite change; };
+// Read the transaction and, if `claim`, take it over: owner = this coordinator, epoch + 1. `steal`: also from a
+// coordinator whose lease is alive; safe, because the other one's next write fails its epoch check.
+struct Load { Gid gid; bool claim = true; bool steal = false; };
+
+struct Call
+{
+    CallId call = 0;
+    Gid gid;
+    TransactionKind kind = TransactionKind::Saga;
+    BranchId branch;
+    OpKind op = OpKind::Action;
+    int attempt = 1;
+    QString url;         // never empty
+    QByteArray payload;
+    QMap<QString, QString> headers;
+    Milliseconds timeout{3000};
+};
+
+struct SetTimer { Instant at; }; // replaces the machine's earlier timer
+struct CancelTimer {};
+
+// The answer to a request, in the words of the protocol (docs/api.md; texts are DTM's, to the byte).
+struct Reply
+{
+    enum class Kind {
+        Success,  // 200
+        Failure,  // 409, message ends in FAILURE
+        Ongoing,  // 425
+        Error,    // 500, message without dtm_result
+        Moved,    // manual request: expected status or epoch no longer hold
+        Denied,   // manual request: not allowed now; message is the gate's reason
+        NotFound, // manual request on an unknown gid
+        Busy,     // the store's queue is full: nothing was done, try again
+    };
+    RequestId request = 0;
+    Kind kind = Kind::Success;
+    QString message{};
+    std::optional<GlobalTransaction> transaction{}; // manual requests: the state after the act
+};
+
+// Tell the people who watch: DTM's AlertWebHook and the console.
+struct Alert { Gid gid; TransactionStatus status; QString branchUrl; QString error; int retryCount = 0; };
+
+using Effect = std::variant<Write, Load, Call, SetTimer, CancelTimer, Reply, Alert>;
+using Effects = std::vector<Effect>;
+
+} // namespace txdesk::engine

@@ -1,0 +1,65 @@
+// What can happen to one transaction, as values: requests, answers of participants and of the store, time.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "shared/base/result.h"
+#include "shared/model/action.h"
+#include "shared/model/transaction_snapshot.h"
+
+#include <variant>
+
+namespace txdesk::engine {
+
+using RequestId = quint64; // given by the coordinator; comes back in the Reply effect
+using CallId = quint64;    // given by the machine; unique within it
+
+// A client's prepare or submit. `wanted` is the transaction as it would be created: gid, kind, options, custom,
+// ops with topics already resolved. For an existing transaction only its options and waitResult count.
+struct PrepareRequest { RequestId request = 0; TransactionSnapshot wanted; };
+struct SubmitRequest { RequestId request = 0; TransactionSnapshot wanted; };
+// A client's abort. `kindText` is the trans_type of the request, verbatim; only messages can be aborted here.
+struct AbortRequest { RequestId request = 0; QString kindText; QString reason; bool waitResult = false; };
+
+// An operator's act from /api/v1 or DTM's forceStop and resetNextCronTime (then expected* are empty).
+struct ManualRequest { RequestId request = 0; ActionRequest what; };
+
+// Answer to a Call effect.
+struct CallAnswered
+{
+    CallId call = 0;
+    Outcome outcome = Outcome::Unknown;
+    int statusCode = 0;
+    Milliseconds took{};
+    BarrierNote barrier = BarrierNote::None;
+    QString text{}; // the error or the answer's words, cut at 4 KiB
+};
+
+// Answer to a Write effect. Exactly one per effect.
+struct WriteDone { qint64 epoch = 0; qint64 id = 0; }; // durable; the row's new epoch
+// Nothing was written: the row exists already, or somebody moved it. `current` is what the store holds, empty: no row.
+struct WriteConflict { std::optional<TransactionSnapshot> current; };
+// Nothing was written and it is certain: queue full, disk full.
+struct WriteRefused { Error error; };
+// It may have been written. The machine reads again before anything else.
+struct WriteUnknown { Error error; };
+
+// Answer to a Load effect. Exactly one per effect.
+struct Loaded
+{
+    std::optional<TransactionSnapshot> snapshot; // empty: no such transaction
+    bool claimed = false; // false: another coordinator drives it, or it is final, or claim was not asked for
+};
+struct LoadFailed { Error error; };
+
+// The instant asked for by the newest SetTimer effect has come. Early or repeated firing is harmless.
+struct TimerFired {};
+
+// The coordinator found the transaction due in the store and has claimed it already.
+struct Claimed { TransactionSnapshot snapshot; bool recovered = false; };
+
+// Make what is only in memory durable now; answered by Reply{Success} when it is.
+struct FlushRequest { RequestId request = 0; };
+
+using Event = std::variant<PrepareRequest, SubmitRequest, AbortRequest, ManualRequest, FlushRequest, CallAnswered,
+                           WriteDone, WriteConflict, WriteRefused, WriteUnknown, Loaded, LoadFailed, TimerFired, Claimed>;
+
+} // namespace txdesk::engine

@@ -1,0 +1,45 @@
+// HTTP requests and responses as plain values.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <QByteArray>
+#include <QHostAddress>
+#include <QList>
+
+#include <optional>
+#include <utility>
+
+namespace txdesk::http {
+
+struct Header
+{
+    QByteArray name; // requests and responses that were received: in lower case
+    QByteArray value;
+
+    friend bool operator==(const Header &, const Header &) = default;
+};
+
+// The value of a header (name in lower case); null when absent.
+[[nodiscard]] QByteArray headerValue(const QList<Header> &headers, QByteArrayView name);
+
+struct Request
+{
+    QByteArray method;  // "GET", as sent
+    QByteArray path;    // percent-decoded, checked UTF-8, without dot segments
+    QList<std::pair<QByteArray, QByteArray>> query; // percent-decoded, in order
+    QList<Header> headers;
+    QByteArray body;
+    QHostAddress peer;
+
+    [[nodiscard]] std::optional<QByteArray> parameter(QByteArrayView name) const; // the first of that name
+};
+
+struct Response
+{
+    int status = 200;
+    QByteArray body{};
+    QByteArray contentType = "application/json; charset=utf-8";
+    QList<Header> headers{}; // further ones
+    bool close = false;      // close the connection after it
+};
+
+} // namespace txdesk::http

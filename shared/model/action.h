@@ -1,0 +1,45 @@
+// What a person may do to a transaction, and whether it is allowed right now.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "shared/base/instant.h"
+#include "shared/base/strong_id.h"
+#include "shared/model/vocabulary.h"
+
+#include <optional>
+
+namespace txdesk {
+
+enum class Action { Retry, Abort, ForceStop, Pause, Resume };
+inline constexpr std::array<Name<Action>, 5> actionNames{{
+    {Action::Retry, QLatin1StringView("retry")},
+    {Action::Abort, QLatin1StringView("abort")},
+    {Action::ForceStop, QLatin1StringView("force-stop")},
+    {Action::Pause, QLatin1StringView("pause")},
+    {Action::Resume, QLatin1StringView("resume")},
+}};
+
+struct ActionState
+{
+    Action action = Action::Retry;
+    bool allowed = false;
+    QString reason;                  // why not, in words; empty when allowed
+    std::optional<Instant> legalAt;  // when it becomes allowed by itself, if that is known
+
+    friend bool operator==(const ActionState &, const ActionState &) = default;
+};
+
+// An operator's request. The expected status and epoch are what the operator looked at: if the transaction has
+// moved since, nothing is done.
+struct ActionRequest
+{
+    Gid gid;
+    Action action = Action::Retry;
+    QString reason;
+    QString actor;
+    std::optional<TransactionStatus> expectedStatus;
+    std::optional<qint64> expectedEpoch;
+
+    friend bool operator==(const ActionRequest &, const ActionRequest &) = default;
+};
+
+} // namespace txdesk

@@ -1,0 +1,34 @@
+// What a client may ask of one transaction; each default is what an absent JSON field means.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "shared/base/instant.h"
+
+#include <QMap>
+#include <QString>
+
+namespace txdesk {
+
+struct TransactionOptions
+{
+    bool waitResult = false;
+    Seconds timeoutToFail{0};  // 0: none for a saga, the server's default for a message's back-check
+    Seconds requestTimeout{0}; // of one branch call; 0: the server's default
+    Seconds retryInterval{0};  // 0: the server's default
+    int retryLimit = 0;        // saga: immediate retries of the whole transaction before it turns back; 0: off
+    bool concurrent = false;   // as sent on the wire; a saga's own switch is in custom_data
+    QMap<QString, QString> branchHeaders; // sent with every branch call; ordered, so that JSON is stable
+
+    friend bool operator==(const TransactionOptions &, const TransactionOptions &) = default;
+};
+
+// The parsed form of custom_data; codec/custom_data_codec.h reads and checks it.
+struct CustomData
+{
+    bool concurrent = false;         // saga, message: run branches side by side
+    QMap<int, QList<int>> orders;    // concurrent saga: step -> steps that must succeed first, 0-based
+    Seconds delay{0};                // message: do not call before createdAt + delay
+
+    friend bool operator==(const CustomData &, const CustomData &) = default;
+};
+
+} // namespace txdesk
