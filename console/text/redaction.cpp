@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/text/redaction.h"
+
+#include <QRegularExpression>
+
+#include <functional>
+
+namespace txdesk::console {
+using namespace Qt::StringLiterals;
+namespace {
+
+using Hide = std::function<QString(const QRegularExpressionMatch &)>;
+
+QString replaced(const QString &text, const QRegularExpression &pattern, const Hide &hide)
+{
+    QString result;
+    qsizetype done = 0;
+    for (auto matches = pattern.globalMatch(text); matches.hasNext();) {
+        const QRegularExpressionMatch match = matches.next();
+        result += QStringView(text).mid(done, match.capturedStart() - done);
+        result += hide(match);
+        done = match.capturedEnd();
+    }
+    return result + QStringView(text).mid(done);
+}
+
+QString withoutJwts(const QString &text)
+{
+    static const QRegularExpression jwt(u"eyJ[A-Za-z0-9_-]{6,}\\.[A-Za-z0-9_-]{6,}(?:\\.[A-Za-z0-9_-]*)?"_s);
+    return replaced(text, jwt, [](const auto &match) { return redactedMark(match.capturedLength()); });
+}
+
+// Reads JSON text character by character: copes with text that was cut in the middle.
+class JsonHider
+{
+public:
+    explicit JsonHider(QStringView text) : m_text(text) {}
+
+    QString run()
+    {
+        while (m_at < m_text.size()) {
+            if (m_text[m_at] == u'"')
+                takeString();
+            else
+                m_out += m_text[m_at++];
+        }
+        return m_out;
+    }
+
+private:
+    // A string; if it is a secret's key, its value is hidden with it.
+    void takeString()
+    {
+        const QStringView quoted = m_text.mid(m_at, endOfString(m_at) - m_at);
+        m_out += quoted;
+        m_at += quoted.size();
+        qsizetype next = skipSpace(m_at);
+        if (next >= m_text.size() || m_text[next] != u':' || !isSecretKey(quoted))
+            return;
+        next = skipSpace(next + 1);
+        m_out += m_text.mid(m_at, next - m_at);
+        m_at = next;
+        hideValue();
+    }
+
+    void hideValue()
+    {
+        if (m_at >= m_text.size())
+            return;
+        const qsizetype end = endOfValue(m_at);
+        const bool string = m_text[m_at] == u'"';
+        const bool closed = string && end - m_at >= 2 && m_text[end - 1] == u'"';
+        const qsizetype quotes = string ? (closed ? 2 : 1) : 0;
+        m_out += u'"' + redactedMark(end - m_at - quotes) + u'"';
+        m_at = end;
+    }
+
+    [[nodiscard]] qsizetype skipSpace(qsizetype at) const
+    {
+        while (at < m_text.size() && m_text[at].isSpace())
+            ++at;
+        return at;
+    }
+
+    [[nodiscard]] qsizetype endOfString(qsizetype at) const
+    {
+        for (++at; at < m_text.size(); ++at) {
+            if (m_text[at] == u'\\')
+                ++at;
+            else if (m_text[at] == u'"')
+                return at + 1;
+        }
+        return m_text.size();
+    }
+
+    [[nodiscard]] qsizetype endOfValue(qsizetype at) const
+    {
+        if (m_text[at] == u'"')
+            return endOfString(at);
+        int depth = 0;
+        while (at < m_text.size()) {
+            const QChar c = m_text[at];
+            if (c == u'"') {
+                at = endOfString(at);
+                continue;
+            }
+            if (c == u'{' || c == u'[')
+                ++depth;
+            else if (c == u'}' || c == u']')
+                --depth;
+            if (depth < 0 || (depth == 0 && c == u','))
+                return at;
+            ++at;
+            if (depth == 0 && (c == u'}' || c == u']'))
+                return at;
+        }
+        return at;
+    }
+
+    QStringView m_text;
+    qsizetype m_at = 0;
+    QString m_out;
+};
+
+} // namespace
+
+bool isSecretKey(QStringView key)
+{
+    static const QRegularExpression secret(u"authorization|token|password|passwd|secret|cookie|card|id_?no"_s,
+                                           QRegularExpression::CaseInsensitiveOption);
+    return secret.match(key).hasMatch();
+}
+
+QString redactedMark(qsizetype characters)
+{
+    return u"••••(%1 chars)"_s.arg(characters);
+}
+
+QString redactJson(const QString &text)
+{
+    return withoutJwts(JsonHider(text).run());
+}
+
+QString redactUrl(const QString &url)
+{
+    static const QRegularExpression userInfo(u"(://[^/@:]*:)([^/@]*)(@)"_s);
+    static const QRegularExpression query(u"([?&])([^=&#]*)=([^&#]*)"_s);
+    const QString opened = replaced(url, userInfo, [](const auto &match) {
+        return match.captured(1) + redactedMark(match.capturedLength(2)) + match.captured(3);
+    });
+    return withoutJwts(replaced(opened, query, [](const auto &match) {
+        const QString key = match.captured(2);
+        const QString value = isSecretKey(key) ? redactedMark(match.capturedLength(3)) : match.captured(3);
+        return match.captured(1) + key + u'=' + value;
+    }));
+}
+
+QString redactText(const QString &text)
+{
+    const QString trimmed = text.trimmed();
+    if (trimmed.startsWith(u'{') || trimmed.startsWith(u'['))
+        return redactJson(text);
+    static const QRegularExpression pair(u"(?m)([A-Za-z0-9_-]+)([ \\t]*[:=][ \\t]*)([^\\r\\n&;,]+)"_s);
+    return withoutJwts(replaced(text, pair, [](const auto &match) {
+        if (!isSecretKey(match.capturedView(1)))
+            return match.captured(0);
+        return match.captured(1) + match.captured(2) + redactedMark(match.capturedLength(3));
+    }));
+}
+
+} // namespace txdesk::console

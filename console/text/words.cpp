@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/text/words.h"
+
+#include <QCoreApplication>
+
+namespace txdesk::console {
+namespace {
+
+QString word(const char *source)
+{
+    return QCoreApplication::translate("Words", source);
+}
+
+} // namespace
+
+QString wordOf(TransactionKind kind)
+{
+    switch (kind) {
+    case TransactionKind::Saga: return word(QT_TRANSLATE_NOOP("Words", "saga"));
+    case TransactionKind::Message: return word(QT_TRANSLATE_NOOP("Words", "message"));
+    }
+    return {};
+}
+
+QString wordOf(TransactionStatus status)
+{
+    switch (status) {
+    case TransactionStatus::Prepared: return word(QT_TRANSLATE_NOOP("Words", "prepared"));
+    case TransactionStatus::Submitted: return word(QT_TRANSLATE_NOOP("Words", "running"));
+    case TransactionStatus::Aborting: return word(QT_TRANSLATE_NOOP("Words", "rolling back"));
+    case TransactionStatus::Succeeded: return word(QT_TRANSLATE_NOOP("Words", "succeeded"));
+    case TransactionStatus::Failed: return word(QT_TRANSLATE_NOOP("Words", "rolled back"));
+    }
+    return {};
+}
+
+QString wordOf(OpKind kind)
+{
+    switch (kind) {
+    case OpKind::Action: return word(QT_TRANSLATE_NOOP("Words", "action"));
+    case OpKind::Compensate: return word(QT_TRANSLATE_NOOP("Words", "compensate"));
+    case OpKind::Query: return word(QT_TRANSLATE_NOOP("Words", "query"));
+    }
+    return {};
+}
+
+QString wordOf(OpStatus status)
+{
+    switch (status) {
+    case OpStatus::Prepared: return word(QT_TRANSLATE_NOOP("Words", "not done yet"));
+    case OpStatus::Succeeded: return word(QT_TRANSLATE_NOOP("Words", "done"));
+    case OpStatus::Failed: return word(QT_TRANSLATE_NOOP("Words", "failed"));
+    }
+    return {};
+}
+
+QString wordOf(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Succeeded: return word(QT_TRANSLATE_NOOP("Words", "success"));
+    case Outcome::Rejected: return word(QT_TRANSLATE_NOOP("Words", "failure"));
+    case Outcome::Ongoing: return word(QT_TRANSLATE_NOOP("Words", "ongoing"));
+    case Outcome::Unknown: return word(QT_TRANSLATE_NOOP("Words", "outcome unknown"));
+    }
+    return {};
+}
+
+QString wordOf(EventKind kind)
+{
+    switch (kind) {
+    case EventKind::Requested: return word(QT_TRANSLATE_NOOP("Words", "request"));
+    case EventKind::Called: return word(QT_TRANSLATE_NOOP("Words", "call"));
+    case EventKind::Answered: return word(QT_TRANSLATE_NOOP("Words", "answer"));
+    case EventKind::StatusChanged: return word(QT_TRANSLATE_NOOP("Words", "status change"));
+    case EventKind::Scheduled: return word(QT_TRANSLATE_NOOP("Words", "next try"));
+    case EventKind::ManualAct: return word(QT_TRANSLATE_NOOP("Words", "operator"));
+    case EventKind::Recovered: return word(QT_TRANSLATE_NOOP("Words", "recovery"));
+    case EventKind::Note: return word(QT_TRANSLATE_NOOP("Words", "note"));
+    }
+    return {};
+}
+
+QString wordOf(BarrierNote note)
+{
+    switch (note) {
+    case BarrierNote::None: return {};
+    case BarrierNote::Run: return word(QT_TRANSLATE_NOOP("Words", "barrier: executed"));
+    case BarrierNote::Duplicate: return word(QT_TRANSLATE_NOOP("Words", "duplicate request filtered: it had run before"));
+    case BarrierNote::Empty:
+        return word(QT_TRANSLATE_NOOP("Words", "empty compensation: the action never ran, so nothing was undone"));
+    case BarrierNote::Late:
+        return word(QT_TRANSLATE_NOOP("Words", "late action refused: its compensation already ran"));
+    }
+    return {};
+}
+
+QString wordOf(Action action)
+{
+    switch (action) {
+    case Action::Retry: return word(QT_TRANSLATE_NOOP("Words", "Retry now"));
+    case Action::Abort: return word(QT_TRANSLATE_NOOP("Words", "Roll back"));
+    case Action::ForceStop: return word(QT_TRANSLATE_NOOP("Words", "Force-stop"));
+    case Action::Pause: return word(QT_TRANSLATE_NOOP("Words", "Pause"));
+    case Action::Resume: return word(QT_TRANSLATE_NOOP("Words", "Resume"));
+    }
+    return {};
+}
+
+QString statusWord(const GlobalTransaction &transaction)
+{
+    if (transaction.status == TransactionStatus::Failed && transaction.forced)
+        return word(QT_TRANSLATE_NOOP("Words", "force-stopped"));
+    if (isFinal(transaction.status))
+        return wordOf(transaction.status);
+    if (transaction.paused)
+        return word(QT_TRANSLATE_NOOP("Words", "paused"));
+    if (transaction.status == TransactionStatus::Submitted && transaction.failures > 0)
+        return word(QT_TRANSLATE_NOOP("Words", "retrying"));
+    return wordOf(transaction.status);
+}
+
+QString engineSentence(const QString &sentence)
+{
+    return QCoreApplication::translate("ActionGate", sentence.toUtf8().constData());
+}
+
+} // namespace txdesk::console

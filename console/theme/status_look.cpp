@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/theme/status_look.h"
+
+namespace txdesk::console {
+using namespace Qt::StringLiterals;
+namespace {
+
+Look unfinishedLook(const StatusFacts &facts)
+{
+    if (facts.paused)
+        return {Meaning::Stopped, u"‖"_s};
+    if (facts.stuck)
+        return {Meaning::Failed, u"⚠"_s};
+    if (facts.status == TransactionStatus::Aborting)
+        return {Meaning::Compensating, u"↺"_s};
+    if (facts.status == TransactionStatus::Prepared || facts.failures > 0)
+        return {Meaning::Waiting, u"◔"_s};
+    return {Meaning::Running, u"▶"_s};
+}
+
+} // namespace
+
+Look statusLook(const StatusFacts &facts)
+{
+    if (facts.status == TransactionStatus::Succeeded)
+        return {Meaning::Succeeded, u"✔"_s};
+    if (facts.status == TransactionStatus::Failed)
+        return facts.forced ? Look{Meaning::Stopped, u"▣"_s} : Look{Meaning::Compensating, u"✔"_s};
+    return unfinishedLook(facts);
+}
+
+Look statusLook(const GlobalTransaction &transaction, bool stuck)
+{
+    return statusLook(StatusFacts{.status = transaction.status,
+                                  .paused = transaction.paused,
+                                  .forced = transaction.forced,
+                                  .stuck = stuck,
+                                  .failures = transaction.failures});
+}
+
+Look opLook(OpKind kind, OpStatus status)
+{
+    const bool undo = kind == OpKind::Compensate;
+    switch (status) {
+    case OpStatus::Prepared: return {Meaning::Waiting, u"◌"_s};
+    case OpStatus::Succeeded: return {undo ? Meaning::Compensating : Meaning::Succeeded, undo ? u"↺"_s : u"✔"_s};
+    case OpStatus::Failed: return {Meaning::Failed, u"✖"_s};
+    }
+    return {};
+}
+
+Look outcomeLook(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Succeeded: return {Meaning::Succeeded, u"✔"_s};
+    case Outcome::Rejected: return {Meaning::Failed, u"✖"_s};
+    case Outcome::Ongoing: return {Meaning::Waiting, u"◔"_s};
+    case Outcome::Unknown: return {Meaning::Failed, u"?"_s};
+    }
+    return {};
+}
+
+} // namespace txdesk::console
