@@ -21,7 +21,8 @@ QString replaced(const QString &text, const QRegularExpression &pattern, const H
         result += hide(match);
         done = match.capturedEnd();
     }
-    return result + QStringView(text).mid(done);
+    result += QStringView(text).mid(done);
+    return result;
 }
 
 QString withoutJwts(const QString &text)
