@@ -36,7 +36,6 @@ struct CoordinatorSettings
     int claimBatch = 256;
     int inMemoryMax = 100'000;               // machines; beyond it new work is refused (Busy)
     Seconds keepFinished{7 * 24 * 3600};     // finished transactions are removed after it; 0: never
-    QString alertWebHook;
 };
 
 class Coordinator final : public QObject
@@ -67,7 +66,8 @@ public:
     void ask(store::StoreRequest request, std::function<void(store::StoreAnswer &&)> done);
 
     [[nodiscard]] QStringList subscribersOf(const QString &topic) const; // from the cache
-    void reloadTopics(std::function<void()> done);
+    void reloadTopics(std::function<void(Result<> &&)> done);      // from the store; until then the old ones hold
+    void claimDueSoon(); // something may have become due in the store, other than through this object
 
     [[nodiscard]] CoordinatorStats stats() const;                 // without what only the store knows
     [[nodiscard]] QList<ParticipantStats> participants() const;
@@ -75,7 +75,7 @@ public:
 
 signals:
     void changed(const txdesk::coordinator::Change &change);
-    void alerted(const txdesk::Gid &gid, const QString &text);
+    void alerted(const txdesk::engine::Alert &alert);
     void drained();
 
 private:

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/branch/alert_hook.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLoggingCategory>
+
+namespace txdesk::branch {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+Q_LOGGING_CATEGORY(alertLog, "txdesk.branch.alert")
+
+QByteArray bodyOf(const engine::Alert &alert)
+{
+    return QJsonDocument(QJsonObject{{"gid"_L1, alert.gid.value},
+                                     {"status"_L1, QString(nameIn(transactionStatusNames, alert.status))},
+                                     {"branch"_L1, alert.branchUrl},
+                                     {"error"_L1, alert.error},
+                                     {"retry_count"_L1, alert.retryCount}})
+        .toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
+void AlertHook::post(const engine::Alert &alert)
+{
+    if (m_url.isEmpty())
+        return;
+    http::ClientRequest request;
+    request.method = "POST"_ba;
+    request.url = m_url;
+    request.headers = {{"Content-Type"_ba, "application/json"_ba}};
+    request.body = bodyOf(alert);
+    m_client.send(std::move(request), [gid = alert.gid](http::ClientResult &&result) {
+        if (result.kind != http::ClientResult::Kind::Answered || result.status >= 300)
+            qCWarning(alertLog).noquote() << "alert not taken by the web hook gid=" + gid.value << result.status << result.error;
+    });
+}
+
+} // namespace txdesk::branch

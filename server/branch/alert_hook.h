@@ -1,0 +1,22 @@
+// Posts alerts to the web hook of the configuration, with DTM's members: gid, status, branch, error, retry_count.
+// An alert that cannot be posted is logged and dropped: alerts never hold up transactions.
+// Thread: the I/O thread.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "shared/engine/effect.h"
+#include "shared/http/client.h"
+
+namespace txdesk::branch {
+
+class AlertHook
+{
+public:
+    explicit AlertHook(QString url) : m_url(std::move(url)) {} // empty: nobody wants them
+    void post(const engine::Alert &alert);
+
+private:
+    QString m_url;
+    http::Client m_client;
+};
+
+} // namespace txdesk::branch

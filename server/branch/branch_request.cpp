@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/branch/branch_request.h"
+
+#include <QUrl>
+
+namespace txdesk::branch {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+void appendParameter(QString &url, QLatin1StringView name, const QString &value)
+{
+    url += name;
+    url += u'=';
+    url += QString::fromLatin1(QUrl::toPercentEncoding(value));
+}
+
+QString withQuery(const engine::Call &call)
+{
+    QString url = call.url.section(u'#', 0, 0);
+    url.reserve(url.size() + call.gid.value.size() + 64);
+    url += url.contains(u'?') ? u'&' : u'?';
+    appendParameter(url, "branch_id"_L1, call.branch.value);
+    appendParameter(url, "&gid"_L1, call.gid.value);
+    appendParameter(url, "&op"_L1, nameIn(opKindNames, call.op));
+    appendParameter(url, "&trans_type"_L1, nameIn(transactionKindNames, call.kind));
+    return url;
+}
+
+void setHeader(QList<http::Header> &headers, const QByteArray &name, const QByteArray &value)
+{
+    for (http::Header &header : headers)
+        if (header.name.compare(name, Qt::CaseInsensitive) == 0) {
+            header.value = value;
+            return;
+        }
+    headers.append({name, value});
+}
+
+} // namespace
+
+http::ClientRequest requestFor(const engine::Call &call)
+{
+    http::ClientRequest request;
+    request.method = call.payload.isEmpty() ? "GET"_ba : "POST"_ba;
+    request.url = withQuery(call);
+    request.headers = {{"Content-Type"_ba, "application/json"_ba}, {"Accept"_ba, "application/json"_ba},
+                       {"User-Agent"_ba, "txdesk/" TXDESK_VERSION ""_ba}};
+    for (auto it = call.headers.cbegin(); it != call.headers.cend(); ++it)
+        setHeader(request.headers, it.key().toUtf8(), it.value().toUtf8());
+    request.body = call.payload;
+    request.timeout = call.timeout;
+    return request;
+}
+
+} // namespace txdesk::branch

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/branch/outcome_classifier.h"
+
+namespace txdesk::branch {
+namespace {
+
+constexpr qsizetype searchedBytesMax = 64 * 1024;
+
+} // namespace
+
+Verdict classify(int httpStatus, QByteArrayView body)
+{
+    const QByteArrayView searched = body.first(std::min(body.size(), searchedBytesMax));
+    if (httpStatus == 425)
+        return {.outcome = Outcome::Ongoing};
+    if (searched.contains("ONGOING"))
+        return {.outcome = Outcome::Ongoing, .byText = true};
+    if (httpStatus == 409)
+        return {.outcome = Outcome::Rejected};
+    if (searched.contains("FAILURE"))
+        return {.outcome = Outcome::Rejected, .byText = true};
+    if (httpStatus != 200)
+        return {.outcome = Outcome::Unknown};
+    return {.outcome = Outcome::Succeeded};
+}
+
+} // namespace txdesk::branch

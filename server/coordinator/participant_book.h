@@ -1,0 +1,42 @@
+// What is known of each participant from the calls made to it: counts, latency, the newest error.
+// Thread: the I/O thread. Bounded: beyond participantsMax new names share one entry, "(others)".
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "shared/engine/effect.h"
+#include "shared/model/coordinator_stats.h"
+
+#include <QHash>
+
+#include <array>
+
+namespace txdesk::coordinator {
+
+class ParticipantBook
+{
+public:
+    static constexpr int participantsMax = 1000;
+
+    void called(const QString &participant);
+    void answered(const QString &participant, const engine::CallAnswered &answer, Instant now);
+    [[nodiscard]] QList<ParticipantStats> all() const; // by name
+    [[nodiscard]] int inFlight() const { return m_inFlight; }
+    [[nodiscard]] qint64 calls() const { return m_calls; }
+    [[nodiscard]] qint64 callsFailed() const { return m_callsFailed; }
+
+private:
+    struct Page
+    {
+        ParticipantStats counts;
+        std::array<float, 256> recentMs{};
+        int recent = 0; // how many of them are filled; the next goes to answeredCount % 256
+        qint64 answeredCount = 0;
+    };
+    Page &pageOf(const QString &participant);
+
+    QHash<QString, Page> m_pages;
+    int m_inFlight = 0;
+    qint64 m_calls = 0;
+    qint64 m_callsFailed = 0;
+};
+
+} // namespace txdesk::coordinator
