@@ -2,7 +2,7 @@
 # A library's CMakeLists.txt lists its sources and what it may use: it is the folder's table of contents.
 
 if(TXDESK_PCH)
-    file(WRITE ${PROJECT_BINARY_DIR}/pch/pch.cpp "")
+    file(WRITE ${PROJECT_BINARY_DIR}/pch/pch.cpp "// compiled only for its precompiled headers\n")
     add_library(txdesk_pch OBJECT ${PROJECT_BINARY_DIR}/pch/pch.cpp)
     set_target_properties(txdesk_pch PROPERTIES AUTOMOC OFF)
     target_link_libraries(txdesk_pch PRIVATE txdesk_options Qt6::Core Threads::Threads)

@@ -35,7 +35,7 @@ void AlertHook::post(const engine::Alert &alert)
     request.body = bodyOf(alert);
     m_client.send(std::move(request), [gid = alert.gid](http::ClientResult &&result) {
         if (result.kind != http::ClientResult::Kind::Answered || result.status >= 300)
-            qCWarning(alertLog).noquote() << "alert not taken by the web hook gid=" + gid.value << result.status << result.error;
+            qCWarning(alertLog).noquote() << "alert not taken by the web hook gid=" << gid.value << result.status << result.error;
     });
 }
 

@@ -204,7 +204,7 @@ void Coordinator::Impl::written(const Gid &gid, const engine::TransactionWrite &
     const TransactionStatus status = change.transaction.status;
     if (isFinal(status) && (change.create || !isFinal(change.expectedStatus))) {
         ++(status == TransactionStatus::Succeeded ? succeededTotal : failedTotal);
-        qCDebug(coordinatorLog).noquote() << "transaction ended gid=" + gid.value << "status=" << nameIn(transactionStatusNames, status);
+        qCDebug(coordinatorLog).noquote() << "transaction ended gid=" << gid.value << "status=" << nameIn(transactionStatusNames, status);
     }
     ++m_changeSequence;
     static const QMetaMethod changedSignal = QMetaMethod::fromSignal(&Coordinator::changed);
