@@ -13,6 +13,9 @@ namespace txdesk::codec {
 [[nodiscard]] QByteArray journalText(const QList<JournalEvent> &events); // "[{...},{...}]"
 [[nodiscard]] Result<QList<JournalEvent>> journalFromText(const QByteArray &text);
 
+// One event, "{...}", appended to `out`.
+void appendEvent(QByteArray &out, const JournalEvent &event);
+
 // Appends `text` as a JSON string, quotes and escapes included.
 void appendJsonString(QByteArray &out, QStringView text);
 

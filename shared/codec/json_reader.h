@@ -1,5 +1,5 @@
-// Reads JSON objects field by field and collects where and why it does not fit: "steps[2].action: expected a string".
-// Limits (depth 64, 100,000 values, number 64 and key 256 characters) are checked before anything is built.
+// Parses JSON objects that come from outside, with hard limits that are checked while reading: nothing is built
+// from a text that breaks one.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "shared/base/result.h"
@@ -10,12 +10,23 @@
 namespace txdesk::codec {
 
 enum class KeyRule {
-    LikeGo,      // DTM's routes: keys match in any case, the last duplicate wins, null means absent
+    LikeGo,      // DTM's routes: top-level keys match in any case (they come out in lower case), a null there means
+                 // absent, the last duplicate wins
     StrictOnce,  // /api/v1: a duplicate key is an error
 };
 
-// A JSON object, or InvalidRequest with DTM-free words: "bad json at 17", "json too deep", "json too large",
-// "bad utf-8", "empty body". Numbers keep 64 bits.
-[[nodiscard]] Result<QJsonObject> parseObject(const QByteArray &text, KeyRule rule);
+// Source of the numbers: docs/limits.md.
+struct JsonLimits
+{
+    int depthMax = 64;
+    int valuesMax = 100'000;
+    int numberLengthMax = 64;
+    int keyLengthMax = 256;
+};
+
+// A JSON object, or InvalidRequest with DTM-free words: "empty body", "bad json at 17" (byte offset), "bad utf-8",
+// "json too deep", "json too large", "json number too long", "json key too long", "json: duplicate key".
+// Numbers without fraction and exponent keep 64 bits; -0 stays a double.
+[[nodiscard]] Result<QJsonObject> parseObject(const QByteArray &text, KeyRule rule, const JsonLimits &limits = {});
 
 } // namespace txdesk::codec

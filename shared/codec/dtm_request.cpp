@@ -1,0 +1,275 @@
+// Reads transaction requests of DTM's routes. Each check is one small function that complains by the field's name.
+// SPDX-License-Identifier: Apache-2.0
+#include "shared/codec/dtm_request.h"
+
+#include "shared/codec/option_fields.h"
+#include "shared/codec/options_codec.h"
+
+#include <algorithm>
+
+namespace txdesk::codec {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+tl::unexpected<Error> refuse(const QString &message, const char *field)
+{
+    return fail(ErrorCode::InvalidRequest, message, QString::fromLatin1(field));
+}
+
+bool isBidiControl(QChar c)
+{
+    const ushort u = c.unicode();
+    return u == 0x061C || u == 0x200E || u == 0x200F || (u >= 0x202A && u <= 0x202E) || (u >= 0x2066 && u <= 0x2069);
+}
+
+bool isControl(QChar c)
+{
+    return c.category() == QChar::Other_Control || u"\u2028\u2029"_s.contains(c);
+}
+
+bool fitsGid(const QString &gid, GidCharset charset)
+{
+    static const QString refused = u"'\"\\;`<>%"_s;
+    return std::none_of(gid.begin(), gid.end(), [charset](QChar c) {
+        return isControl(c) || isBidiControl(c) || (charset == GidCharset::Strict && refused.contains(c));
+    });
+}
+
+bool isTokenCharacter(QChar c)
+{
+    const ushort u = c.unicode();
+    return u > 0x20 && u < 0x7F && !u"\"(),/:;<=>?@[\\]{}"_s.contains(c);
+}
+
+bool isHeaderName(const QString &name)
+{
+    // These belong to the connection, not to the participant.
+    static const QStringList ours{u"host"_s, u"content-length"_s, u"transfer-encoding"_s, u"connection"_s, u"keep-alive"_s,
+                                  u"te"_s, u"trailer"_s, u"upgrade"_s, u"expect"_s, u"proxy-connection"_s};
+    return !name.isEmpty() && std::all_of(name.begin(), name.end(), isTokenCharacter) && !ours.contains(name.toLower());
+}
+
+bool isHeaderValue(const QString &value, int bytesMax)
+{
+    const auto control = [](QChar c) { return c.category() == QChar::Other_Control && c != u'\t'; };
+    return value.toUtf8().size() <= bytesMax && std::none_of(value.begin(), value.end(), control);
+}
+
+Result<> checkHeaders(const QMap<QString, QString> &headers, const RequestLimits &limits)
+{
+    if (headers.size() > limits.branchHeadersMax)
+        return refuse(u"branch_headers: too many (at most %1)"_s.arg(limits.branchHeadersMax), "branch_headers");
+    for (auto it = headers.begin(); it != headers.end(); ++it) {
+        if (!isHeaderName(it.key()))
+            return refuse(u"branch_headers: a name is not allowed"_s, "branch_headers");
+        if (!isHeaderValue(it.value(), limits.branchHeaderBytesMax))
+            return refuse(u"branch_headers: a value is too long or has control characters"_s, "branch_headers");
+    }
+    return {};
+}
+
+Result<> checkUrl(const QString &url, const QString &field, const RequestLimits &limits)
+{
+    if (url.size() > limits.urlBytesMax || url.toUtf8().size() > limits.urlBytesMax)
+        return fail(ErrorCode::InvalidRequest, u"url too long"_s, field);
+    return {};
+}
+
+// One member of a step: a string, null for "".
+Result<QString> stepText(const QJsonObject &step, QLatin1StringView name, qsizetype index)
+{
+    const QJsonValue value = step.value(name);
+    if (!value.isUndefined() && !value.isNull() && !value.isString()) {
+        const QString field = u"steps[%1].%2"_s.arg(index).arg(name);
+        return fail(ErrorCode::InvalidRequest, u"field %1: expected a string"_s.arg(field), field);
+    }
+    return value.toString();
+}
+
+Result<RequestStep> readStep(const QJsonValue &value, qsizetype index, const RequestLimits &limits, QByteArray &oldData)
+{
+    const QString path = u"steps[%1]"_s.arg(index);
+    if (!value.isObject())
+        return fail(ErrorCode::InvalidRequest, u"field %1: expected a map"_s.arg(path), path);
+    const QJsonObject object = value.toObject();
+    const QString actionPath = path + ".action"_L1;
+    if (!object.contains("action"_L1))
+        return fail(ErrorCode::InvalidRequest, u"%1: is missing"_s.arg(actionPath), actionPath);
+    const Result<QString> action = stepText(object, "action"_L1, index);
+    const Result<QString> compensate = stepText(object, "compensate"_L1, index);
+    const Result<QString> data = stepText(object, "data"_L1, index);
+    for (const Result<QString> *text : {&action, &compensate, &data})
+        if (!*text)
+            return tl::unexpected<Error>(text->error());
+    for (const QString &url : {*action, *compensate})
+        if (const Result<> fits = checkUrl(url, path, limits); !fits)
+            return tl::unexpected<Error>(fits.error());
+    oldData = data->toUtf8();
+    return RequestStep{*action, *compensate, {}};
+}
+
+Result<QList<QByteArray>> readPayloads(Fields &fields)
+{
+    QList<QByteArray> payloads;
+    for (const QString &text : fields.texts("payloads"_L1))
+        payloads.append(text.toUtf8());
+    return fields.finish(payloads);
+}
+
+// Payloads in order; then, from clients before DTM 1.x, the `data` of every step that has some.
+Result<QList<RequestStep>> readSteps(Fields &fields, const RequestLimits &limits)
+{
+    QList<RequestStep> steps;
+    Result<QList<QByteArray>> payloads = readPayloads(fields);
+    const QJsonArray items = fields.list("steps"_L1);
+    if (!payloads || !fields.ok())
+        return tl::unexpected<Error>(fields.error());
+    if (items.size() > limits.stepsMax)
+        return refuse(u"steps: too many (at most %1)"_s.arg(limits.stepsMax), "steps");
+    for (qsizetype i = 0; i < items.size(); ++i) {
+        QByteArray oldData;
+        const Result<RequestStep> step = readStep(items[i], i, limits, oldData);
+        if (!step)
+            return tl::unexpected<Error>(step.error());
+        steps.append(*step);
+        if (!oldData.isEmpty())
+            payloads->append(oldData);
+    }
+    if (payloads->size() != steps.size())
+        return refuse(u"payloads: expected one for each step"_s, "payloads");
+    for (qsizetype i = 0; i < steps.size(); ++i) {
+        if (payloads->at(i).size() > limits.payloadBytesMax)
+            return refuse(u"payload too large (at most %1 bytes)"_s.arg(limits.payloadBytesMax), "payloads");
+        steps[i].payload = payloads->at(i);
+    }
+    return steps;
+}
+
+Result<TransactionKind> readKind(Fields &fields)
+{
+    const QString word = fields.text("trans_type"_L1);
+    if (!fields.ok())
+        return tl::unexpected<Error>(fields.error());
+    const auto kind = valueIn(transactionKindNames, word);
+    if (!kind)
+        return refuse(u"trans_type: this version serves saga and msg"_s, "trans_type");
+    return *kind;
+}
+
+Result<QString> readProtocol(Fields &fields)
+{
+    const QString protocol = fields.text("protocol"_L1);
+    if (!fields.ok())
+        return tl::unexpected<Error>(fields.error());
+    if (!protocol.isEmpty() && protocol != "http"_L1)
+        return refuse(u"protocol: this version calls branches by http"_s, "protocol");
+    return u"http"_s;
+}
+
+Result<> readCustomData(Fields &fields, TransactionRequest &request, const RequestLimits &limits)
+{
+    request.customData = fields.text("custom_data"_L1);
+    if (!fields.ok())
+        return tl::unexpected<Error>(fields.error());
+    if (request.customData.toUtf8().size() > limits.customDataBytesMax)
+        return refuse(u"custom_data: too long (at most %1 bytes)"_s.arg(limits.customDataBytesMax), "custom_data");
+    const Result<CustomData> custom =
+        customDataFromText(request.kind, request.customData, static_cast<int>(request.steps.size()));
+    if (!custom)
+        return tl::unexpected<Error>(custom.error());
+    request.custom = *custom;
+    if (request.kind == TransactionKind::Message)
+        request.custom.concurrent = request.options.concurrent;
+    return {};
+}
+
+Result<Gid> readGid(Fields &fields, const RequestLimits &limits)
+{
+    const QString gid = fields.text("gid"_L1);
+    if (!fields.ok())
+        return tl::unexpected<Error>(fields.error());
+    return checkedGid(gid, limits);
+}
+
+Result<> readRest(Fields &fields, TransactionRequest &request, const RequestLimits &limits)
+{
+    readOptions(fields, request.options);
+    request.queryPrepared = fields.text("query_prepared"_L1);
+    if (!fields.ok())
+        return tl::unexpected<Error>(fields.error());
+    if (const Result<> fits = checkUrl(request.queryPrepared, u"query_prepared"_s, limits); !fits)
+        return fits;
+    if (const Result<> fits = checkHeaders(request.options.branchHeaders, limits); !fits)
+        return fits;
+    return readCustomData(fields, request, limits);
+}
+
+} // namespace
+
+Result<Gid> checkedGid(QString text, const RequestLimits &limits)
+{
+    if (limits.gidCharset == GidCharset::Dtm)
+        text.removeIf([](QChar c) { return c == u'\r' || c == u'\n' || c == u';'; });
+    const bool fits = !text.isEmpty() && text.toUtf8().size() <= limits.gidBytesMax && fitsGid(text, limits.gidCharset);
+    if (!fits)
+        return refuse(u"bad gid"_s, "gid");
+    return Gid{text};
+}
+
+Result<TransactionRequest> transactionRequestFrom(const QByteArray &body, const RequestLimits &limits)
+{
+    const Result<QJsonObject> json = parseObject(body, KeyRule::LikeGo, limits.json);
+    if (!json)
+        return tl::unexpected<Error>(json.error());
+    Fields fields(*json);
+    TransactionRequest request;
+    const Result<Gid> gid = readGid(fields, limits);
+    if (!gid)
+        return tl::unexpected<Error>(gid.error());
+    const Result<TransactionKind> kind = readKind(fields);
+    if (!kind)
+        return tl::unexpected<Error>(kind.error());
+    const Result<QString> protocol = readProtocol(fields);
+    if (!protocol)
+        return tl::unexpected<Error>(protocol.error());
+    Result<QList<RequestStep>> steps = readSteps(fields, limits);
+    if (!steps)
+        return tl::unexpected<Error>(steps.error());
+    request.gid = *gid;
+    request.kind = *kind;
+    request.protocol = *protocol;
+    request.steps = std::move(*steps);
+    if (const Result<> rest = readRest(fields, request, limits); !rest)
+        return tl::unexpected<Error>(rest.error());
+    return request;
+}
+
+Result<AbortBody> abortBodyFrom(const QByteArray &body, const RequestLimits &limits)
+{
+    const Result<QJsonObject> json = parseObject(body, KeyRule::LikeGo, limits.json);
+    if (!json)
+        return tl::unexpected<Error>(json.error());
+    Fields fields(*json);
+    const Result<Gid> gid = readGid(fields, limits);
+    if (!gid)
+        return tl::unexpected<Error>(gid.error());
+    AbortBody abort;
+    abort.gid = *gid;
+    abort.kindText = fields.text("trans_type"_L1);
+    abort.reason = fields.text("rollback_reason"_L1).left(limits.reasonCharactersMax);
+    abort.waitResult = fields.flag("wait_result"_L1);
+    return fields.finish(abort);
+}
+
+Result<Gid> gidBodyFrom(const QByteArray &body, const RequestLimits &limits)
+{
+    const Result<QJsonObject> json = parseObject(body, KeyRule::LikeGo, limits.json);
+    if (!json)
+        return tl::unexpected<Error>(json.error());
+    Fields fields(*json);
+    return readGid(fields, limits);
+}
+
+} // namespace txdesk::codec

@@ -1,0 +1,77 @@
+// The bodies DTM's client libraries send to prepare, submit, abort, forceStop and resetNextCronTime, read and checked.
+// Forgiving where the libraries are sloppy (nulls, duplicate and unknown keys, empty lists for maps), strict in types.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "shared/base/result.h"
+#include "shared/base/strong_id.h"
+#include "shared/codec/json_reader.h"
+#include "shared/model/transaction_options.h"
+#include "shared/model/vocabulary.h"
+
+#include <QList>
+
+namespace txdesk::codec {
+
+enum class GidCharset {
+    Strict, // no control or bidi characters and none of ' " \ ; ` < > %
+    Dtm,    // what DTM takes: CR, LF and ; are cut out; control and bidi characters are still refused
+};
+inline constexpr std::array<Name<GidCharset>, 2> gidCharsetNames{{
+    {GidCharset::Strict, QLatin1StringView("strict")},
+    {GidCharset::Dtm, QLatin1StringView("dtm")},
+}};
+
+// Source of the numbers: docs/limits.md.
+struct RequestLimits
+{
+    GidCharset gidCharset = GidCharset::Strict;
+    int gidBytesMax = 128;
+    int stepsMax = 1000;
+    int payloadBytesMax = 1024 * 1024;
+    int customDataBytesMax = 64 * 1024;
+    int urlBytesMax = 1024;
+    int branchHeadersMax = 32;
+    int branchHeaderBytesMax = 4 * 1024;
+    int reasonCharactersMax = 1024; // longer ones are cut, not refused
+    JsonLimits json{};
+};
+
+struct RequestStep
+{
+    QString action;     // URL or topic://name; empty: nothing to call, counts as succeeded
+    QString compensate;
+    QByteArray payload;
+
+    friend bool operator==(const RequestStep &, const RequestStep &) = default;
+};
+
+struct TransactionRequest
+{
+    Gid gid;
+    TransactionKind kind = TransactionKind::Saga;
+    TransactionOptions options;
+    QString customData;
+    CustomData custom;
+    QList<RequestStep> steps;
+    QString queryPrepared;
+    QString protocol; // "http"
+};
+
+// abort: the type stays text, because DTM's answers quote rules about types that are not served here.
+struct AbortBody
+{
+    Gid gid;
+    QString kindText;
+    QString reason;
+    bool waitResult = false;
+};
+
+// All errors are InvalidRequest; messages begin with what is wrong: "bad gid", "trans_type", "field <name>",
+// "steps: too many", "steps[0].action", "payloads", "payload too large", "url too long", "orders", "branch_headers".
+[[nodiscard]] Result<TransactionRequest> transactionRequestFrom(const QByteArray &body, const RequestLimits &limits);
+[[nodiscard]] Result<AbortBody> abortBodyFrom(const QByteArray &body, const RequestLimits &limits);
+[[nodiscard]] Result<Gid> gidBodyFrom(const QByteArray &body, const RequestLimits &limits);
+
+[[nodiscard]] Result<Gid> checkedGid(QString text, const RequestLimits &limits);
+
+} // namespace txdesk::codec

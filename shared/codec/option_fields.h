@@ -1,0 +1,16 @@
+// The option members of a DTM request, and the largest values they may have.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "shared/codec/fields.h"
+#include "shared/model/transaction_options.h"
+
+namespace txdesk::codec {
+
+// Bounds that keep all time arithmetic far from overflow. Source: docs/limits.md.
+inline constexpr Seconds longestTime{10LL * 365 * 24 * 3600};
+inline constexpr Seconds longestCall{600};
+inline constexpr int retriesMax = 1'000'000;
+
+void readOptions(Fields &fields, TransactionOptions &options);
+
+} // namespace txdesk::codec
