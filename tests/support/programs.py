@@ -1,0 +1,153 @@
+"""Starts our programs for tests in Python, talks HTTP to them, and counts cases as `ok NAME` and `FAIL NAME why`.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+import http.client
+import json
+import os
+import re
+import signal
+import subprocess
+import tempfile
+import threading
+import time
+
+LISTENING = re.compile(r"listening on 127\.0\.0\.1:(\d+)")
+
+
+class Program:
+    """One child process that prints `listening on 127.0.0.1:PORT`; its stderr goes to a file beside the test's data."""
+
+    def __init__(self, argv, log, env=None):
+        self.log = log
+        self._stderr = open(log, "ab")
+        self.process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self._stderr,
+                                        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **(env or {})}, text=True)
+        self.port = None
+        self._ready = threading.Event()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self):
+        for line in self.process.stdout:
+            found = LISTENING.search(line)
+            if found and self.port is None:
+                self.port = int(found.group(1))
+                self._ready.set()
+            self._stderr.write(line.encode())
+        self._ready.set()
+
+    def wait_ready(self, seconds=20):
+        """True when it listens; False when it ended before."""
+        self._ready.wait(seconds)
+        return self.port is not None
+
+    def alive(self):
+        return self.process.poll() is None
+
+    def wait_end(self, seconds):
+        try:
+            return self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return None
+
+    def kill(self):
+        if self.alive():
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+        self._close()
+
+    def stop(self, seconds=15):
+        """SIGTERM, then SIGKILL; the exit code, None when it had to be killed."""
+        if self.alive():
+            self.process.send_signal(signal.SIGTERM)
+        code = self.wait_end(seconds)
+        if code is None:
+            self.kill()
+        self._close()
+        return code
+
+    def _close(self):
+        if not self._stderr.closed:
+            try:
+                self.process.stdout.close()
+            except (OSError, ValueError):
+                pass
+            self._stderr.close()
+
+    def tail(self, lines=6):
+        with open(self.log, errors="replace") as text:
+            return " | ".join(text.read().splitlines()[-lines:])
+
+
+def start(argv, log, env=None):
+    """A program that listens, or an AssertionError with the end of its log."""
+    program = Program(argv, log, env)
+    if not program.wait_ready():
+        program.kill()
+        raise AssertionError(f"{os.path.basename(argv[0])} did not start: {program.tail()}")
+    return program
+
+
+def call(port, method, path, body=None, timeout=10, headers=None):
+    """(status, decoded JSON or text). Raises OSError or http.client.HTTPException when no answer comes."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
+    try:
+        data = None if body is None else (body if isinstance(body, (bytes, str)) else json.dumps(body))
+        connection.request(method, path, data, headers or {"Content-Type": "application/json"})
+        answer = connection.getresponse()
+        text = answer.read().decode("utf-8", "replace")
+        try:
+            return answer.status, json.loads(text)
+        except ValueError:
+            return answer.status, text
+    finally:
+        connection.close()
+
+
+def wait_for(question, seconds, what):
+    """The first true value of question(); an AssertionError that says `what` was missing after so many seconds."""
+    deadline = time.monotonic() + seconds
+    while True:
+        value = question()
+        if value:
+            return value
+        if time.monotonic() > deadline:
+            raise AssertionError(f"{what}: not after {seconds} s")
+        time.sleep(0.02)
+
+
+class Report:
+    """Prints one line a case; `code()` is the exit code of the script."""
+
+    def __init__(self):
+        self.passed = self.failed = self.skipped = 0
+
+    def ok(self, name):
+        self.passed += 1
+        print(f"ok {name}", flush=True)
+
+    def fail(self, name, why):
+        self.failed += 1
+        print(f"FAIL {name}: {why}", flush=True)
+
+    def skip(self, name, why):
+        self.skipped += 1
+        print(f"skip {name}: {why}", flush=True)
+
+    def case(self, name, body):
+        """Runs body(); an exception is a failure with its text."""
+        try:
+            body()
+        except Exception as error:  # a case must not take the others with it
+            self.fail(name, f"{type(error).__name__}: {error}".replace("\n", " ")[:600])
+            return False
+        self.ok(name)
+        return True
+
+    def code(self):
+        print(f"-- {self.passed} ok, {self.failed} failed, {self.skipped} skipped", flush=True)
+        return 0 if self.failed == 0 and self.passed > 0 else 1
+
+
+def temp_folder():
+    return tempfile.TemporaryDirectory(prefix="txdesk-test-")
