@@ -38,6 +38,7 @@ struct GlobalTransaction
     bool paused = false;    // an operator stopped automatic work
     bool forced = false;    // final by force-stop: nothing was compensated
     qint64 lastSeq = 0;     // seq of its newest journal event
+    bool ranAhead = false;  // calls may have been made whose outcomes the rows do not show: turning back assumes all of them
 
     friend bool operator==(const GlobalTransaction &, const GlobalTransaction &) = default;
 };
