@@ -35,8 +35,7 @@ qint64 Fields::integer(QLatin1StringView name, qint64 min, qint64 max, qint64 fa
     const QJsonValue found = value(name);
     const double approximate = found.toDouble();
     constexpr double limit = 9.2e18; // every whole number below it is exact in toInteger()
-    const bool whole = found.isDouble() && std::isfinite(approximate) && std::trunc(approximate) == approximate
-        && !(approximate == 0 && std::signbit(approximate));
+    const bool whole = found.isDouble() && std::isfinite(approximate) && std::trunc(approximate) == approximate;
     const bool exact = whole && (std::fabs(approximate) < limit || found.toInteger(1) == found.toInteger(2));
     if (!exact) {
         complain(name, "expected a whole number");

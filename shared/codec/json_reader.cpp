@@ -303,12 +303,14 @@ private:
         return true;
     }
 
-    // Too large for a double becomes infinite: the field it stands in refuses it by name.
+    // Too large for a double becomes infinite, -0 not a number: the field it stands in refuses it by name.
     static QJsonValue numberOf(QByteArrayView text, bool whole)
     {
         bool ok = false;
+        if (text == "-0")
+            return QJsonValue(std::numeric_limits<double>::quiet_NaN());
         const QByteArray bytes = text.toByteArray();
-        if (whole && text != "-0") {
+        if (whole) {
             const qlonglong exact = bytes.toLongLong(&ok);
             if (ok)
                 return QJsonValue(static_cast<qint64>(exact));

@@ -26,7 +26,8 @@ struct JsonLimits
 
 // A JSON object, or InvalidRequest with DTM-free words: "empty body", "bad json at 17" (byte offset), "bad utf-8",
 // "json too deep", "json too large", "json number too long", "json key too long", "json: duplicate key".
-// Numbers without fraction and exponent keep 64 bits; -0 stays a double.
+// Numbers without fraction and exponent keep 64 bits; 1e999 is infinite and -0 not a number, so that a
+// field of whole numbers refuses both by name.
 [[nodiscard]] Result<QJsonObject> parseObject(const QByteArray &text, KeyRule rule, const JsonLimits &limits = {});
 
 } // namespace txdesk::codec
