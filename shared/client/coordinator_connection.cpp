@@ -1,0 +1,207 @@
+// Runs an HTTP client on a thread of its own and turns its answers into results.
+// SPDX-License-Identifier: Apache-2.0
+#include "shared/client/coordinator_connection.h"
+
+#include "shared/http/client.h"
+#include "shared/http/epoll_dispatcher.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QPromise>
+#include <QThread>
+
+namespace txdesk::client {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<> errorOf(const http::ClientResult &answer)
+{
+    using Kind = http::ClientResult::Kind;
+    switch (answer.kind) {
+    case Kind::BadUrl:
+        return fail(ErrorCode::InvalidRequest, answer.error, u"url"_s);
+    case Kind::Refused:
+    case Kind::NotConnected:
+        return fail(ErrorCode::Unavailable, answer.error);
+    case Kind::TimedOut:
+    case Kind::Broken:
+    case Kind::BadResponse:
+        return fail(ErrorCode::OutcomeUnknown, answer.error);
+    case Kind::Answered:
+        break;
+    }
+    if (answer.status == 200 && !answer.body.contains("FAILURE"))
+        return {};
+    const QString told = QJsonDocument::fromJson(answer.body)["message"_L1].toString();
+    const QString message = told.isEmpty() ? u"the coordinator answered %1"_s.arg(answer.status) : told;
+    switch (answer.status) {
+    case 200:
+    case 409:
+        return fail(ErrorCode::Conflict, message);
+    case 400:
+    case 413:
+        return fail(ErrorCode::InvalidRequest, message);
+    case 401:
+    case 403:
+        return fail(ErrorCode::NotAllowed, message);
+    case 404:
+        return fail(ErrorCode::NotFound, message);
+    case 425:
+        return fail(ErrorCode::OutcomeUnknown, message);
+    case 503:
+        return fail(ErrorCode::Overloaded, message);
+    default:
+        return fail(ErrorCode::Internal, message);
+    }
+}
+
+Result<Gid> gidOf(const http::ClientResult &answer)
+{
+    if (const Result<> result = errorOf(answer); !result)
+        return tl::unexpected(result.error());
+    const QString gid = QJsonDocument::fromJson(answer.body)["gid"_L1].toString();
+    if (gid.isEmpty())
+        return fail(ErrorCode::Internal, u"the coordinator's answer holds no gid"_s);
+    return Gid{gid};
+}
+
+// The words are looked for before the status, as every coordinator does.
+BranchAnswer branchAnswerOf(const http::ClientResult &answer)
+{
+    if (answer.kind != http::ClientResult::Kind::Answered)
+        return BranchAnswer::unknown(answer.error);
+    const QString text = QString::fromUtf8(answer.body.left(1024));
+    if (answer.status == 425 || answer.body.contains("ONGOING"))
+        return BranchAnswer::ongoing(text);
+    if (answer.status == 409 || answer.body.contains("FAILURE"))
+        return BranchAnswer::rejected(text);
+    return answer.status == 200 ? BranchAnswer::succeeded() : BranchAnswer::unknown(text);
+}
+
+http::ClientRequest get(const QString &url)
+{
+    http::ClientRequest request;
+    request.url = url;
+    return request;
+}
+
+// A promise that is kept even when the connection goes away before the answer.
+template<class T>
+class Kept
+{
+public:
+    explicit Kept(T (*read)(const http::ClientResult &)) : m_read(read) { m_promise.start(); }
+    ~Kept()
+    {
+        if (!m_done)
+            keep({.kind = http::ClientResult::Kind::Broken, .error = u"the connection was closed before the answer"_s});
+    }
+    Kept(const Kept &) = delete;
+    Kept &operator=(const Kept &) = delete;
+
+    QFuture<T> future() { return m_promise.future(); }
+    void keep(const http::ClientResult &answer)
+    {
+        m_done = true;
+        m_promise.addResult(m_read(answer));
+        m_promise.finish();
+    }
+
+private:
+    QPromise<T> m_promise;
+    T (*m_read)(const http::ClientResult &);
+    bool m_done = false;
+};
+
+} // namespace
+
+class CoordinatorConnection::Network
+{
+public:
+    Network(QString base, Milliseconds limit) : baseUrl(std::move(base)), timeout(limit)
+    {
+        m_thread.setObjectName(u"txdesk-client"_s);
+        m_thread.setEventDispatcher(new http::EpollDispatcher);
+        m_client = new http::Client;
+        m_client->moveToThread(&m_thread);
+        QObject::connect(&m_thread, &QThread::finished, m_client, &QObject::deleteLater);
+        m_thread.start();
+    }
+
+    ~Network()
+    {
+        m_thread.quit();
+        m_thread.wait();
+    }
+
+    template<class T>
+    QFuture<T> send(http::ClientRequest request, T (*read)(const http::ClientResult &))
+    {
+        request.timeout = timeout;
+        auto kept = std::make_shared<Kept<T>>(read);
+        QFuture<T> future = kept->future();
+        QMetaObject::invokeMethod(m_client, [client = m_client, request = std::move(request), kept = std::move(kept)]() mutable {
+            client->send(std::move(request), [kept](http::ClientResult &&answer) { kept->keep(answer); });
+        });
+        return future;
+    }
+
+    QFuture<Result<>> post(QLatin1StringView path, const TransactionRequest &request)
+    {
+        http::ClientRequest toSend = get(baseUrl + path);
+        toSend.method = "POST";
+        toSend.headers = {{"Content-Type", "application/json"}};
+        toSend.body = request.toJson();
+        return send(std::move(toSend), &errorOf);
+    }
+
+    const QString baseUrl;
+    const Milliseconds timeout;
+
+private:
+    QThread m_thread;
+    http::Client *m_client = nullptr; // lives in m_thread, deleted as it ends
+};
+
+CoordinatorConnection::CoordinatorConnection(QString baseUrl, Milliseconds timeout)
+{
+    while (baseUrl.endsWith(u'/'))
+        baseUrl.chop(1);
+    m_network = std::make_unique<Network>(std::move(baseUrl), timeout);
+}
+
+CoordinatorConnection::~CoordinatorConnection() = default;
+
+QFuture<Result<Gid>> CoordinatorConnection::newGid()
+{
+    return m_network->send(get(m_network->baseUrl + "/newGid"_L1), &gidOf);
+}
+
+QFuture<Result<>> CoordinatorConnection::prepare(const TransactionRequest &request)
+{
+    return m_network->post("/prepare"_L1, request);
+}
+
+QFuture<Result<>> CoordinatorConnection::submit(const TransactionRequest &request)
+{
+    return m_network->post("/submit"_L1, request);
+}
+
+QFuture<Result<>> CoordinatorConnection::abort(const TransactionRequest &request)
+{
+    return m_network->post("/abort"_L1, request);
+}
+
+QFuture<BranchAnswer> CoordinatorConnection::callBranch(const QString &url)
+{
+    return m_network->send(get(url), &branchAnswerOf);
+}
+
+const QString &CoordinatorConnection::baseUrl() const
+{
+    return m_network->baseUrl;
+}
+
+} // namespace txdesk::client
