@@ -55,6 +55,7 @@ public:
     Responder &operator=(Responder &&) noexcept;
 
     void send(Response response);
+    void drop(); // closes the connection without an answer: what a crash looks like to the client
     [[nodiscard]] std::shared_ptr<Stream> beginStream(Response head); // body of `head` is sent first; chunked
 
 private:
