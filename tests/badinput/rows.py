@@ -1,0 +1,114 @@
+"""The table: number of the row in the list of bad inputs, what is sent, which status and which words must come back.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+import json
+
+from wire import request
+
+B = "/api/dtmsvr/submit"   # a route with DTM's contract
+V = "/api/v1/transactions"  # a route of ours
+GET = request("GET", V)
+
+
+def line(*headers, first="GET /api/v1/version HTTP/1.1", host=True):
+    """A request written by hand, line by line."""
+    return "\r\n".join([first] + (["Host: 127.0.0.1"] if host else []) + list(headers)).encode("latin-1") + b"\r\n\r\n"
+
+
+def post(path, body, *headers):
+    return request("POST", path, body if isinstance(body, bytes) else body.encode(), headers)
+
+
+def saga(**members):
+    """A valid submit with members replaced or added; None takes one away. Its URLs are empty: nothing is called."""
+    whole = {"gid": "badinput-1", "trans_type": "saga", "steps": [{"action": "", "compensate": ""}], "payloads": ["{}"], **members}
+    return post(B, json.dumps({name: value for name, value in whole.items() if value is not None}))
+
+
+def raw_saga(text):
+    """A valid submit with one more member spelled by hand."""
+    return post(B, '{"gid":"badinput-2","trans_type":"saga","steps":[{"action":"","compensate":""}],"payloads":["{}"],' + text + "}")
+
+
+def chunked(path, *chunks, trailer=b"\r\n"):
+    return request("POST", path, b"", ["Transfer-Encoding: chunked"], length=False) + b"".join(chunks) + trailer
+
+
+# (row, what, bytes, status or statuses, words of the message as a regular expression)
+ROWS = [
+    (6, "binary garbage", bytes(range(32)) + b"\r\n\r\n", 400, "bad request line"),
+    (7, "version 9.9", line(first="GET /x HTTP/9.9"), 505, "version not supported"),
+    (7, "version 0.9", line(first="GET /x HTTP/0.9"), (400, 505), ""),
+    (7, "HTTP/2 preface", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505, "version not supported"),
+    (8, "request line too long", line(first="GET /" + "a" * 8193 + " HTTP/1.1"), 414, "uri too long"),
+    (9, "one header too long", line("X-A: " + "a" * 8193), 431, "header too large"),
+    (9, "headers too long together", line(*[f"X-{n}: " + "a" * 4000 for n in range(9)]), 431, "header too large"),
+    (9, "101 headers", line(*[f"X-{n}: a" for n in range(101)]), 431, "header too large"),
+    (10, "bare line feeds", b"GET /api/v1/version HTTP/1.1\nHost: 127.0.0.1\n\n", 400, "bad line end"),
+    (11, "space before the colon", b"GET /api/v1/version HTTP/1.1\r\nHost : a\r\n\r\n", 400, "bad header"),
+    (11, "no colon", line("Nonsense"), 400, "bad header"),
+    (11, "NUL in a value", line("X-A: a\x00b"), 400, "bad header"),
+    (11, "bare CR in a value", line("X-A: a\rb"), 400, "bad header|bad line end"),
+    (11, "control character in a value", line("X-A: a\x01b"), 400, "bad header"),
+    (12, "folded header", line("X-A: a\r\n b"), 400, "bad header"),
+    (13, "no host", line(host=False), 400, "host required"),
+    (13, "two hosts", line("Host: 127.0.0.1"), 400, ""),
+    (13, "a stranger's host", request("GET", V, host="evil.example"), 421, "unknown host"),
+    (14, "two equal lengths", line("Content-Length: 2", "Content-Length: 2", first=f"POST {B} HTTP/1.1") + b"{}", 400, "bad length"),
+    (14, "two different lengths", line("Content-Length: 2", "Content-Length: 3", first=f"POST {B} HTTP/1.1") + b"{}", 400, "bad length"),
+    *[(15, f"length {text!r}", line(f"Content-Length: {text}", first=f"POST {B} HTTP/1.1") + b"{}", 400, "bad length")
+      for text in ("-1", "+5", "0x10", "1 2", "9" * 20)],
+    (16, "length and transfer-encoding", line("Content-Length: 2", "Transfer-Encoding: chunked", first=f"POST {B} HTTP/1.1") + b"0\r\n\r\n",
+     400, "length and transfer-encoding"),
+    *[(17, f"transfer-encoding {text}", line(f"Transfer-Encoding: {text}", first=f"POST {B} HTTP/1.1") + b"0\r\n\r\n",
+       501, "transfer-encoding") for text in ("chunked, identity", "xchunked", "gzip")],
+    (17, "transfer-encoding twice", line("Transfer-Encoding: chunked", "Transfer-Encoding: chunked", first=f"POST {B} HTTP/1.1") + b"0\r\n\r\n",
+     501, "transfer-encoding"),
+    (18, "negative chunk", chunked(B, b"-1\r\n"), 400, "bad chunk"),
+    (18, "huge chunk size", chunked(B, b"FFFFFFFFFFFFFFFFF\r\n"), 400, "bad chunk"),
+    (18, "junk in the chunk size", chunked(B, b"2 junk\r\n{}\r\n"), 400, "bad chunk"),
+    (18, "chunk without its line end", chunked(B, b"2\r\n{}XX0\r\n"), 400, "bad chunk"),
+    (18, "chunk extension of 8 KiB", chunked(B, b"2;" + b"a" * 8192 + b"\r\n{}\r\n0\r\n"), (400, 431), "bad chunk|header too large"),
+    (18, "trailers of 33 KiB", chunked(B, b"2\r\n{}\r\n0\r\n", *[b"X-%d: " % n + b"a" * 4000 + b"\r\n" for n in range(9)]), 431, ""),
+    (19, "body too large by length", line(f"Content-Length: {4 * 1024 * 1024 + 1}", first=f"POST {B} HTTP/1.1"), 413, "body too large"),
+    (19, "body too large by chunks", chunked(B, *[b"10000\r\n" + b" " * 65536 + b"\r\n"] * 65, b"0\r\n"), 413, "body too large"),
+    (21, "no length, ours", request("POST", f"{V}/x/retry", length=False), 411, "length required"),
+    (21, "no length, DTM's", request("POST", B, length=False), 400, "empty body"),
+    (22, "expects 100 with 5 MiB", line("Expect: 100-continue", "Content-Length: 5242880", first=f"POST {B} HTTP/1.1"), 413, "body too large"),
+    (22, "expects something else", line("Expect: x", "Content-Length: 2", first=f"POST {B} HTTP/1.1") + b"{}", 417, "expect"),
+    (23, "gzip body", post(B, b"\x1f\x8b" + b"\0" * 200, "Content-Encoding: gzip"), 415, "content-encoding"),
+    *[(25, f"path {path[:40]}", line(first=f"GET {path} HTTP/1.1"), (400, 404), "bad path|404 page not found|no such|not found")
+      for path in ("/api/dtmsvr/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/api/%00", "//api/dtmsvr/version", "/api/dtmsvr/version;x",
+                   "/api/%c0%af%c0%afetc/passwd", "/api/%ff", "/api/%zz")],
+    *[(26, f"{method}, ours", line(first=f"{method} {V} HTTP/1.1"), (405, 501), "method not (implemented|allowed)")
+      for method in ("TRACE", "FOO")],
+    (26, "CONNECT", line(first="CONNECT 127.0.0.1:80 HTTP/1.1"), (400, 404, 501), ""),
+    (27, "wrong method, ours", request("DELETE", V), 405, "method not allowed"),
+    (27, "wrong method, DTM's", request("GET", B), 404, "404 page not found"),
+    (28, "a parameter twice, ours", request("GET", V + "?limit=1&limit=2"), 400, "duplicate parameter"),
+    (28, "a parameter twice, DTM's: the first counts", request("GET", "/api/dtmsvr/query?gid=a&gid=b"), 200, '"transaction":null'),
+    *[(39, f"json {text[:20]!r}", post(B, text), 400, "bad json at [0-9]+")
+      for text in (b"{nonsense", b'{"gid":"a"', b'{"gid":"a"} trailing', b'\xef\xbb\xbf{"gid":"a"}', b"1", b"[1]")],
+    (40, "depth 65", raw_saga('"x":' + "[" * 64 + "]" * 64), 400, "json too deep"),
+    (40, "a million brackets", post(B, b"[" * 1_000_000), 400, "json too deep"),
+    (40, "100,001 values", raw_saga('"x":[' + "1," * 100_000 + "1]"), 400, "json too large"),
+    (41, "a key twice, DTM's: the last counts", post(B, '{"gid":"badinput-first","gid":"badinput-last","trans_type":"saga",'
+     '"steps":[{"action":"","compensate":""}],"payloads":["{}"]}'), 200, "SUCCESS"),
+    (41, "a key twice, ours", post(f"{V}/badinput-last/retry", '{"reason":"a","reason":"b"}'), 400, ""),
+    (42, "lone surrogate", saga(gid="a\ud800b"), 400, "bad (utf-8|gid)"),
+    (42, "invalid UTF-8", post(B, b'{"gid":"a\xff","trans_type":"saga"}'), 400, "bad (utf-8|gid)"),
+    (42, "NUL in the gid", saga(gid="a\0b"), 400, "bad gid"),
+    *[(43, f"timeout_to_fail {text}", raw_saga(f'"timeout_to_fail":{text}'), 400, "field timeout_to_fail")
+      for text in ("1e999", "9223372036854775808", "1.5", '"3"')],
+    *[(44, f"{name} {value}", raw_saga(f'"{name}":{value}'), 400, f"field {name}")
+      for name, value in (("timeout_to_fail", -1), ("timeout_to_fail", 10**12), ("retry_interval", -5), ("request_timeout", 10**9))],
+    (44, "delay 2^63", post(B, '{"gid":"badinput-3","trans_type":"msg","steps":[{"action":""}],"payloads":["{}"],'
+     '"custom_data":"{\\"delay\\":9223372036854775808}"}'), 400, "field|custom_data"),
+    (45, "no gid", saga(gid=None), 400, "bad gid"),
+    (45, "empty gid", saga(gid=""), 400, "bad gid"),
+    (45, "gid of 129 bytes", saga(gid="g" * 129), 400, "bad gid"),
+    *[(46, f"gid {gid}", saga(gid=gid), 400, "bad gid")
+      for gid in ("a' or '1'='1", 'x"; drop table trans_global; --', "a\\b")],
+    (47, "gid with line ends", saga(gid="a\r\nSet-Cookie: b"), 400, "bad gid"),
+]
