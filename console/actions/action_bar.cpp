@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/actions/action_bar.h"
+
+#include "console/text/words.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QToolButton>
+
+namespace txdesk::console {
+
+using namespace Qt::StringLiterals;
+
+ActionBar::ActionBar(ActionDesk &desk, QWidget *parent) : QWidget(parent), m_desk(desk)
+{
+    setObjectName("actionBar"_L1);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    addVerb(Action::Retry, QKeySequence(Qt::CTRL | Qt::Key_Return));
+    addVerb(Action::Pause, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
+    addVerb(Action::Resume, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R));
+    addVerb(Action::Abort, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A));
+    addVerb(Action::ForceStop, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete));
+    row->addStretch();
+    connect(&desk, &ActionDesk::statesChanged, this, &ActionBar::refresh);
+    refresh();
+}
+
+QList<QAction *> ActionBar::actionsInOrder() const
+{
+    QList<QAction *> all;
+    for (const Name<Action> &name : actionNames)
+        all.append(action(name.value));
+    return all;
+}
+
+void ActionBar::addVerb(Action verb, const QKeySequence &keys)
+{
+    auto *action = new QAction(this);
+    action->setObjectName(u"verb_"_s + nameIn(actionNames, verb));
+    action->setShortcut(keys);
+    action->setAutoRepeat(false);
+    action->setShortcutContext(Qt::WindowShortcut);
+    m_actions.insert(static_cast<int>(verb), action);
+    connect(action, &QAction::triggered, this, [this, verb] { m_desk.trigger(verb); });
+    auto *button = new QToolButton(this);
+    button->setObjectName(u"button_"_s + nameIn(actionNames, verb));
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setMinimumHeight(28);
+    button->installEventFilter(this);
+    m_buttons.insert(static_cast<int>(verb), button);
+    layout()->addWidget(button);
+}
+
+void ActionBar::refresh()
+{
+    for (const Name<Action> &name : actionNames) {
+        QAction *action = m_actions.value(static_cast<int>(name.value));
+        QToolButton *button = m_buttons.value(static_cast<int>(name.value));
+        const ActionState state = m_desk.state(name.value);
+        const QString verb = wordOf(name.value);
+        const QString text = guardOf(name.value) == Guard::Armed ? verb : verb + u'…';
+        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        action->setText(text);
+        action->setEnabled(state.allowed);
+        action->setToolTip(state.allowed ? u"%1  (%2)"_s.arg(verb, keys)
+                                         : u"<qt>%1: %2</qt>"_s.arg(verb, state.reason.toHtmlEscaped()));
+        action->setStatusTip(state.reason);
+        button->setAccessibleName(verb);
+        button->setAccessibleDescription(state.reason);
+    }
+    // Only one of the two makes sense at a time; without a subject the first one shows.
+    const bool paused = m_desk.state(Action::Resume).allowed;
+    m_buttons.value(static_cast<int>(Action::Resume))->setVisible(paused);
+    m_buttons.value(static_cast<int>(Action::Pause))->setVisible(!paused);
+}
+
+bool ActionBar::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool comes = event->type() == QEvent::Enter || event->type() == QEvent::FocusIn;
+    const bool goes = event->type() == QEvent::Leave || event->type() == QEvent::FocusOut;
+    if (goes)
+        emit previewEnded();
+    if (comes)
+        for (auto it = m_buttons.cbegin(); it != m_buttons.cend(); ++it)
+            if (*it == watched && (*it)->isEnabled())
+                emit previewed(static_cast<Action>(it.key()));
+    return QWidget::eventFilter(watched, event);
+}
+
+void ActionBar::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        refresh();
+    QWidget::changeEvent(event);
+}
+
+} // namespace txdesk::console

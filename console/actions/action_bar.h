@@ -1,0 +1,43 @@
+// The buttons of a transaction's verbs: always there, greyed with the reason in tool tip and accessible description.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/actions/action_desk.h"
+
+#include <QAction>
+#include <QHash>
+#include <QWidget>
+
+class QLabel;
+class QToolButton;
+
+namespace txdesk::console {
+
+// Thread: GUI. Owns the QActions of the verbs; menus show the same ones.
+class ActionBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ActionBar(ActionDesk &desk, QWidget *parent = nullptr);
+
+    [[nodiscard]] QAction *action(Action action) const { return m_actions.value(static_cast<int>(action)); }
+    [[nodiscard]] QList<QAction *> actionsInOrder() const;
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+signals:
+    void previewed(txdesk::Action action); // the pointer or the focus came to a verb
+    void previewEnded();
+
+private:
+    void addVerb(Action action, const QKeySequence &keys);
+    void refresh();
+
+    ActionDesk &m_desk;
+    QHash<int, QAction *> m_actions;
+    QHash<int, QToolButton *> m_buttons;
+};
+
+} // namespace txdesk::console

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/actions/action_desk.h"
+
+#include "console/models/branch_rows.h"
+#include "console/text/words.h"
+
+namespace txdesk::console {
+
+using namespace Qt::StringLiterals;
+
+Guard guardOf(Action action)
+{
+    switch (action) {
+    case Action::Retry:
+    case Action::Pause:
+    case Action::Resume: return Guard::Armed;
+    case Action::Abort: return Guard::Dialog;
+    case Action::ForceStop: return Guard::Guarded;
+    }
+    return Guard::Guarded;
+}
+
+ActionDesk::ActionDesk(CoordinatorLink &link, const Clock &serverClock, DelayedCalls &delayed, QObject *parent)
+    : QObject(parent), m_link(link), m_clock(serverClock), m_delayed(delayed)
+{
+    connect(&link, &CoordinatorLink::statusChanged, this, &ActionDesk::statesChanged);
+    connect(&link, &CoordinatorLink::changed, this, &ActionDesk::look);
+}
+
+ActionDesk::~ActionDesk()
+{
+    m_delayed.stop(m_armed);
+    if (m_watched)
+        m_delayed.stop(m_watched->end);
+}
+
+void ActionDesk::setSubject(const TransactionDetail &detail)
+{
+    const bool another = !m_subject || m_subject->snapshot.transaction.gid != detail.snapshot.transaction.gid;
+    if (another)
+        cancelArmed();
+    m_subject = detail;
+    look(TransactionRow{detail.snapshot.transaction, detail.participants});
+    emit statesChanged();
+    if (!another)
+        emit confirmationMoved();
+}
+
+void ActionDesk::clearSubject()
+{
+    cancelArmed();
+    m_subject.reset();
+    emit statesChanged();
+}
+
+void ActionDesk::setReadOnly(bool readOnly)
+{
+    m_readOnly = readOnly;
+    emit statesChanged();
+}
+
+ActionState ActionDesk::state(Action action) const
+{
+    ActionState state{.action = action, .allowed = false, .reason = {}, .legalAt = {}};
+    if (!m_subject) {
+        state.reason = tr("No transaction is selected.");
+        return state;
+    }
+    if (m_link.status().state != LinkState::Live) {
+        state.reason = tr("Not connected to the coordinator.");
+        return state;
+    }
+    if (m_readOnly) {
+        state.reason = tr("This profile is read-only.");
+        return state;
+    }
+    for (const ActionState &told : m_subject->actions)
+        if (told.action == action)
+            state = told;
+    if (!state.allowed)
+        state.reason = state.reason.isEmpty() ? tr("The coordinator does not offer it.") : engineSentence(state.reason);
+    return state;
+}
+
+Confirmation ActionDesk::confirmation(Action action) const
+{
+    Confirmation confirmation{.action = action};
+    if (!m_subject)
+        return confirmation;
+    confirmation.snapshot = m_subject->snapshot;
+    confirmation.preview = engine::preview(action, m_subject->snapshot, {}, m_clock.now());
+    confirmation.reasonMin = guardOf(action) == Guard::Guarded ? 10 : 1;
+    if (action != Action::ForceStop)
+        return confirmation;
+    for (const BranchRow &row : branchRows(*m_subject)) {
+        const bool isUndone = row.undo.status == OpStatus::Succeeded && row.undo.callable && row.undo.exists;
+        if (row.forward.kind == OpKind::Query || isUndone)
+            continue;
+        const QString where = u"%1 %2 %3"_s.arg(row.branch.value, row.participant, row.path);
+        if (row.forward.status == OpStatus::Succeeded)
+            confirmation.leftAlone.append(tr("undo %1 (it succeeded)").arg(where));
+        else if (row.forward.attempts > 0 && row.forward.status == OpStatus::Prepared)
+            confirmation.leftAlone.append(tr("undo %1 (it may have run)").arg(where));
+    }
+    return confirmation;
+}
+
+void ActionDesk::trigger(Action action)
+{
+    if (!state(action).allowed)
+        return;
+    if (guardOf(action) != Guard::Armed) {
+        emit confirmationNeeded(confirmation(action));
+        return;
+    }
+    cancelArmed();
+    const GlobalTransaction pinned = m_subject->snapshot.transaction;
+    m_armed = m_delayed.start(armedFor, [this, action, pinned] {
+        m_armed = 0;
+        emit disarmed();
+        ActionRequest request;
+        request.gid = pinned.gid;
+        request.action = action;
+        request.expectedStatus = pinned.status;
+        request.expectedEpoch = pinned.epoch;
+        send(std::move(request), pinned);
+    });
+    emit armed(action, pinned.gid);
+}
+
+void ActionDesk::cancelArmed()
+{
+    if (m_armed == 0)
+        return;
+    m_delayed.stop(std::exchange(m_armed, 0));
+    emit disarmed();
+}
+
+void ActionDesk::confirm(const Confirmation &confirmation, const QString &reason)
+{
+    const GlobalTransaction &t = confirmation.snapshot.transaction;
+    ActionRequest request;
+    request.gid = t.gid;
+    request.action = confirmation.action;
+    request.reason = reason.trimmed();
+    request.expectedStatus = t.status;
+    request.expectedEpoch = t.epoch;
+    send(std::move(request), t);
+}
+
+void ActionDesk::send(ActionRequest request, const GlobalTransaction &before)
+{
+    request.actor = m_actor;
+    const ActReport report{.gid = request.gid, .action = request.action};
+    if (m_watched)
+        m_delayed.stop(m_watched->end);
+    m_watched.reset();
+    emit reported(report);
+    m_link.act(request, this, [this, report, before](const Result<TransactionRow> &answer) {
+        if (answer) {
+            accepted(report, before, *answer);
+            return;
+        }
+        ActReport refused = report;
+        refused.verdict = ActWords::verdictOf(answer.error());
+        refused.detail = engineSentence(answer.error().message);
+        if (answer.error().field == "expectedEpoch"_L1 || answer.error().field == "expectedStatus"_L1)
+            refused.detail = tr("it changed while you were reading; look again");
+        emit reported(refused);
+    });
+}
+
+void ActionDesk::accepted(const ActReport &report, const GlobalTransaction &before, const TransactionRow &row)
+{
+    m_watched = Watched{report, before, 0};
+    m_watched->end = m_delayed.start(effectWait, [this] { conclude(ActVerdict::NoEffectSeen, {}); });
+    look(row);
+}
+
+void ActionDesk::look(const TransactionRow &row)
+{
+    if (!m_watched || row.transaction.gid != m_watched->report.gid)
+        return;
+    const QString seen = ActWords::effectSeen(m_watched->report.action, m_watched->before, row.transaction);
+    if (!seen.isEmpty())
+        conclude(ActVerdict::TookEffect, seen);
+}
+
+void ActionDesk::conclude(ActVerdict verdict, const QString &detail)
+{
+    m_delayed.stop(m_watched->end);
+    ActReport report = m_watched->report;
+    m_watched.reset();
+    report.verdict = verdict;
+    report.detail = detail;
+    emit reported(report);
+}
+
+} // namespace txdesk::console

@@ -1,0 +1,86 @@
+// The only way from a person's hand to the coordinator: one gate, guarded gestures, and a look at what really happened.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/actions/action_report.h"
+#include "console/client/coordinator_link.h"
+#include "console/client/delayed_calls.h"
+#include "shared/engine/action_gate.h"
+
+#include <QObject>
+
+namespace txdesk::console {
+
+// Which gesture an act needs. Armed: sent after a pause in which Esc stops it. Dialog: preview and reason.
+// Guarded: also the tail of the gid and a delayed button.
+enum class Guard { Armed, Dialog, Guarded };
+[[nodiscard]] Guard guardOf(Action action);
+
+// An act that waits for a person's yes: what they look at is what is sent.
+struct Confirmation
+{
+    Action action = Action::Retry;
+    TransactionSnapshot snapshot{};
+    engine::Preview preview{};
+    QStringList leftAlone{}; // what was done and will not be undone, branch by branch
+    int reasonMin = 0;     // characters
+
+    [[nodiscard]] QString tail() const { return snapshot.transaction.gid.value.right(6); }
+};
+
+// Thread: GUI. The link, clock (server time) and delayed calls must outlive it.
+class ActionDesk final : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr Milliseconds armedFor{1200};
+
+    ActionDesk(CoordinatorLink &link, const Clock &serverClock, DelayedCalls &delayed, QObject *parent = nullptr);
+    ~ActionDesk() override;
+
+    void setSubject(const TransactionDetail &detail); // the transaction that is looked at, newest state
+    void clearSubject();
+    void setReadOnly(bool readOnly);
+    void setActor(const QString &actor) { m_actor = actor; }
+
+    // Why an action is greyed, or that it is not. Connection first, then profile, then the server's own answer.
+    [[nodiscard]] ActionState state(Action action) const;
+    [[nodiscard]] Confirmation confirmation(Action action) const;
+
+    void trigger(Action action); // ignored when not allowed
+    void cancelArmed();
+    void confirm(const Confirmation &confirmation, const QString &reason);
+    [[nodiscard]] bool isArmed() const { return m_armed != 0; }
+
+signals:
+    void statesChanged();
+    void armed(txdesk::Action action, const txdesk::Gid &gid);
+    void disarmed();
+    void confirmationNeeded(const txdesk::console::Confirmation &confirmation);
+    void confirmationMoved(); // the subject of an open confirmation changed
+    void reported(const txdesk::console::ActReport &report);
+
+private:
+    struct Watched
+    {
+        ActReport report;
+        GlobalTransaction before;
+        DelayedCalls::Handle end = 0;
+    };
+
+    void send(ActionRequest request, const GlobalTransaction &before);
+    void accepted(const ActReport &report, const GlobalTransaction &before, const TransactionRow &row);
+    void look(const TransactionRow &row);
+    void conclude(ActVerdict verdict, const QString &detail);
+
+    CoordinatorLink &m_link;
+    const Clock &m_clock;
+    DelayedCalls &m_delayed;
+    std::optional<TransactionDetail> m_subject;
+    bool m_readOnly = false;
+    QString m_actor;
+    DelayedCalls::Handle m_armed = 0;
+    std::optional<Watched> m_watched;
+};
+
+} // namespace txdesk::console

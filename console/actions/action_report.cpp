@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/actions/action_report.h"
+
+#include "console/text/words.h"
+
+namespace txdesk::console {
+
+namespace {
+
+bool isDone(Action action, const GlobalTransaction &before, const GlobalTransaction &now)
+{
+    switch (action) {
+    case Action::Retry: return now.attempts > before.attempts || now.status != before.status;
+    case Action::Abort: return now.status == TransactionStatus::Aborting || now.status == TransactionStatus::Failed;
+    case Action::ForceStop: return now.status == TransactionStatus::Failed && now.forced;
+    case Action::Pause: return now.paused;
+    case Action::Resume: return !now.paused;
+    }
+    return false;
+}
+
+} // namespace
+
+QString ActWords::effectSeen(Action action, const GlobalTransaction &before, const GlobalTransaction &now)
+{
+    if (!isDone(action, before, now))
+        return {};
+    if (action == Action::Retry && now.status == before.status)
+        return tr("called again, %n calls in all", nullptr, now.attempts);
+    return tr("it is now %1").arg(statusWord(now));
+}
+
+QString ActWords::sentence(const ActReport &report)
+{
+    const QString verb = wordOf(report.action);
+    switch (report.verdict) {
+    case ActVerdict::Sent: return tr("%1: sent, waiting to see the effect…").arg(verb);
+    case ActVerdict::TookEffect: return tr("✔ %1 took effect: %2").arg(verb, report.detail);
+    case ActVerdict::NoEffectSeen: return tr("◌ %1 was accepted, no effect seen for 10 s").arg(verb);
+    case ActVerdict::Refused: return tr("✖ %1 was refused: %2").arg(verb, report.detail);
+    case ActVerdict::Lost: return tr("? %1 got no answer; it may have been done: %2").arg(verb, report.detail);
+    }
+    return {};
+}
+
+Meaning ActWords::meaning(ActVerdict verdict)
+{
+    switch (verdict) {
+    case ActVerdict::Sent: return Meaning::Running;
+    case ActVerdict::TookEffect: return Meaning::Succeeded;
+    case ActVerdict::NoEffectSeen: return Meaning::Waiting;
+    case ActVerdict::Refused:
+    case ActVerdict::Lost: return Meaning::Failed;
+    }
+    return Meaning::Stopped;
+}
+
+ActVerdict ActWords::verdictOf(const Error &error)
+{
+    return error.code == ErrorCode::OutcomeUnknown ? ActVerdict::Lost : ActVerdict::Refused;
+}
+
+} // namespace txdesk::console

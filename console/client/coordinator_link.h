@@ -1,0 +1,50 @@
+// The console's connection to one coordinator: requests with one answer each, and a stream of changes.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/client/link_status.h"
+#include "shared/base/result.h"
+#include "shared/model/coordinator_stats.h"
+#include "shared/model/transaction_detail.h"
+#include "shared/model/transaction_page.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace txdesk::console {
+
+template<class T>
+using Answer = std::function<void(Result<T>)>;
+
+// Thread: GUI. Every request gets exactly one answer, never before the call returns, unless `context` dies first: then none.
+class CoordinatorLink : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit CoordinatorLink(QObject *parent = nullptr);
+
+    // Opens the stream and keeps it open, with growing pauses between tries, until close().
+    virtual void open() = 0;
+    virtual void close() = 0;
+    virtual void retryNow() = 0; // does not wait for the pause to end
+
+    [[nodiscard]] virtual LinkStatus status() const = 0;
+
+    virtual void list(const TransactionFilter &filter, const PageRequest &page, QObject *context,
+                      Answer<TransactionPage> answer) = 0;
+    virtual void detail(const Gid &gid, QObject *context, Answer<TransactionDetail> answer) = 0;
+    // ErrorCode::Conflict: refused, message says why. OutcomeUnknown: it may have been done.
+    virtual void act(const ActionRequest &request, QObject *context, Answer<TransactionRow> answer) = 0;
+    virtual void stats(QObject *context, Answer<CoordinatorStats> answer) = 0;
+    virtual void participants(QObject *context, Answer<QList<ParticipantStats>> answer) = 0;
+    virtual void nodes(QObject *context, Answer<QList<NodeInfo>> answer) = 0;
+
+signals:
+    void statusChanged();
+    // The stream is open. resumed: nothing was missed; otherwise what was listed before must be listed again.
+    void opened(bool resumed);
+    void changed(const txdesk::TransactionRow &row); // newest state of one transaction
+};
+
+} // namespace txdesk::console

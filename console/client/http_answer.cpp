@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/client/http_answer.h"
+
+#include "shared/codec/json_reader.h"
+
+#include <QNetworkReply>
+
+namespace txdesk::console {
+
+using namespace Qt::StringLiterals;
+
+ErrorCode errorCodeOf(int httpStatus)
+{
+    switch (httpStatus) {
+    case 400: return ErrorCode::InvalidRequest;
+    case 401:
+    case 403: return ErrorCode::NotAllowed;
+    case 404: return ErrorCode::NotFound;
+    case 409:
+    case 412: return ErrorCode::Conflict;
+    case 429:
+    case 503: return ErrorCode::Overloaded;
+    default: return ErrorCode::Internal;
+    }
+}
+
+QString problemOf(QNetworkReply &reply)
+{
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (status >= 300)
+        return u"HTTP %1 from %2"_s.arg(status).arg(reply.url().path());
+    if (reply.error() == QNetworkReply::NoError)
+        return u"the coordinator closed the stream"_s;
+    return reply.errorString();
+}
+
+Result<QJsonObject> jsonAnswer(QNetworkReply &reply, bool mayHaveActed)
+{
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (status == 0) {
+        // A refused connection never carried the request; any other loss may have come after it.
+        const bool neverSent = reply.error() == QNetworkReply::ConnectionRefusedError
+                               || reply.error() == QNetworkReply::HostNotFoundError;
+        const ErrorCode code = mayHaveActed && !neverSent ? ErrorCode::OutcomeUnknown : ErrorCode::Unavailable;
+        return fail(code, reply.errorString());
+    }
+    const QByteArray body = reply.readAll();
+    Result<QJsonObject> json = codec::parseObject(body, codec::KeyRule::StrictOnce);
+    if (status == 200)
+        return json;
+    if (!json || !json->contains("message"_L1))
+        return fail(errorCodeOf(status), u"HTTP %1: %2"_s.arg(status).arg(QString::fromUtf8(body.left(200)).simplified()));
+    QString field = json->value("field"_L1).toString();
+    if (status == 412 && field.isEmpty())
+        field = u"expectedEpoch"_s; // tells "it moved" from "it is not allowed"
+    return fail(errorCodeOf(status), json->value("message"_L1).toString(), field);
+}
+
+} // namespace txdesk::console

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/client/http_coordinator_link.h"
+
+#include "console/client/http_answer.h"
+#include "console/client/reconnect_delay.h"
+#include "shared/codec/transaction_codec.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QNetworkReply>
+#include <QRandomGenerator>
+#include <QUrlQuery>
+
+namespace txdesk::console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int requestTimeoutMs = 10'000;
+constexpr int eventsMax = 5'000; // of one transaction; older ones are marked as left out
+
+template<class T, class Read>
+void answerList(const Result<QJsonObject> &json, QLatin1StringView key, Read read, const Answer<QList<T>> &answer)
+{
+    if (!json)
+        return answer(tl::unexpected(json.error()));
+    QList<T> items;
+    for (const QJsonValue &value : json->value(key).toArray()) {
+        Result<T> item = read(value.toObject());
+        if (!item)
+            return answer(tl::unexpected(item.error()));
+        items.append(*std::move(item));
+    }
+    answer(std::move(items));
+}
+
+template<class T, class Read>
+void answerOne(const Result<QJsonObject> &json, Read read, const Answer<T> &answer)
+{
+    answer(json ? read(*json) : Result<T>(tl::unexpected(json.error())));
+}
+
+} // namespace
+
+HttpCoordinatorLink::HttpCoordinatorLink(QUrl base, const Clock &clock, DelayedCalls &delayed, QObject *parent)
+    : CoordinatorLink(parent), m_base(std::move(base)), m_clock(clock), m_delayed(delayed)
+{
+    m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+}
+
+HttpCoordinatorLink::~HttpCoordinatorLink()
+{
+    m_delayed.stop(m_retry);
+    m_delayed.stop(m_watch);
+    dropStream();
+}
+
+QUrl HttpCoordinatorLink::at(const QString &path, const QByteArray &query) const
+{
+    QUrl url = m_base;
+    url.setPath(path);
+    if (!query.isEmpty())
+        url.setQuery(QString::fromLatin1(query), QUrl::StrictMode);
+    return url;
+}
+
+LinkStatus HttpCoordinatorLink::status() const
+{
+    LinkStatus status = m_status;
+    status.clockOffset = m_offset.value();
+    return status;
+}
+
+void HttpCoordinatorLink::list(const TransactionFilter &filter, const PageRequest &page, QObject *context,
+                               Answer<TransactionPage> answer)
+{
+    fetch(at(u"/api/v1/transactions"_s, codec::toQuery(filter, page)), context,
+          [answer](const Result<QJsonObject> &json) { answerOne(json, codec::pageFromJson, answer); });
+}
+
+void HttpCoordinatorLink::detail(const Gid &gid, QObject *context, Answer<TransactionDetail> answer)
+{
+    const QString name = QString::fromLatin1(QUrl::toPercentEncoding(gid.value));
+    QUrl url = m_base;
+    url.setPath(u"/api/v1/transactions/"_s + name, QUrl::StrictMode);
+    url.setQuery(u"events=%1"_s.arg(eventsMax));
+    fetch(url, context, [answer](const Result<QJsonObject> &json) { answerOne(json, codec::detailFromJson, answer); });
+}
+
+void HttpCoordinatorLink::act(const ActionRequest &request, QObject *context, Answer<TransactionRow> answer)
+{
+    const QString name = QString::fromLatin1(QUrl::toPercentEncoding(request.gid.value));
+    QUrl url = m_base;
+    url.setPath(u"/api/v1/transactions/%1/%2"_s.arg(name, nameIn(actionNames, request.action)), QUrl::StrictMode);
+    QNetworkRequest post(url);
+    post.setTransferTimeout(requestTimeoutMs);
+    post.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    QNetworkReply *reply = m_network.post(post, QJsonDocument(codec::toJson(request)).toJson(QJsonDocument::Compact));
+    answerWhenDone(reply, context, true, [answer](const Result<QJsonObject> &json) {
+        const auto read = [](const QJsonObject &body) { return codec::rowFromJson(body.value("transaction"_L1).toObject()); };
+        answerOne(json, read, answer);
+    });
+}
+
+void HttpCoordinatorLink::stats(QObject *context, Answer<CoordinatorStats> answer)
+{
+    fetch(at(u"/api/v1/stats"_s), context,
+          [answer](const Result<QJsonObject> &json) { answerOne(json, codec::statsFromJson, answer); });
+}
+
+void HttpCoordinatorLink::participants(QObject *context, Answer<QList<ParticipantStats>> answer)
+{
+    fetch(at(u"/api/v1/participants"_s), context, [answer](const Result<QJsonObject> &json) {
+        answerList<ParticipantStats>(json, "participants"_L1, codec::participantStatsFromJson, answer);
+    });
+}
+
+void HttpCoordinatorLink::nodes(QObject *context, Answer<QList<NodeInfo>> answer)
+{
+    fetch(at(u"/api/v1/nodes"_s), context, [answer](const Result<QJsonObject> &json) {
+        answerList<NodeInfo>(json, "nodes"_L1, codec::nodeFromJson, answer);
+    });
+}
+
+void HttpCoordinatorLink::fetch(const QUrl &url, QObject *context, Parse parse)
+{
+    QNetworkRequest get(url);
+    get.setTransferTimeout(requestTimeoutMs);
+    answerWhenDone(m_network.get(get), context, false, std::move(parse));
+}
+
+void HttpCoordinatorLink::answerWhenDone(QNetworkReply *reply, QObject *context, bool mayHaveActed, Parse parse)
+{
+    connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
+    connect(reply, &QNetworkReply::finished, context,
+            [reply, mayHaveActed, parse = std::move(parse)] { parse(jsonAnswer(*reply, mayHaveActed)); });
+}
+
+void HttpCoordinatorLink::open()
+{
+    if (m_status.state != LinkState::Closed)
+        return;
+    setState(LinkState::Connecting);
+    openStream();
+}
+
+void HttpCoordinatorLink::close()
+{
+    m_delayed.stop(std::exchange(m_retry, 0));
+    dropStream();
+    m_status = {};
+    m_sequence = 0;
+    m_run.clear();
+    setState(LinkState::Closed);
+}
+
+void HttpCoordinatorLink::retryNow()
+{
+    if (m_status.state != LinkState::Reconnecting || m_stream)
+        return;
+    m_delayed.stop(std::exchange(m_retry, 0));
+    openStream();
+    emit statusChanged();
+}
+
+void HttpCoordinatorLink::openStream()
+{
+    m_retry = 0;
+    m_status.nextTryAt.reset();
+    m_parser.clear();
+    QByteArray query;
+    if (m_sequence > 0)
+        query = "after=" + QByteArray::number(m_sequence);
+    QNetworkRequest get(at(u"/api/v1/stream"_s, query));
+    get.setRawHeader("Accept", "text/event-stream");
+    get.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    m_stream = m_network.get(get);
+    QNetworkReply *reply = m_stream;
+    m_status.lastByteAt = m_clock.now();
+    connect(reply, &QNetworkReply::readyRead, this, &HttpCoordinatorLink::readStream);
+    connect(reply, &QNetworkReply::finished, this, [this, reply] { streamEnded(problemOf(*reply)); });
+    m_delayed.stop(m_watch);
+    m_watch = m_delayed.start(Milliseconds{1000}, [this] { watch(); });
+}
+
+void HttpCoordinatorLink::readStream()
+{
+    const int code = m_stream->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (code != 200)
+        return; // the body of an error: read when it is finished
+    m_status.lastByteAt = m_clock.now();
+    const QList<StreamFrame> frames = m_parser.feed(m_stream->readAll());
+    for (const StreamFrame &frame : frames)
+        takeFrame(frame);
+    if (m_parser.overflowed())
+        streamEnded(u"the stream sent an event of more than 16 MB"_s);
+}
+
+void HttpCoordinatorLink::takeFrame(const StreamFrame &frame)
+{
+    if (frame.event.isEmpty()) {
+        bool isTime = false;
+        const qint64 serverTime = frame.comment.trimmed().toLongLong(&isTime);
+        if (isTime)
+            m_offset.addSample(fromMs(serverTime), m_clock.now());
+        return;
+    }
+    const QJsonObject data = QJsonDocument::fromJson(frame.data).object();
+    if (frame.event == "hello") {
+        takeHello(data);
+    } else if (frame.event == "change") {
+        takeChange(data);
+    } else if (frame.event == "reset") {
+        m_sequence = data.value("sequence"_L1).toInteger(m_sequence);
+        emit opened(false);
+    }
+}
+
+void HttpCoordinatorLink::takeHello(const QJsonObject &hello)
+{
+    const QString run = hello.value("run"_L1).toString();
+    const bool resumed = m_sequence > 0 && run == m_run;
+    if (!resumed)
+        m_sequence = hello.value("sequence"_L1).toInteger();
+    m_run = run;
+    m_offset.clear();
+    m_offset.addSample(fromMs(hello.value("serverTime"_L1).toInteger()), m_clock.now());
+    m_status.node = hello.value("node"_L1).toString();
+    m_status.failures = 0;
+    m_status.problem.clear();
+    setState(LinkState::Live);
+    emit opened(resumed);
+}
+
+void HttpCoordinatorLink::takeChange(const QJsonObject &change)
+{
+    m_sequence = std::max(m_sequence, change.value("sequence"_L1).toInteger());
+    const Result<TransactionRow> row = codec::rowFromJson(change.value("row"_L1).toObject());
+    if (row)
+        emit changed(*row);
+    else
+        qWarning("stream: a change could not be read: %s", qUtf8Printable(row.error().message));
+}
+
+void HttpCoordinatorLink::streamEnded(QString problem)
+{
+    if (!m_stream)
+        return;
+    dropStream();
+    ++m_status.failures;
+    m_status.problem = std::move(problem);
+    const Milliseconds delay = reconnectDelay(m_status.failures, QRandomGenerator::global()->generateDouble());
+    m_status.nextTryAt = m_clock.now() + delay;
+    m_retry = m_delayed.start(delay, [this] {
+        openStream();
+        emit statusChanged();
+    });
+    setState(LinkState::Reconnecting);
+}
+
+void HttpCoordinatorLink::dropStream()
+{
+    m_delayed.stop(std::exchange(m_watch, 0));
+    if (!m_stream)
+        return;
+    QNetworkReply *reply = std::exchange(m_stream, nullptr);
+    reply->disconnect(this);
+    reply->abort();
+    reply->deleteLater();
+}
+
+void HttpCoordinatorLink::watch()
+{
+    m_watch = 0;
+    if (!m_stream)
+        return;
+    if (m_clock.now() - m_status.lastByteAt.value_or(m_clock.now()) > deadAfter) {
+        streamEnded(u"no sign of life for 10 s"_s);
+        return;
+    }
+    m_watch = m_delayed.start(Milliseconds{1000}, [this] { watch(); });
+}
+
+void HttpCoordinatorLink::setState(LinkState state)
+{
+    m_status.state = state;
+    emit statusChanged();
+}
+
+} // namespace txdesk::console

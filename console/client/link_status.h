@@ -1,0 +1,47 @@
+// What the console knows about its connection, and how old that knowledge is.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "shared/base/instant.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace txdesk::console {
+
+enum class LinkState {
+    Closed,       // nobody asked for a connection
+    Connecting,   // the first try is on its way
+    Live,         // the stream is open
+    Reconnecting, // the stream broke; the next try is at nextTryAt, or on its way when that is empty
+};
+
+struct LinkStatus
+{
+    LinkState state = LinkState::Closed;
+    std::optional<Instant> lastByteAt; // by our clock
+    std::optional<Instant> nextTryAt;  // by our clock
+    int failures = 0;                  // tries that failed in a row
+    Milliseconds clockOffset{0};       // server time = our time + this
+    QString problem;                   // the newest failure, as the system or the server words it
+    QString node;                      // the coordinator that answered
+
+    friend bool operator==(const LinkStatus &, const LinkStatus &) = default;
+};
+
+// What a person may believe of the numbers on screen.
+enum class Freshness { Live, Stale, Disconnected };
+
+// The coordinator speaks at least once a second: three seconds of silence are stale.
+inline constexpr Milliseconds staleAfter{3000};
+// So long a silence is a dead connection that the system has not noticed.
+inline constexpr Milliseconds deadAfter{10000};
+
+[[nodiscard]] inline Freshness freshnessAt(const LinkStatus &status, Instant now)
+{
+    if (status.state != LinkState::Live || !status.lastByteAt)
+        return Freshness::Disconnected;
+    return now - *status.lastByteAt > staleAfter ? Freshness::Stale : Freshness::Live;
+}
+
+} // namespace txdesk::console

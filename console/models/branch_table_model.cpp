@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/models/branch_table_model.h"
+
+#include "console/text/duration_text.h"
+#include "console/text/redaction.h"
+#include "console/text/time_text.h"
+#include "console/text/words.h"
+
+namespace txdesk::console {
+
+using namespace Qt::StringLiterals;
+
+BranchTableModel::BranchTableModel(const Clock &serverClock, QObject *parent)
+    : QAbstractTableModel(parent), m_clock(serverClock)
+{
+}
+
+void BranchTableModel::setDetail(const TransactionDetail &detail)
+{
+    QList<BranchRow> rows = branchRows(detail);
+    m_status = detail.snapshot.transaction.status;
+    const auto sameBranches = [](const QList<BranchRow> &a, const QList<BranchRow> &b) {
+        return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const BranchRow &x, const BranchRow &y) {
+            return x.branch == y.branch && x.forward.kind == y.forward.kind;
+        });
+    };
+    if (!sameBranches(rows, m_rows)) {
+        beginResetModel();
+        m_rows = std::move(rows);
+        endResetModel();
+        return;
+    }
+    m_rows = std::move(rows);
+    if (!m_rows.isEmpty())
+        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+void BranchTableModel::setConnected(bool connected)
+{
+    m_connected = connected;
+    tick();
+}
+
+void BranchTableModel::tick()
+{
+    if (!m_rows.isEmpty())
+        emit dataChanged(index(0, Forward), index(rowCount() - 1, Next));
+}
+
+void BranchTableModel::retranslate()
+{
+    tick();
+    emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+}
+
+int BranchTableModel::rowOf(const BranchId &branch) const
+{
+    for (qsizetype i = 0; i < m_rows.size(); ++i)
+        if (m_rows[i].branch == branch && m_rows[i].forward.kind != OpKind::Query)
+            return static_cast<int>(i);
+    return -1;
+}
+
+int BranchTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int BranchTableModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
+
+QVariant BranchTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const BranchRow &row = m_rows[index.row()];
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole: return text(row, index.column());
+    case Qt::ToolTipRole: return toolTip(row, index.column());
+    case MeaningRole: return static_cast<int>(meaning(row, index.column()));
+    default: return {};
+    }
+}
+
+QString BranchTableModel::text(const BranchRow &row, int column) const
+{
+    switch (column) {
+    case Branch: return row.forward.kind == OpKind::Query ? u"?"_s : row.branch.value;
+    case Participant: return row.participant.isEmpty() ? u"–"_s : row.participant + u"  "_s + row.path;
+    case Forward: return opText(row.forward);
+    case Undo: return undoText(row);
+    case LastError: {
+        const QString &error = row.undo.error.isEmpty() ? row.forward.error : row.undo.error;
+        return error.isEmpty() ? u"–"_s : redactText(error.section(u'\n', 0, 0)).simplified();
+    }
+    case Next: return nextText(row);
+    default: return {};
+    }
+}
+
+QString BranchTableModel::opText(const OpSummary &op) const
+{
+    if (!op.exists)
+        return u"–"_s;
+    const QString glyph = opLook(op.kind, op.status).glyph;
+    if (op.calledAt && op.status == OpStatus::Prepared) {
+        const Milliseconds since = std::max(m_clock.now() - *op.calledAt, Milliseconds{0});
+        return m_connected ? tr("▶ calling for %1").arg(durationText(since)) : tr("▶ calling");
+    }
+    const QString code = op.statusCode > 0 ? QString::number(op.statusCode) : tr("no answer");
+    if (op.status == OpStatus::Succeeded)
+        return op.attempts > 0 ? u"%1 %2  %3"_s.arg(glyph, wordOf(op.status), durationText(op.took))
+                               : u"%1 %2"_s.arg(glyph, wordOf(op.status));
+    if (op.status == OpStatus::Failed)
+        return op.attempts > 0 ? u"%1 %2  %3"_s.arg(glyph, wordOf(op.status), code) : u"%1 %2"_s.arg(glyph, wordOf(op.status));
+    if (op.attempts == 0)
+        return tr("◌ not called yet");
+    if (op.outcome == Outcome::Ongoing)
+        return tr("◔ ongoing, asked %n times", nullptr, op.attempts);
+    return tr("⟳ %n tries, last: %1", nullptr, op.attempts).arg(code);
+}
+
+QString BranchTableModel::undoText(const BranchRow &row) const
+{
+    if (!row.undo.exists || !row.undo.callable)
+        return tr("– nothing to undo");
+    const bool turnedBack = m_status == TransactionStatus::Aborting || m_status == TransactionStatus::Failed;
+    if (row.undo.attempts == 0 && row.undo.status == OpStatus::Prepared && !turnedBack)
+        return tr("– only if it turns back");
+    if (row.undo.attempts == 0 && row.undo.status == OpStatus::Prepared && m_status == TransactionStatus::Failed)
+        return tr("– not undone");
+    return opText(row.undo);
+}
+
+QString BranchTableModel::nextText(const BranchRow &row) const
+{
+    if (!row.next)
+        return u"–"_s;
+    const QString what = wordOf(row.next->op);
+    if (!row.next->at)
+        return row.next->certain ? what : tr("%1, perhaps").arg(what);
+    if (!m_connected)
+        return what + u"  ≤ 00:00 ?"_s;
+    const Milliseconds left = *row.next->at - m_clock.now();
+    return what + u"  "_s + (left > Milliseconds{0} ? countdownText(left) : tr("due"));
+}
+
+QString BranchTableModel::toolTip(const BranchRow &row, int column) const
+{
+    QString tip;
+    if (column == Next && row.next) {
+        tip = engineSentence(row.next->why);
+        if (row.next->at)
+            tip += u'\n' + timeToolTip(*row.next->at, m_clock.now());
+    } else if (column == LastError) {
+        tip = redactText(row.undo.error.isEmpty() ? row.forward.error : row.undo.error);
+    } else if (column == Forward || column == Undo) {
+        const OpSummary &op = column == Forward ? row.forward : row.undo;
+        tip = text(row, column);
+        if (op.barrier != BarrierNote::None)
+            tip += u'\n' + wordOf(op.barrier);
+    } else {
+        tip = text(row, column);
+    }
+    return tip.isEmpty() ? QString() : u"<qt>"_s + tip.toHtmlEscaped().replace(u'\n', u"<br>"_s) + u"</qt>"_s;
+}
+
+Meaning BranchTableModel::meaning(const BranchRow &row, int column) const
+{
+    const OpSummary &op = column == Undo ? row.undo : row.forward;
+    if (column != Forward && column != Undo)
+        return Meaning::Stopped;
+    if (!op.exists || (op.attempts == 0 && op.status == OpStatus::Prepared && !op.calledAt))
+        return Meaning::Stopped;
+    if (op.status != OpStatus::Prepared)
+        return opLook(op.kind, op.status).meaning;
+    if (op.calledAt)
+        return op.kind == OpKind::Compensate ? Meaning::Compensating : Meaning::Running;
+    return op.outcome ? outcomeLook(*op.outcome).meaning : Meaning::Waiting;
+}
+
+QVariant BranchTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Branch: return tr("#");
+    case Participant: return tr("participant");
+    case Forward: return tr("action");
+    case Undo: return tr("compensate");
+    case LastError: return tr("last error");
+    case Next: return tr("next");
+    default: return {};
+    }
+}
+
+} // namespace txdesk::console

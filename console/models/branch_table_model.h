@@ -1,0 +1,48 @@
+// The branches of one transaction as a table: who, what it did, what undid it, what went wrong, what is next.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/models/branch_rows.h"
+#include "console/theme/status_look.h"
+
+#include <QAbstractTableModel>
+
+namespace txdesk::console {
+
+// Thread: GUI.
+class BranchTableModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Branch, Participant, Forward, Undo, LastError, Next, ColumnCount };
+    enum Role { MeaningRole = Qt::UserRole };
+
+    explicit BranchTableModel(const Clock &serverClock, QObject *parent = nullptr);
+
+    void setDetail(const TransactionDetail &detail);
+    void setConnected(bool connected);
+    void tick(); // countdowns and running calls
+    void retranslate();
+    [[nodiscard]] int rowOf(const BranchId &branch) const; // -1: none
+    [[nodiscard]] const QList<BranchRow> &rows() const { return m_rows; }
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    [[nodiscard]] QString text(const BranchRow &row, int column) const;
+    [[nodiscard]] QString opText(const OpSummary &op) const;
+    [[nodiscard]] QString undoText(const BranchRow &row) const;
+    [[nodiscard]] QString nextText(const BranchRow &row) const;
+    [[nodiscard]] QString toolTip(const BranchRow &row, int column) const;
+    [[nodiscard]] Meaning meaning(const BranchRow &row, int column) const;
+
+    const Clock &m_clock;
+    QList<BranchRow> m_rows;
+    TransactionStatus m_status = TransactionStatus::Prepared;
+    bool m_connected = true;
+};
+
+} // namespace txdesk::console

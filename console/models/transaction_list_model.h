@@ -1,0 +1,133 @@
+// The rows of the transaction list: a window of at most 20,000 rows over the server's keyset pages, kept live.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/theme/status_look.h"
+#include "shared/model/transaction_page.h"
+
+#include <QAbstractTableModel>
+#include <QSet>
+
+#include <memory>
+#include <vector>
+
+namespace txdesk::console {
+
+// Thread: GUI. Identity is the gid. It asks nobody: its owner feeds it pages and changed rows, and calls drain() at
+// most ten times a second and tick() once. The last row is a sentinel while older pages exist.
+// Invariant: after begin() no call resets the model, so selection and scrolling survive every refresh.
+class TransactionListModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column {
+        Severity, GidColumn, Kind, Status, Age, NextTry, Failures, LastError, Participants, Created, Updated,
+        ColumnCount
+    };
+    enum Role { MeaningRole = Qt::UserRole, DimmedRole, SentinelRole };
+
+    static constexpr int rowsMax = 20'000;
+    static constexpr Milliseconds dimmedFor{10'000};
+
+    // serverClock: the coordinator's time as far as we know it; must outlive the model.
+    explicit TransactionListModel(const Clock &serverClock, QObject *parent = nullptr);
+    ~TransactionListModel() override;
+
+    // Another list: forgets all rows.
+    void begin(const TransactionFilter &filter, TransactionSort sort);
+    [[nodiscard]] const TransactionFilter &filter() const { return m_filter; }
+    [[nodiscard]] TransactionSort sort() const { return m_sort; }
+    // Moves the instants of the same list forward (age>5m is another instant each minute).
+    void setFilterInstants(const TransactionFilter &filter) { m_filter = filter; }
+
+    // The next older page.
+    void append(const TransactionPage &page);
+    [[nodiscard]] QString nextCursor() const { return m_next; }
+    void setLoadingOlder(bool loading);
+
+    // A refresh: beginMerge(), mergePage() for the pages from the newest on, endMerge(). Rows beyond the merged pages go.
+    void beginMerge();
+    void mergePage(const TransactionPage &page);
+    void endMerge();
+
+    void note(const TransactionRow &row); // a changed row of the stream; seen after drain()
+    void drain();
+    void tick(); // ages, countdowns, end of dimming
+
+    void setVisibleRows(int first, int last);
+    void setAtTop(bool atTop);   // new rows are inserted at once only while the reader looks at the top
+    void setFrozen(bool frozen); // nothing moves until it is false again
+    void setConnected(bool connected);
+    void setPinned(const Gid &gid); // never evicted
+    void setTimeStyleUtc(bool utc);
+    void retranslate();
+
+    [[nodiscard]] bool isFrozen() const { return m_frozen; }
+    [[nodiscard]] qsizetype heldBackCount() const { return m_newer.size(); }
+    [[nodiscard]] qsizetype pendingCount() const { return m_pending.size(); }
+    [[nodiscard]] bool isTopEvicted() const { return m_topEvicted; }
+    [[nodiscard]] int transactionCount() const { return static_cast<int>(m_entries.size()); }
+    void releaseHeldBack();
+
+    [[nodiscard]] int rowOf(const Gid &gid) const; // -1: not in the window
+    [[nodiscard]] const TransactionRow *rowAt(int row) const; // null for a sentinel
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+signals:
+    void heldBackChanged();
+    void refreshWanted(); // a row came in whose place in this sort order only the server knows
+
+private:
+    struct Entry;
+    using Entries = std::vector<std::unique_ptr<Entry>>;
+
+    [[nodiscard]] bool hasSentinel() const { return !m_next.isEmpty(); }
+    [[nodiscard]] bool isSortable() const;
+    [[nodiscard]] int placeOf(const TransactionRow &row) const;
+    [[nodiscard]] bool comesBefore(const TransactionRow &a, const TransactionRow &b) const;
+    [[nodiscard]] QVariant sentinelData(int column, int role) const;
+    [[nodiscard]] QString cell(const Entry &entry, int column) const;
+    [[nodiscard]] QString nextTryText(const GlobalTransaction &transaction) const;
+    [[nodiscard]] QString toolTip(const Entry &entry, int column) const;
+    void fillCells(Entry &entry) const;
+    void update(Entry &entry, const TransactionRow &row);
+    void emitChangedCells(const Entry &entry, const std::array<QString, ColumnCount> &before, bool all);
+    void takeUnknown(const TransactionRow &row);
+    void insertAt(int place, const TransactionRow &row);
+    void insertArrived();
+    void removeAt(int place);
+    void renumber(int from);
+    void setNext(const QString &cursor);
+    void evictBottom();
+    void evictTop();
+    void removeDimmed();
+
+    const Clock &m_clock;
+    TransactionFilter m_filter;
+    TransactionSort m_sort = TransactionSort::NewestFirst;
+    Entries m_entries;
+    QHash<Gid, Entry *> m_byGid;
+    QHash<Gid, TransactionRow> m_pending; // newest state of rows that changed since the last drain
+    QHash<Gid, TransactionRow> m_newer;   // new rows held back while the reader reads
+    QList<TransactionRow> m_arrived;      // new rows of this drain, not inserted yet
+    QSet<Gid> m_dimmed;
+    QString m_next;
+    bool m_loadingOlder = false;
+    bool m_topEvicted = false;
+    int m_merged = 0; // rows merged so far
+    QString m_mergedNext;
+    int m_firstVisible = 0;
+    int m_lastVisible = 60;
+    bool m_atTop = true;
+    bool m_frozen = false;
+    bool m_connected = true;
+    bool m_utc = false;
+    Gid m_pinned;
+};
+
+} // namespace txdesk::console

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/verdict/verdict.h"
+
+#include "console/text/duration_text.h"
+#include "console/text/redaction.h"
+#include "console/text/time_text.h"
+#include "console/text/words.h"
+#include "console/verdict/verdict_facts.h"
+
+#include <QCoreApplication>
+
+namespace txdesk::console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr Milliseconds overdueAfter{30'000};
+constexpr qsizetype errorShownMax = 120;
+
+struct VerdictText
+{
+    Q_DECLARE_TR_FUNCTIONS(VerdictText)
+};
+
+QString join(QStringList sentences)
+{
+    sentences.removeAll(QString());
+    return sentences.join(u' ');
+}
+
+// "Next try at 03:12:40, in 04:12."
+QString nextSentence(const VerdictFacts &f)
+{
+    const GlobalTransaction &t = f.transaction;
+    if (!t.nextDueAt)
+        return {};
+    if (*t.nextDueAt <= f.now)
+        return VerdictText::tr("It is due and is tried again at once.");
+    return VerdictText::tr("Next try at %1, in %2.").arg(clockText(*t.nextDueAt, f.zone), countdownText(*t.nextDueAt - f.now));
+}
+
+QString reasonText(const QString &error)
+{
+    const QString line = redactText(error.section(u'\n', 0, 0)).simplified();
+    return line.size() > errorShownMax ? line.first(errorShownMax - 1) + u'…' : line;
+}
+
+// "HTTP 500, lock wait timeout"
+QString answerText(const OpSummary &op)
+{
+    const QString code = op.statusCode > 0 ? u"HTTP %1"_s.arg(op.statusCode) : VerdictText::tr("no answer");
+    const QString reason = reasonText(op.error);
+    return reason.isEmpty() ? code : VerdictText::tr("%1, %2").arg(code, reason);
+}
+
+QString branchName(const BranchRow &row)
+{
+    if (row.forward.kind == OpKind::Query)
+        return VerdictText::tr("the initiator %1").arg(row.participant);
+    return VerdictText::tr("branch %1 (%2)").arg(row.branch.value, row.participant);
+}
+
+QString troubleSentence(const VerdictFacts &f)
+{
+    return VerdictText::tr("%1, %2: tried %n times, last: %3.", nullptr, f.trouble->attempts)
+        .arg(branchName(*f.troubled), wordOf(f.trouble->kind), answerText(*f.trouble));
+}
+
+QString doneSentence(const VerdictFacts &f)
+{
+    return f.done.isEmpty() ? QString() : VerdictText::tr("Done so far: branch %1.").arg(f.done.join(u", "_s));
+}
+
+QString notUndoneSentence(const VerdictFacts &f)
+{
+    const QStringList left = f.done + f.maybeRan;
+    return left.isEmpty() ? QString() : VerdictText::tr("Not returned yet: branch %1.").arg(left.join(u", "_s));
+}
+
+QString actorText(const VerdictFacts &f)
+{
+    const JournalEvent *act = f.manualAct;
+    if (!act)
+        return VerdictText::tr("an operator");
+    const QString who = act->actor.isEmpty() ? VerdictText::tr("an operator") : act->actor;
+    return VerdictText::tr("%1 at %2").arg(who, clockText(act->at, f.zone));
+}
+
+QString tookText(const VerdictFacts &f)
+{
+    const GlobalTransaction &t = f.transaction;
+    const Instant end = t.succeededAt.value_or(t.rolledBackAt.value_or(t.updatedAt));
+    return durationText(std::max(end - t.createdAt, Milliseconds{0}));
+}
+
+QString reasonSentence(const VerdictFacts &f)
+{
+    const QString reason = reasonText(f.transaction.rollbackReason);
+    return reason.isEmpty() ? QString() : VerdictText::tr("Reason: %1.").arg(reason);
+}
+
+bool hasStatus(const VerdictFacts &f, TransactionStatus status) { return f.transaction.status == status; }
+bool isMessage(const VerdictFacts &f) { return f.transaction.kind == TransactionKind::Message; }
+bool hasTrouble(const VerdictFacts &f, Outcome outcome) { return f.trouble && f.trouble->outcome == outcome; }
+
+struct Rule
+{
+    const char *id;
+    Meaning meaning;
+    bool (*applies)(const VerdictFacts &);
+    QString (*text)(const VerdictFacts &);
+};
+
+using F = VerdictFacts;
+using S = TransactionStatus;
+
+QString forcedText(const F &f)
+{
+    const QString head = VerdictText::tr("Force-stopped by %1.").arg(actorText(f));
+    const QStringList ran = f.done + f.maybeRan;
+    if (ran.isEmpty())
+        return join({head, VerdictText::tr("No branch had run; there is nothing to repair.")});
+    return join({head, VerdictText::tr("Branch %1 did run or may have run and was not undone: check it by hand.").arg(ran.join(u", "_s))});
+}
+
+QString rolledBackText(const F &f)
+{
+    const QString what = f.undone.isEmpty() ? VerdictText::tr("Nothing had to be undone.")
+                                            : VerdictText::tr("Branch %1 was undone.").arg(f.undone.join(u", "_s));
+    return join({VerdictText::tr("Rolled back after %1: all parties are as before.").arg(tookText(f)), reasonSentence(f), what,
+                 VerdictText::tr("Nothing to do.")});
+}
+
+QString askText(const F &f)
+{
+    const QString age = durationText(Milliseconds{(f.now - f.transaction.createdAt).count() / 1000 * 1000});
+    const QString head = VerdictText::tr("Waiting for the initiator: prepared %1 ago, not submitted yet.").arg(age);
+    if (!f.transaction.nextDueAt)
+        return head;
+    return join({head, VerdictText::tr("At %1 it is asked whether its local transaction committed.")
+                           .arg(clockText(*f.transaction.nextDueAt, f.zone))});
+}
+
+QString callText(const F &f)
+{
+    const Milliseconds since = std::max(f.now - *f.call->calledAt, Milliseconds{0});
+    return join({VerdictText::tr("%1 is being called (%2) for %3.").arg(branchName(*f.calling), wordOf(f.call->kind), durationText(since)),
+                 hasStatus(f, S::Aborting) ? notUndoneSentence(f) : doneSentence(f)});
+}
+
+constexpr Rule rules[] = {
+    {"V-01", Meaning::Succeeded, [](const F &f) { return hasStatus(f, S::Succeeded); },
+     [](const F &f) { return join({VerdictText::tr("Succeeded in %1: every branch did its work.").arg(tookText(f)), VerdictText::tr("Nothing to do.")}); }},
+    {"V-14", Meaning::Failed, [](const F &f) { return hasStatus(f, S::Failed) && f.transaction.forced; }, forcedText},
+    {"V-15", Meaning::Compensating, [](const F &f) { return hasStatus(f, S::Failed) && isMessage(f); },
+     [](const F &f) {
+         return join({VerdictText::tr("Dropped: the local transaction did not commit, so nothing was delivered."), reasonSentence(f),
+                      VerdictText::tr("Nothing to do.")});
+     }},
+    {"V-12", Meaning::Compensating, [](const F &f) { return hasStatus(f, S::Failed); }, rolledBackText},
+    {"V-16", Meaning::Stopped, [](const F &f) { return f.transaction.paused; },
+     [](const F &f) {
+         return join({VerdictText::tr("Paused by %1: nothing happens until somebody resumes it.").arg(actorText(f)),
+                      f.trouble ? troubleSentence(f) : QString(), hasStatus(f, S::Aborting) ? notUndoneSentence(f) : doneSentence(f)});
+     }},
+    {"V-17", Meaning::Failed,
+     [](const F &f) { return f.transaction.nextDueAt && f.now - *f.transaction.nextDueAt > overdueAfter && !f.calling; },
+     [](const F &f) {
+         const Milliseconds late{(f.now - *f.transaction.nextDueAt).count() / 1000 * 1000};
+         return join({VerdictText::tr("Overdue by %1: no coordinator picks it up. Look at the nodes.").arg(durationText(late)),
+                      f.trouble ? troubleSentence(f) : QString()});
+     }},
+    {"V-10", Meaning::Failed, [](const F &f) { return hasStatus(f, S::Aborting) && f.trouble; },
+     [](const F &f) {
+         return join({VerdictText::tr("Rolling back, and an undo does not succeed:"), troubleSentence(f), nextSentence(f), notUndoneSentence(f)});
+     }},
+    {"V-11", Meaning::Compensating, [](const F &f) { return hasStatus(f, S::Aborting); },
+     [](const F &f) {
+         return join({VerdictText::tr("Rolling back."), reasonSentence(f), f.calling ? callText(f) : notUndoneSentence(f)});
+     }},
+    {"V-03", Meaning::Failed,
+     [](const F &f) { return hasStatus(f, S::Prepared) && f.trouble && !hasTrouble(f, Outcome::Ongoing); },
+     [](const F &f) {
+         return join({VerdictText::tr("Prepared, and nobody can tell whether the local transaction committed:"), troubleSentence(f),
+                      nextSentence(f), VerdictText::tr("Nothing is delivered before that is known.")});
+     }},
+    {"V-02", Meaning::Waiting, [](const F &f) { return hasStatus(f, S::Prepared) && isMessage(f); }, askText},
+    {"V-19", Meaning::Waiting, [](const F &f) { return hasStatus(f, S::Prepared); },
+     [](const F &f) {
+         return join({VerdictText::tr("Prepared: no branch has been called."), nextSentence(f)});
+     }},
+    {"V-06", Meaning::Waiting, [](const F &f) { return hasTrouble(f, Outcome::Ongoing); },
+     [](const F &f) {
+         const QString head = VerdictText::tr("%1 says it is still working on it.").arg(branchName(*f.troubled));
+         return join({head, nextSentence(f), doneSentence(f)});
+     }},
+    {"V-18", Meaning::Failed, [](const F &f) { return f.trouble && f.trouble->statusCode == 0; },
+     [](const F &f) {
+         return join({VerdictText::tr("A participant does not answer:"), troubleSentence(f), nextSentence(f), doneSentence(f)});
+     }},
+    {"V-05", Meaning::Failed, [](const F &f) { return f.trouble != nullptr; },
+     [](const F &f) {
+         return join({VerdictText::tr("A branch fails and is tried again:"), troubleSentence(f), nextSentence(f), doneSentence(f)});
+     }},
+    {"V-04", Meaning::Running, [](const F &f) { return f.calling != nullptr; }, callText},
+    {"V-07", Meaning::Waiting, [](const F &f) { return f.transaction.nextDueAt && *f.transaction.nextDueAt > f.now; },
+     [](const F &f) { return join({VerdictText::tr("Submitted, and waiting for its time."), nextSentence(f), doneSentence(f)}); }},
+    {"V-08", Meaning::Running, [](const F &) { return true; },
+     [](const F &f) { return join({VerdictText::tr("Running, nothing has failed."), doneSentence(f)}); }},
+};
+
+} // namespace
+
+Verdict verdictOf(const TransactionDetail &detail, Instant now, const QTimeZone &zone)
+{
+    const VerdictFacts facts = verdictFacts(detail, now, zone);
+    for (const Rule &rule : rules)
+        if (rule.applies(facts))
+            return {QString::fromLatin1(rule.id), rule.meaning, rule.text(facts)};
+    return {};
+}
+
+QStringList verdictIds()
+{
+    QStringList ids;
+    for (const Rule &rule : rules)
+        ids.append(QString::fromLatin1(rule.id));
+    return ids;
+}
+
+} // namespace txdesk::console

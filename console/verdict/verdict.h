@@ -1,0 +1,26 @@
+// The verdict line: one transaction in plain words. Where it is, what failed how often, what happens next and when,
+// what is at stake. Rules are rows of a table, first match wins; docs/verdicts.md lists them by id.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/theme/theme.h"
+#include "shared/model/transaction_detail.h"
+
+#include <QTimeZone>
+
+namespace txdesk::console {
+
+struct Verdict
+{
+    QString id;   // "V-10", shown in the tool tip, the same in every language
+    Meaning meaning = Meaning::Stopped;
+    QString text; // a few sentences, plain text, secrets hidden
+
+    friend bool operator==(const Verdict &, const Verdict &) = default;
+};
+
+// now: server time. zone: for the times it names.
+[[nodiscard]] Verdict verdictOf(const TransactionDetail &detail, Instant now, const QTimeZone &zone);
+
+[[nodiscard]] QStringList verdictIds(); // in the order they are tried
+
+} // namespace txdesk::console

@@ -1,0 +1,30 @@
+// What the verdict rules ask of a transaction, worked out once.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/models/branch_rows.h"
+
+#include <QTimeZone>
+
+namespace txdesk::console {
+
+struct VerdictFacts
+{
+    const TransactionDetail &detail;
+    const GlobalTransaction &transaction;
+    Instant now;
+    QTimeZone zone;
+    QList<BranchRow> branches;
+    const BranchRow *troubled = nullptr;     // the branch whose op fails or hangs now; null: none
+    const OpSummary *trouble = nullptr;      // that op
+    const BranchRow *calling = nullptr;      // a branch that is being called now
+    const OpSummary *call = nullptr;
+    QStringList done{};        // branches whose action succeeded and was not undone
+    QStringList undone{};      // branches whose compensation succeeded
+    QStringList maybeRan{};    // actions that were called, did not clearly succeed, and were not undone
+    QString refusedBranch{};   // whose action said no; empty: none
+    const JournalEvent *manualAct = nullptr; // the newest
+};
+
+[[nodiscard]] VerdictFacts verdictFacts(const TransactionDetail &detail, Instant now, const QTimeZone &zone);
+
+} // namespace txdesk::console
