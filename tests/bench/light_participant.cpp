@@ -25,7 +25,7 @@ using Clock = std::chrono::steady_clock;
 constexpr std::string_view goodAnswer =
     "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 24\r\n\r\n{\"dtm_result\":\"SUCCESS\"}";
 
-[[noreturn]] void giveUp(const char *what)
+[[noreturn]] void participantFailed(const char *what)
 {
     std::perror(what);
     std::exit(1);
@@ -40,7 +40,7 @@ int listenSomewhere(int &port)
     socklen_t size = sizeof address;
     if (fd < 0 || ::bind(fd, reinterpret_cast<sockaddr *>(&address), size) != 0 || ::listen(fd, 4096) != 0
         || ::getsockname(fd, reinterpret_cast<sockaddr *>(&address), &size) != 0)
-        giveUp("participant");
+        participantFailed("participant");
     port = ntohs(address.sin_port);
     return fd;
 }

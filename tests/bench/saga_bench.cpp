@@ -1,0 +1,247 @@
+// txdesk-bench: the rows P1, P3, P4, P5, P6, P8 and P9 of docs/performance.md, measured on this machine with the unit X
+// of the same run. Starts its own txdesk-server (the one beside it) with a store on disk, journal on.
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/bench/bench_table.h"
+#include "tests/bench/light_participant.h"
+#include "tests/bench/loopback_unit.h"
+#include "tests/bench/saga_load.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QSysInfo>
+#include <QThread>
+
+#include <poll.h>
+#include <sys/resource.h>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace txdesk::bench {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::nanoseconds;
+
+struct Bench
+{
+    QString program;
+    milliseconds duration{5'000};
+    nanoseconds x{};
+    BenchTable table;
+    double p1PerSecond = 0; // P5 compares with it
+};
+
+Verdict verdictOf(bool reached)
+{
+    return reached ? Verdict::Reached : Verdict::Missed;
+}
+
+QString number(double value, int digits = 0)
+{
+    return QString::number(value, 'f', digits);
+}
+
+// Waits for a fact of another process; true when it came in time.
+bool waitFor(const std::function<bool()> &fact, milliseconds within)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (!fact()) {
+        if (timer.elapsed() > within.count())
+            return false;
+        ::poll(nullptr, 0, 2);
+    }
+    return true;
+}
+
+void twoCalls(Bench &bench)
+{
+    LightParticipant participants(2);
+    ChildServer server(bench.program);
+    server.start();
+    const SagaShape shape{participants.url(0) + "/TransOut", participants.url(1) + "/TransIn"};
+
+    const Figures many = measure(server, 256, [&](int) { return shape; }, bench.duration);
+    bench.p1PerSecond = many.load.perSecond();
+    bench.table.add({u"P1"_s, u"2-call saga, wait_result, 256 clients"_s, u"<= 16 X, >= 9,000/s"_s, many.text(bench.x),
+                     verdictOf(many.unitsOf(bench.x) <= 16.0 && bench.p1PerSecond >= 9'000)});
+
+    SagaShape noWait = shape;
+    noWait.waitResult = false;
+    const Figures submitted = measure(server, 256, [&](int) { return noWait; }, bench.duration, [&] { return participants.calls(1); });
+    bench.table.add({u"P1"_s, u"same without wait_result (second calls counted; latency is that of submit)"_s, u""_s, submitted.text(bench.x),
+                     Verdict::Shown});
+
+    const Figures one = measure(server, 1, [&](int) { return shape; }, bench.duration);
+    bench.table.add({u"P4"_s, u"2-call saga, wait_result, 1 client"_s, u"p50 <= 1.2 ms"_s, one.text(bench.x),
+                     verdictOf(one.load.percentileMs(0.5) <= 1.2)});
+}
+
+void emptyUrls(Bench &bench)
+{
+    ChildServer server(bench.program);
+    server.start();
+    const Figures waited = measure(server, 256, [](int) { return SagaShape{}; }, bench.duration);
+    bench.table.add({u"P3"_s, u"saga of two empty URLs, wait_result, 256 clients"_s, u"<= 9 X, >= 15,000/s"_s, waited.text(bench.x),
+                     verdictOf(waited.unitsOf(bench.x) <= 9.0 && waited.load.perSecond() >= 15'000)});
+    SagaShape noWait;
+    noWait.waitResult = false;
+    const Figures submitted = measure(server, 256, [&](int) { return noWait; }, bench.duration);
+    bench.table.add({u"P3"_s, u"same without wait_result (submits counted)"_s, u""_s, submitted.text(bench.x), Verdict::Shown});
+}
+
+void idleConnections(Bench &bench)
+{
+    LightParticipant participants(2);
+    ChildServer server(bench.program, {u"--http-connections"_s, u"12000"_s});
+    server.start();
+    const SagaShape shape{participants.url(0) + "/TransOut", participants.url(1) + "/TransIn"};
+    const Figures without = measure(server, 256, [&](int) { return shape; }, bench.duration);
+    const long before = server.residentKib();
+    const IdleConnections idle(server.port(), 10'000);
+    waitFor([&] { return server.get("/api/ping").contains("pong"); }, 5s);
+    const double perIdle = static_cast<double>(server.residentKib() - before) / 10'000;
+    const Figures with = measure(server, 256, [&](int) { return shape; }, bench.duration);
+
+    const double lost = 100.0 * (1.0 - with.load.perSecond() / without.load.perSecond());
+    bench.table.add({u"P5"_s, u"P1 plus 10,000 idle connections"_s, u"within 10 % of P1; <= 16 KiB each"_s,
+                     u"%1 % lost (%2); %3 KiB each; %4 open"_s.arg(number(lost, 1), with.text(bench.x), number(perIdle, 1)).arg(idle.open()),
+                     verdictOf(lost <= 10.0 && perIdle <= 16.0 && idle.open() == 10'000)});
+}
+
+// Clients are dealt to ten participants; the answers of the first nine are what counts.
+double answersOfNine(const LoadResult &load)
+{
+    long sum = 0;
+    for (std::size_t client = 0; client < load.answeredOf.size(); ++client)
+        if (client % 10 != 9)
+            sum += load.answeredOf[client];
+    return static_cast<double>(sum) / std::chrono::duration<double>(load.measured).count();
+}
+
+void slowParticipants(Bench &bench)
+{
+    LightParticipant participants(10, 20ms);
+    ChildServer server(bench.program);
+    server.start();
+    const auto shapeOf = [&](int client) {
+        const std::string url = participants.url(client % 10);
+        return SagaShape{url + "/TransOut", url + "/TransIn"};
+    };
+    const Figures all = measure(server, 512, shapeOf, bench.duration);
+    bench.table.add({u"P6"_s, u"participants with 20 ms latency, 512 clients"_s, u">= 9,000/s"_s, all.text(bench.x),
+                     verdictOf(all.load.perSecond() >= 9'000)});
+
+    participants.silence(9, true);
+    const Figures nine = measure(server, 512, shapeOf, bench.duration);
+    const double lost = 100.0 * (1.0 - answersOfNine(nine.load) / answersOfNine(all.load));
+    bench.table.add({u"P6"_s, u"then one of ten never answers"_s, u"the other nine lose <= 5 %"_s,
+                     u"%1/s before, %2/s now: %3 % lost"_s.arg(number(answersOfNine(all.load)), number(answersOfNine(nine.load)), number(lost, 1)),
+                     verdictOf(lost <= 5.0)});
+}
+
+// P8, then P9 on what it left behind.
+void inFlight(Bench &bench)
+{
+    constexpr long count = 10'000;
+    LightParticipant participants(10);
+    for (int i = 0; i < 10; ++i)
+        participants.silence(i, true);
+    ChildServer server(bench.program);
+    server.start();
+    static_cast<void>(measure(server, 16, [](int) { return SagaShape{}; }, 1s)); // touch what is allocated once
+    const long before = server.residentKib();
+
+    Load load;
+    load.port = server.port();
+    load.clients = 64;
+    load.warmUp = 0ms;
+    load.requestsMax = count;
+    load.body = [&](long nth, int) {
+        const std::string url = participants.url(static_cast<int>(nth % 10));
+        return submitBody(nextGid(), {url + "/TransOut", url + "/TransIn", false, 600});
+    };
+    const LoadResult submitted = run(load);
+    const long after = server.residentKib();
+    const double each = static_cast<double>(after - before) / static_cast<double>(count);
+    bench.table.add({u"P8"_s, u"10,000 transactions in flight (participants never answer)"_s, u"<= 4 KiB each; RSS <= 150 MB"_s,
+                     u"%1 KiB each; RSS %2 MB; %3 refused"_s.arg(number(each, 1), number(static_cast<double>(after) / 1024)).arg(submitted.refused),
+                     verdictOf(each <= 4.0 && after <= 150 * 1024 && submitted.refused == 0)});
+
+    server.kill();
+    for (int i = 0; i < 10; ++i)
+        participants.silence(i, false);
+    participants.rememberGids();
+    QElapsedTimer timer;
+    timer.start();
+    server.start();
+    const qint64 up = timer.elapsed();
+    const bool driven = waitFor([&] { return participants.distinctGids() >= count; }, 30s);
+    bench.table.add({u"P9"_s, u"kill -9, restart with 10,000 unfinished"_s, u"all driven again within 2 s"_s,
+                     driven ? u"%1 s (listening after %2 s)"_s.arg(number(static_cast<double>(timer.elapsed()) / 1e3, 2), number(static_cast<double>(up) / 1e3, 2))
+                            : u"only %1 of 10,000 within 30 s"_s.arg(participants.distinctGids()),
+                     verdictOf(driven && timer.elapsed() <= 2'000)});
+}
+
+QStringList factsOfThisRun(const Bench &bench)
+{
+    QFile cpuInfo(u"/proc/cpuinfo"_s);
+    QString model;
+    if (cpuInfo.open(QIODevice::ReadOnly))
+        model = QString::fromUtf8(cpuInfo.readAll()).section(u"model name"_s, 1, 1).section(u':', 1).section(u'\n', 0, 0).trimmed();
+    return {u"machine: %1 x %2, %3, kernel %4"_s.arg(QThread::idealThreadCount()).arg(model, QSysInfo::prettyProductName(), QSysInfo::kernelVersion()),
+            u"X (one loopback exchange of 450 B): %1 µs"_s.arg(number(static_cast<double>(bench.x.count()) / 1e3, 2)),
+            u"store: SQLite, WAL, synchronous=FULL, attempt journal on; participants and load generator on the same cores"_s,
+            u"%1 s a row after 1 s of warm-up"_s.arg(bench.duration.count() / 1000)};
+}
+
+void allowManyFiles()
+{
+    rlimit limit{};
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+struct Part
+{
+    QString name;
+    void (*run)(Bench &);
+};
+
+const QList<Part> &parts()
+{
+    static const QList<Part> all{{u"two-calls"_s, twoCalls}, {u"empty"_s, emptyUrls}, {u"idle"_s, idleConnections},
+                                 {u"slow"_s, slowParticipants}, {u"in-flight"_s, inFlight}};
+    return all;
+}
+
+} // namespace
+} // namespace txdesk::bench
+
+int main(int argc, char *argv[])
+{
+    using namespace txdesk::bench;
+    QCoreApplication app(argc, argv);
+    QCommandLineParser parser;
+    parser.addHelpOption();
+    parser.addOption({u"seconds"_s, u"Measured seconds of a row."_s, u"n"_s, u"5"_s});
+    parser.addOption({u"only"_s, u"One part: two-calls (P1, P4), empty (P3), idle (P5), slow (P6), in-flight (P8, P9)."_s, u"part"_s});
+    parser.addOption({u"server"_s, u"The txdesk-server to measure; default: the one beside this program."_s, u"path"_s,
+                      QCoreApplication::applicationDirPath() + u"/txdesk-server"_s});
+    parser.process(app);
+
+    allowManyFiles();
+    Bench bench;
+    bench.program = parser.value(u"server"_s);
+    bench.duration = std::chrono::seconds(std::max(1, parser.value(u"seconds"_s).toInt()));
+    bench.x = measureX();
+    bench.table.printHead(factsOfThisRun(bench));
+    for (const Part &part : parts())
+        if (!parser.isSet(u"only"_s) || parser.value(u"only"_s) == part.name)
+            part.run(bench);
+    return bench.table.missed() == 0 ? 0 : 1;
+}
