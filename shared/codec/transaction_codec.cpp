@@ -80,6 +80,7 @@ void putProgress(QJsonObject &json, const GlobalTransaction &transaction)
     putFlag(json, "paused"_L1, transaction.paused);
     putFlag(json, "forced"_L1, transaction.forced);
     put(json, "lastSeq"_L1, transaction.lastSeq);
+    putFlag(json, "ranAhead"_L1, transaction.ranAhead);
 }
 
 QJsonObject transactionJson(const GlobalTransaction &transaction, bool withHeaders)

@@ -44,6 +44,7 @@ void readProgress(Fields &fields, GlobalTransaction &transaction)
     transaction.paused = fields.flag("paused"_L1);
     transaction.forced = fields.flag("forced"_L1);
     transaction.lastSeq = fields.integer("lastSeq"_L1);
+    transaction.ranAhead = fields.flag("ranAhead"_L1);
 }
 
 GlobalTransaction transactionFrom(Fields &fields)

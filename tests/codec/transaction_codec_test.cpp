@@ -70,6 +70,7 @@ TransactionRow fullRow()
     t.paused = true;
     t.forced = true;
     t.lastSeq = 19;
+    t.ranAhead = true;
     row.participants = {u"127.0.0.1:8081"_s, u"127.0.0.1:8082"_s};
     return row;
 }

@@ -1,0 +1,104 @@
+// Everything that can be set, with its default and its unit. server/config/option_table.cpp has one row for each
+// member: a test fails when one is missing.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "shared/base/instant.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace txdesk::config {
+
+struct HttpConfig
+{
+    QString bind = QStringLiteral("127.0.0.1"); // an address, not a name
+    int port = 36'789;                          // 0: any free one
+    bool openIsKnown = false;                   // --i-know-this-is-open: any bind address is accepted
+    QStringList allowedHosts;                   // further Host header names
+    int connectionsMax = 10'000;
+    int inFlightMax = 4096;
+    int bodyBytesMax = 4 * 1024 * 1024;
+    Seconds headTime{10};
+    Seconds bodyTime{30};
+    Seconds idleTime{60};
+};
+
+struct StoreConfig
+{
+    QString driver = QStringLiteral("sqlite");
+    QString file = QStringLiteral("txdesk.db");
+    bool anyFileSystem = false;
+    Seconds keepFinished{7 * 24 * 3600}; // 0: for ever
+    int queuedMax = 20'000;              // writes waiting for the disk
+    int commitRequestsMax = 512;         // writes of one commit
+};
+
+struct RetryConfig
+{
+    Seconds interval{10};       // before the first retry, when the client names none
+    Seconds intervalMin{10};    // smaller values of `interval` are refused
+    Seconds longest{3600};
+    double jitter = 0.0;        // 0.2: 0.8 to 1.2 times the interval
+    Seconds requestTimeout{3};  // of one branch call
+    Seconds timeoutToFail{35};  // a prepared message is asked after it
+};
+
+struct CoordinatorConfig
+{
+    QString node;                     // empty: machine name and port
+    Seconds pollInterval{3};
+    Milliseconds lease{15'000};
+    int claimBatch = 256;
+    int inMemoryMax = 100'000;
+    Milliseconds writeBehind{200};
+    Seconds drainTime{10};
+    int alertRetryLimit = 3;
+    QString alertWebHook;             // empty: none
+};
+
+struct ParticipantConfig
+{
+    int connectionsMax = 256;         // to one participant
+    int connectionsTotalMax = 1024;
+    int waitingMax = 10'000;          // calls waiting for a connection to one participant
+    Seconds connectTime{3};
+    Seconds idleTime{30};
+};
+
+struct RequestLimitConfig
+{
+    QString gidCharset = QStringLiteral("strict"); // or dtm
+    int stepsMax = 1000;
+    int payloadBytesMax = 1024 * 1024;
+    int customDataBytesMax = 64 * 1024;
+    int urlBytesMax = 1024;
+    int branchHeadersMax = 32;
+    int streamsMax = 256;             // console connections to the event stream
+    Seconds waitResultHold{60};       // an answer to wait_result comes at the latest after it
+};
+
+struct StuckConfig
+{
+    int failures = 3;
+    Seconds age{300};
+    Seconds overdue{30};
+};
+
+struct LogConfig
+{
+    QString level = QStringLiteral("info"); // debug, info, warn, error
+};
+
+struct Config
+{
+    HttpConfig http;
+    StoreConfig store;
+    RetryConfig retry;
+    CoordinatorConfig coordinator;
+    ParticipantConfig participant;
+    RequestLimitConfig limits;
+    StuckConfig stuck;
+    LogConfig log;
+};
+
+} // namespace txdesk::config

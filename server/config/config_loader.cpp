@@ -1,0 +1,235 @@
+// Walks the sources from the weakest to the strongest; each overwrites what came before.
+// SPDX-License-Identifier: Apache-2.0
+#include "server/config/config_loader.h"
+
+#include "server/config/conf_file.h"
+#include "server/config/option_value.h"
+
+#include <QHostAddress>
+#include <QProcessEnvironment>
+
+#include <algorithm>
+
+namespace txdesk::config {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+tl::unexpected<Error> refuse(const QString &message)
+{
+    return fail(ErrorCode::InvalidRequest, message);
+}
+
+const Option *optionWithKey(const QString &key)
+{
+    for (const Option &option : optionTable())
+        if (key == QLatin1StringView(option.key))
+            return &option;
+    return nullptr;
+}
+
+const Option *optionWithName(const QString &longName)
+{
+    for (const Option &option : optionTable())
+        if (*option.longName && longName == QLatin1StringView(option.longName))
+            return &option;
+    return nullptr;
+}
+
+// Our own name beats DTM's: TXDESK_HTTP_PORT, then HTTP_PORT.
+Result<> readEnvironment(const QMap<QString, QString> &environment, Config &config)
+{
+    for (const Option &option : optionTable()) {
+        const QString name = environmentName(QLatin1StringView(option.key));
+        const QStringList names = option.origin == Origin::Dtm ? QStringList{name} : QStringList{};
+        for (const QString &variable : names + QStringList{u"TXDESK_"_s + name}) {
+            const auto found = environment.find(variable);
+            if (found == environment.end() || found->isEmpty())
+                continue;
+            if (const Result<> done = assign(option, *found, config); !done)
+                return refuse(u"environment variable %1: %2"_s.arg(variable, done.error().message));
+        }
+    }
+    return {};
+}
+
+Result<> readFile(const QString &file, Loaded &loaded)
+{
+    const Result<QList<FileEntry>> entries = readConfFile(file);
+    if (!entries)
+        return tl::unexpected<Error>(entries.error());
+    for (const FileEntry &entry : *entries) {
+        const QString where = u"%1:%2: "_s.arg(file).arg(entry.line);
+        const Option *option = optionWithKey(entry.key);
+        if (!option && keysWithoutMeaning().contains(entry.key)) {
+            loaded.warnings.append(where + u"%1 has no meaning in this version and is left out"_s.arg(entry.key));
+            continue;
+        }
+        if (!option)
+            return refuse(where + u"unknown key %1; --help lists all keys"_s.arg(entry.key));
+        if (const Result<> done = assign(*option, entry.text, loaded.config); !done)
+            return refuse(where + done.error().message);
+    }
+    return {};
+}
+
+// The arguments, one after another: --name value, --name=value, or a flag.
+class ArgumentReader
+{
+public:
+    explicit ArgumentReader(const QStringList &arguments) : m_left(arguments) {}
+
+    // The conf file comes before the options, wherever it stands among them.
+    Result<> readWishes(Loaded &loaded, QString &file)
+    {
+        static const QMap<QString, Wish> wishes{
+            {u"-h"_s, Wish::Help},    {u"--help"_s, Wish::Help},
+            {u"-v"_s, Wish::Version}, {u"--version"_s, Wish::Version},
+            {u"--print-config"_s, Wish::PrintConfig}, {u"--list-failpoints"_s, Wish::ListFailpoints}};
+        QStringList rest;
+        while (!m_left.isEmpty()) {
+            const QString argument = m_left.takeFirst();
+            if (wishes.contains(argument)) {
+                loaded.wish = wishes.value(argument);
+            } else if (argument == "-c"_L1 || argument == "--config"_L1) {
+                if (m_left.isEmpty())
+                    return refuse(u"%1 needs a file"_s.arg(argument));
+                file = m_left.takeFirst();
+            } else if (argument.startsWith("--config="_L1)) {
+                file = argument.sliced(9);
+            } else {
+                rest.append(argument == "-d"_L1 ? u"--log-level=debug"_s : argument);
+            }
+        }
+        m_left = rest;
+        return {};
+    }
+
+    Result<> readOptions(Config &config)
+    {
+        while (!m_left.isEmpty())
+            if (const Result<> done = readOne(m_left.takeFirst(), config); !done)
+                return done;
+        return {};
+    }
+
+private:
+    Result<> readOne(const QString &argument, Config &config)
+    {
+        const qsizetype equals = argument.indexOf(u'=');
+        const QString name = equals < 0 ? argument : argument.first(equals);
+        const Option *option = name.startsWith("--"_L1) ? optionWithName(name.sliced(2)) : nullptr;
+        if (!option)
+            return refuse(u"unknown option %1; --help lists all options"_s.arg(name));
+        QString text = equals < 0 ? QString() : argument.sliced(equals + 1);
+        if (equals < 0 && isFlag(*option)) {
+            text = u"true"_s;
+        } else if (equals < 0) {
+            if (m_left.isEmpty())
+                return refuse(u"%1 needs a value"_s.arg(name));
+            text = m_left.takeFirst();
+        }
+        if (name == "--store"_L1)
+            return readStore(text, config);
+        const Result<> done = assign(*option, text, config);
+        return done ? done : refuse(u"%1: %2"_s.arg(name, done.error().message));
+    }
+
+    // sqlite:FILE
+    static Result<> readStore(const QString &text, Config &config)
+    {
+        const qsizetype colon = text.indexOf(u':');
+        if (colon <= 0 || colon + 1 == text.size())
+            return refuse(u"--store must be sqlite:FILE"_s);
+        config.store.driver = text.first(colon);
+        config.store.file = text.sliced(colon + 1);
+        return {};
+    }
+
+    QStringList m_left;
+};
+
+Result<> checkStore(const StoreConfig &store)
+{
+    if (store.driver == "mysql"_L1)
+        return refuse(u"Store.Driver: MySQL is not in this version; use sqlite"_s);
+    if (store.driver != "sqlite"_L1)
+        return refuse(u"Store.Driver: this version stores in sqlite only"_s);
+    if (store.file.isEmpty())
+        return refuse(u"Store.File must name a file"_s);
+    return {};
+}
+
+// Source of both sentences: DTM.
+Result<> checkRetry(const RetryConfig &retry)
+{
+    if (retry.interval < retry.intervalMin)
+        return refuse(u"RetryInterval should not be less than %1"_s.arg(retry.intervalMin.count()));
+    if (retry.timeoutToFail < retry.interval)
+        return refuse(u"TimeoutToFail should not be less than RetryInterval"_s);
+    return {};
+}
+
+Result<> checkBind(const HttpConfig &http)
+{
+    const QHostAddress address(http.bind);
+    if (address.isNull())
+        return refuse(u"Bind must be an IP address, such as 127.0.0.1"_s);
+    if (!address.isLoopback() && !http.openIsKnown)
+        return refuse(u"Bind: %1 can be reached from other machines, and this version has neither tokens nor TLS; "
+                      "use 127.0.0.1, or add --i-know-this-is-open"_s.arg(http.bind));
+    return {};
+}
+
+bool isOneOf(const QString &word, const QStringList &words)
+{
+    return words.contains(word);
+}
+
+} // namespace
+
+Result<> checkTogether(const Config &config)
+{
+    for (const Result<> &check : {checkStore(config.store), checkRetry(config.retry), checkBind(config.http)})
+        if (!check)
+            return check;
+    if (!isOneOf(config.limits.gidCharset, {u"strict"_s, u"dtm"_s}))
+        return refuse(u"GidCharset must be strict or dtm"_s);
+    if (!isOneOf(config.log.level, {u"debug"_s, u"info"_s, u"warn"_s, u"error"_s}))
+        return refuse(u"LogLevel must be debug, info, warn or error"_s);
+    return {};
+}
+
+Result<Loaded> load(const QStringList &arguments, const QMap<QString, QString> &environment)
+{
+    Loaded loaded;
+    QString file;
+    ArgumentReader reader(arguments);
+    if (const Result<> done = reader.readWishes(loaded, file); !done)
+        return tl::unexpected<Error>(done.error());
+    if (const Result<> done = readEnvironment(environment, loaded.config); !done)
+        return tl::unexpected<Error>(done.error());
+    if (!file.isEmpty())
+        if (const Result<> done = readFile(file, loaded); !done)
+            return tl::unexpected<Error>(done.error());
+    if (const Result<> done = reader.readOptions(loaded.config); !done)
+        return tl::unexpected<Error>(done.error());
+    if (loaded.config.http.bind == "localhost"_L1)
+        loaded.config.http.bind = u"127.0.0.1"_s;
+    if (loaded.wish == Wish::Run || loaded.wish == Wish::PrintConfig)
+        if (const Result<> done = checkTogether(loaded.config); !done)
+            return tl::unexpected<Error>(done.error());
+    return loaded;
+}
+
+QMap<QString, QString> processEnvironment()
+{
+    QMap<QString, QString> all;
+    const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const QString &name : environment.keys())
+        all.insert(name, environment.value(name));
+    return all;
+}
+
+} // namespace txdesk::config

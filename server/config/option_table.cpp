@@ -1,0 +1,114 @@
+// The options, one row each.
+// SPDX-License-Identifier: Apache-2.0
+#include "server/config/option_table.h"
+
+#include <QRegularExpression>
+
+namespace txdesk::config {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr Origin dtm = Origin::Dtm;
+constexpr Origin ours = Origin::Ours;
+constexpr double anyNumber = 2'000'000'000;
+constexpr double tenYears = 10.0 * 365 * 24 * 3600;
+
+// The place of a member: `AT(http.port)`.
+#define AT(member) [](Config &c) -> Place { return &c.member; }
+
+const QList<Option> table{
+    {"Bind", ours, "bind", "", 0, 0, "Address to listen on. Only loopback, until tokens and TLS exist.", AT(http.bind)},
+    {"HttpPort", dtm, "http-port", "", 0, 65535, "Port of the HTTP API; 0 takes any free one.", AT(http.port)},
+    {"IKnowThisIsOpen", ours, "i-know-this-is-open", "", 0, 0,
+     "Allow another bind address: everybody who reaches it can do everything.", AT(http.openIsKnown)},
+    {"AllowedHosts", ours, "allowed-hosts", "", 0, 0, "Further names accepted in the Host header, separated by commas.", AT(http.allowedHosts)},
+    {"Http.MaxConnections", ours, "http-max-connections", "", 1, 1'000'000, "Open connections; more are answered 503.", AT(http.connectionsMax)},
+    {"Http.MaxInFlight", ours, "http-max-in-flight", "", 1, 1'000'000, "Requests being handled; more are answered 503.", AT(http.inFlightMax)},
+    {"Http.MaxBody", ours, "http-max-body", "bytes", 1024, anyNumber, "Largest request body; more is answered 413.", AT(http.bodyBytesMax)},
+    {"Http.HeadTime", ours, "http-head-time", "s", 1, 3600, "Time a client has to send the head of a request.", AT(http.headTime)},
+    {"Http.BodyTime", ours, "http-body-time", "s", 1, 3600, "Time a client has to send the body of a request.", AT(http.bodyTime)},
+    {"Http.IdleTime", ours, "http-idle-time", "s", 1, 86400, "An idle connection is closed after it.", AT(http.idleTime)},
+
+    {"Store.Driver", dtm, "", "", 0, 0, "Kind of store: sqlite.", AT(store.driver)},
+    {"Store.File", ours, "store", "", 0, 0, "The store: sqlite:FILE on the command line, the file alone in conf.yml.", AT(store.file)},
+    {"Store.AnyFileSystem", ours, "store-any-file-system", "", 0, 0,
+     "Accept network and overlay file systems, which may lose what was acknowledged.", AT(store.anyFileSystem)},
+    {"Store.FinishedDataExpire", dtm, "keep-finished", "s", 0, tenYears, "Finished transactions are removed after it; 0 keeps them.", AT(store.keepFinished)},
+    {"Store.MaxQueued", ours, "store-max-queued", "", 1, 10'000'000, "Writes waiting for the disk; more are refused.", AT(store.queuedMax)},
+    {"Store.MaxCommit", ours, "store-max-commit", "", 1, 100'000, "Writes that share one commit.", AT(store.commitRequestsMax)},
+
+    {"RetryInterval", dtm, "retry-interval", "s", 1, tenYears, "Wait before the first retry of a branch.", AT(retry.interval)},
+    {"RetryIntervalMin", ours, "retry-interval-min", "s", 1, tenYears, "Least RetryInterval that is accepted; lower it for tests.", AT(retry.intervalMin)},
+    {"RetryLongest", ours, "retry-longest", "s", 1, tenYears, "Retries double their wait up to this.", AT(retry.longest)},
+    {"RetryJitter", ours, "retry-jitter", "", 0, 0.9, "Spread of each wait: 0.2 is 0.8 to 1.2 times.", AT(retry.jitter)},
+    {"RequestTimeout", dtm, "request-timeout", "s", 1, 600, "Time a branch has to answer one call.", AT(retry.requestTimeout)},
+    {"TimeoutToFail", dtm, "timeout-to-fail", "s", 1, tenYears, "A prepared message is asked back after it.", AT(retry.timeoutToFail)},
+
+    {"Node", ours, "node", "", 0, 0, "Name of this coordinator; must differ between coordinators of one store.", AT(coordinator.node)},
+    {"TransCronInterval", dtm, "poll-interval", "s", 1, 3600, "The store is searched for due transactions this often.", AT(coordinator.pollInterval)},
+    {"Lease", ours, "lease", "ms", 100, 3'600'000, "Another coordinator takes over after this silence.", AT(coordinator.lease)},
+    {"ClaimBatch", ours, "claim-batch", "", 1, 100'000, "Due transactions taken over at a time.", AT(coordinator.claimBatch)},
+    {"InMemoryMax", ours, "in-memory-max", "", 1, 10'000'000, "Transactions driven at a time; more are refused.", AT(coordinator.inMemoryMax)},
+    {"WriteBehind", ours, "write-behind", "ms", 0, 10'000, "Outcomes of forward calls are stored at the latest after it.", AT(coordinator.writeBehind)},
+    {"DrainTime", ours, "drain-time", "s", 0, 3600, "Time that work in flight gets when the server is asked to stop.", AT(coordinator.drainTime)},
+    {"AlertRetryLimit", dtm, "alert-retry-limit", "", 1, 1'000'000, "Failures in a row before AlertWebHook is called.", AT(coordinator.alertRetryLimit)},
+    {"AlertWebHook", dtm, "alert-web-hook", "", 0, 0, "URL that is sent a JSON body about a transaction that keeps failing.", AT(coordinator.alertWebHook)},
+
+    {"Participant.MaxConnections", ours, "participant-max-connections", "", 1, 65'535, "Connections to one participant.", AT(participant.connectionsMax)},
+    {"Participant.MaxConnectionsTotal", ours, "participant-max-connections-total", "", 1, 65'535, "Connections to all participants.", AT(participant.connectionsTotalMax)},
+    {"Participant.MaxWaiting", ours, "participant-max-waiting", "", 1, 10'000'000, "Calls that wait for a connection to one participant.", AT(participant.waitingMax)},
+    {"Participant.ConnectTime", ours, "participant-connect-time", "s", 1, 600, "Time to connect to a participant.", AT(participant.connectTime)},
+    {"Participant.IdleTime", ours, "participant-idle-time", "s", 1, 86'400, "An idle connection to a participant is closed after it.", AT(participant.idleTime)},
+
+    {"GidCharset", ours, "gid-charset", "", 0, 0, "strict refuses quotes and markup in a gid, dtm takes them as DTM does.", AT(limits.gidCharset)},
+    {"Limits.Steps", ours, "max-steps", "", 1, 10'000, "Steps of one request.", AT(limits.stepsMax)},
+    {"Limits.Payload", ours, "max-payload", "bytes", 0, anyNumber, "Body of one branch.", AT(limits.payloadBytesMax)},
+    {"Limits.CustomData", ours, "max-custom-data", "bytes", 0, anyNumber, "custom_data of one request.", AT(limits.customDataBytesMax)},
+    {"Limits.Url", ours, "max-url", "bytes", 16, 65'536, "One URL.", AT(limits.urlBytesMax)},
+    {"Limits.BranchHeaders", ours, "max-branch-headers", "", 0, 1000, "Headers sent with every branch call.", AT(limits.branchHeadersMax)},
+    {"Limits.Streams", ours, "max-streams", "", 1, 10'000, "Consoles that follow the event stream.", AT(limits.streamsMax)},
+    {"Limits.WaitResult", ours, "wait-result-hold", "s", 1, 3600, "A request with wait_result is answered at the latest after it.", AT(limits.waitResultHold)},
+
+    {"Stuck.Failures", ours, "stuck-failures", "", 1, 1'000'000, "Failures in a row that make a transaction stuck.", AT(stuck.failures)},
+    {"Stuck.Age", ours, "stuck-age", "s", 1, tenYears, "Age that makes an unfinished transaction stuck.", AT(stuck.age)},
+    {"Stuck.Overdue", ours, "stuck-overdue", "s", 1, tenYears, "Delay of its next look that makes a transaction stuck.", AT(stuck.overdue)},
+
+    {"LogLevel", dtm, "log-level", "", 0, 0, "debug, info, warn or error.", AT(log.level)},
+};
+
+#undef AT
+
+} // namespace
+
+const QList<Option> &optionTable()
+{
+    return table;
+}
+
+QString environmentName(const QString &key)
+{
+    static const QRegularExpression beforeWord(u"([A-Z])([A-Z][a-z])"_s);
+    static const QRegularExpression afterWord(u"([a-z])([A-Z]+)"_s);
+    QString name = key;
+    name.replace(u'.', u'_').replace(beforeWord, u"\\1_\\2"_s).replace(afterWord, u"\\1_\\2"_s);
+    return name.toUpper().replace(u"__"_s, u"_"_s);
+}
+
+const QStringList &keysWithoutMeaning()
+{
+    static const QStringList keys{
+        u"Store.Host"_s, u"Store.Port"_s, u"Store.User"_s, u"Store.Password"_s, u"Store.Db"_s, u"Store.Schema"_s,
+        u"Store.MaxOpenConns"_s, u"Store.MaxIdleConns"_s, u"Store.ConnMaxLifeTime"_s, u"Store.DataExpire"_s,
+        u"Store.RedisPrefix"_s, u"Store.TransGlobalTable"_s, u"Store.TransBranchOpTable"_s,
+        u"GrpcPort"_s, u"JsonRpcPort"_s, u"GrpcServiceConfig"_s, u"AdminBasePath"_s, u"TimeZoneOffset"_s,
+        u"UpdateBranchSync"_s, u"UpdateBranchAsyncGoroutineNum"_s, u"ConfigUpdateInterval"_s,
+        u"MicroService.Driver"_s, u"MicroService.Target"_s, u"MicroService.EndPoint"_s,
+        u"HttpMicroService.Driver"_s, u"HttpMicroService.RegistryType"_s, u"HttpMicroService.RegistryAddress"_s,
+        u"HttpMicroService.RegistryOptions"_s, u"HttpMicroService.Target"_s, u"HttpMicroService.EndPoint"_s,
+        u"Log.Outputs"_s, u"Log.RotationEnable"_s, u"Log.RotationConfigJSON"_s};
+    return keys;
+}
+
+} // namespace txdesk::config
