@@ -4,7 +4,6 @@
 #pragma once
 #include "server/store/transaction_store.h"
 
-#include <QHash>
 #include <QMap>
 
 namespace txdesk::store {
@@ -23,10 +22,22 @@ public:
     [[nodiscard]] const QMap<QString, Entry> &entries() const { return m_entries; } // by gid
 
 private:
+    StoreAnswer answer(const TransactionWrite &write);
+    StoreAnswer answer(const LoadTransaction &load);
+    StoreAnswer answer(const ClaimDue &claim);
+    StoreAnswer answer(const Recover &recover);
+    StoreAnswer answer(const Heartbeat &heartbeat);
+    StoreAnswer answer(const LeaveCluster &leave);
+    StoreAnswer answer(const RemoveFinished &remove);
+    StoreAnswer answer(const PutKv &put);
+    StoreAnswer answer(const RemoveKv &remove);
+    StoreAnswer answer(const HastenDue &hasten);
+
     QMap<QString, Entry> m_entries;
     QMap<QString, NodeInfo> m_nodes;
     QMap<QString, KvRow> m_kv; // by "category/key"
     qint64 m_nextId = 1;
+    qint64 m_nextKvId = 1;
 };
 
 } // namespace txdesk::store

@@ -10,32 +10,37 @@
 
 namespace txdesk::store {
 
-using engine::TransactionWrite; // answered by WriteDone or WriteConflict
+// Answered by WriteDone or WriteConflict. What GlobalTransaction calls fixed at creation is never changed by a later
+// write; a final transaction is stored without nextDueAt.
+using engine::TransactionWrite;
 
 // Reads one transaction and, if asked, takes it over (engine/effect.h, Load). Never claims a final one.
 struct LoadTransaction { Gid gid; bool claim = true; bool steal = false; QString owner; Instant now; };
 
 // Takes over up to `limit` unfinished transactions that are due at `now` (nextDueAt <= now, not paused) and whose owner
-// is empty, is `owner`, or has no live lease. Earliest first. `exclude`: already in this coordinator's memory.
-// A claim adds 1 to the epoch.
+// is empty, is `owner`, or has no live lease. Earliest first. A claim adds 1 to the epoch and moves the stored nextDueAt
+// to now + retryInterval (at least 1 s), so that the next claim does not find it again; the snapshots in the answer
+// carry the nextDueAt that was reached.
 struct ClaimDue { QString owner; Instant now; int limit = 256; };
 
-// Start-up: everything that `owner` drove before, or that nobody drives, becomes due at once if it was in the middle
-// of work (see transaction_store.h, recover).
+// Start-up: every submitted or aborting transaction that `owner` drove before, or that nobody alive drives, becomes due
+// at once, unless it is paused; prepared ones keep their due time. `unfinished` counts all of them, paused ones too.
 struct Recover { QString owner; Instant now; };
 
 // Renews or creates this coordinator's lease and says who else is alive.
 struct Heartbeat { NodeInfo node; Milliseconds lease; Instant now; };
-struct LeaveCluster { QString node; };
+struct LeaveCluster { QString node; }; // answered by Removed
 
 // Removes at most `limit` finished transactions that ended before `before`, with their branches and journal.
 struct RemoveFinished { Instant before; int limit = 500; };
 
-// Topics and DTM's key-value rows. expectedVersion 0: must not exist yet; otherwise it must be at that version.
+// Topics and DTM's key-value rows. expectedVersion 0: must not exist yet; otherwise it must be at that version; if not,
+// the answer is Error Conflict with DTM's words. RemoveKv is answered by Removed.
 struct PutKv { QString category; QString key; QString value; qint64 expectedVersion = 0; Instant now; };
 struct RemoveKv { QString category; QString key; };
 
-// nextDueAt = now for up to `limit` unfinished transactions whose nextDueAt is later than `laterThan` (DTM resetCronTime).
+// nextDueAt = now for up to `limit` unfinished, not paused transactions whose nextDueAt is later than `laterThan`
+// (DTM resetCronTime). Earliest first; adds 1 to the epoch.
 struct HastenDue { Instant laterThan; Instant now; int limit = 100; };
 
 using StoreRequest = std::variant<TransactionWrite, LoadTransaction, ClaimDue, Recover, Heartbeat, LeaveCluster,

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/store/memory_store.h"
+
+#include "server/store/store_rules.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace txdesk::store {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+BranchOp *findOp(QList<BranchOp> &ops, const BranchId &branch, OpKind kind)
+{
+    for (BranchOp &op : ops)
+        if (op.branch == branch && op.kind == kind)
+            return &op;
+    return nullptr;
+}
+
+// What a write may change; everything else was fixed when the transaction was created.
+void copyChangeable(const GlobalTransaction &from, GlobalTransaction &to)
+{
+    to.status = from.status;
+    to.updatedAt = from.updatedAt;
+    to.succeededAt = from.succeededAt;
+    to.rolledBackAt = from.rolledBackAt;
+    to.rollbackReason = from.rollbackReason;
+    to.retryInterval = from.retryInterval;
+    to.nextDueAt = storedDue(from);
+    to.owner = from.owner;
+    to.failures = from.failures;
+    to.attempts = from.attempts;
+    to.lastError = from.lastError;
+    to.paused = from.paused;
+    to.forced = from.forced;
+}
+
+void addRows(const engine::TransactionWrite &write, MemoryStore::Entry &entry)
+{
+    for (const BranchOp &op : write.newOps)
+        if (!findOp(entry.snapshot.ops, op.branch, op.kind))
+            entry.snapshot.ops.append(op);
+    for (const engine::TransactionWrite::OpChange &change : write.opChanges) {
+        if (BranchOp *op = findOp(entry.snapshot.ops, change.branch, change.kind)) {
+            op->status = change.status;
+            op->finishedAt = change.finishedAt;
+        }
+    }
+    entry.events += write.events;
+    entry.snapshot.transaction.lastSeq = storedLastSeq(write);
+}
+
+bool isDrivableBy(const GlobalTransaction &transaction, const QString &owner, const QMap<QString, NodeInfo> &nodes, Instant now)
+{
+    if (transaction.owner.isEmpty() || transaction.owner == owner)
+        return true;
+    const auto node = nodes.constFind(transaction.owner);
+    return node == nodes.cend() || node->leaseUntil <= now;
+}
+
+using Entries = QMap<QString, MemoryStore::Entry>;
+
+// Unfinished transactions that `wanted` accepts, by due time and id.
+template<class Wanted>
+QList<GlobalTransaction *> byDue(Entries &entries, Wanted &&wanted)
+{
+    QList<GlobalTransaction *> found;
+    for (MemoryStore::Entry &entry : entries) {
+        GlobalTransaction &transaction = entry.snapshot.transaction;
+        if (!isFinal(transaction.status) && !transaction.paused && transaction.nextDueAt && wanted(transaction))
+            found.append(&transaction);
+    }
+    std::sort(found.begin(), found.end(), [](const GlobalTransaction *a, const GlobalTransaction *b) {
+        return std::tuple(*a->nextDueAt, a->id) < std::tuple(*b->nextDueAt, b->id);
+    });
+    return found;
+}
+
+} // namespace
+
+QList<StoreAnswer> MemoryStore::commit(const QList<StoreRequest> &requests)
+{
+    QList<StoreAnswer> answers;
+    answers.reserve(requests.size());
+    for (const StoreRequest &request : requests)
+        answers.append(apply(request));
+    return answers;
+}
+
+StoreAnswer MemoryStore::apply(const StoreRequest &request)
+{
+    return std::visit([this](const auto &one) { return answer(one); }, request);
+}
+
+StoreAnswer MemoryStore::answer(const TransactionWrite &write)
+{
+    const auto found = m_entries.find(write.gid.value);
+    if (write.create) {
+        if (found != m_entries.end())
+            return engine::WriteConflict{found->snapshot};
+        Entry entry{{write.transaction, {}}, {}};
+        entry.snapshot.transaction.gid = write.gid;
+        entry.snapshot.transaction.id = m_nextId++;
+        entry.snapshot.transaction.epoch = 1;
+        entry.snapshot.transaction.nextDueAt = storedDue(write.transaction);
+        addRows(write, entry);
+        const GlobalTransaction &stored = m_entries.insert(write.gid.value, entry)->snapshot.transaction;
+        return engine::WriteDone{stored.epoch, stored.id};
+    }
+    if (found == m_entries.end())
+        return engine::WriteConflict{};
+    GlobalTransaction &stored = found->snapshot.transaction;
+    if (stored.status != write.expectedStatus || stored.epoch != write.expectedEpoch)
+        return engine::WriteConflict{found->snapshot};
+    copyChangeable(write.transaction, stored);
+    ++stored.epoch;
+    addRows(write, *found);
+    return engine::WriteDone{stored.epoch, stored.id};
+}
+
+StoreAnswer MemoryStore::answer(const LoadTransaction &load)
+{
+    const auto found = m_entries.find(load.gid.value);
+    if (found == m_entries.end())
+        return engine::Loaded{};
+    GlobalTransaction &stored = found->snapshot.transaction;
+    const bool claims = load.claim && !isFinal(stored.status) && (load.steal || isDrivableBy(stored, load.owner, m_nodes, load.now));
+    if (claims) {
+        stored.owner = load.owner;
+        ++stored.epoch;
+    }
+    return engine::Loaded{found->snapshot, claims};
+}
+
+StoreAnswer MemoryStore::answer(const ClaimDue &claim)
+{
+    const QList<GlobalTransaction *> due = byDue(m_entries, [&](const GlobalTransaction &transaction) {
+        return *transaction.nextDueAt <= claim.now && isDrivableBy(transaction, claim.owner, m_nodes, claim.now);
+    });
+    ClaimedList claimed;
+    for (GlobalTransaction *transaction : due.first(std::min<qsizetype>(due.size(), std::max(claim.limit, 0)))) {
+        const std::optional<Instant> reached = transaction->nextDueAt;
+        transaction->owner = claim.owner;
+        ++transaction->epoch;
+        transaction->nextDueAt = claim.now + claimGrace(transaction->retryInterval);
+        TransactionSnapshot snapshot = m_entries.constFind(transaction->gid.value)->snapshot;
+        snapshot.transaction.nextDueAt = reached;
+        claimed.snapshots.append(std::move(snapshot));
+    }
+    return claimed;
+}
+
+StoreAnswer MemoryStore::answer(const Recover &recover)
+{
+    Recovered recovered;
+    for (Entry &entry : m_entries) {
+        GlobalTransaction &transaction = entry.snapshot.transaction;
+        if (isFinal(transaction.status) || !isDrivableBy(transaction, recover.owner, m_nodes, recover.now))
+            continue;
+        ++recovered.unfinished;
+        if (transaction.status == TransactionStatus::Prepared || transaction.paused)
+            continue;
+        transaction.nextDueAt = recover.now;
+        ++transaction.epoch;
+    }
+    return recovered;
+}
+
+StoreAnswer MemoryStore::answer(const Heartbeat &heartbeat)
+{
+    m_nodes.removeIf([&](const auto &row) { return row.value().leaseUntil < heartbeat.now - forgetNodeAfter; });
+    NodeInfo node = heartbeat.node;
+    node.leaseUntil = heartbeat.now + heartbeat.lease;
+    m_nodes.insert(node.node, node);
+    NodeList list;
+    for (NodeInfo known : std::as_const(m_nodes)) {
+        known.alive = known.leaseUntil > heartbeat.now;
+        known.self = known.node == heartbeat.node.node;
+        list.nodes.append(known);
+    }
+    return list;
+}
+
+StoreAnswer MemoryStore::answer(const LeaveCluster &leave)
+{
+    return Removed{static_cast<int>(m_nodes.remove(leave.node))};
+}
+
+StoreAnswer MemoryStore::answer(const RemoveFinished &remove)
+{
+    QList<const GlobalTransaction *> old;
+    for (const Entry &entry : std::as_const(m_entries)) {
+        const GlobalTransaction &transaction = entry.snapshot.transaction;
+        if (isFinal(transaction.status) && endedAt(transaction) < remove.before)
+            old.append(&transaction);
+    }
+    std::sort(old.begin(), old.end(), [](const GlobalTransaction *a, const GlobalTransaction *b) {
+        return std::tuple(a->createdAt, a->id) < std::tuple(b->createdAt, b->id);
+    });
+    QStringList gids;
+    for (const GlobalTransaction *transaction : old.first(std::min<qsizetype>(old.size(), std::max(remove.limit, 0))))
+        gids.append(transaction->gid.value);
+    for (const QString &gid : std::as_const(gids))
+        m_entries.remove(gid);
+    return Removed{static_cast<int>(gids.size())};
+}
+
+StoreAnswer MemoryStore::answer(const PutKv &put)
+{
+    const QString name = put.category + u'/' + put.key;
+    const auto found = m_kv.find(name);
+    if (put.expectedVersion == 0) {
+        if (found != m_kv.end())
+            return kvExists();
+        m_kv.insert(name, {m_nextKvId++, put.category, put.key, put.value, 1, put.now, put.now});
+        return KvStored{1};
+    }
+    if (found == m_kv.end() || found->version != put.expectedVersion)
+        return kvMoved();
+    found->value = put.value;
+    found->updatedAt = put.now;
+    return KvStored{++found->version};
+}
+
+StoreAnswer MemoryStore::answer(const RemoveKv &remove)
+{
+    return Removed{static_cast<int>(m_kv.remove(remove.category + u'/' + remove.key))};
+}
+
+StoreAnswer MemoryStore::answer(const HastenDue &hasten)
+{
+    const QList<GlobalTransaction *> later = byDue(m_entries, [&](const GlobalTransaction &transaction) {
+        return *transaction.nextDueAt > hasten.laterThan;
+    });
+    const qsizetype count = std::min<qsizetype>(later.size(), std::max(hasten.limit, 0));
+    Hastened hastened{{}, later.size() > count};
+    for (GlobalTransaction *transaction : later.first(count)) {
+        transaction->nextDueAt = hasten.now;
+        ++transaction->epoch;
+        hastened.gids.append(transaction->gid);
+    }
+    return hastened;
+}
+
+} // namespace txdesk::store

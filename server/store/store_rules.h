@@ -1,0 +1,40 @@
+// The rules that every TransactionStore keeps in the same way, as functions of values.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "server/store/transaction_store.h"
+
+namespace txdesk::store {
+
+inline constexpr std::chrono::hours forgetNodeAfter{24}; // a coordinator that has been away this long leaves the list
+
+// A final transaction is never due.
+[[nodiscard]] inline std::optional<Instant> storedDue(const GlobalTransaction &transaction)
+{
+    return isFinal(transaction.status) ? std::nullopt : transaction.nextDueAt;
+}
+
+[[nodiscard]] inline qint64 storedLastSeq(const engine::TransactionWrite &write)
+{
+    return write.events.isEmpty() ? write.transaction.lastSeq : write.events.constLast().seq;
+}
+
+// How long a claimed transaction is left alone by further claims. If the claimer dies in the meantime, Recover or this
+// time brings it back. Source: DTM moves next_cron_time by the retry interval when it locks a row.
+[[nodiscard]] inline Milliseconds claimGrace(Milliseconds retryInterval)
+{
+    return std::max(retryInterval, Milliseconds{1'000});
+}
+
+// When a final transaction ended.
+[[nodiscard]] inline Instant endedAt(const GlobalTransaction &transaction)
+{
+    if (transaction.succeededAt)
+        return *transaction.succeededAt;
+    return transaction.rolledBackAt.value_or(transaction.updatedAt);
+}
+
+// DTM's words for a lost update of a kv row.
+[[nodiscard]] inline Error kvExists() { return {ErrorCode::Conflict, QStringLiteral("storage: UniqueKeyConflict"), {}}; }
+[[nodiscard]] inline Error kvMoved() { return {ErrorCode::Conflict, QStringLiteral("storage: NotFound"), {}}; }
+
+} // namespace txdesk::store
