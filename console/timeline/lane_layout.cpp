@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/timeline/lane_layout.h"
+
+#include "console/text/duration_text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace txdesk::console {
+using namespace Qt::StringLiterals;
+namespace {
+
+constexpr qreal headWidthMin = 104;
+constexpr qreal headWidthMax = 220;
+constexpr qreal headTop = 24; // below the caption
+constexpr qreal headHeight = 40;
+constexpr qreal margin = 20;
+
+QString captionOf(LaneRole role)
+{
+    switch (role) {
+    case LaneRole::Operator: return QCoreApplication::translate("Sequence", "Operator");
+    case LaneRole::Initiator: return QCoreApplication::translate("Sequence", "AP / application");
+    case LaneRole::Participant: return QCoreApplication::translate("Sequence", "RM / resource manager");
+    case LaneRole::Coordinator: return QCoreApplication::translate("Sequence", "TM / transaction manager");
+    }
+    return {};
+}
+
+QString subtitleOf(const SequenceLane &lane)
+{
+    if (lane.branches.isEmpty())
+        return {};
+    QStringList branches = lane.branches;
+    if (branches.size() > 6)
+        branches = branches.first(5) + QStringList{u"…"_s};
+    return QCoreApplication::translate("Sequence", "branch %1").arg(branches.join(u" · "_s));
+}
+
+int coordinatorOf(const Sequence &sequence)
+{
+    for (qsizetype i = 0; i < sequence.lanes.size(); ++i)
+        if (sequence.lanes[i].role == LaneRole::Coordinator)
+            return int(i);
+    return 0;
+}
+
+// Half of what a lane's head or caption takes.
+qreal headHalf(const LaneBox &lane)
+{
+    return std::max(lane.head.width(), lane.caption.width()) / 2;
+}
+
+LaneBox boxOf(const SequenceLane &lane, const SequenceMetrics &metrics)
+{
+    LaneBox box;
+    const qreal inner = headWidthMax - 24;
+    box.captionText = captionOf(lane.role);
+    box.title = elideMiddle(lane.name, inner, TextRole::Head, metrics.textWidth);
+    box.subtitle = elideMiddle(subtitleOf(lane), inner, TextRole::Caption, metrics.textWidth);
+    const qreal words = std::max(metrics.textWidth(box.title, TextRole::Head), metrics.textWidth(box.subtitle, TextRole::Caption));
+    box.head = QRectF(0, headTop, std::clamp(std::ceil(words) + 28, headWidthMin, headWidthMax), headHeight);
+    box.caption = QRectF(0, 4, std::ceil(metrics.textWidth(box.captionText, TextRole::Caption)) + 4, headTop - 6);
+    return box;
+}
+
+// The widest label of each gap; the last entry is the space right of the last lane.
+QList<qreal> gapNeeds(const SequenceLayout &layout, const SequenceMetrics &metrics)
+{
+    const Sequence &sequence = layout.sequence;
+    const int coordinator = coordinatorOf(sequence);
+    QList<qreal> needs(sequence.lanes.size(), 0);
+    const auto need = [&needs](int gap, qreal width) {
+        if (gap >= 0 && gap < needs.size())
+            needs[gap] = std::max(needs[gap], width);
+    };
+    qsizetype fold = 0;
+    for (qsizetype i = 0; i < sequence.messages.size(); ++i) {
+        if (fold < layout.folds.size() && i == layout.folds[fold].first)
+            i = layout.folds[fold++].last + 1;
+        const SequenceMessage &message = sequence.messages[i];
+        if (message.kind == MessageKind::Loop)
+            need(message.from, callNeed(message, metrics.textWidth).total() + spacing::loopWidth);
+        if (message.kind != MessageKind::Call)
+            continue;
+        need(labelGap(message, coordinator), callNeed(message, metrics.textWidth).total());
+        if (message.answeredAt)
+            need(labelGap(message, coordinator), replyNeed(message, metrics.textWidth).total());
+        if (message.barrier != BarrierNote::None && message.barrier != BarrierNote::Run)
+            need(labelGap(message, coordinator), metrics.noteWidthMax);
+    }
+    for (qreal &width : needs)
+        width = std::min(width, metrics.labelWidthMax);
+    return needs;
+}
+
+} // namespace
+
+qreal LabelNeed::total() const
+{
+    return badge + text + (tab > 0 ? tab + 6 : 0) + (detail > 0 ? detail + spacing::detailGap : 0);
+}
+
+int labelGap(const SequenceMessage &message, int coordinator)
+{
+    if (message.from == message.to)
+        return message.from;
+    const int party = message.from == coordinator ? message.to : message.from;
+    return party < coordinator ? party : party - 1;
+}
+
+LabelNeed callNeed(const SequenceMessage &message, const TextWidth &textWidth)
+{
+    LabelNeed need;
+    const QString number = numberText(message.number);
+    need.badge = number.isEmpty() ? spacing::textColumn
+                                  : std::max(std::ceil(textWidth(number, TextRole::Small)) + 9, spacing::badgeWidthMin) + spacing::badgeGap;
+    need.text = std::ceil(textWidth(message.label, TextRole::Label)) + 2;
+    const QString undoes = undoesText(message);
+    if (!undoes.isEmpty())
+        need.tab = std::ceil(textWidth(undoes, TextRole::Small)) + 2 * spacing::tabPadding;
+    if (message.until && isPlanned(message))
+        need.detail = std::ceil(textWidth(u"00:00:00"_s, TextRole::Small)) + 4;
+    return need;
+}
+
+LabelNeed replyNeed(const SequenceMessage &message, const TextWidth &textWidth)
+{
+    LabelNeed need;
+    need.badge = spacing::textColumn;
+    need.text = std::ceil(textWidth(message.reply, TextRole::Label)) + 2;
+    const QString took = tookText(message);
+    if (!took.isEmpty())
+        need.detail = std::ceil(textWidth(took, TextRole::Small)) + 2;
+    return need;
+}
+
+QString numberText(int number)
+{
+    return number > 0 ? QString::number(number) : QString();
+}
+
+QString undoesText(const SequenceMessage &message)
+{
+    return message.undoes > 0 ? QCoreApplication::translate("Sequence", "undoes #%1").arg(message.undoes) : QString();
+}
+
+QString tookText(const SequenceMessage &message)
+{
+    return message.op && message.answeredAt && message.took > Milliseconds(0) ? durationText(message.took) : QString();
+}
+
+void layOutLanes(SequenceLayout &layout, const SequenceMetrics &metrics)
+{
+    for (const SequenceLane &lane : layout.sequence.lanes)
+        layout.lanes.append(boxOf(lane, metrics));
+    layout.headerHeight = headTop + headHeight + 8;
+    if (layout.lanes.isEmpty())
+        return;
+    const QList<qreal> needs = gapNeeds(layout, metrics);
+    qreal x = margin + headHalf(layout.lanes.first());
+    for (qsizetype i = 0; i < layout.lanes.size(); ++i) {
+        LaneBox &lane = layout.lanes[i];
+        lane.x = std::round(x) + 0.5;
+        lane.head.moveLeft(std::round(lane.x - lane.head.width() / 2));
+        lane.caption.moveLeft(std::round(lane.x - lane.caption.width() / 2));
+        if (i + 1 == layout.lanes.size())
+            break;
+        x = lane.x + std::max({headHalf(lane) + headHalf(layout.lanes[i + 1]) + 24, needs[i] + 2 * spacing::labelInset, metrics.laneGapMin});
+    }
+    const LaneBox &last = layout.lanes.last();
+    layout.width = std::ceil(last.x + std::max(headHalf(last), needs.last() + spacing::labelInset) + margin);
+}
+
+} // namespace txdesk::console

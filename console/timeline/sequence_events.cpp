@@ -1,0 +1,464 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/timeline/sequence_events.h"
+
+#include "console/text/duration_text.h"
+#include "console/text/redaction.h"
+#include "console/text/words.h"
+#include "console/timeline/sequence_lanes.h"
+#include "shared/model/participant_name.h"
+
+#include <QCoreApplication>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace txdesk::console {
+using namespace Qt::StringLiterals;
+namespace {
+
+QString say(const char *source)
+{
+    return QCoreApplication::translate("Sequence", source);
+}
+
+// The first line of an answer, short enough for an arrow.
+QString firstWords(const QString &text)
+{
+    return redactText(text.section(u'\n', 0, 0).simplified()).left(160);
+}
+
+class SequenceBuilder
+{
+public:
+    SequenceBuilder(const TransactionDetail &detail, const QList<PlannedCall> &planned, LaneOrder order)
+        : m_detail(detail), m_planned(planned), m_transaction(detail.snapshot.transaction), m_lanes(detail, planned, order)
+    {
+    }
+
+    Sequence build()
+    {
+        QList<JournalEvent> events = m_detail.events;
+        std::stable_sort(events.begin(), events.end(), [](const auto &a, const auto &b) { return a.seq < b.seq; });
+        if (m_detail.eventsTruncated)
+            append({.kind = MessageKind::Note,
+                    .meaning = Meaning::Stopped,
+                    .from = m_lanes.coordinator(),
+                    .verb = u"truncated"_s,
+                    .label = say(QT_TRANSLATE_NOOP("Sequence", "older events are left out")),
+                    .sentAt = events.isEmpty() ? Instant{} : events.first().at});
+        for (const JournalEvent &event : events)
+            take(event);
+        inferLocalTransaction();
+        number();
+        addFuture();
+        return {m_lanes.all(), m_messages, int(events.size()), isFinal(m_transaction.status)};
+    }
+
+private:
+    SequenceMessage &append(SequenceMessage message)
+    {
+        m_messages.append(std::move(message));
+        return m_messages.last();
+    }
+
+    void take(const JournalEvent &event)
+    {
+        switch (event.kind) {
+        case EventKind::Requested: return takeRequest(event);
+        case EventKind::Called: return takeCall(event);
+        case EventKind::Answered: return takeAnswer(event);
+        case EventKind::StatusChanged: return takeStatus(event);
+        case EventKind::Scheduled: return takeWait(event);
+        case EventKind::ManualAct: return takeManualAct(event);
+        case EventKind::Recovered: return takeRestart(event);
+        case EventKind::Note: return takeNote(event, engineSentence(firstWords(event.text)));
+        }
+    }
+
+    [[nodiscard]] QString requestLabel(const QString &verb) const
+    {
+        const bool message = m_transaction.kind == TransactionKind::Message;
+        if (verb == u"prepare"_s)
+            return message ? say(QT_TRANSLATE_NOOP("Sequence", "send prepare")) : say(QT_TRANSLATE_NOOP("Sequence", "prepare"));
+        if (verb == u"submit"_s)
+            return message ? say(QT_TRANSLATE_NOOP("Sequence", "submit message"))
+                           : say(QT_TRANSLATE_NOOP("Sequence", "submit saga"));
+        if (verb == u"abort"_s)
+            return say(QT_TRANSLATE_NOOP("Sequence", "ask to roll back"));
+        return firstWords(verb);
+    }
+
+    void takeRequest(const JournalEvent &event)
+    {
+        append({.kind = MessageKind::Call,
+                .from = m_lanes.initiator(),
+                .to = m_lanes.coordinator(),
+                .verb = event.text,
+                .label = requestLabel(event.text),
+                .text = event.text,
+                .sentAt = event.at,
+                .seq = event.seq,
+                .events = 1});
+        m_openRequest = m_messages.size() - 1;
+    }
+
+    [[nodiscard]] QString actionName(const JournalEvent &event) const
+    {
+        if (event.op == OpKind::Compensate)
+            for (const BranchOp &op : m_detail.snapshot.ops)
+                if (op.branch == event.branch && op.kind == OpKind::Action && !op.url.isEmpty())
+                    return callName(op.url);
+        return callName(event.text);
+    }
+
+    [[nodiscard]] QString callLabel(OpKind op, const QString &name, int attempt) const
+    {
+        QString label;
+        switch (op) {
+        case OpKind::Action: label = say(QT_TRANSLATE_NOOP("Sequence", "call %1")).arg(name); break;
+        case OpKind::Compensate: label = say(QT_TRANSLATE_NOOP("Sequence", "%1 compensation")).arg(name); break;
+        case OpKind::Query: label = say(QT_TRANSLATE_NOOP("Sequence", "timed out, ask %1")).arg(name); break;
+        }
+        return attempt > 1 ? say(QT_TRANSLATE_NOOP("Sequence", "%1, try %2")).arg(label).arg(attempt) : label;
+    }
+
+    void takeCall(const JournalEvent &event)
+    {
+        const OpKind op = event.op.value_or(OpKind::Action);
+        m_openRequest = -1;
+        append({.kind = MessageKind::Call,
+                .meaning = op == OpKind::Compensate ? Meaning::Compensating : Meaning::Running,
+                .from = m_lanes.coordinator(),
+                .to = m_lanes.target(op, event.text, event.branch),
+                .verb = QString(nameIn(opKindNames, op)),
+                .label = callLabel(op, actionName(event), event.attempt),
+                .text = redactUrl(event.text),
+                .branch = event.branch,
+                .op = op,
+                .attempt = event.attempt,
+                .sentAt = event.at,
+                .seq = event.seq,
+                .events = 1});
+    }
+
+    // The newest call of that branch and op that waits for its answer, of that attempt if there is one.
+    [[nodiscard]] qsizetype openCall(const JournalEvent &event) const
+    {
+        qsizetype found = -1;
+        for (qsizetype i = m_messages.size() - 1; i >= std::max<qsizetype>(0, m_messages.size() - 512); --i) {
+            const SequenceMessage &message = m_messages[i];
+            if (message.kind != MessageKind::Call || message.replyKind != ReplyKind::None || !message.op
+                || message.op != event.op || message.branch != event.branch)
+                continue;
+            if (message.attempt == event.attempt)
+                return i;
+            if (found < 0)
+                found = i;
+        }
+        return found;
+    }
+
+    static ReplyKind replyKindOf(const JournalEvent &event)
+    {
+        if (event.statusCode != 0 || event.outcome != Outcome::Unknown)
+            return ReplyKind::Reply;
+        return event.text.contains("refused"_L1, Qt::CaseInsensitive) ? ReplyKind::Refused : ReplyKind::Lost;
+    }
+
+    static Meaning meaningOf(const SequenceMessage &call, Outcome outcome)
+    {
+        switch (outcome) {
+        case Outcome::Succeeded: return call.meaning;
+        case Outcome::Ongoing: return Meaning::Waiting;
+        case Outcome::Rejected:
+        case Outcome::Unknown: return Meaning::Failed;
+        }
+        return call.meaning;
+    }
+
+    [[nodiscard]] QString queryReply(Outcome outcome) const
+    {
+        return outcome == Outcome::Succeeded ? say(QT_TRANSLATE_NOOP("Sequence", "local transaction committed"))
+                                             : say(QT_TRANSLATE_NOOP("Sequence", "local transaction rolled back"));
+    }
+
+    [[nodiscard]] QString replyWords(const JournalEvent &event) const
+    {
+        const Outcome outcome = event.outcome.value_or(Outcome::Unknown);
+        const bool decided = outcome == Outcome::Succeeded || outcome == Outcome::Rejected;
+        if (event.op == OpKind::Query && decided)
+            return queryReply(outcome);
+        if (outcome == Outcome::Succeeded)
+            return wordOf(outcome);
+        if (outcome == Outcome::Unknown && event.statusCode == 0)
+            return event.text.isEmpty() ? say(QT_TRANSLATE_NOOP("Sequence", "no answer")) : firstWords(event.text);
+        QStringList words;
+        if (outcome != Outcome::Unknown)
+            words.append(wordOf(outcome));
+        if (event.statusCode != 0 && event.statusCode != 200)
+            words.append(QString::number(event.statusCode));
+        if (outcome != Outcome::Ongoing && !event.text.isEmpty())
+            words.append(firstWords(event.text));
+        return words.join(u' ');
+    }
+
+    void takeAnswer(const JournalEvent &event)
+    {
+        qsizetype at = openCall(event);
+        if (at < 0) { // its call is not in the journal we have
+            takeCall(event);
+            at = m_messages.size() - 1;
+            m_messages[at].callMissing = true;
+            m_messages[at].events = 0;
+            m_messages[at].to = m_lanes.target(event.op.value_or(OpKind::Action), urlOf(event), event.branch);
+        }
+        SequenceMessage &call = m_messages[at];
+        const Outcome outcome = event.outcome.value_or(Outcome::Unknown);
+        call.replyKind = replyKindOf(event);
+        call.outcome = outcome;
+        call.meaning = meaningOf(call, outcome);
+        call.reply = replyWords(event);
+        call.statusCode = event.statusCode;
+        call.barrier = event.barrier;
+        call.took = event.took;
+        call.answeredAt = std::max(event.at, call.sentAt); // an answer is never drawn before its call
+        call.answerSeq = event.seq;
+        if (!event.text.isEmpty() && outcome != Outcome::Succeeded)
+            call.text += u'\n' + redactText(event.text);
+        ++call.events;
+    }
+
+    [[nodiscard]] QString urlOf(const JournalEvent &event) const
+    {
+        for (const BranchOp &op : m_detail.snapshot.ops)
+            if (op.branch == event.branch && event.op == op.kind)
+                return op.url;
+        return {};
+    }
+
+    // The status change a request causes is drawn as the request's answer.
+    bool answersRequest(const JournalEvent &event)
+    {
+        if (m_openRequest < 0 || !event.to || isFinal(*event.to) || event.to == TransactionStatus::Aborting)
+            return false;
+        SequenceMessage &request = m_messages[m_openRequest];
+        request.replyKind = ReplyKind::Reply;
+        request.outcome = Outcome::Succeeded;
+        request.reply = wordOf(Outcome::Succeeded);
+        request.answeredAt = std::max(event.at, request.sentAt);
+        request.answerSeq = event.seq;
+        ++request.events;
+        m_openRequest = -1;
+        return true;
+    }
+
+    void takeStatus(const JournalEvent &event)
+    {
+        if (answersRequest(event))
+            return;
+        m_openRequest = -1;
+        if (event.to && isFinal(*event.to))
+            return takeEnd(event);
+        if (!event.from) // its creation, by a request that the journal does not hold
+            return takeNote(event, wordOf(event.to.value_or(m_transaction.status)));
+        const bool turnsBack = event.to == TransactionStatus::Aborting;
+        const QString words = turnsBack ? say(QT_TRANSLATE_NOOP("Sequence", "Roll back decided"))
+                              : event.to == TransactionStatus::Submitted ? say(QT_TRANSLATE_NOOP("Sequence", "Delivery decided"))
+                                                                         : wordOf(event.to.value_or(m_transaction.status));
+        const QString reason = firstWords(event.text);
+        append({.kind = MessageKind::Decision,
+                .meaning = turnsBack ? Meaning::Compensating : Meaning::Running,
+                .verb = turnsBack ? u"rollback"_s : u"deliver"_s,
+                .label = reason.isEmpty() ? words : say(QT_TRANSLATE_NOOP("Sequence", "%1: %2")).arg(words, reason),
+                .text = redactText(event.text),
+                .sentAt = event.at,
+                .seq = event.seq,
+                .events = 1});
+    }
+
+    void takeEnd(const JournalEvent &event)
+    {
+        const bool succeeded = event.to == TransactionStatus::Succeeded;
+        const bool forced = !succeeded && m_transaction.forced;
+        append({.kind = MessageKind::Loop,
+                .meaning = succeeded ? Meaning::Succeeded : forced ? Meaning::Stopped : Meaning::Compensating,
+                .from = m_lanes.coordinator(),
+                .to = m_lanes.coordinator(),
+                .verb = succeeded ? u"succeeded"_s : forced ? u"forced"_s : u"failed"_s,
+                .label = succeeded ? say(QT_TRANSLATE_NOOP("Sequence", "global transaction succeeded"))
+                         : forced  ? say(QT_TRANSLATE_NOOP("Sequence", "force-stopped, nothing undone"))
+                                   : say(QT_TRANSLATE_NOOP("Sequence", "global transaction failed")),
+                .text = redactText(event.text),
+                .sentAt = event.at,
+                .seq = event.seq,
+                .events = 1});
+    }
+
+    void takeWait(const JournalEvent &event)
+    {
+        append({.kind = MessageKind::Wait,
+                .meaning = Meaning::Waiting,
+                .from = m_lanes.coordinator(),
+                .verb = u"wait"_s,
+                .label = engineSentence(event.text),
+                .text = event.text,
+                .branch = event.branch,
+                .op = event.op,
+                .sentAt = event.at,
+                .until = event.until,
+                .seq = event.seq,
+                .events = 1});
+    }
+
+    void takeManualAct(const JournalEvent &event)
+    {
+        const QString words = firstWords(event.text);
+        append({.kind = MessageKind::Call,
+                .meaning = Meaning::Stopped,
+                .from = m_lanes.of(LaneRole::Operator),
+                .to = m_lanes.coordinator(),
+                .verb = u"manual"_s,
+                .label = event.actor.isEmpty() ? words : event.actor + u": "_s + words,
+                .text = redactText(event.text),
+                .sentAt = event.at,
+                .seq = event.seq,
+                .events = 1});
+    }
+
+    // What was being called when the coordinator died may have run: nobody heard the answer.
+    void takeRestart(const JournalEvent &event)
+    {
+        const Instant lastSeen = m_messages.isEmpty() ? event.at : m_messages.last().answeredAt.value_or(m_messages.last().sentAt);
+        for (SequenceMessage &message : m_messages)
+            if (message.kind == MessageKind::Call && message.op && message.replyKind == ReplyKind::None)
+                message.replyKind = ReplyKind::Lost;
+        append({.kind = MessageKind::Restart,
+                .meaning = Meaning::Failed,
+                .verb = u"restart"_s,
+                .label = say(QT_TRANSLATE_NOOP("Sequence", "Coordinator was down, recovered from its log (%1)"))
+                             .arg(durationText(std::max(event.at - lastSeen, Milliseconds(0)))),
+                .text = event.text,
+                .sentAt = event.at,
+                .took = std::max(event.at - lastSeen, Milliseconds(0)),
+                .seq = event.seq,
+                .events = 1});
+    }
+
+    void takeNote(const JournalEvent &event, const QString &words)
+    {
+        append({.kind = MessageKind::Note,
+                .meaning = Meaning::Stopped,
+                .from = m_lanes.coordinator(),
+                .verb = u"note"_s,
+                .label = words,
+                .text = redactText(event.text),
+                .sentAt = event.at,
+                .seq = event.seq,
+                .events = 1});
+    }
+
+    [[nodiscard]] qsizetype indexOfRequest(QStringView verb) const
+    {
+        for (qsizetype i = 0; i < m_messages.size(); ++i)
+            if (m_messages[i].kind == MessageKind::Call && m_messages[i].from == m_lanes.initiator() && m_messages[i].verb == verb)
+                return i;
+        return -1;
+    }
+
+    // A two-phase message: the initiator's own transaction runs between prepare and submit, out of our sight. A question
+    // back means that no submit came in time.
+    void inferLocalTransaction()
+    {
+        const qsizetype prepared = indexOfRequest(u"prepare");
+        if (m_transaction.kind != TransactionKind::Message || prepared < 0)
+            return;
+        const auto query = std::find_if(m_messages.cbegin(), m_messages.cend(), [](const auto &m) { return m.op == OpKind::Query; });
+        const qsizetype submitted = indexOfRequest(u"submit");
+        const bool asked = query != m_messages.cend();
+        if (submitted < 0 && !asked)
+            return;
+        const qsizetype after = prepared + 1;
+        SequenceMessage local{.kind = MessageKind::Loop,
+                              .certainty = Certainty::Inferred,
+                              .from = m_lanes.initiator(),
+                              .to = m_lanes.initiator(),
+                              .verb = u"local"_s,
+                              .label = say(QT_TRANSLATE_NOOP("Sequence", "local transaction")),
+                              .sentAt = m_messages[prepared].answeredAt.value_or(m_messages[prepared].sentAt)};
+        if (asked && (submitted < 0 || submitted > query - m_messages.cbegin())) {
+            SequenceMessage crash = local;
+            crash.meaning = Meaning::Failed;
+            crash.verb = u"crash"_s;
+            crash.label = say(QT_TRANSLATE_NOOP("Sequence", "crash? no submit arrived"));
+            m_messages.insert(after, crash);
+        }
+        m_messages.insert(after, local);
+    }
+
+    void number()
+    {
+        int next = 0;
+        QHash<QString, int> actions;
+        for (SequenceMessage &message : m_messages) {
+            if (message.callMissing || (message.kind != MessageKind::Call && message.kind != MessageKind::Loop))
+                continue;
+            message.number = ++next;
+            if (message.op == OpKind::Action)
+                actions.insert(message.branch.value, next);
+            else if (message.op == OpKind::Compensate)
+                message.undoes = actions.value(message.branch.value);
+        }
+        m_actions = actions;
+    }
+
+    void addFuture()
+    {
+        const Instant last = m_messages.isEmpty() ? m_transaction.createdAt : m_messages.last().sentAt;
+        for (const PlannedCall &call : m_planned) {
+            const JournalEvent asEvent{.branch = call.branch, .op = call.op, .text = call.url};
+            append({.kind = MessageKind::Call,
+                    .certainty = call.certain ? Certainty::Planned : Certainty::PlannedUncertain,
+                    .meaning = call.op == OpKind::Compensate ? Meaning::Compensating : Meaning::Running,
+                    .from = m_lanes.coordinator(),
+                    .to = m_lanes.target(call.op, call.url, call.branch),
+                    .undoes = call.op == OpKind::Compensate ? m_actions.value(call.branch.value) : 0,
+                    .verb = QString(nameIn(opKindNames, call.op)),
+                    .label = callLabel(call.op, actionName(asEvent), 0),
+                    .reply = engineSentence(call.why),
+                    .text = redactUrl(call.url),
+                    .branch = call.branch,
+                    .op = call.op,
+                    .sentAt = call.at.value_or(last),
+                    .until = call.at});
+        }
+    }
+
+    const TransactionDetail &m_detail;
+    const QList<PlannedCall> &m_planned;
+    const GlobalTransaction &m_transaction;
+    SequenceLanes m_lanes;
+    QList<SequenceMessage> m_messages;
+    QHash<QString, int> m_actions;
+    qsizetype m_openRequest = -1;
+};
+
+} // namespace
+
+Sequence sequenceOf(const TransactionDetail &detail, LaneOrder order)
+{
+    return sequenceOf(detail, detail.planned, order);
+}
+
+Sequence sequenceOf(const TransactionDetail &detail, const QList<PlannedCall> &planned, LaneOrder order)
+{
+    return SequenceBuilder(detail, planned, order).build();
+}
+
+QString callName(QStringView url)
+{
+    const QString path = QUrl(url.toString()).path();
+    const QString name = path.section(u'/', -1, -1, QString::SectionSkipEmpty);
+    return name.isEmpty() ? participantOf(url) : name;
+}
+
+} // namespace txdesk::console

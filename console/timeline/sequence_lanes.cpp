@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/timeline/sequence_lanes.h"
+
+#include "shared/model/participant_name.h"
+
+#include <QCoreApplication>
+
+namespace txdesk::console {
+using namespace Qt::StringLiterals;
+namespace {
+
+QString participantName(QStringView url, const BranchId &branch)
+{
+    const QString name = participantOf(url);
+    return name.isEmpty() ? QCoreApplication::translate("Sequence", "branch %1").arg(branch.value) : name;
+}
+
+QString initiatorName(const GlobalTransaction &transaction)
+{
+    const QString name = participantOf(transaction.queryPrepared);
+    return name.isEmpty() ? QCoreApplication::translate("Sequence", "main program") : name;
+}
+
+QString coordinatorName(const TransactionDetail &detail)
+{
+    for (auto event = detail.events.crbegin(); event != detail.events.crend(); ++event)
+        if (!event->coordinator.isEmpty())
+            return event->coordinator;
+    const QString owner = detail.snapshot.transaction.owner;
+    return owner.isEmpty() ? QCoreApplication::translate("Sequence", "coordinator") : owner;
+}
+
+QString operatorName(const QList<JournalEvent> &events)
+{
+    QString name;
+    for (const JournalEvent &event : events) {
+        if (event.kind != EventKind::ManualAct)
+            continue;
+        if (!name.isEmpty() && name != event.actor)
+            return QCoreApplication::translate("Sequence", "several people");
+        name = event.actor.isEmpty() ? QCoreApplication::translate("Sequence", "somebody") : event.actor;
+    }
+    return name;
+}
+
+} // namespace
+
+SequenceLanes::SequenceLanes(const TransactionDetail &detail, const QList<PlannedCall> &planned, LaneOrder order)
+{
+    const QString person = operatorName(detail.events);
+    if (!person.isEmpty())
+        m_lanes.append({LaneRole::Operator, person, {}});
+    m_lanes.append({LaneRole::Initiator, initiatorName(detail.snapshot.transaction), {}});
+    const qsizetype firstParticipant = m_lanes.size();
+    for (const JournalEvent &event : detail.events)
+        if (event.kind == EventKind::Called && event.op)
+            addParticipant(*event.op, event.text, event.branch);
+    for (const BranchOp &op : detail.snapshot.ops)
+        if (!op.url.isEmpty())
+            addParticipant(op.kind, op.url, op.branch);
+    for (const PlannedCall &call : planned)
+        addParticipant(call.op, call.url, call.branch);
+    const SequenceLane coordinator{LaneRole::Coordinator, coordinatorName(detail), {}};
+    m_lanes.insert(order == LaneOrder::CoordinatorLast ? m_lanes.size() : firstParticipant, coordinator);
+}
+
+int SequenceLanes::of(LaneRole role) const
+{
+    for (qsizetype i = 0; i < m_lanes.size(); ++i)
+        if (m_lanes[i].role == role)
+            return int(i);
+    return -1;
+}
+
+int SequenceLanes::target(OpKind op, QStringView url, const BranchId &branch) const
+{
+    if (op == OpKind::Query)
+        return initiator();
+    const QString name = participantName(url, branch);
+    for (qsizetype i = 0; i < m_lanes.size(); ++i)
+        if (m_lanes[i].role == LaneRole::Participant && m_lanes[i].name == name)
+            return int(i);
+    return coordinator();
+}
+
+void SequenceLanes::addParticipant(OpKind op, QStringView url, const BranchId &branch)
+{
+    if (op == OpKind::Query)
+        return;
+    const QString name = participantName(url, branch);
+    for (SequenceLane &lane : m_lanes) {
+        if (lane.role != LaneRole::Participant || lane.name != name)
+            continue;
+        if (!lane.branches.contains(branch.value))
+            lane.branches.append(branch.value);
+        return;
+    }
+    m_lanes.append({LaneRole::Participant, name, {branch.value}});
+}
+
+} // namespace txdesk::console

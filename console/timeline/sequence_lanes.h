@@ -1,0 +1,27 @@
+// Who takes part in a transaction, left to right.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/timeline/sequence_events.h"
+
+namespace txdesk::console {
+
+// Lanes by role and name: operator (only if somebody intervened), initiator, participants by first contact, coordinator.
+class SequenceLanes
+{
+public:
+    SequenceLanes(const TransactionDetail &detail, const QList<PlannedCall> &planned, LaneOrder order);
+
+    [[nodiscard]] const QList<SequenceLane> &all() const { return m_lanes; }
+    [[nodiscard]] int of(LaneRole role) const;
+    [[nodiscard]] int initiator() const { return of(LaneRole::Initiator); }
+    [[nodiscard]] int coordinator() const { return of(LaneRole::Coordinator); }
+    // The lane a call goes to: the initiator for a query, else the participant behind the URL.
+    [[nodiscard]] int target(OpKind op, QStringView url, const BranchId &branch) const;
+
+private:
+    void addParticipant(OpKind op, QStringView url, const BranchId &branch);
+
+    QList<SequenceLane> m_lanes;
+};
+
+} // namespace txdesk::console

@@ -1,0 +1,41 @@
+// Paints a laid out sequence diagram. The one paint path for screen, SVG, PNG and tests.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/timeline/sequence_fonts.h"
+#include "console/timeline/sequence_layout.h"
+
+#include <QTimeZone>
+
+class QPainter;
+
+namespace txdesk::console {
+
+// How much is drawn; follows from the height of a row on screen.
+enum class Detail { Full, Lines, Ticks };
+[[nodiscard]] Detail detailAt(qreal zoom);
+
+// What a picture depends on besides its layout.
+struct SequenceScene
+{
+    const SequenceLayout &layout;
+    const Theme &theme;
+    const SequenceFonts &fonts;
+    Instant now{};          // countdowns end here
+    bool nowKnown = false;  // false: countdowns are left out (exports, lost connection)
+    QTimeZone zone = QTimeZone::utc();
+    qsizetype hovered = -1;  // message: it and its relatives stay, the others fade
+    qsizetype selected = -1; // message
+};
+
+inline constexpr qreal railWidth = 88;
+
+// Body coordinates: x 0 is right of the time rail, y 0 below the header. `clip` limits what is drawn, in the same
+// coordinates; pictures of adjacent clips fit together.
+void paintBody(QPainter &painter, const QRectF &clip, const SequenceScene &scene, Detail detail = Detail::Full);
+void paintHeader(QPainter &painter, const SequenceScene &scene);                   // body x; y 0 is the header's top
+void paintRail(QPainter &painter, const QRectF &clip, const SequenceScene &scene, Detail detail = Detail::Full); // body y; x 0 is the rail's left
+
+// The other messages that light up with a hovered one: what it undoes, what undoes it, the other tries of its op.
+[[nodiscard]] bool areRelated(const SequenceMessage &a, const SequenceMessage &b);
+
+} // namespace txdesk::console
