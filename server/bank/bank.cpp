@@ -1,0 +1,208 @@
+// Takes calls, lets the switches do their harm, and works what is left inside the barrier.
+// SPDX-License-Identifier: Apache-2.0
+#include "server/bank/bank.h"
+
+#include "server/bank/bank_json.h"
+#include "shared/client/branch_barrier.h"
+
+#include <QJsonDocument>
+#include <QTimer>
+
+namespace txdesk::bank {
+
+using namespace Qt::StringLiterals;
+using client::BranchAnswer;
+
+namespace {
+
+http::Response errorAnswer(int status, const Error &error)
+{
+    const QJsonObject json{{u"message"_s, error.message}, {u"field"_s, error.field}};
+    return {.status = status, .body = QJsonDocument(json).toJson(QJsonDocument::Compact)};
+}
+
+http::Response doneAnswer()
+{
+    return {.body = "{}"};
+}
+
+http::Response answerOf(const Result<> &result)
+{
+    if (result)
+        return doneAnswer();
+    const bool refused = result.error().code == ErrorCode::Conflict;
+    return errorAnswer(refused ? 409 : result.error().code == ErrorCode::InvalidRequest ? 400 : 500, result.error());
+}
+
+} // namespace
+
+Bank::Bank(BankOptions options, BankBook book, std::function<void()> crash)
+    : m_options(std::move(options)), m_book(std::move(book)), m_coordinator(m_options.coordinator),
+      m_initiator(m_book, m_coordinator, std::move(crash))
+{
+}
+
+Bank::~Bank() = default;
+
+Result<> Bank::start()
+{
+    m_control = std::make_unique<http::Server>(http::ServerLimits{}, [this](http::Request &&request, http::Responder &&responder) {
+        control(std::move(request), std::move(responder));
+    });
+    const Result<quint16> port = m_control->listen(QHostAddress::LocalHost, m_options.controlPort);
+    if (!port)
+        return tl::unexpected(port.error());
+    m_options.controlPort = *port;
+    if (Result<> opened = m_book.openAccounts(m_options.accounts); !opened)
+        return opened;
+    return listen();
+}
+
+// The port found first is kept, so that a coordinator finds the bank again after a pause.
+Result<> Bank::listen()
+{
+    m_server = std::make_unique<http::Server>(http::ServerLimits{}, [this](http::Request &&request, http::Responder &&responder) {
+        take(std::move(request), std::move(responder));
+    });
+    const Result<quint16> port = m_server->listen(QHostAddress::LocalHost, m_options.port);
+    if (!port)
+        return tl::unexpected(port.error());
+    m_options.port = *port;
+    return {};
+}
+
+void Bank::take(http::Request &&request, http::Responder &&responder)
+{
+    const QString path = QString::fromUtf8(request.path).mid(1);
+    if (movementNamed(path) || path == "QueryPrepared"_L1)
+        begin({path, std::move(request), std::move(responder)});
+    else if (path == "transfer-by-message"_L1)
+        transfer({path, std::move(request), std::move(responder)});
+    else
+        control(std::move(request), std::move(responder));
+}
+
+void Bank::begin(Call call)
+{
+    if (m_switches.pause != Pause::Off) {
+        m_paused.push_back(std::move(call));
+        return;
+    }
+    const Fate fate = m_switches.fateOf(call.op, m_random);
+    if (fate.dropRequest) {
+        call.responder.drop();
+    } else if (fate.hold) {
+        m_held.push_back(std::move(call));
+    } else if (fate.delay > Milliseconds{0}) {
+        const auto later = std::make_shared<Call>(std::move(call));
+        QTimer::singleShot(fate.delay, this, [this, later, fate] { finish(std::move(*later), fate); });
+    } else {
+        finish(std::move(call), fate);
+    }
+}
+
+void Bank::finish(Call call, const Fate &fate)
+{
+    if (fate.failStatus != 0) {
+        call.responder.send(errorAnswer(fate.failStatus, {ErrorCode::Conflict, u"%1 is told to refuse"_s.arg(m_options.name), {}}));
+        return;
+    }
+    const BranchAnswer answer = answerTo(call);
+    if (fate.loseAnswer)
+        call.responder.drop();
+    else
+        call.responder.send(answer.toResponse());
+}
+
+void Bank::work(std::vector<Call> calls)
+{
+    for (Call &call : calls)
+        finish(std::move(call), {});
+}
+
+BranchAnswer Bank::answerTo(const Call &call)
+{
+    Result<client::BranchBarrier> barrier = client::BranchBarrier::from(call.request);
+    if (!barrier)
+        return BranchAnswer::rejected(barrier.error().message);
+    if (call.op == "QueryPrepared"_L1)
+        return barrier->queryPrepared(m_book.database());
+    const Result<Order> order = orderFromJson(call.request.body);
+    if (!order)
+        return BranchAnswer::rejected(order.error().message);
+    const auto business = [&](QSqlDatabase &) { return m_book.move(*movementNamed(call.op), *order, barrier->context()); };
+    if (m_switches.barrier)
+        return barrier->call(m_book.database(), business);
+    QSqlDatabase &db = m_book.database();
+    if (!db.transaction())
+        return BranchAnswer::unknown(u"no transaction"_s);
+    BranchAnswer answer = business(db);
+    if (answer.outcome != Outcome::Succeeded || !db.commit())
+        db.rollback();
+    return answer;
+}
+
+void Bank::transfer(Call call)
+{
+    const Result<Transfer> transfer = transferFromJson(call.request.body);
+    if (!transfer) {
+        call.responder.send(errorAnswer(400, transfer.error()));
+        return;
+    }
+    const auto waiting = std::make_shared<Call>(std::move(call));
+    m_initiator.send(*transfer, u"http://127.0.0.1:%1/QueryPrepared"_s.arg(m_options.port))
+        .then(this, [waiting](const Result<> &sent) { waiting->responder.send(answerOf(sent)); });
+}
+
+void Bank::control(http::Request &&request, http::Responder &&responder)
+{
+    const bool isPost = request.method == "POST";
+    if (request.path == "/accounts" && !isPost) {
+        responder.send(accountsAnswer());
+    } else if (request.path == "/switch") {
+        const Result<Switches> switches = isPost ? changed(m_switches, request.body) : m_switches;
+        if (switches)
+            set(*switches);
+        responder.send(switches ? http::Response{.body = toJson(m_switches)} : errorAnswer(400, switches.error()));
+    } else if (request.path == "/release" && isPost) {
+        work(std::exchange(m_held, {}));
+        responder.send(doneAnswer());
+    } else if (request.path == "/reset" && isPost) {
+        set({});
+        m_held.clear();
+        const Result<Accounts> accounts = accountsFromJson(request.body);
+        responder.send(accounts ? answerOf(m_book.beginAnew(*accounts)) : errorAnswer(400, accounts.error()));
+    } else if (request.path == "/commit-late" && isPost) {
+        const Result<Transfer> transfer = transferFromJson(request.body);
+        responder.send(transfer ? m_initiator.commitLate(*transfer).toResponse() : errorAnswer(400, transfer.error()));
+    } else {
+        responder.send(errorAnswer(404, {ErrorCode::NotFound, u"the bank has no such page"_s, {}}));
+    }
+}
+
+http::Response Bank::accountsAnswer()
+{
+    const Result<QList<AccountState>> accounts = m_book.accounts();
+    const Result<QList<LedgerEntry>> ledger = m_book.ledger();
+    if (!accounts || !ledger)
+        return errorAnswer(500, accounts ? ledger.error() : accounts.error());
+    return {.body = bookJson(m_options.name, *accounts, *ledger)};
+}
+
+// Not from within one of m_server's own handlers when it is to be closed: the answer would go nowhere. So the change
+// of the port waits until the caller has been answered.
+void Bank::set(const Switches &switches)
+{
+    m_switches = switches;
+    QMetaObject::invokeMethod(this, [this] {
+        if (m_switches.pause == Pause::Refused)
+            m_server.reset();
+        else if (!m_server)
+            static_cast<void>(listen());
+        if (m_switches.pause == Pause::Off)
+            for (Call &call : std::exchange(m_paused, {}))
+                begin(std::move(call));
+    }, Qt::QueuedConnection);
+}
+
+} // namespace txdesk::bank

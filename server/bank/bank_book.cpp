@@ -1,0 +1,144 @@
+// Reads and writes accounts and ledger.
+// SPDX-License-Identifier: Apache-2.0
+#include "server/bank/bank_book.h"
+
+#include "shared/base/instant.h"
+#include "shared/client/branch_barrier.h"
+
+#include <QFile>
+#include <QSqlError>
+#include <QSqlQuery>
+
+#include <initializer_list>
+#include <limits>
+
+namespace txdesk::bank {
+
+using namespace Qt::StringLiterals;
+using client::BranchAnswer;
+
+namespace {
+
+using Binds = std::initializer_list<std::pair<QString, QVariant>>;
+
+Result<QSqlQuery> run(QSqlDatabase &db, QLatin1StringView statement, Binds binds = {})
+{
+    QFile file(u":/txdesk/bank/%1.sql"_s.arg(statement));
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::Internal, u"statement %1 is not in the program"_s.arg(statement));
+    QString text;
+    while (!file.atEnd())
+        if (const QByteArray line = file.readLine(); !line.startsWith("--")) // Qt would bind names in comments, too
+            text += QString::fromUtf8(line);
+    QSqlQuery query(db);
+    if (query.prepare(text)) {
+        for (const auto &[name, value] : binds)
+            query.bindValue(name, value);
+        if (query.exec())
+            return query;
+    }
+    return fail(ErrorCode::Unavailable, u"%1: %2"_s.arg(statement, query.lastError().text()));
+}
+
+Result<> done(const Result<QSqlQuery> &result)
+{
+    return result ? Result<>() : tl::unexpected(result.error());
+}
+
+} // namespace
+
+Result<BankBook> BankBook::open(const QString &file)
+{
+    QSqlDatabase db = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"bank:"_s + file);
+    db.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=2000"_s);
+    db.setDatabaseName(file);
+    if (!db.open())
+        return fail(ErrorCode::Unavailable, u"cannot open %1: %2"_s.arg(file, db.lastError().text()));
+    QSqlQuery wal(db);
+    if (!wal.exec(u"PRAGMA journal_mode=WAL"_s))
+        return fail(ErrorCode::Unavailable, u"cannot write %1: %2"_s.arg(file, wal.lastError().text()));
+    wal.finish();
+    for (const QLatin1StringView table : {"create_accounts"_L1, "create_ledger"_L1})
+        if (const Result<QSqlQuery> made = run(db, table); !made)
+            return tl::unexpected(made.error());
+    if (const Result<> made = client::BranchBarrier::createTable(db); !made)
+        return tl::unexpected(made.error());
+    return BankBook(db);
+}
+
+Result<> BankBook::openAccounts(const Accounts &accounts)
+{
+    for (auto it = accounts.begin(); it != accounts.end(); ++it)
+        if (Result<> made = done(run(m_db, "account_insert"_L1, {{u":account"_s, it.key()}, {u":balance"_s, it.value()}})); !made)
+            return made;
+    return {};
+}
+
+Result<> BankBook::beginAnew(const Accounts &accounts)
+{
+    for (const QLatin1StringView statement : {"accounts_clear"_L1, "ledger_clear"_L1})
+        if (Result<> cleared = done(run(m_db, statement)); !cleared)
+            return cleared;
+    return openAccounts(accounts);
+}
+
+Result<QList<AccountState>> BankBook::accounts()
+{
+    Result<QSqlQuery> rows = run(m_db, "account_list"_L1);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    QList<AccountState> states;
+    while (rows->next())
+        states.append({rows->value(0).toLongLong(), rows->value(1).toLongLong(), rows->value(2).toLongLong()});
+    return states;
+}
+
+Result<QList<LedgerEntry>> BankBook::ledger()
+{
+    Result<QSqlQuery> rows = run(m_db, "ledger_list"_L1);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    QList<LedgerEntry> entries;
+    while (rows->next())
+        entries.append({.gid = rows->value(0).toString(),
+                        .branch = rows->value(1).toString(),
+                        .op = rows->value(2).toString(),
+                        .n = rows->value(3).toInt(),
+                        .account = rows->value(4).toLongLong(),
+                        .amount = rows->value(5).toLongLong(),
+                        .frozen = rows->value(6).toLongLong(),
+                        .at_ms = rows->value(7).toLongLong()});
+    return entries;
+}
+
+BranchAnswer BankBook::move(const Movement &movement, const Order &order, const client::TransactionContext &context)
+{
+    const qint64 amount = movement.balance * order.amount;
+    const qint64 frozen = movement.frozen * order.amount;
+    const qint64 least = movement.shortage == Shortage::Overdraw || amount >= 0 ? std::numeric_limits<qint64>::min() / 2 : 0;
+    const Result<QSqlQuery> moved = run(m_db, "account_move"_L1, {{u":account"_s, order.account}, {u":amount"_s, amount},
+                                                                  {u":frozen"_s, frozen}, {u":least"_s, least}});
+    if (!moved)
+        return BranchAnswer::unknown(moved.error().message);
+    if (moved->numRowsAffected() == 0)
+        return shortOf(movement, order);
+    const Result<QSqlQuery> written = run(m_db, "ledger_insert"_L1,
+                                          {{u":gid"_s, context.gid.value}, {u":branch"_s, context.branch.value},
+                                           {u":op"_s, context.op}, {u":account"_s, order.account}, {u":amount"_s, amount},
+                                           {u":frozen"_s, frozen}, {u":ts"_s, toMs(SystemClock().now())}});
+    return written ? BranchAnswer::succeeded() : BranchAnswer::unknown(written.error().message);
+}
+
+BranchAnswer BankBook::shortOf(const Movement &movement, const Order &order)
+{
+    Result<QSqlQuery> account = run(m_db, "account_exists"_L1, {{u":account"_s, order.account}});
+    if (!account)
+        return BranchAnswer::unknown(account.error().message);
+    if (!account->next())
+        return BranchAnswer::rejected(u"there is no account %1"_s.arg(order.account));
+    if (movement.shortage == Shortage::NothingToDo)
+        return BranchAnswer::succeeded();
+    return BranchAnswer::rejected(u"account %1 has less than %2"_s.arg(order.account).arg(order.amount));
+}
+
+} // namespace txdesk::bank

@@ -1,0 +1,26 @@
+// The bank's JSON: switches, orders, accounts.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "server/bank/bank_book.h"
+#include "server/bank/switches.h"
+
+#include <QJsonObject>
+
+namespace txdesk::bank {
+
+// Changes the members that are there: {"latencyMs":50,"failPercent":10,"failStatus":500,"loseAnswerPercent":5,
+// "barrier":false,"pause":"silent","failNext":{"TransIn":409},"holdNext":{"*":1},"delayNextMs":{"TransIn":300}}.
+// A number in holdNext, loseAnswerNext and dropRequestNext says how many calls. InvalidRequest names the member;
+// then nothing is changed.
+[[nodiscard]] Result<Switches> changed(const Switches &before, const QByteArray &json);
+[[nodiscard]] QByteArray toJson(const Switches &switches);
+
+// {"account":1,"amount":30}; userId, user_id and accountId are other clients' words for account; it is 1 when absent.
+[[nodiscard]] Result<Order> orderFromJson(const QByteArray &json);
+
+// {"accounts":{"1":10000}}.
+[[nodiscard]] Result<Accounts> accountsFromJson(const QByteArray &json);
+
+[[nodiscard]] QByteArray bookJson(const QString &name, const QList<AccountState> &accounts, const QList<LedgerEntry> &ledger);
+
+} // namespace txdesk::bank
