@@ -1,0 +1,77 @@
+// The rules for operators, one function an action.
+// SPDX-License-Identifier: Apache-2.0
+#include "shared/engine/action_gate.h"
+
+#include <QCoreApplication>
+
+namespace txdesk::engine {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr const char *ended = QT_TRANSLATE_NOOP("ActionGate", "It has ended already.");
+constexpr const char *isPaused = QT_TRANSLATE_NOOP("ActionGate", "It is paused: resume it first.");
+constexpr const char *notPaused = QT_TRANSLATE_NOOP("ActionGate", "It is not paused.");
+constexpr const char *pausedAlready = QT_TRANSLATE_NOOP("ActionGate", "It is paused already.");
+constexpr const char *notSubmitted =
+    QT_TRANSLATE_NOOP("ActionGate", "It was prepared and never submitted: nothing is called before its client submits it.");
+constexpr const char *mayStillCommit =
+    QT_TRANSLATE_NOOP("ActionGate", "The sender's local transaction may still be running: asking now could make it fail.");
+constexpr const char *turningBack = QT_TRANSLATE_NOOP("ActionGate", "It is turning back already.");
+constexpr const char *messageSent =
+    QT_TRANSLATE_NOOP("ActionGate", "A submitted message cannot be taken back: its receivers will be called until they accept.");
+
+ActionState allowed(Action action) { return {.action = action, .allowed = true, .reason = {}, .legalAt = {}}; }
+
+ActionState denied(Action action, const char *reason, std::optional<Instant> legalAt = {})
+{
+    return {.action = action, .allowed = false, .reason = QString::fromLatin1(reason), .legalAt = legalAt};
+}
+
+ActionState gateRetry(const GlobalTransaction &t, Instant now)
+{
+    if (t.paused)
+        return denied(Action::Retry, isPaused);
+    if (t.status != TransactionStatus::Prepared)
+        return allowed(Action::Retry);
+    if (t.kind == TransactionKind::Saga)
+        return denied(Action::Retry, notSubmitted);
+    const bool neverAsked = t.attempts == 0 && t.nextDueAt && now < *t.nextDueAt;
+    return neverAsked ? denied(Action::Retry, mayStillCommit, t.nextDueAt) : allowed(Action::Retry);
+}
+
+ActionState gateAbort(const GlobalTransaction &t)
+{
+    if (t.status == TransactionStatus::Aborting)
+        return denied(Action::Abort, turningBack);
+    const bool prepared = t.status == TransactionStatus::Prepared;
+    if (t.kind == TransactionKind::Message)
+        return prepared ? allowed(Action::Abort) : denied(Action::Abort, messageSent);
+    return prepared ? denied(Action::Abort, notSubmitted) : allowed(Action::Abort);
+}
+
+} // namespace
+
+ActionState gate(Action action, const GlobalTransaction &transaction, Instant now)
+{
+    if (isFinal(transaction.status))
+        return denied(action, ended);
+    switch (action) {
+    case Action::Retry: return gateRetry(transaction, now);
+    case Action::Abort: return gateAbort(transaction);
+    case Action::ForceStop: return allowed(action);
+    case Action::Pause: return transaction.paused ? denied(action, pausedAlready) : allowed(action);
+    case Action::Resume: return transaction.paused ? allowed(action) : denied(action, notPaused);
+    }
+    return denied(action, ended);
+}
+
+QList<ActionState> gateAll(const GlobalTransaction &transaction, Instant now)
+{
+    QList<ActionState> states;
+    for (const Name<Action> &row : actionNames)
+        states.append(gate(row.value, transaction, now));
+    return states;
+}
+
+} // namespace txdesk::engine

@@ -1,0 +1,180 @@
+// Inside of TransactionMachine: its state, and the parts that handle requests, calls, writes and waiting clients.
+// Read transaction_machine.cpp first (the loop), then machine_requests, machine_calls, machine_writes, machine_waiters.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "shared/base/check.h"
+#include "shared/engine/machine_journal.h"
+#include "shared/engine/plan.h"
+#include "shared/engine/transaction_machine.h"
+
+namespace txdesk::engine {
+
+// A submit, without the rows it would create: all that counts once the transaction exists.
+struct SubmitIntent { RequestId request = 0; TransactionOptions options; QString customData; CustomData custom; };
+struct PrepareIntent { RequestId request = 0; };
+using Intent = std::variant<PrepareIntent, SubmitIntent, AbortRequest, ManualRequest, FlushRequest>;
+
+// A client that will get exactly one answer.
+struct Waiter
+{
+    enum class Until {
+        Durable, // `reply` once `change` is durable
+        Acted,   // the same, with the transaction as it is then
+        Result,  // what became of the transaction, once nothing more happens by itself
+        Known,   // asked again once the store has told what there is
+    };
+    Until until = Until::Durable;
+    quint64 change = 0;
+    Reply reply;
+    Intent intent;
+};
+
+class TransactionMachine::Impl
+{
+public:
+    Impl(Gid gid, const EngineSettings &settings) : m_settings(settings), m_gid(std::move(gid)), m_journal(settings) {}
+
+    void handle(Event &&event, Instant now, double roll, Effects &out);
+    [[nodiscard]] bool isIdle() const;
+    [[nodiscard]] std::optional<Instant> nextDueAt() const;
+    [[nodiscard]] const TransactionSnapshot &snapshot() const { return m_snapshot; }
+    [[nodiscard]] int callsInFlight() const { return m_callsInFlight; }
+
+private:
+    // Requests: what a client or an operator asks for, decided by the state it meets.
+    void on(PrepareRequest &&request);
+    void on(SubmitRequest &&request);
+    void on(AbortRequest &&request) { ask(std::move(request)); }
+    void on(ManualRequest &&request) { ask(std::move(request)); }
+    void on(FlushRequest &&request);
+    void create(TransactionSnapshot &&wanted, TransactionEvent event, Intent &&intent);
+    void ask(Intent &&intent);
+    void decide(Intent &&intent);
+    void decide(const PrepareIntent &intent);
+    void decide(const SubmitIntent &intent);
+    void decide(const AbortRequest &request);
+    void decide(const ManualRequest &request);
+    void decide(const FlushRequest &request);
+    void submitPrepared(const SubmitIntent &intent);
+    void act(const ActionRequest &what);
+    void turnByHand(const ActionRequest &what);
+    [[nodiscard]] bool hasMoved(const ActionRequest &what) const;
+    [[nodiscard]] bool refuse(const ManualRequest &request);
+
+    // Calls and their answers.
+    void on(CallAnswered &&answer);
+    void on(TimerFired &&) { m_timer.reset(); }
+    void advance();
+    [[nodiscard]] bool mayPlan() const;
+    [[nodiscard]] Plan nextPlan();
+    bool run(const Plan &plan);
+    [[nodiscard]] bool mayRunAhead() const;
+    void callOp(qsizetype index);
+    void callQuery();
+    void startCall(OpRun &run, const BranchOp &op);
+    void answeredOp(qsizetype index, const CallAnswered &answer);
+    void answeredQuery(const CallAnswered &answer);
+    void finishOp(qsizetype index, OpStatus status);
+    void badAnswer(OpRun &run, const BranchOp &op, const CallAnswered &answer);
+    void backOff(const BranchOp &op, const QString &error);
+    void wait(const Plan &plan);
+    void startRound();
+    void apply(TransactionEvent event, const QString &reason);
+
+    // The store.
+    void on(WriteDone &&done);
+    void on(WriteConflict &&conflict);
+    void on(WriteRefused &&refused);
+    void on(WriteUnknown &&unknown);
+    void on(Loaded &&loaded);
+    void on(LoadFailed &&failed);
+    void on(Claimed &&claimed);
+    void touch(bool urgent);
+    void persist();
+    void issueWrite();
+    [[nodiscard]] TransactionWrite buildWrite();
+    void load();
+    void adopt(TransactionSnapshot &&stored, bool owned);
+    void mergeFacts(TransactionSnapshot &&stored);
+    void keepBookkeeping(const GlobalTransaction &known, bool knewAll);
+    void replaceSnapshot(TransactionSnapshot &&stored);
+    void dropMemory(TransactionSnapshot &&stored);
+    [[nodiscard]] bool wasWritten(const TransactionSnapshot &stored, bool claimed) const;
+    void storeFailed(const Error &error);
+    void forget();
+    [[nodiscard]] bool dirty() const { return m_change > (m_store == Store::Writing ? m_issuedChange : m_durableChange); }
+
+    // Waiting clients.
+    void waitUntilDurable(RequestId request, Reply::Kind kind, QString message, Intent &&intent);
+    void addWaiter(Waiter &&waiter);
+    void answerWaiters();
+    [[nodiscard]] std::optional<Reply> answerOf(const Waiter &waiter) const;
+    [[nodiscard]] bool isQuiet() const;
+    [[nodiscard]] Reply resultReply(RequestId request) const;
+    [[nodiscard]] Reply unfinishedReply(RequestId request) const;
+    void answerAll(Reply::Kind kind, const QString &message);
+    void answerNotFound();
+    void decideAgain();
+
+    void armTimer();
+    void note(JournalEvent event) { m_journal.add(std::move(event), m_now, transaction().lastSeq); }
+    [[nodiscard]] GlobalTransaction &transaction() { return m_snapshot.transaction; }
+    [[nodiscard]] const GlobalTransaction &transaction() const { return m_snapshot.transaction; }
+    [[nodiscard]] bool isFinished() const { return isFinal(transaction().status); }
+    [[nodiscard]] Milliseconds baseInterval() const;
+
+    const EngineSettings &m_settings;
+    Gid m_gid;
+
+    // Of the event being handled.
+    Instant m_now{};
+    double m_roll = 0;
+    Effects *m_out = nullptr;
+
+    // The transaction, ahead of the store by what is not durable yet.
+    bool m_present = false;   // m_snapshot means something
+    bool m_owned = false;     // this coordinator may call; the stored row names it
+    bool m_lost = false;      // another coordinator took it over: only a request takes it back
+    bool m_resting = false;   // nothing under way and nothing to call before nextDueAt
+    TransactionSnapshot m_snapshot;
+    OpRuns m_runs;
+    OpRun m_query;
+    std::optional<Outcome> m_queryOutcome;
+    QString m_rejection;      // of the first rejected action
+    int m_retriesUsed = 0;    // retry_limit
+    bool m_roundFailed = false; // the interval grows once a round, however many ops fail in it
+    std::optional<std::pair<Outcome, QString>> m_badAnswer; // the newest of this round, for clients that wait
+    std::optional<Instant> m_wakeAt;
+    std::optional<Instant> m_announced; // the due time that the journal tells already
+    CallId m_lastCall = 0;
+    int m_callsInFlight = 0;
+
+    // What is stored and what is on its way there.
+    enum class Store { Rest, Writing, Loading, BackingOff };
+    Store m_store = Store::Rest;
+    bool m_stored = false;    // the row exists
+    TransactionStatus m_storedStatus = TransactionStatus::Prepared;
+    qint64 m_storedEpoch = 0;
+    qint64 m_storedSeq = 0;
+    bool m_storedRanAhead = false;
+    std::optional<qint64> m_epochBeforeClaim; // set while nothing but our own claim has moved the row
+    bool m_inheritedRanAhead = false;         // calls of an earlier run may be missing in the rows
+
+    quint64 m_change = 0;        // grows with each change in memory
+    quint64 m_issuedChange = 0;  // the newest one in a write that is under way
+    quint64 m_durableChange = 0;
+    TransactionStatus m_issuedStatus = TransactionStatus::Prepared;
+    qint64 m_issuedSeq = 0;
+    bool m_issuedRanAhead = false;
+    bool m_issuedOwner = false;
+    bool m_urgent = false;       // do not wait for more changes to ride along
+    Instant m_dirtySince{};
+    int m_storeFailures = 0;     // in a row
+    Instant m_storeRetryAt{};
+
+    MachineJournal m_journal;
+    std::vector<Waiter> m_waiters;
+    std::optional<Instant> m_timer;
+};
+
+} // namespace txdesk::engine

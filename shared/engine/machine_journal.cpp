@@ -1,0 +1,64 @@
+// Numbering and keeping of journal events until they are durable.
+// SPDX-License-Identifier: Apache-2.0
+#include "shared/engine/machine_journal.h"
+
+#include "shared/engine/texts.h"
+
+namespace txdesk::engine {
+namespace {
+
+bool isFact(const JournalEvent &event)
+{
+    switch (event.kind) {
+    case EventKind::Called:
+    case EventKind::Answered:
+    case EventKind::Recovered:
+    case EventKind::Note: return true;
+    case EventKind::Requested:
+    case EventKind::StatusChanged:
+    case EventKind::Scheduled:
+    case EventKind::ManualAct: return false;
+    }
+    return false;
+}
+
+} // namespace
+
+void MachineJournal::add(JournalEvent event, Instant now, qint64 &lastSeq)
+{
+    event.seq = ++lastSeq;
+    event.at = now;
+    event.coordinator = m_settings.coordinator;
+    event.text = cutText(std::move(event.text), eventTextLimit);
+    m_pending.append(std::move(event));
+}
+
+QList<JournalEvent> MachineJournal::issue()
+{
+    m_issued = std::exchange(m_pending, {});
+    return m_issued;
+}
+
+void MachineJournal::keepFacts(qint64 &lastSeq)
+{
+    QList<JournalEvent> facts = std::exchange(m_issued, {});
+    facts.append(std::exchange(m_pending, {}));
+    facts.removeIf([](const JournalEvent &event) { return !isFact(event); });
+    for (JournalEvent &event : facts)
+        event.seq = ++lastSeq;
+    m_pending = std::move(facts);
+}
+
+void MachineJournal::keepAll()
+{
+    m_issued.append(std::exchange(m_pending, {}));
+    m_pending = std::exchange(m_issued, {});
+}
+
+void MachineJournal::clear()
+{
+    m_pending.clear();
+    m_issued.clear();
+}
+
+} // namespace txdesk::engine

@@ -1,0 +1,113 @@
+// Clients that wait: each gets exactly one answer, when what it speaks of is durable. Source: DTM, wait_result.
+// SPDX-License-Identifier: Apache-2.0
+#include "shared/engine/machine_impl.h"
+#include "shared/engine/mutants.h"
+#include "shared/engine/texts.h"
+
+namespace txdesk::engine {
+
+using namespace Qt::StringLiterals;
+
+void TransactionMachine::Impl::waitUntilDurable(RequestId request, Reply::Kind kind, QString message, Intent &&intent)
+{
+    const bool acted = std::holds_alternative<ManualRequest>(intent);
+    addWaiter({.until = acted ? Waiter::Until::Acted : Waiter::Until::Durable, .change = m_change,
+               .reply = {.request = request, .kind = kind, .message = std::move(message)}, .intent = std::move(intent)});
+}
+
+void TransactionMachine::Impl::addWaiter(Waiter &&waiter)
+{
+    if (waiter.until == Waiter::Until::Known)
+        waiter.reply.request = std::visit([](const auto &intent) { return intent.request; }, waiter.intent);
+    m_waiters.push_back(std::move(waiter));
+}
+
+void TransactionMachine::Impl::answerWaiters()
+{
+    if (m_waiters.empty())
+        return;
+    std::erase_if(m_waiters, [this](const Waiter &waiter) {
+        std::optional<Reply> reply = answerOf(waiter);
+        if (reply)
+            m_out->emplace_back(*std::move(reply));
+        return reply.has_value();
+    });
+}
+
+std::optional<Reply> TransactionMachine::Impl::answerOf(const Waiter &waiter) const
+{
+    const bool durable = m_durableChange >= waiter.change || TXDESK_MUTANT(AckBeforeDurable);
+    switch (waiter.until) {
+    case Waiter::Until::Known:
+        return std::nullopt;
+    case Waiter::Until::Durable:
+        return durable ? std::optional(waiter.reply) : std::nullopt;
+    case Waiter::Until::Acted: {
+        if (!durable)
+            return std::nullopt;
+        Reply reply = waiter.reply;
+        reply.transaction = transaction();
+        return reply;
+    }
+    case Waiter::Until::Result:
+        if (TXDESK_MUTANT(FinalBeforeStored) && isFinished())
+            return resultReply(waiter.reply.request);
+        return durable && isQuiet() ? std::optional(resultReply(waiter.reply.request)) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+// Nothing is under way and what is known is durable: this is all the client can learn by waiting.
+bool TransactionMachine::Impl::isQuiet() const
+{
+    return m_store == Store::Rest && m_callsInFlight == 0 && !dirty()
+        && (isFinished() || m_resting || transaction().paused || m_lost);
+}
+
+Reply TransactionMachine::Impl::resultReply(RequestId request) const
+{
+    const GlobalTransaction &t = transaction();
+    if (t.status == TransactionStatus::Succeeded)
+        return {.request = request};
+    const bool turnedBack = t.status == TransactionStatus::Aborting || t.status == TransactionStatus::Failed;
+    if (turnedBack && !t.rollbackReason.isEmpty())
+        return {.request = request, .kind = Reply::Kind::Failure, .message = texts::withFailure(t.rollbackReason)};
+    return unfinishedReply(request);
+}
+
+Reply TransactionMachine::Impl::unfinishedReply(RequestId request) const
+{
+    const bool isMessage = transaction().kind == TransactionKind::Message;
+    if (isMessage && m_badAnswer && m_badAnswer->first == Outcome::Rejected)
+        return {.request = request, .kind = Reply::Kind::Failure, .message = texts::withFailure(texts::unknownResult(m_badAnswer->second))};
+    if (isMessage && m_badAnswer && m_badAnswer->first == Outcome::Unknown)
+        return {.request = request, .kind = Reply::Kind::Error, .message = texts::unknownResult(m_badAnswer->second)};
+    return {.request = request, .kind = Reply::Kind::Failure, .message = texts::notFinishedInTime()};
+}
+
+void TransactionMachine::Impl::answerAll(Reply::Kind kind, const QString &message)
+{
+    for (const Waiter &waiter : std::exchange(m_waiters, {}))
+        m_out->emplace_back(Reply{.request = waiter.reply.request, .kind = kind, .message = message});
+}
+
+void TransactionMachine::Impl::answerNotFound()
+{
+    for (const Waiter &waiter : std::exchange(m_waiters, {})) {
+        Reply reply{.request = waiter.reply.request, .kind = Reply::Kind::Error, .message = texts::notFound(m_gid)};
+        if (std::holds_alternative<ManualRequest>(waiter.intent))
+            reply.kind = Reply::Kind::NotFound;
+        if (std::holds_alternative<FlushRequest>(waiter.intent))
+            reply = {.request = waiter.reply.request};
+        m_out->emplace_back(std::move(reply));
+    }
+}
+
+// The state turned out to be another one: whoever is not answered yet is decided anew, in order.
+void TransactionMachine::Impl::decideAgain()
+{
+    for (Waiter &waiter : std::exchange(m_waiters, {}))
+        decide(std::move(waiter.intent));
+}
+
+} // namespace txdesk::engine

@@ -1,0 +1,298 @@
+// What is stored and when, and what the store answers.
+// SPDX-License-Identifier: Apache-2.0
+#include "shared/engine/machine_impl.h"
+#include "shared/engine/mutants.h"
+#include "shared/engine/texts.h"
+
+namespace txdesk::engine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr Milliseconds firstStoreDelay{100};
+constexpr int storeDelayDoublingsMax = 6; // 6.4 s
+
+} // namespace
+
+void TransactionMachine::Impl::touch(bool urgent)
+{
+    if (!dirty())
+        m_dirtySince = m_now;
+    ++m_change;
+    m_urgent = m_urgent || urgent;
+}
+
+// Decisions, waits and what somebody waits for at once; outcomes when they are old enough, or with the next of those.
+void TransactionMachine::Impl::persist()
+{
+    if (!m_present || m_store != Store::Rest || !dirty())
+        return;
+    const bool nothingElseComes = m_callsInFlight == 0 && (m_resting || isFinished() || !m_owned || transaction().paused);
+    if (m_urgent || nothingElseComes || m_now >= m_dirtySince + m_settings.writeBehind)
+        issueWrite();
+}
+
+void TransactionMachine::Impl::issueWrite()
+{
+    TransactionWrite write = buildWrite();
+    m_store = Store::Writing;
+    m_urgent = false;
+    m_issuedChange = m_change;
+    m_issuedStatus = write.transaction.status;
+    m_issuedSeq = write.transaction.lastSeq;
+    m_issuedRanAhead = write.transaction.ranAhead;
+    m_issuedOwner = !write.transaction.owner.isEmpty();
+    if (!m_issuedOwner)
+        m_owned = false; // from now on others may claim it
+    m_out->emplace_back(Write{std::move(write)});
+}
+
+TransactionWrite TransactionMachine::Impl::buildWrite()
+{
+    GlobalTransaction &t = transaction();
+    const bool goesOn = !m_resting && !isFinished();
+    t.owner = goesOn ? m_settings.coordinator : QString();
+    TransactionWrite write{.gid = m_gid, .create = !m_stored, .expectedStatus = m_storedStatus, .expectedEpoch = m_storedEpoch,
+                           .transaction = t, .newOps = {}, .opChanges = {}, .events = m_journal.issue()};
+    write.transaction.ranAhead = m_inheritedRanAhead
+        || (goesOn && t.kind == TransactionKind::Saga && t.status == TransactionStatus::Submitted);
+    if (write.create)
+        write.newOps = m_snapshot.ops;
+    for (std::size_t i = 0; i < m_runs.size(); ++i) {
+        const qsizetype index = static_cast<qsizetype>(i);
+        const BranchOp &op = m_snapshot.ops.at(index);
+        m_runs[i].issued = op.status;
+        if (!write.create && op.status != m_runs[i].stored)
+            write.opChanges.append({index, op.branch, op.kind, op.status, op.finishedAt});
+    }
+    return write;
+}
+
+void TransactionMachine::Impl::on(WriteDone &&done)
+{
+    m_store = Store::Rest;
+    m_storeFailures = 0;
+    m_stored = true;
+    m_storedStatus = m_issuedStatus;
+    m_storedEpoch = done.epoch;
+    m_storedSeq = m_issuedSeq;
+    m_storedRanAhead = m_issuedRanAhead;
+    m_epochBeforeClaim.reset();
+    m_durableChange = m_issuedChange;
+    m_owned = m_issuedOwner;
+    m_lost = m_lost && !m_issuedOwner;
+    transaction().epoch = done.epoch;
+    if (done.id != 0)
+        transaction().id = done.id;
+    for (OpRun &run : m_runs)
+        run.stored = run.issued;
+    m_journal.stored();
+}
+
+// Somebody else created it, or moved it. What the store holds decides; nothing is overwritten.
+void TransactionMachine::Impl::on(WriteConflict &&conflict)
+{
+    m_store = Store::Rest;
+    if (TXDESK_MUTANT(ConflictOverwritten) && m_stored && conflict.current) {
+        m_storedEpoch = conflict.current->transaction.epoch;
+        m_storedStatus = conflict.current->transaction.status;
+        return touch(true);
+    }
+    m_issuedChange = m_durableChange; // certainly not done
+    if (m_stored || !conflict.current)
+        return load();
+    m_present = false;
+    const TransactionStatus status = conflict.current->transaction.status;
+    if (status != TransactionStatus::Prepared && !isFinal(status))
+        return load(); // to join in, unless another coordinator drives it
+    adopt(*std::move(conflict.current), false);
+}
+
+void TransactionMachine::Impl::on(WriteRefused &&refused)
+{
+    m_store = Store::Rest;
+    m_issuedChange = m_durableChange;
+    answerAll(refused.error.code == ErrorCode::Overloaded ? Reply::Kind::Busy : Reply::Kind::Error, refused.error.message);
+    if (!m_stored)
+        return forget(); // nothing was done and nobody waits any more
+    storeFailed(refused.error);
+}
+
+void TransactionMachine::Impl::on(WriteUnknown &&unknown)
+{
+    m_store = Store::Rest;
+    if (TXDESK_MUTANT(UnknownWriteIsDone))
+        return on(WriteDone{.epoch = m_storedEpoch + 1});
+    if (m_storeFailures > 2)
+        return storeFailed(unknown.error);
+    ++m_storeFailures;
+    load();
+}
+
+void TransactionMachine::Impl::on(LoadFailed &&failed)
+{
+    m_store = Store::Rest;
+    answerAll(failed.error.code == ErrorCode::Overloaded ? Reply::Kind::Busy : Reply::Kind::Error, failed.error.message);
+    if (!m_present)
+        return forget();
+    storeFailed(failed.error);
+}
+
+// Tried again later, from a fresh look at the row; what is known of calls stays in memory meanwhile.
+void TransactionMachine::Impl::storeFailed(const Error &)
+{
+    const int doublings = std::min(m_storeFailures, storeDelayDoublingsMax);
+    ++m_storeFailures;
+    m_store = Store::BackingOff;
+    m_storeRetryAt = m_now + firstStoreDelay * (1 << doublings);
+}
+
+void TransactionMachine::Impl::load()
+{
+    m_store = Store::Loading;
+    m_out->emplace_back(Load{.gid = m_gid, .claim = true, .steal = false});
+}
+
+void TransactionMachine::Impl::on(Loaded &&loaded)
+{
+    m_store = Store::Rest;
+    if (loaded.snapshot)
+        return adopt(*std::move(loaded.snapshot), loaded.claimed);
+    m_storeFailures = 0;
+    if (m_present && !m_stored) {
+        m_durableChange = m_issuedChange = 0;
+        m_urgent = true; // the create was not done: once more
+        m_journal.keepAll();
+        return;
+    }
+    answerNotFound();
+    forget();
+}
+
+// Found due, and taken over already. While a write or load is under way its answer will tell; this one is ignored.
+void TransactionMachine::Impl::on(Claimed &&claimed)
+{
+    if (m_store == Store::Writing || m_store == Store::Loading)
+        return;
+    m_store = Store::Rest;
+    adopt(std::move(claimed.snapshot), true);
+    if (!m_owned || isFinished())
+        return;
+    if (claimed.recovered) {
+        note({.kind = EventKind::Recovered});
+        touch(false);
+    }
+    startRound();
+}
+
+// The write that got no answer took effect: its own epoch, followed by nothing but our claim.
+bool TransactionMachine::Impl::wasWritten(const TransactionSnapshot &stored, bool claimed) const
+{
+    const qint64 epoch = m_storedEpoch + 1 + (claimed ? 1 : 0);
+    return m_present && m_stored && m_issuedChange > m_durableChange && stored.transaction.epoch == epoch
+        && stored.transaction.lastSeq == m_issuedSeq && stored.transaction.status == m_issuedStatus;
+}
+
+// The store's word is taken over; what is known from calls and not stored yet is kept and stored again.
+void TransactionMachine::Impl::adopt(TransactionSnapshot &&stored, bool owned)
+{
+    const qint64 epoch = stored.transaction.epoch;
+    m_storeFailures = 0;
+    if (wasWritten(stored, owned)) {
+        on(WriteDone{.epoch = epoch, .id = stored.transaction.id});
+        m_owned = owned;
+        m_lost = !owned && !isFinished();
+        m_resting = m_resting && !owned;
+        return;
+    }
+    if (owned && m_present)
+        mergeFacts(std::move(stored));
+    else
+        dropMemory(std::move(stored));
+    m_epochBeforeClaim = owned ? std::optional(epoch - 1) : std::nullopt;
+    m_present = m_stored = true;
+    m_owned = owned;
+    m_lost = !owned && !isFinished();
+    decideAgain();
+}
+
+void TransactionMachine::Impl::mergeFacts(TransactionSnapshot &&stored)
+{
+    const bool knewAll = stored.transaction.lastSeq == m_storedSeq;
+    const TransactionSnapshot known = std::exchange(m_snapshot, {});
+    const OpRuns knownRuns = std::exchange(m_runs, {});
+    if (stored.ops.size() != known.ops.size())
+        return dropMemory(std::move(stored));
+    replaceSnapshot(std::move(stored));
+    if (!knewAll)
+        m_journal.clear();
+    m_journal.keepFacts(transaction().lastSeq);
+    keepBookkeeping(known.transaction, knewAll);
+    for (std::size_t i = 0; i < m_runs.size(); ++i) {
+        const qsizetype index = static_cast<qsizetype>(i);
+        m_runs[i].call = knownRuns[i].call;
+        m_runs[i].attempts = knownRuns[i].attempts;
+        m_runs[i].waiting = knownRuns[i].waiting;
+        if (m_snapshot.ops.at(index).status == OpStatus::Prepared && known.ops[index].status != OpStatus::Prepared)
+            m_snapshot.ops[index] = known.ops[index];
+    }
+    touch(false);
+}
+
+// knewAll: nobody but this coordinator wrote the row, so its memory is the newer truth about tries and calls.
+void TransactionMachine::Impl::keepBookkeeping(const GlobalTransaction &known, bool knewAll)
+{
+    GlobalTransaction &t = transaction();
+    t.attempts = std::max(t.attempts, known.attempts);
+    if (!knewAll)
+        return;
+    t.ranAhead = m_inheritedRanAhead = known.ranAhead;
+    t.lastError = known.lastError;
+    if (t.status != known.status)
+        return;
+    t.failures = known.failures;
+    t.retryInterval = known.retryInterval;
+    t.nextDueAt = known.nextDueAt;
+}
+
+void TransactionMachine::Impl::dropMemory(TransactionSnapshot &&stored)
+{
+    m_journal.clear();
+    m_query = {};
+    m_callsInFlight = 0; // answers to calls that are under way find no op and are ignored
+    m_rejection.clear();
+    replaceSnapshot(std::move(stored));
+}
+
+// Everything is as stored, and waits for its due time.
+void TransactionMachine::Impl::replaceSnapshot(TransactionSnapshot &&stored)
+{
+    m_snapshot = std::move(stored);
+    const GlobalTransaction &t = transaction();
+    m_runs.assign(static_cast<std::size_t>(m_snapshot.ops.size()), OpRun{});
+    for (std::size_t i = 0; i < m_runs.size(); ++i) {
+        m_runs[i].stored = m_runs[i].issued = m_snapshot.ops.at(static_cast<qsizetype>(i)).status;
+        m_runs[i].waiting = t.epoch > 0;
+        m_runs[i].attempts = m_runs[i].stored == OpStatus::Prepared ? t.failures : 0;
+    }
+    m_query.waiting = t.epoch > 0;
+    m_queryOutcome.reset();
+    m_resting = false;
+    m_announced = t.epoch > 0 ? t.nextDueAt : std::nullopt;
+    m_storedStatus = t.status;
+    m_storedEpoch = t.epoch;
+    m_storedSeq = t.lastSeq;
+    m_storedRanAhead = m_inheritedRanAhead = t.ranAhead;
+    m_durableChange = m_issuedChange = m_change;
+    m_urgent = false;
+}
+
+void TransactionMachine::Impl::forget()
+{
+    m_present = m_stored = m_owned = m_lost = false;
+    m_wakeAt.reset();
+    dropMemory({});
+}
+
+} // namespace txdesk::engine

@@ -1,0 +1,22 @@
+// What this coordinator knows of one op beyond its stored row: calls under way, tries made, what is not stored yet.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "shared/engine/event.h"
+
+#include <vector>
+
+namespace txdesk::engine {
+
+struct OpRun
+{
+    CallId call = 0;      // the call under way; 0: none
+    int attempts = 0;     // calls made, as far as this coordinator knows
+    bool waiting = false; // it answered badly or its transaction is not due: not again before the next round
+    OpStatus stored = OpStatus::Prepared; // durable
+    OpStatus issued = OpStatus::Prepared; // in the newest write, which may be under way
+
+    [[nodiscard]] bool inFlight() const { return call != 0; }
+};
+using OpRuns = std::vector<OpRun>; // one for each op of the snapshot, in its order
+
+} // namespace txdesk::engine

@@ -1,0 +1,27 @@
+// Texts of the engine: DTM's answers, to the byte, and the limits that texts are cut at before they are stored.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "shared/model/global_transaction.h"
+
+namespace txdesk::engine {
+
+inline constexpr qsizetype reasonLimit = 1024; // rollbackReason, lastError: DTM's column width
+inline constexpr qsizetype eventTextLimit = 4096;
+
+// At most `limit` UTF-16 units, never half of a surrogate pair.
+[[nodiscard]] QString cutText(QString text, qsizetype limit);
+
+namespace texts {
+
+[[nodiscard]] QString withFailure(const QString &text); // ends in " FAILURE", once
+[[nodiscard]] QString rejectedAction(const QString &url, const QString &body);
+[[nodiscard]] QString unknownResult(const QString &text);
+[[nodiscard]] QString cannotPrepare(TransactionStatus status);
+[[nodiscard]] QString cannotSubmit(TransactionStatus status);
+[[nodiscard]] QString cannotAbort(const GlobalTransaction &transaction);
+[[nodiscard]] QString cannotForceStop(TransactionStatus status);
+[[nodiscard]] QString notFound(const Gid &gid);
+[[nodiscard]] QString notFinishedInTime();
+
+} // namespace texts
+} // namespace txdesk::engine

@@ -1,0 +1,146 @@
+// Every legal status change of a transaction, one table per kind, and nothing else. Read this first.
+// Nothing but the machine's apply() assigns a status, and only by this table; docs/state-machines.md is printed from it.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "shared/model/vocabulary.h"
+
+#include <algorithm>
+#include <optional>
+#include <span>
+
+namespace txdesk::engine {
+
+enum class TransactionEvent {
+    Prepare,              // a client prepared it
+    Submit,               // a client submitted it
+    Abort,                // a client took its message back
+    LocalCommitted,       // the back-check says that the local transaction committed
+    LocalRolledBack,      // the back-check says that it did not
+    AllActionsDone,
+    ActionRejected,
+    DeadlinePassed,
+    RetriesExhausted,
+    AllCompensationsDone,
+    OperatorAbort,
+    ForceStop,
+};
+inline constexpr std::array<Name<TransactionEvent>, 12> transactionEventNames{{
+    {TransactionEvent::Prepare, QLatin1StringView("prepare")},
+    {TransactionEvent::Submit, QLatin1StringView("submit")},
+    {TransactionEvent::Abort, QLatin1StringView("abort")},
+    {TransactionEvent::LocalCommitted, QLatin1StringView("local transaction committed")},
+    {TransactionEvent::LocalRolledBack, QLatin1StringView("local transaction rolled back")},
+    {TransactionEvent::AllActionsDone, QLatin1StringView("every action succeeded")},
+    {TransactionEvent::ActionRejected, QLatin1StringView("an action was rejected")},
+    {TransactionEvent::DeadlinePassed, QLatin1StringView("deadline passed")},
+    {TransactionEvent::RetriesExhausted, QLatin1StringView("retry limit reached")},
+    {TransactionEvent::AllCompensationsDone, QLatin1StringView("every compensation succeeded")},
+    {TransactionEvent::OperatorAbort, QLatin1StringView("operator aborts")},
+    {TransactionEvent::ForceStop, QLatin1StringView("operator force-stops")},
+}};
+
+struct Transition
+{
+    std::optional<TransactionStatus> from; // empty: there is no such transaction yet
+    TransactionEvent event;
+    TransactionStatus to;
+    QLatin1StringView source;              // where the rule comes from
+};
+
+namespace tables {
+
+inline constexpr QLatin1StringView dtm("DTM, entry points by state");
+inline constexpr QLatin1StringView dtmSaga("DTM, saga");
+inline constexpr QLatin1StringView dtmMessage("DTM, message");
+inline constexpr QLatin1StringView dtmForce("DTM, forceStop");
+inline constexpr QLatin1StringView ours("TxDesk: an operator may turn a saga back");
+inline constexpr QLatin1StringView oursMessage("TxDesk: an operator may drop a prepared message");
+
+inline constexpr auto saga = [] {
+    using enum TransactionStatus;
+    using enum TransactionEvent;
+    return std::to_array<Transition>({
+        {std::nullopt, Prepare,              Prepared,  dtm},
+        {std::nullopt, Submit,               Submitted, dtm},
+        {Prepared,     Submit,               Submitted, dtm},
+        {Prepared,     ForceStop,            Failed,    dtmForce},
+        {Submitted,    AllActionsDone,       Succeeded, dtmSaga},
+        {Submitted,    ActionRejected,       Aborting,  dtmSaga},
+        {Submitted,    DeadlinePassed,       Aborting,  dtmSaga},
+        {Submitted,    RetriesExhausted,     Aborting,  dtmSaga},
+        {Submitted,    OperatorAbort,        Aborting,  ours},
+        {Submitted,    ForceStop,            Failed,    dtmForce},
+        {Aborting,     AllCompensationsDone, Failed,    dtmSaga},
+        {Aborting,     ForceStop,            Failed,    dtmForce},
+    });
+}();
+
+inline constexpr auto message = [] {
+    using enum TransactionStatus;
+    using enum TransactionEvent;
+    return std::to_array<Transition>({
+        {std::nullopt, Prepare,         Prepared,  dtm},
+        {std::nullopt, Submit,          Submitted, dtm},
+        {Prepared,     Submit,          Submitted, dtm},
+        {Prepared,     Abort,           Failed,    dtm},
+        {Prepared,     LocalCommitted,  Submitted, dtmMessage},
+        {Prepared,     LocalRolledBack, Failed,    dtmMessage},
+        {Prepared,     OperatorAbort,   Failed,    oursMessage},
+        {Prepared,     ForceStop,       Failed,    dtmForce},
+        {Submitted,    AllActionsDone,  Succeeded, dtmMessage},
+        {Submitted,    ForceStop,       Failed,    dtmForce},
+    });
+}();
+
+} // namespace tables
+
+[[nodiscard]] constexpr std::span<const Transition> transitionsOf(TransactionKind kind)
+{
+    return kind == TransactionKind::Saga ? std::span<const Transition>(tables::saga) : std::span<const Transition>(tables::message);
+}
+
+// Where `event` leads from `from`; empty: it is not legal there.
+[[nodiscard]] constexpr std::optional<TransactionStatus> next(TransactionKind kind, std::optional<TransactionStatus> from,
+                                                              TransactionEvent event)
+{
+    for (const Transition &row : transitionsOf(kind))
+        if (row.from == from && row.event == event)
+            return row.to;
+    return std::nullopt;
+}
+
+[[nodiscard]] constexpr bool finalStatusesHaveNoExit(TransactionKind kind)
+{
+    return std::ranges::none_of(transitionsOf(kind), [](const Transition &row) { return row.from && isFinal(*row.from); });
+}
+
+[[nodiscard]] constexpr bool isDeterministic(TransactionKind kind)
+{
+    return std::ranges::all_of(transitionsOf(kind), [kind](const Transition &row) {
+        return std::ranges::count_if(transitionsOf(kind), [&row](const Transition &other) {
+            return other.from == row.from && other.event == row.event;
+        }) == 1;
+    });
+}
+
+[[nodiscard]] constexpr bool isReachable(TransactionKind kind, TransactionStatus status)
+{
+    std::array<bool, transactionStatusNames.size()> seen{};
+    for (std::size_t round = 0; round < seen.size(); ++round)
+        for (const Transition &row : transitionsOf(kind))
+            if (!row.from || seen[static_cast<std::size_t>(*row.from)])
+                seen[static_cast<std::size_t>(row.to)] = true;
+    return seen[static_cast<std::size_t>(status)];
+}
+
+[[nodiscard]] constexpr bool everyStatusIsReachable(TransactionKind kind)
+{
+    return isReachable(kind, TransactionStatus::Succeeded) && isReachable(kind, TransactionStatus::Failed)
+        && std::ranges::all_of(transitionsOf(kind), [kind](const Transition &row) { return !row.from || isReachable(kind, *row.from); });
+}
+
+static_assert(isDeterministic(TransactionKind::Saga) && isDeterministic(TransactionKind::Message));
+static_assert(finalStatusesHaveNoExit(TransactionKind::Saga) && finalStatusesHaveNoExit(TransactionKind::Message));
+static_assert(everyStatusIsReachable(TransactionKind::Saga) && everyStatusIsReachable(TransactionKind::Message));
+
+} // namespace txdesk::engine
