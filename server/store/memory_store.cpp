@@ -36,6 +36,7 @@ void copyChangeable(const GlobalTransaction &from, GlobalTransaction &to)
     to.lastError = from.lastError;
     to.paused = from.paused;
     to.forced = from.forced;
+    to.ranAhead = from.ranAhead;
 }
 
 void addRows(const engine::TransactionWrite &write, MemoryStore::Entry &entry)
