@@ -96,7 +96,7 @@ void emptyUrls(Bench &bench)
 void idleConnections(Bench &bench)
 {
     LightParticipant participants(2);
-    ChildServer server(bench.program, {u"--http-connections"_s, u"12000"_s});
+    ChildServer server(bench.program, {u"--http-max-connections"_s, u"12000"_s});
     server.start();
     const SagaShape shape{participants.url(0) + "/TransOut", participants.url(1) + "/TransIn"};
     const Figures without = measure(server, 256, [&](int) { return shape; }, bench.duration);
