@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/bank/bank.h"
 
-#include "server/bank/bank_json.h"
 #include "shared/client/branch_barrier.h"
 
 #include <QJsonDocument>
@@ -125,20 +124,31 @@ BranchAnswer Bank::answerTo(const Call &call)
     Result<client::BranchBarrier> barrier = client::BranchBarrier::from(call.request);
     if (!barrier)
         return BranchAnswer::rejected(barrier.error().message);
+    const BranchAnswer answer = worked(call, *barrier);
+    if (m_visits.size() >= visitsMax)
+        m_visits.removeFirst();
+    m_visits.append({barrier->context(), call.op, answer});
+    return answer;
+}
+
+BranchAnswer Bank::worked(const Call &call, client::BranchBarrier &barrier)
+{
+    QSqlDatabase &db = m_book.database();
     if (call.op == "QueryPrepared"_L1)
-        return barrier->queryPrepared(m_book.database());
+        return barrier.queryPrepared(db);
     const Result<Order> order = orderFromJson(call.request.body);
     if (!order)
         return BranchAnswer::rejected(order.error().message);
-    const auto business = [&](QSqlDatabase &) { return m_book.move(*movementNamed(call.op), *order, barrier->context()); };
+    const auto business = [&](QSqlDatabase &) { return m_book.move(*movementNamed(call.op), *order, barrier.context()); };
     if (m_switches.barrier)
-        return barrier->call(m_book.database(), business);
-    QSqlDatabase &db = m_book.database();
+        return barrier.call(db, business);
     if (!db.transaction())
         return BranchAnswer::unknown(u"no transaction"_s);
     BranchAnswer answer = business(db);
-    if (answer.outcome != Outcome::Succeeded || !db.commit())
+    if (answer.outcome != Outcome::Succeeded)
         db.rollback();
+    else if (!db.commit())
+        answer = BranchAnswer::unknown(u"the local transaction did not commit"_s);
     return answer;
 }
 
@@ -170,6 +180,7 @@ void Bank::control(http::Request &&request, http::Responder &&responder)
     } else if (request.path == "/reset" && isPost) {
         set({});
         m_held.clear();
+        m_visits.clear();
         const Result<Accounts> accounts = accountsFromJson(request.body);
         responder.send(accounts ? answerOf(m_book.beginAnew(*accounts)) : errorAnswer(400, accounts.error()));
     } else if (request.path == "/commit-late" && isPost) {
@@ -186,7 +197,7 @@ http::Response Bank::accountsAnswer()
     const Result<QList<LedgerEntry>> ledger = m_book.ledger();
     if (!accounts || !ledger)
         return errorAnswer(500, accounts ? ledger.error() : accounts.error());
-    return {.body = bookJson(m_options.name, *accounts, *ledger)};
+    return {.body = toJson(BankReport{m_options.name, *accounts, *ledger, m_visits, qsizetype(m_held.size())})};
 }
 
 // Not from within one of m_server's own handlers when it is to be closed: the answer would go nowhere. So the change

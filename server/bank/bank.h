@@ -1,6 +1,7 @@
 // The bank as a service: one port that a coordinator calls, one for its switches, one book.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "server/bank/bank_json.h"
 #include "server/bank/bank_options.h"
 #include "server/bank/switches.h"
 #include "server/bank/transfer_initiator.h"
@@ -26,6 +27,8 @@ public:
     [[nodiscard]] quint16 controlPort() const { return m_options.controlPort; }
 
 private:
+    static constexpr qsizetype visitsMax = 1000;
+
     struct Call
     {
         QString op;
@@ -42,6 +45,7 @@ private:
     void set(const Switches &switches);
     void transfer(Call call);
     [[nodiscard]] client::BranchAnswer answerTo(const Call &call);
+    [[nodiscard]] client::BranchAnswer worked(const Call &call, client::BranchBarrier &barrier);
     [[nodiscard]] http::Response accountsAnswer();
 
     BankOptions m_options;
@@ -50,6 +54,7 @@ private:
     QRandomGenerator m_random{42};
     client::CoordinatorConnection m_coordinator;
     TransferInitiator m_initiator;
+    QList<Visit> m_visits;      // the newest visitsMax
     std::vector<Call> m_held;   // until released
     std::vector<Call> m_paused; // until the pause is over
     std::unique_ptr<http::Server> m_server;

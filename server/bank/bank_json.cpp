@@ -135,13 +135,13 @@ Result<Accounts> accountsFromJson(const QByteArray &json)
     return accounts;
 }
 
-QByteArray bookJson(const QString &name, const QList<AccountState> &accounts, const QList<LedgerEntry> &ledger)
+QByteArray toJson(const BankReport &report)
 {
     QJsonArray states;
-    for (const AccountState &state : accounts)
+    for (const AccountState &state : report.accounts)
         states.append(QJsonObject{{u"account"_s, state.account}, {u"balance"_s, state.balance}, {u"frozen"_s, state.frozen}});
     QJsonArray entries;
-    for (const LedgerEntry &entry : ledger)
+    for (const LedgerEntry &entry : report.ledger)
         entries.append(QJsonObject{{u"gid"_s, entry.gid},
                                    {u"branch"_s, entry.branch},
                                    {u"op"_s, entry.op},
@@ -150,7 +150,19 @@ QByteArray bookJson(const QString &name, const QList<AccountState> &accounts, co
                                    {u"amount"_s, entry.amount},
                                    {u"frozen"_s, entry.frozen},
                                    {u"at"_s, entry.at_ms}});
-    return QJsonDocument(QJsonObject{{u"name"_s, name}, {u"accounts"_s, states}, {u"ledger"_s, entries}})
+    QJsonArray visits;
+    for (const Visit &visit : report.visits)
+        visits.append(QJsonObject{{u"gid"_s, visit.context.gid.value},
+                                  {u"branch"_s, visit.context.branch.value},
+                                  {u"op"_s, visit.context.op},
+                                  {u"path"_s, visit.path},
+                                  {u"status"_s, visit.answer.httpStatus()},
+                                  {u"barrier"_s, nameIn(barrierNoteNames, visit.answer.barrier)}});
+    return QJsonDocument(QJsonObject{{u"name"_s, report.name},
+                                     {u"accounts"_s, states},
+                                     {u"ledger"_s, entries},
+                                     {u"visits"_s, visits},
+                                     {u"held"_s, qint64(report.held)}})
         .toJson(QJsonDocument::Compact);
 }
 

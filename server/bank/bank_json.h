@@ -21,6 +21,22 @@ namespace txdesk::bank {
 // {"accounts":{"1":10000}}.
 [[nodiscard]] Result<Accounts> accountsFromJson(const QByteArray &json);
 
-[[nodiscard]] QByteArray bookJson(const QString &name, const QList<AccountState> &accounts, const QList<LedgerEntry> &ledger);
+// A call that was worked, and what the barrier did with it: also those whose answer nobody waits for any more.
+struct Visit
+{
+    client::TransactionContext context;
+    QString path; // "TransIn"
+    client::BranchAnswer answer;
+};
+
+struct BankReport
+{
+    QString name;
+    QList<AccountState> accounts;
+    QList<LedgerEntry> ledger;
+    QList<Visit> visits;
+    qsizetype held = 0; // calls that wait to be released
+};
+[[nodiscard]] QByteArray toJson(const BankReport &report);
 
 } // namespace txdesk::bank
