@@ -120,12 +120,12 @@ private:
             if (row.kind == RowKind::Restart) {
                 bottom = std::max(bottom, row.top + 4);
                 close(BarEnd::Torn);
-            } else if (row.kind == RowKind::Wait || row.kind == RowKind::Now) {
+            } else if (row.kind == RowKind::Wait || row.kind == RowKind::Fold || row.kind == RowKind::Now) {
                 close(BarEnd::Closed);
             } else if (row.kind != RowKind::Note && !ownBusiness(row, lane)) {
                 if (top < 0)
                     top = row.y;
-                bottom = row.kind == RowKind::Fold ? row.bottom() : row.kind == RowKind::Loop ? row.y + 12 : row.y;
+                bottom = row.kind == RowKind::Loop ? row.y + 12 : row.y;
             }
             if (row.kind == RowKind::Now)
                 break;

@@ -7,7 +7,7 @@ namespace txdesk::console {
 
 // Distances that rows and lanes share, in px.
 namespace spacing {
-inline constexpr qreal labelInset = 18; // from a lifeline to its labels: past arrow heads and bars
+inline constexpr qreal labelInset = 22; // from a lifeline to its labels: past arrow heads and bars
 inline constexpr qreal badgeWidthMin = 18;
 inline constexpr qreal badgeGap = 5;
 inline constexpr qreal detailGap = 8;

@@ -16,7 +16,7 @@ namespace txdesk::console {
 using namespace Qt::StringLiterals;
 namespace {
 
-constexpr qreal refusedGap = 26; // a call that did not arrive ends here, before the lifeline
+constexpr qreal refusedGap = 13; // a call that did not arrive ends here, before the lifeline
 
 QColor faded(const Theme &theme, const QColor &color, Certainty certainty)
 {
@@ -145,7 +145,7 @@ void RowPainter::paintCallLine(const SequenceRow &row)
         line.head = HeadStyle::Hollow;
     if (message.replyKind == ReplyKind::Refused) {
         ArrowLine rest = line;
-        rest.fromX = line.toX - direction * (refusedGap - 10);
+        rest.fromX = line.toX - direction * (refusedGap - 6);
         rest.style = Qt::DotLine;
         rest.color = blend(m_theme.canvas, line.color, 0.5);
         drawLine(m_painter, rest);
@@ -195,9 +195,7 @@ void RowPainter::paintReplyLine(const SequenceRow &row)
                    .head = HeadStyle::Open,
                    .paper = m_theme.canvas};
     if (message.replyKind == ReplyKind::Refused || message.replyKind == ReplyKind::Lost) {
-        line.fromX += direction * (refusedGap - 2); // nothing came from there: it starts in the open
-        if (message.replyKind == ReplyKind::Lost)
-            drawCross(m_painter, QPointF(line.fromX - direction * 8, crispY(m_painter, row.y, 1.2)), line.color);
+        line.fromX += direction * 24; // nothing came from there: it starts in the open
     } else if (isFiltered(message)) {
         line.fromX += direction * 2;
     }
@@ -209,6 +207,8 @@ void RowPainter::paintOutcome(const SequenceRow &row)
 {
     const SequenceMessage &message = messageOf(row);
     const QPointF centre(row.label.left() - spacing::textColumn + spacing::badgeWidthMin / 2, row.label.center().y());
+    if (message.replyKind == ReplyKind::Refused) // it is known not to have arrived
+        return drawCross(m_painter, centre, m_theme.color(Meaning::Failed));
     switch (message.outcome.value_or(Outcome::Unknown)) {
     case Outcome::Succeeded: return drawTick(m_painter, centre, m_theme.color(Meaning::Succeeded));
     case Outcome::Ongoing: return drawClock(m_painter, centre, m_theme.color(Meaning::Waiting));

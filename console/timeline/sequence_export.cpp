@@ -28,6 +28,7 @@ void paintPicture(QPainter &painter, const SequenceScene &scene)
     painter.translate(0, layout.headerHeight);
     paintRail(painter, QRectF(0, 0, railWidth, layout.height), scene);
     painter.restore();
+    paintRailHead(painter, scene, layout.headerHeight);
     painter.save();
     painter.translate(railWidth, 0);
     paintHeader(painter, scene);

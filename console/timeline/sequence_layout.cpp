@@ -44,6 +44,7 @@ QList<Step> stepsOf(const SequenceLayout &layout)
     const QList<SequenceMessage> &messages = layout.sequence.messages;
     QList<Step> steps;
     qint64 seq = 0;
+    qint64 after = 0;
     qsizetype fold = 0;
     bool nowShown = layout.sequence.final;
     for (qsizetype i = 0; i < messages.size(); ++i) {
@@ -64,8 +65,9 @@ QList<Step> stepsOf(const SequenceLayout &layout)
             steps.append({rowKindOf(message.kind), i, -1, seq, message.sentAt});
         if (message.answeredAt)
             steps.append({RowKind::Reply, i, -1, std::max(seq, message.answerSeq), *message.answeredAt});
-        if (!message.seq && i > 0 && !isPlanned(message))
-            steps.last().seq = std::max(messages[i - 1].answerSeq, seq);
+        if (!message.seq && !isPlanned(message))
+            steps.last().seq = after; // inferred: behind all of the message before
+        after = std::max({after, message.seq, message.answerSeq});
     }
     if (!nowShown)
         steps.append({RowKind::Now, -1, -1, std::numeric_limits<qint64>::max(), {}});
@@ -140,8 +142,8 @@ private:
         const Milliseconds passed = row.at - before.at;
         if (passed < Milliseconds(1000))
             return;
-        const bool told = row.kind == RowKind::Reply || row.kind == RowKind::Restart || before.kind == RowKind::Wait
-                          || before.kind == RowKind::Fold;
+        const bool told = row.kind == RowKind::Reply || row.kind == RowKind::Restart || row.kind == RowKind::Fold
+                          || before.kind == RowKind::Wait || before.kind == RowKind::Fold;
         if (m_metrics.axis == AxisMode::Hybrid)
             m_top += std::clamp(18 + 9 * std::log2(1 + double(passed.count()) / 1000), 18.0, 90.0);
         else if (m_metrics.axis == AxisMode::EventOrder && !told)

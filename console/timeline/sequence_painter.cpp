@@ -23,7 +23,7 @@ void paintBands(QPainter &painter, const QRectF &clip, const SequenceScene &scen
     for (const PhaseBand &band : scene.layout.bands) {
         const QRectF area(8, band.top, scene.layout.width - 16, band.bottom - band.top);
         if (area.intersects(clip))
-            painter.fillRect(area, blend(scene.theme.canvas, scene.theme.color(band.meaning), scene.theme.dark ? 0.07 : 0.03));
+            painter.fillRect(area, blend(scene.theme.canvas, scene.theme.color(band.meaning), scene.theme.dark ? 0.07 : 0.04));
     }
 }
 
@@ -137,20 +137,21 @@ void paintRows(QPainter &painter, qsizetype first, qsizetype last, const Sequenc
 }
 
 // Where a row of the to-scale axis was pushed down: a hairline to its true time.
-void paintTrueTime(QPainter &painter, const SequenceRow &row, const SequenceScene &scene)
+void paintTrueTime(QPainter &painter, const SequenceRow &row, const SequenceScene &scene, qreal zoom)
 {
     if (row.trueY <= 0 || row.y - row.trueY < 2)
         return;
     painter.setPen(QPen(scene.theme.lifeline, 1));
-    painter.drawLine(QPointF(railWidth - 8, row.trueY), QPointF(railWidth - 14, row.y));
+    painter.drawLine(QPointF(railWidth - 7, row.trueY * zoom), QPointF(railWidth - 13, row.y * zoom));
 }
 
-void paintHeat(QPainter &painter, const SequenceRow &before, const SequenceRow &row, const SequenceScene &scene)
+void paintHeat(QPainter &painter, const SequenceRow &before, const SequenceRow &row, const SequenceScene &scene, qreal zoom)
 {
     const double ms = std::max(double((row.at - before.at).count()), 0.0);
     const double step = std::clamp(std::round(std::log10(1 + ms) * 2), 0.0, 10.0) / 10;
     if (step > 0)
-        painter.fillRect(QRectF(railWidth - 5, before.y, 4, row.y - before.y), blend(scene.theme.canvas, scene.theme.color(Meaning::Waiting), step));
+        painter.fillRect(QRectF(railWidth - 5, before.y * zoom, 4, (row.y - before.y) * zoom),
+                         blend(scene.theme.canvas, scene.theme.color(Meaning::Waiting), step));
 }
 
 // The second where it changes, below it only the milliseconds.
@@ -158,14 +159,14 @@ QString railTime(const SequenceRow &row, const SequenceRow *before, const Sequen
 {
     const bool sameSecond = before && toMs(row.at) / 1000 == toMs(before->at) / 1000;
     const QString full = clockMsText(row.at, scene.zone);
-    return sameSecond ? full.right(4) : full.left(8);
+    return sameSecond ? full.right(4) : full;
 }
 
 } // namespace
 
 Detail detailAt(qreal zoom)
 {
-    return zoom >= 0.55 ? Detail::Full : zoom >= 0.2 ? Detail::Lines : Detail::Ticks;
+    return zoom >= 0.6 ? Detail::Full : zoom >= 0.2 ? Detail::Lines : Detail::Ticks;
 }
 
 bool areRelated(const SequenceMessage &a, const SequenceMessage &b)
@@ -209,11 +210,11 @@ void paintHeader(QPainter &painter, const SequenceScene &scene)
     }
 }
 
-void paintRail(QPainter &painter, const QRectF &clip, const SequenceScene &scene, Detail detail)
+void paintRail(QPainter &painter, const QRectF &clip, const SequenceScene &scene, Detail detail, qreal zoom)
 {
     const Theme &theme = scene.theme;
-    painter.fillRect(QRectF(0, clip.top(), railWidth, clip.height()), theme.panel);
-    painter.fillRect(QRectF(railWidth - 1, clip.top(), 1, clip.height()), theme.hairline);
+    painter.fillRect(QRectF(0, clip.top() * zoom, railWidth, clip.height() * zoom), theme.panel);
+    painter.fillRect(QRectF(railWidth - 1, clip.top() * zoom, 1, clip.height() * zoom), theme.hairline);
     const auto [first, last] = scene.layout.rowsIn(clip.top() - 60, clip.bottom() + 60);
     const SequenceRow *before = first > 0 ? &scene.layout.rows[first - 1] : nullptr;
     for (qsizetype i = first; i < last; ++i) {
@@ -221,16 +222,27 @@ void paintRail(QPainter &painter, const QRectF &clip, const SequenceScene &scene
         if (row.message < 0 || isPlanned(scene.layout.sequence.messages[row.message]))
             break; // the future has no times yet
         if (before)
-            paintHeat(painter, *before, row, scene);
+            paintHeat(painter, *before, row, scene, zoom);
         if (detail == Detail::Full && scene.layout.sequence.messages[row.message].seq > 0) {
-            const QRectF line(6, row.y - 8, railWidth - 20, 16);
+            const QRectF line(6, row.y * zoom - 8, railWidth - 20, 16);
             drawWords(painter, line, railTime(row, before, scene), scene.fonts.small, theme.mutedText, Qt::AlignRight);
             if (row.idle >= Milliseconds(1000))
-                drawWords(painter, QRectF(6, row.top - 19, railWidth - 20, 16), u"+"_s + durationText(row.idle), scene.fonts.small, theme.text, Qt::AlignRight);
-            paintTrueTime(painter, row, scene);
+                drawWords(painter, QRectF(6, row.top * zoom - 18, railWidth - 20, 16), u"+"_s + durationText(row.idle), scene.fonts.small, theme.text, Qt::AlignRight);
+            paintTrueTime(painter, row, scene, zoom);
         }
         before = &row;
     }
+}
+
+void paintRailHead(QPainter &painter, const SequenceScene &scene, qreal height)
+{
+    const SequenceLayout &layout = scene.layout;
+    painter.fillRect(QRectF(0, 0, railWidth, height), scene.theme.panel);
+    painter.fillRect(QRectF(railWidth - 1, 0, 1, height), scene.theme.hairline);
+    if (layout.rows.isEmpty())
+        return;
+    const QRectF line(6, height - 24, railWidth - 20, 16);
+    drawWords(painter, line, offsetText(layout.rows.first().at, scene.zone), scene.fonts.caption, scene.theme.mutedText, Qt::AlignRight);
 }
 
 } // namespace txdesk::console

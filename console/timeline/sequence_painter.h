@@ -27,13 +27,15 @@ struct SequenceScene
     qsizetype selected = -1; // message
 };
 
-inline constexpr qreal railWidth = 88;
+inline constexpr qreal railWidth = 104;
 
 // Body coordinates: x 0 is right of the time rail, y 0 below the header. `clip` limits what is drawn, in the same
 // coordinates; pictures of adjacent clips fit together.
 void paintBody(QPainter &painter, const QRectF &clip, const SequenceScene &scene, Detail detail = Detail::Full);
 void paintHeader(QPainter &painter, const SequenceScene &scene);                   // body x; y 0 is the header's top
-void paintRail(QPainter &painter, const QRectF &clip, const SequenceScene &scene, Detail detail = Detail::Full); // body y; x 0 is the rail's left
+// y 0 is the first row's top, x 0 the rail's left. Not to be scaled: words keep their size, `zoom` spreads the rows.
+void paintRail(QPainter &painter, const QRectF &clip, const SequenceScene &scene, Detail detail = Detail::Full, qreal zoom = 1);
+void paintRailHead(QPainter &painter, const SequenceScene &scene, qreal height); // the time zone, above the rail
 
 // The other messages that light up with a hovered one: what it undoes, what undoes it, the other tries of its op.
 [[nodiscard]] bool areRelated(const SequenceMessage &a, const SequenceMessage &b);
