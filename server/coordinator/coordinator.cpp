@@ -301,7 +301,7 @@ Coordinator::~Coordinator() = default;
 
 Result<> Coordinator::start()
 {
-    Result<> opened = m_impl->desk.open(m_impl->openStore, m_impl->openReader);
+    Result<> opened = m_impl->desk.open(m_impl->openStore, m_impl->openReader, m_impl->settings.commit);
     if (!opened)
         return opened;
     m_impl->housekeeping.start();

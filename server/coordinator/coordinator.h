@@ -33,6 +33,7 @@ struct CoordinatorSettings
     NodeInfo node;
     Milliseconds lease{15'000};
     Milliseconds pollInterval{3'000};        // DTM: TransCronInterval; looks for due rows of others and overlooked ones
+    store::CommitLimits commit;              // of the writer's queue and transactions
     int claimBatch = 256;
     int inMemoryMax = 100'000;               // machines; beyond it new work is refused (Busy)
     Seconds keepFinished{7 * 24 * 3600};     // finished transactions are removed after it; 0: never

@@ -22,9 +22,9 @@ StoreDesk::~StoreDesk()
     m_reader.reset();
 }
 
-Result<> StoreDesk::open(store::OpenStore openStore, store::OpenReader openReader)
+Result<> StoreDesk::open(store::OpenStore openStore, store::OpenReader openReader, store::CommitLimits limits)
 {
-    auto writer = store::CommitWriter::start(std::move(openStore), {}, [this](std::vector<store::CommitWriter::Answer> &&answers) {
+    auto writer = store::CommitWriter::start(std::move(openStore), limits, [this](std::vector<store::CommitWriter::Answer> &&answers) {
         m_answers.put(std::move(answers));
     });
     if (!writer)

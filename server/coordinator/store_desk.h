@@ -23,7 +23,7 @@ public:
     explicit StoreDesk(QObject *home);
     ~StoreDesk(); // what is queued is still committed; nobody is answered any more
 
-    [[nodiscard]] Result<> open(store::OpenStore openStore, store::OpenReader openReader);
+    [[nodiscard]] Result<> open(store::OpenStore openStore, store::OpenReader openReader, store::CommitLimits limits);
 
     // false: the writer's queue is full; nothing was taken, `done` will not be called.
     [[nodiscard]] bool ask(store::StoreRequest request, OnAnswer done);

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/app/log_format.h"
+
+#include <QDateTime>
+#include <QLoggingCategory>
+
+#include <cstdio>
+
+namespace txdesk::app {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr qsizetype lineCharactersMax = 8 * 1024;
+
+QLatin1StringView levelName(QtMsgType type)
+{
+    switch (type) {
+    case QtDebugMsg: return "debug"_L1;
+    case QtInfoMsg: return "info"_L1;
+    case QtWarningMsg: return "warn"_L1;
+    case QtCriticalMsg: return "error"_L1;
+    case QtFatalMsg: return "fatal"_L1;
+    }
+    return "info"_L1;
+}
+
+QString escaped(const QString &text)
+{
+    QString line;
+    line.reserve(text.size());
+    for (const QChar c : text.left(lineCharactersMax))
+        if (c.unicode() < 0x20 || c.unicode() == 0x7f)
+            line += u"\\x%1"_s.arg(c.unicode(), 2, 16, u'0');
+        else
+            line += c;
+    return line;
+}
+
+void write(QtMsgType type, const QMessageLogContext &context, const QString &text)
+{
+    const QString line = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs) + u' ' + levelName(type) + u' '
+        + QString::fromLatin1(context.category) + u' ' + escaped(text) + u'\n';
+    std::fputs(line.toUtf8().constData(), stderr);
+}
+
+} // namespace
+
+void formatLog(const QString &level)
+{
+    QStringList rules;
+    if (level != u"debug"_s)
+        rules.append(u"txdesk.*.debug=false"_s);
+    if (level == u"warn"_s || level == u"error"_s)
+        rules.append(u"txdesk.*.info=false"_s);
+    if (level == u"error"_s)
+        rules.append(u"txdesk.*.warning=false"_s);
+    QLoggingCategory::setFilterRules(rules.join(u'\n'));
+    qInstallMessageHandler(write);
+}
+
+} // namespace txdesk::app

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/app/service_settings.h"
+
+#include <QSysInfo>
+
+namespace txdesk::app {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+// Bound to loopback, a Host header with another name is a web page's trick (DNS rebinding). Bound to all the world
+// on purpose, any name may lead here.
+QList<QByteArray> allowedHosts(const config::HttpConfig &http)
+{
+    if (http.openIsKnown)
+        return {};
+    QList<QByteArray> hosts{"localhost"_ba, "127.0.0.1"_ba, "[::1]"_ba, "::1"_ba, http.bind.toLatin1()};
+    for (const QString &host : http.allowedHosts)
+        hosts.append(host.toLatin1().toLower());
+    return hosts;
+}
+
+QString nodeName(const config::Config &config)
+{
+    if (!config.coordinator.node.isEmpty())
+        return config.coordinator.node;
+    return u"%1:%2"_s.arg(QSysInfo::machineHostName()).arg(config.http.port);
+}
+
+} // namespace
+
+http::ServerLimits serverLimits(const config::Config &config)
+{
+    http::ServerLimits limits;
+    limits.bodyBytesMax = config.http.bodyBytesMax;
+    limits.headTime = config.http.headTime;
+    limits.bodyTime = config.http.bodyTime;
+    limits.idleTime = config.http.idleTime;
+    limits.connectionsMax = config.http.connectionsMax;
+    limits.inFlightMax = config.http.inFlightMax;
+    limits.allowedHosts = allowedHosts(config.http);
+    return limits;
+}
+
+http::ClientLimits clientLimits(const config::Config &config)
+{
+    http::ClientLimits limits;
+    limits.perHostMax = config.participant.connectionsMax;
+    limits.totalMax = config.participant.connectionsTotalMax;
+    limits.waitingPerHostMax = config.participant.waitingMax;
+    limits.connectTime = config.participant.connectTime;
+    limits.idleTime = config.participant.idleTime;
+    return limits;
+}
+
+store::SqliteOptions sqliteOptions(const config::Config &config)
+{
+    return {.file = config.store.file,
+            .anyFileSystem = config.store.anyFileSystem,
+            .stuck = {.failures = config.stuck.failures, .age = config.stuck.age, .overdue = config.stuck.overdue}};
+}
+
+coordinator::CoordinatorSettings coordinatorSettings(const config::Config &config, Instant startedAt)
+{
+    coordinator::CoordinatorSettings settings;
+    settings.node = {.node = nodeName(config), .version = QStringLiteral(TXDESK_VERSION), .store = config.store.driver,
+                     .startedAt = startedAt, .alive = true, .self = true};
+    settings.engine.retry = {.firstDelay = config.retry.interval, .longestDelay = config.retry.longest, .jitter = config.retry.jitter};
+    settings.engine.timeoutToFail = config.retry.timeoutToFail;
+    settings.engine.requestTimeout = config.retry.requestTimeout;
+    settings.engine.writeBehind = config.coordinator.writeBehind;
+    settings.engine.alertAfterFailures = config.coordinator.alertRetryLimit;
+    settings.engine.coordinator = settings.node.node;
+    settings.lease = config.coordinator.lease;
+    settings.pollInterval = config.coordinator.pollInterval;
+    settings.commit = {.requestsMax = config.store.commitRequestsMax, .queuedMax = config.store.queuedMax};
+    settings.claimBatch = config.coordinator.claimBatch;
+    settings.inMemoryMax = config.coordinator.inMemoryMax;
+    settings.keepFinished = config.store.keepFinished;
+    return settings;
+}
+
+} // namespace txdesk::app

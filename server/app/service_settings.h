@@ -1,0 +1,17 @@
+// The configuration as each service wants it. Pure.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "server/config/config.h"
+#include "server/coordinator/coordinator.h"
+#include "server/store/sqlite_store.h"
+#include "shared/http/client.h"
+#include "shared/http/server.h"
+
+namespace txdesk::app {
+
+[[nodiscard]] http::ServerLimits serverLimits(const config::Config &config);
+[[nodiscard]] http::ClientLimits clientLimits(const config::Config &config);
+[[nodiscard]] store::SqliteOptions sqliteOptions(const config::Config &config);
+[[nodiscard]] coordinator::CoordinatorSettings coordinatorSettings(const config::Config &config, Instant startedAt);
+
+} // namespace txdesk::app
