@@ -26,7 +26,7 @@ int run(const config::Loaded &loaded)
     switch (loaded.wish) {
     case config::Wish::Help: print(stdout, config::helpText()); return 0;
     case config::Wish::Version: print(stdout, QStringLiteral("txdesk-server " TXDESK_VERSION)); return 0;
-    case config::Wish::PrintConfig: print(stdout, config::configText(loaded.config)); return 0;
+    case config::Wish::PrintConfig: print(stdout, config::effectiveText(loaded.config)); return 0;
     case config::Wish::ListFailpoints: print(stdout, failpointNames().join(u'\n')); return 0;
     case config::Wish::Run: break;
     }

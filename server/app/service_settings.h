@@ -5,6 +5,7 @@
 #include "server/coordinator/coordinator.h"
 #include "server/store/sqlite_store.h"
 #include "shared/http/client.h"
+#include "server/api/api_settings.h"
 #include "shared/http/server.h"
 
 namespace txdesk::app {
@@ -12,6 +13,7 @@ namespace txdesk::app {
 [[nodiscard]] http::ServerLimits serverLimits(const config::Config &config);
 [[nodiscard]] http::ClientLimits clientLimits(const config::Config &config);
 [[nodiscard]] store::SqliteOptions sqliteOptions(const config::Config &config);
+[[nodiscard]] api::ApiSettings apiSettings(const config::Config &config);
 [[nodiscard]] coordinator::CoordinatorSettings coordinatorSettings(const config::Config &config, Instant startedAt);
 
 } // namespace txdesk::app

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/app/services.h"
+
+#include "server/api/api.h"
+#include "server/app/service_settings.h"
+#include "server/branch/alert_hook.h"
+#include "server/branch/http_branch_caller.h"
+
+#include <QLoggingCategory>
+
+namespace txdesk::app {
+namespace {
+
+Q_LOGGING_CATEGORY(appLog, "txdesk.app")
+
+} // namespace
+
+// In order of construction: each may use those above it.
+class Services::Impl
+{
+public:
+    Impl(const config::Config &config, const Clock &clock)
+        : caller(clientLimits(config)), alertHook(config.coordinator.alertWebHook),
+          coordinator(coordinatorSettings(config, clock.now()), clock, store::sqliteStore(sqliteOptions(config)),
+                      store::sqliteReader(sqliteOptions(config)), caller),
+          api(coordinator, clock, apiSettings(config)),
+          server(serverLimits(config),
+                 [this](http::Request &&request, http::Responder &&responder) { api.handle(std::move(request), std::move(responder)); })
+    {
+        QObject::connect(&coordinator, &coordinator::Coordinator::alerted, &coordinator,
+                         [this](const engine::Alert &alert) { alertHook.post(alert); });
+    }
+
+    branch::HttpBranchCaller caller;
+    branch::AlertHook alertHook;
+    coordinator::Coordinator coordinator;
+    api::Api api;
+    http::Server server;
+};
+
+Services::Services(const config::Config &config) : m_config(config) {}
+
+Services::~Services() = default;
+
+void Services::start()
+{
+    m_impl = std::make_unique<Impl>(m_config, m_clock);
+    if (const Result<> started = m_impl->coordinator.start(); !started) {
+        emit failed(started.error().message);
+        return;
+    }
+    m_impl->coordinator.reloadTopics([this](Result<> &&loaded) {
+        if (loaded)
+            listen();
+        else
+            emit failed(loaded.error().message);
+    });
+}
+
+void Services::listen()
+{
+    const Result<quint16> port = m_impl->server.listen(QHostAddress(m_config.http.bind), static_cast<quint16>(m_config.http.port));
+    if (!port) {
+        emit failed(port.error().message);
+        return;
+    }
+    if (m_config.http.openIsKnown)
+        qCWarning(appLog).noquote() << "open to everybody who can reach" << m_config.http.bind
+                                    << "- there are no tokens and no TLS in this version";
+    qCInfo(appLog).noquote() << "ready node=" << m_impl->coordinator.settings().node.node << "store=" << m_config.store.file;
+    emit started(*port);
+}
+
+void Services::drain()
+{
+    if (!m_impl) {
+        emit drained();
+        return;
+    }
+    qCInfo(appLog) << "shutting down: no new work, waiting for what is in flight";
+    m_impl->server.stopAccepting();
+    connect(&m_impl->coordinator, &coordinator::Coordinator::drained, this, [this] {
+        m_impl->api.close();
+        emit drained();
+    });
+    m_impl->coordinator.drain(m_config.coordinator.drainTime);
+}
+
+} // namespace txdesk::app
