@@ -41,7 +41,7 @@ Result<> writeSvg(QIODevice &device, const SequenceScene &scene, const QString &
     QSvgGenerator generator;
     generator.setOutputDevice(&device);
     generator.setTitle(caption);
-    generator.setDescription(QCoreApplication::translate("Sequence", "Sequence diagram, %n event(s)", nullptr, scene.layout.sequence.events));
+    generator.setDescription(QCoreApplication::translate("Sequence", "Sequence diagram"));
     generator.setResolution(96);
     generator.setSize(size.toSize());
     generator.setViewBox(QRectF(QPointF(), size));

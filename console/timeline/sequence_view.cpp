@@ -3,6 +3,7 @@
 
 #include "console/timeline/row_words.h"
 
+#include <QCoreApplication>
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -34,8 +35,8 @@ SequenceView::SequenceView(QWidget *parent)
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
     viewport()->setMouseTracking(true);
-    setAccessibleName(tr("Sequence diagram"));
-    m_emptyReason = tr("Select a transaction to see its sequence diagram.");
+    setAccessibleName(QCoreApplication::translate("Sequence", "Sequence diagram"));
+    m_emptyReason = QCoreApplication::translate("Sequence", "Select a transaction to see its sequence diagram.");
 }
 
 void SequenceView::setDetail(const TransactionDetail &detail)
@@ -137,8 +138,9 @@ QString SequenceView::summary() const
 {
     if (!m_detail)
         return {};
-    const QString events = tr("%n event(s)", nullptr, m_layout.sequence.events);
-    return m_layout.eventsFolded > 0 ? tr("%1, %2 folded").arg(events).arg(m_layout.eventsFolded) : events;
+    const int count = m_layout.sequence.events;
+    const QString events = count == 1 ? QCoreApplication::translate("Sequence", "1 event") : QCoreApplication::translate("Sequence", "%1 events").arg(count);
+    return m_layout.eventsFolded > 0 ? QCoreApplication::translate("Sequence", "%1, %2 folded").arg(events).arg(m_layout.eventsFolded) : events;
 }
 
 QString SequenceView::rowText(qsizetype row) const

@@ -3,6 +3,7 @@
 #include "console/timeline/row_words.h"
 #include "console/timeline/sequence_view.h"
 
+#include <QCoreApplication>
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -68,7 +69,7 @@ void SequenceView::paintContents(QPainter &painter)
 
 void SequenceView::paintEmpty(QPainter &painter)
 {
-    const QString reason = m_detail ? tr("Nothing has happened to this transaction yet.") : m_emptyReason;
+    const QString reason = m_detail ? QCoreApplication::translate("Sequence", "Nothing has happened to this transaction yet.") : m_emptyReason;
     painter.setPen(m_theme.mutedText);
     painter.setFont(m_fonts.label);
     painter.drawText(viewport()->rect().adjusted(40, 20, -40, -20), Qt::AlignCenter | Qt::TextWordWrap, reason);

@@ -1,0 +1,377 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>Duration</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 m %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 m</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 天 %2 小时</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>%1后</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>%1前</translation>
+    </message>
+</context>
+<context>
+    <name>Sequence</name>
+    <message>
+        <source>Operator</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>AP / application</source>
+        <translation>AP / 应用程序</translation>
+    </message>
+    <message>
+        <source>RM / resource manager</source>
+        <translation>RM / 资源管理器</translation>
+    </message>
+    <message>
+        <source>TM / transaction manager</source>
+        <translation>TM / 事务管理器</translation>
+    </message>
+    <message>
+        <source>branch %1</source>
+        <translation>分支 %1</translation>
+    </message>
+    <message>
+        <source>undoes #%1</source>
+        <translation>撤销 #%1</translation>
+    </message>
+    <message>
+        <source>×%1 · %2 · every %3</source>
+        <translation>×%1 · %2 · 间隔 %3</translation>
+    </message>
+    <message>
+        <source>inferred, not observed</source>
+        <translation>推断,未观测到</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation>计划中</translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>可能</translation>
+    </message>
+    <message>
+        <source>%1 to %2: %3</source>
+        <translation>%1 到 %2:%3</translation>
+    </message>
+    <message>
+        <source>answer to %1: %2</source>
+        <translation>对“%1”的应答:%2</translation>
+    </message>
+    <message>
+        <source>%1; at %2</source>
+        <translation>%1;时间 %2</translation>
+    </message>
+    <message>
+        <source>older events are left out</source>
+        <translation>较早的事件未列出</translation>
+    </message>
+    <message>
+        <source>send prepare</source>
+        <translation>发送 prepare</translation>
+    </message>
+    <message>
+        <source>prepare</source>
+        <translation>准备</translation>
+    </message>
+    <message>
+        <source>submit message</source>
+        <translation>提交消息</translation>
+    </message>
+    <message>
+        <source>submit saga</source>
+        <translation>提交 saga</translation>
+    </message>
+    <message>
+        <source>ask to roll back</source>
+        <translation>请求回滚</translation>
+    </message>
+    <message>
+        <source>call %1</source>
+        <translation>调用 %1</translation>
+    </message>
+    <message>
+        <source>%1 compensation</source>
+        <translation>%1 补偿</translation>
+    </message>
+    <message>
+        <source>timed out, ask %1</source>
+        <translation>全局事务超时,询问 %1</translation>
+    </message>
+    <message>
+        <source>%1, try %2</source>
+        <translation>%1,第 %2 次</translation>
+    </message>
+    <message>
+        <source>local transaction committed</source>
+        <translation>本地事务已提交</translation>
+    </message>
+    <message>
+        <source>local transaction rolled back</source>
+        <translation>本地事务已回滚</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>没有应答</translation>
+    </message>
+    <message>
+        <source>Roll back decided</source>
+        <translation>决定回滚</translation>
+    </message>
+    <message>
+        <source>Delivery decided</source>
+        <translation>决定投递</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1:%2</translation>
+    </message>
+    <message>
+        <source>global transaction succeeded</source>
+        <translation>全局事务成功</translation>
+    </message>
+    <message>
+        <source>force-stopped, nothing undone</source>
+        <translation>强制停止,未撤销任何操作</translation>
+    </message>
+    <message>
+        <source>global transaction failed</source>
+        <translation>全局事务失败</translation>
+    </message>
+    <message>
+        <source>Coordinator was down, recovered from its log (%1)</source>
+        <translation>协调器曾宕机,已从日志恢复(%1)</translation>
+    </message>
+    <message>
+        <source>local transaction</source>
+        <translation>本地事务</translation>
+    </message>
+    <message>
+        <source>crash? no submit arrived</source>
+        <translation>宕机?未收到提交</translation>
+    </message>
+    <message>
+        <source>Sequence diagram</source>
+        <translation>时序图</translation>
+    </message>
+    <message>
+        <source>main program</source>
+        <translation>主程序</translation>
+    </message>
+    <message>
+        <source>coordinator</source>
+        <translation>协调器</translation>
+    </message>
+    <message>
+        <source>several people</source>
+        <translation>多人</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>某人</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Select a transaction to see its sequence diagram.</source>
+        <translation>选择一个事务以查看其时序图。</translation>
+    </message>
+    <message>
+        <source>1 event</source>
+        <translation>1 个事件</translation>
+    </message>
+    <message>
+        <source>%1 events</source>
+        <translation>%1 个事件</translation>
+    </message>
+    <message>
+        <source>%1, %2 folded</source>
+        <translation>%1,其中 %2 个已折叠</translation>
+    </message>
+    <message>
+        <source>Nothing has happened to this transaction yet.</source>
+        <translation>该事务尚未发生任何事件。</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>saga</source>
+        <translation>saga</translation>
+    </message>
+    <message>
+        <source>message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>prepared</source>
+        <translation>已准备</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>rolling back</source>
+        <translation>回滚中</translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation>已成功</translation>
+    </message>
+    <message>
+        <source>rolled back</source>
+        <translation>已回滚</translation>
+    </message>
+    <message>
+        <source>action</source>
+        <translation>正向操作</translation>
+    </message>
+    <message>
+        <source>compensate</source>
+        <translation>补偿</translation>
+    </message>
+    <message>
+        <source>query</source>
+        <translation>回查</translation>
+    </message>
+    <message>
+        <source>not done yet</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>success</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>failure</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>ongoing</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>outcome unknown</source>
+        <translation>结果未知</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>call</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>应答</translation>
+    </message>
+    <message>
+        <source>status change</source>
+        <translation>状态变更</translation>
+    </message>
+    <message>
+        <source>next try</source>
+        <translation>下次重试</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>recovery</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>barrier: executed</source>
+        <translation>屏障:已执行</translation>
+    </message>
+    <message>
+        <source>duplicate request filtered: it had run before</source>
+        <translation>重复请求已过滤:此前已执行</translation>
+    </message>
+    <message>
+        <source>empty compensation: the action never ran, so nothing was undone</source>
+        <translation>空补偿:正向操作从未执行,因此没有撤销任何内容</translation>
+    </message>
+    <message>
+        <source>late action refused: its compensation already ran</source>
+        <translation>悬挂的正向操作被拒绝:其补偿已执行</translation>
+    </message>
+    <message>
+        <source>Retry now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>回滚</translation>
+    </message>
+    <message>
+        <source>Force-stop</source>
+        <translation>强制停止</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>force-stopped</source>
+        <translation>已强制停止</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>retrying</source>
+        <translation>重试中</translation>
+    </message>
+</context>
+</TS>
