@@ -1,0 +1,102 @@
+// Status codes and bodies. Source: docs/api.md; the texts of DTM's routes are DTM's.
+// SPDX-License-Identifier: Apache-2.0
+#include "server/api/answers.h"
+
+#include "shared/codec/dtm_answer.h"
+
+#include <QJsonDocument>
+
+namespace txdesk::api {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+int statusOf(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::InvalidRequest: return 400;
+    case ErrorCode::NotAllowed: return 403;
+    case ErrorCode::NotFound: return 404;
+    case ErrorCode::Conflict: return 409;
+    case ErrorCode::Overloaded:
+    case ErrorCode::Unavailable: return 503;
+    case ErrorCode::OutcomeUnknown:
+    case ErrorCode::Internal: return 500;
+    }
+    return 500;
+}
+
+http::Response withRetryAfter(http::Response response)
+{
+    if (response.status == 503)
+        response.headers.append(http::Header{"Retry-After", "1"});
+    return response;
+}
+
+} // namespace
+
+http::Response jsonAnswer(int status, QByteArray body)
+{
+    return {.status = status, .body = std::move(body)};
+}
+
+http::Response jsonAnswer(const QJsonObject &object)
+{
+    return jsonAnswer(200, QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+http::Response pageNotFound()
+{
+    return {.status = 404, .body = "404 page not found", .contentType = "text/plain"};
+}
+
+http::Response sentence(int status, const QString &message, const QString &field)
+{
+    QJsonObject body{{u"message"_s, message}};
+    if (!field.isEmpty())
+        body.insert(u"field"_s, field);
+    return withRetryAfter(jsonAnswer(status, QJsonDocument(body).toJson(QJsonDocument::Compact)));
+}
+
+http::Response errorAnswer(const Error &error)
+{
+    return sentence(statusOf(error.code), error.message, error.field);
+}
+
+// DTM knows no 404 and no 409 without FAILURE in it: those become its 500.
+http::Response dtmError(const Error &error)
+{
+    int status = statusOf(error.code);
+    if (status == 404 || status == 409)
+        status = 500;
+    return withRetryAfter(jsonAnswer(status, codec::dtmMessage(error.message)));
+}
+
+QString noTransaction(const Gid &gid)
+{
+    return u"no TransGlobal with gid: %1 found"_s.arg(gid.value);
+}
+
+http::Response dtmDone()
+{
+    return jsonAnswer(200, codec::dtmSuccess());
+}
+
+http::Response dtmReply(const engine::Reply &reply, const Gid &gid)
+{
+    using Kind = engine::Reply::Kind;
+    switch (reply.kind) {
+    case Kind::Success: return dtmDone();
+    case Kind::Failure: return jsonAnswer(409, codec::dtmFailure(reply.message));
+    case Kind::Ongoing: return jsonAnswer(425, codec::dtmOngoing(reply.message));
+    case Kind::Error: return jsonAnswer(500, codec::dtmMessage(reply.message));
+    case Kind::Moved:
+    case Kind::Denied: return jsonAnswer(409, codec::dtmFailure(reply.message + u" FAILURE"_s));
+    case Kind::NotFound: return jsonAnswer(500, codec::dtmMessage(noTransaction(gid)));
+    case Kind::Busy: return withRetryAfter(jsonAnswer(503, codec::dtmMessage(reply.message)));
+    }
+    return jsonAnswer(500, codec::dtmMessage(reply.message));
+}
+
+} // namespace txdesk::api

@@ -1,0 +1,117 @@
+// Dispatch: what every request must pass before its handler sees it.
+// SPDX-License-Identifier: Apache-2.0
+#include "server/api/api.h"
+
+#include "server/api/api_parts.h"
+#include "server/api/route_finder.h"
+
+namespace txdesk::api {
+
+using namespace Qt::StringLiterals;
+
+class Api::Impl
+{
+public:
+    Impl(coordinator::Coordinator &coordinator, const Clock &clock, ApiSettings settings)
+        : parts{.coordinator = coordinator, .clock = clock, .settings = std::move(settings)},
+          hub(clock, coordinator.settings().node.node, parts.settings.streamMemory)
+    {
+        parts.hub = &hub;
+    }
+
+    ApiParts parts;
+    StreamHub hub;
+    RouteFinder finder;
+};
+
+namespace {
+
+bool isV1(const QByteArray &path)
+{
+    return path == "/api/v1" || path.startsWith("/api/v1/");
+}
+
+// A browser that was sent here by another site. Our own clients send neither header.
+bool isCrossSite(const http::Request &request)
+{
+    const QByteArray site = http::headerValue(request.headers, "sec-fetch-site");
+    if (site == "cross-site" || site == "same-site")
+        return true;
+    const QByteArray origin = http::headerValue(request.headers, "origin");
+    if (origin.isEmpty())
+        return false;
+    const qsizetype host = origin.indexOf("://");
+    return host < 0 || origin.sliced(host + 3) != http::headerValue(request.headers, "host");
+}
+
+// The refusal every route shares, or none.
+std::optional<http::Response> gateway(const http::Request &request)
+{
+    if (!http::headerValue(request.headers, "dtm-outbound").isNull())
+        return sentence(421, u"loop"_s); // we are calling ourselves
+    if (isCrossSite(request))
+        return sentence(403, u"cross-site request"_s);
+    return std::nullopt;
+}
+
+http::Response notFound(const Found &found, const QByteArray &path)
+{
+    if (!isV1(path))
+        return pageNotFound();
+    if (found.otherMethods.isEmpty())
+        return sentence(404, u"no such path"_s);
+    http::Response response = sentence(405, u"method not allowed"_s);
+    response.headers.append(http::Header{"Allow", found.otherMethods.join(", ")});
+    return response;
+}
+
+bool lacksLength(const http::Request &request)
+{
+    return request.method == "POST" && request.body.isEmpty() && http::headerValue(request.headers, "content-length").isNull()
+        && http::headerValue(request.headers, "transfer-encoding").isNull();
+}
+
+} // namespace
+
+Api::Api(coordinator::Coordinator &coordinator, const Clock &clock, ApiSettings settings, QObject *parent)
+    : QObject(parent), m_impl(std::make_unique<Impl>(coordinator, clock, std::move(settings)))
+{
+    connect(&coordinator, &coordinator::Coordinator::changed, this, [this](const coordinator::Change &change) {
+        m_impl->parts.metrics->changed(change);
+        m_impl->hub.changed(change);
+    });
+}
+
+Api::~Api() = default;
+
+void Api::start(std::function<void(Result<> &&)> done)
+{
+    m_impl->parts.coordinator.reloadTopics(std::move(done));
+}
+
+void Api::handle(http::Request &&request, http::Responder &&responder)
+{
+    if (std::optional<http::Response> refusal = gateway(request)) {
+        responder.send(std::move(*refusal));
+        return;
+    }
+    const Found found = m_impl->finder.find(request.method, request.path);
+    if (!found.route) {
+        responder.send(notFound(found, request.path));
+        return;
+    }
+    if (found.route->family == Family::V1 && lacksLength(request)) {
+        responder.send(sentence(411, u"length required"_s));
+        return;
+    }
+    const auto exchange = std::make_shared<Exchange>(std::move(request), std::move(responder), *found.route, found.values,
+                                                     m_impl->parts.metrics);
+    found.route->handle(m_impl->parts, exchange);
+}
+
+void Api::endStreams()
+{
+    m_impl->hub.endAll();
+}
+
+} // namespace txdesk::api

@@ -1,0 +1,36 @@
+// The HTTP API: takes parsed requests, finds their route, answers them. The HTTP server in front of it knows nothing
+// of transactions, the coordinator behind it nothing of HTTP.
+// Thread: the I/O thread.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "server/api/api_settings.h"
+#include "server/coordinator/coordinator.h"
+#include "shared/http/server.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace txdesk::api {
+
+class Api final : public QObject
+{
+    Q_OBJECT
+
+public:
+    // `coordinator` and `clock` must outlive the API.
+    Api(coordinator::Coordinator &coordinator, const Clock &clock, ApiSettings settings, QObject *parent = nullptr);
+    ~Api() override;
+
+    // Call once the coordinator has started: loads the topics, then calls `done`.
+    void start(std::function<void(Result<> &&)> done);
+
+    void handle(http::Request &&request, http::Responder &&responder); // an http::Server::Handler
+    void endStreams(); // before a drain: open event streams would keep the server alive
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace txdesk::api

@@ -1,0 +1,24 @@
+// What handlers may use. Everything outlives the handlers' callbacks: the coordinator answers before it ends.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "server/api/answers.h"
+#include "server/api/api_settings.h"
+#include "server/api/exchange.h"
+#include "server/api/gid_maker.h"
+#include "server/api/metrics.h"
+#include "server/api/stream_hub.h"
+#include "server/coordinator/coordinator.h"
+
+namespace txdesk::api {
+
+struct ApiParts
+{
+    coordinator::Coordinator &coordinator;
+    const Clock &clock;
+    ApiSettings settings;
+    GidMaker gids{};
+    std::shared_ptr<Metrics> metrics = std::make_shared<Metrics>();
+    StreamHub *hub = nullptr;
+};
+
+} // namespace txdesk::api

@@ -1,0 +1,161 @@
+// DTM's routes that change a transaction: prepare, submit, abort, forceStop, resetNextCronTime.
+// SPDX-License-Identifier: Apache-2.0
+#include "server/api/api_parts.h"
+#include "server/api/handlers.h"
+#include "shared/codec/dtm_answer.h"
+#include "shared/engine/new_transaction.h"
+
+#include <QTimer>
+
+namespace txdesk::api {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QList<engine::Step> stepsOf(const QList<codec::RequestStep> &steps)
+{
+    QList<engine::Step> all;
+    all.reserve(steps.size());
+    for (const codec::RequestStep &step : steps)
+        all.append({step.action, step.compensate, step.payload});
+    return all;
+}
+
+Result<QList<BranchOp>> opsOf(const ApiParts &parts, const codec::TransactionRequest &request, Instant now)
+{
+    const QList<engine::Step> steps = stepsOf(request.steps);
+    if (request.kind == TransactionKind::Saga)
+        return engine::sagaOps(steps, now);
+    return engine::messageOps(steps, now, [&parts](const QString &topic) { return parts.coordinator.subscribersOf(topic); });
+}
+
+// The transaction as it would be created by this body.
+Result<TransactionSnapshot> wantedBy(const ApiParts &parts, const QByteArray &body)
+{
+    Result<codec::TransactionRequest> request = codec::transactionRequestFrom(body, parts.settings.limits);
+    if (!request)
+        return tl::unexpected<Error>(request.error());
+    const Instant now = parts.clock.now();
+    Result<QList<BranchOp>> ops = opsOf(parts, *request, now);
+    if (!ops)
+        return tl::unexpected<Error>(ops.error());
+    TransactionSnapshot wanted;
+    wanted.transaction.gid = request->gid;
+    wanted.transaction.kind = request->kind;
+    wanted.transaction.options = request->options;
+    wanted.transaction.customData = request->customData;
+    wanted.transaction.custom = request->custom;
+    wanted.transaction.queryPrepared = request->queryPrepared;
+    wanted.transaction.protocol = request->protocol;
+    wanted.transaction.createdAt = now;
+    wanted.transaction.updatedAt = now;
+    wanted.ops = std::move(*ops);
+    return wanted;
+}
+
+// wait_result holds a connection: not for ever.
+void holdAtMost(ApiParts &parts, const ExchangePtr &exchange)
+{
+    QTimer::singleShot(parts.settings.waitResultHold, parts.hub, [weak = std::weak_ptr(exchange)] {
+        if (const ExchangePtr still = weak.lock())
+            still->answer(jsonAnswer(425, codec::dtmOngoing(u"ONGOING")));
+    });
+}
+
+using Deliver = void (coordinator::Coordinator::*)(TransactionSnapshot, coordinator::OnAnswer);
+
+void deliver(ApiParts &parts, const ExchangePtr &exchange, Deliver method)
+{
+    Result<TransactionSnapshot> wanted = wantedBy(parts, exchange->request().body);
+    if (!wanted) {
+        exchange->answer(dtmError(wanted.error()));
+        return;
+    }
+    if (wanted->transaction.options.waitResult)
+        holdAtMost(parts, exchange);
+    const Gid gid = wanted->transaction.gid;
+    (parts.coordinator.*method)(std::move(*wanted),
+                                [exchange, gid](coordinator::Answer &&reply) { exchange->answer(dtmReply(reply, gid)); });
+}
+
+ActionRequest actOf(Action action, const Gid &gid)
+{
+    ActionRequest request;
+    request.gid = gid;
+    request.action = action;
+    request.reason = u"(none given)"_s;
+    request.actor = u"DTM API"_s;
+    return request;
+}
+
+// DTM's forceStop and resetNextCronTime: {"gid":"..."}.
+void act(ApiParts &parts, const ExchangePtr &exchange, Action action,
+         http::Response (*denied)(const engine::Reply &reply, const Gid &gid))
+{
+    const Result<Gid> gid = codec::gidBodyFrom(exchange->request().body, parts.settings.limits);
+    if (!gid) {
+        exchange->answer(dtmError(gid.error()));
+        return;
+    }
+    parts.coordinator.act(actOf(action, *gid), [exchange, gid = *gid, denied](coordinator::Answer &&reply) {
+        const bool refused = reply.kind == engine::Reply::Kind::Denied;
+        exchange->answer(refused ? denied(reply, gid) : dtmReply(reply, gid));
+    });
+}
+
+bool isOver(const engine::Reply &reply)
+{
+    return reply.transaction && isFinal(reply.transaction->status);
+}
+
+http::Response forceStopDenied(const engine::Reply &reply, const Gid &gid)
+{
+    if (!isOver(reply))
+        return dtmReply(reply, gid);
+    const QString status = nameIn(transactionStatusNames, reply.transaction->status);
+    return jsonAnswer(409, codec::dtmFailure(u"global transaction force stop error. status: %1. error: FAILURE"_s.arg(status)));
+}
+
+// DTM takes it for a finished transaction, too, and nothing follows.
+http::Response resetDenied(const engine::Reply &reply, const Gid &gid)
+{
+    return isOver(reply) ? dtmDone() : dtmReply(reply, gid);
+}
+
+} // namespace
+
+void prepare(ApiParts &parts, const ExchangePtr &exchange)
+{
+    deliver(parts, exchange, &coordinator::Coordinator::prepare);
+}
+
+void submit(ApiParts &parts, const ExchangePtr &exchange)
+{
+    deliver(parts, exchange, &coordinator::Coordinator::submit);
+}
+
+void abort(ApiParts &parts, const ExchangePtr &exchange)
+{
+    const Result<codec::AbortBody> body = codec::abortBodyFrom(exchange->request().body, parts.settings.limits);
+    if (!body) {
+        exchange->answer(dtmError(body.error()));
+        return;
+    }
+    if (body->waitResult)
+        holdAtMost(parts, exchange);
+    parts.coordinator.abort(body->gid, body->kindText, body->reason, body->waitResult,
+                            [exchange, gid = body->gid](coordinator::Answer &&reply) { exchange->answer(dtmReply(reply, gid)); });
+}
+
+void forceStop(ApiParts &parts, const ExchangePtr &exchange)
+{
+    act(parts, exchange, Action::ForceStop, forceStopDenied);
+}
+
+void resetNextCronTime(ApiParts &parts, const ExchangePtr &exchange)
+{
+    act(parts, exchange, Action::Retry, resetDenied);
+}
+
+} // namespace txdesk::api

@@ -1,0 +1,37 @@
+// Sends the answer of an exchange and counts it.
+// SPDX-License-Identifier: Apache-2.0
+#include "server/api/exchange.h"
+
+#include "server/api/metrics.h"
+
+namespace txdesk::api {
+
+Exchange::Exchange(http::Request request, http::Responder responder, const Route &route, QStringList values,
+                   std::shared_ptr<Metrics> metrics)
+    : m_request(std::move(request)), m_responder(std::move(responder)), m_route(route), m_values(std::move(values)),
+      m_metrics(std::move(metrics))
+{
+    m_timer.start();
+}
+
+void Exchange::answer(http::Response response)
+{
+    if (m_answered)
+        return;
+    count(response.status);
+    m_responder.send(std::move(response));
+}
+
+std::shared_ptr<http::Stream> Exchange::beginStream(http::Response head)
+{
+    count(head.status);
+    return m_responder.beginStream(std::move(head));
+}
+
+void Exchange::count(int status)
+{
+    m_answered = true;
+    m_metrics->requestDone(m_route.name, status, static_cast<double>(m_timer.nsecsElapsed()) / 1e9);
+}
+
+} // namespace txdesk::api

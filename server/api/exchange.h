@@ -1,0 +1,41 @@
+// One request on its way to its one answer: the first answer counts, later ones are dropped, and metrics see it.
+// Thread: the I/O thread. Handlers keep it by shared pointer until they answer; forgotten, it answers 500.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "server/api/route_table.h"
+#include "shared/http/server.h"
+
+#include <QElapsedTimer>
+#include <QStringList>
+
+namespace txdesk::api {
+
+class Metrics;
+
+class Exchange
+{
+public:
+    Exchange(http::Request request, http::Responder responder, const Route &route, QStringList values,
+             std::shared_ptr<Metrics> metrics);
+
+    [[nodiscard]] const http::Request &request() const { return m_request; }
+    [[nodiscard]] QString value(qsizetype placeholder) const { return m_values.value(placeholder); }
+    [[nodiscard]] const Route &route() const { return m_route; }
+    [[nodiscard]] bool isAnswered() const { return m_answered; }
+
+    void answer(http::Response response);
+    [[nodiscard]] std::shared_ptr<http::Stream> beginStream(http::Response head);
+
+private:
+    void count(int status);
+
+    http::Request m_request;
+    http::Responder m_responder;
+    const Route &m_route;
+    QStringList m_values;
+    std::shared_ptr<Metrics> m_metrics;
+    QElapsedTimer m_timer;
+    bool m_answered = false;
+};
+
+} // namespace txdesk::api

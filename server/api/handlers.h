@@ -1,0 +1,44 @@
+// The handlers the route table names, by the file they live in.
+// Thread: the I/O thread. Each answers its exchange exactly once, now or later.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "server/api/route_table.h"
+
+namespace txdesk::api {
+
+// dtm_transactions.cpp
+void prepare(ApiParts &parts, const ExchangePtr &exchange);
+void submit(ApiParts &parts, const ExchangePtr &exchange);
+void abort(ApiParts &parts, const ExchangePtr &exchange);
+void forceStop(ApiParts &parts, const ExchangePtr &exchange);
+void resetNextCronTime(ApiParts &parts, const ExchangePtr &exchange);
+
+// dtm_queries.cpp
+void dtmVersion(ApiParts &parts, const ExchangePtr &exchange);
+void newGid(ApiParts &parts, const ExchangePtr &exchange);
+void query(ApiParts &parts, const ExchangePtr &exchange);
+void all(ApiParts &parts, const ExchangePtr &exchange);
+void resetCronTime(ApiParts &parts, const ExchangePtr &exchange);
+void scanKv(ApiParts &parts, const ExchangePtr &exchange);
+void queryKv(ApiParts &parts, const ExchangePtr &exchange);
+
+// dtm_topics.cpp
+void subscribe(ApiParts &parts, const ExchangePtr &exchange);
+void unsubscribe(ApiParts &parts, const ExchangePtr &exchange);
+void removeTopic(ApiParts &parts, const ExchangePtr &exchange);
+
+// v1_transactions.cpp
+void listTransactions(ApiParts &parts, const ExchangePtr &exchange);
+void showTransaction(ApiParts &parts, const ExchangePtr &exchange);
+void actOnTransaction(ApiParts &parts, const ExchangePtr &exchange);
+
+// v1_server.cpp
+void ping(ApiParts &parts, const ExchangePtr &exchange);
+void metrics(ApiParts &parts, const ExchangePtr &exchange);
+void stats(ApiParts &parts, const ExchangePtr &exchange);
+void participants(ApiParts &parts, const ExchangePtr &exchange);
+void nodes(ApiParts &parts, const ExchangePtr &exchange);
+void version(ApiParts &parts, const ExchangePtr &exchange);
+void stream(ApiParts &parts, const ExchangePtr &exchange);
+
+} // namespace txdesk::api

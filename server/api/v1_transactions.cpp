@@ -1,0 +1,194 @@
+// /api/v1/transactions: the list, one in detail, and what a person does to it.
+// SPDX-License-Identifier: Apache-2.0
+#include "server/api/api_parts.h"
+#include "server/api/handlers.h"
+#include "server/api/parameters.h"
+#include "shared/codec/json_reader.h"
+#include "shared/codec/transaction_codec.h"
+#include "shared/engine/action_gate.h"
+#include "shared/model/participant_name.h"
+
+#include <algorithm>
+
+namespace txdesk::api {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int eventsWhenNotSaid = 1000;
+constexpr int eventsMost = 10'000;
+constexpr int reasonLeast = 10;   // characters, for force-stop
+constexpr int reasonMost = 1024;  // longer ones are cut
+constexpr int actorMost = 128;
+
+struct Stored
+{
+    std::optional<TransactionSnapshot> snapshot;
+    store::StoredEvents events;
+};
+
+Result<Stored> loadStored(store::TransactionReader &reader, const Gid &gid, int events)
+{
+    Stored stored;
+    Result<std::optional<TransactionSnapshot>> snapshot = reader.load(gid);
+    if (!snapshot)
+        return tl::unexpected<Error>(snapshot.error());
+    stored.snapshot = std::move(*snapshot);
+    if (!stored.snapshot)
+        return stored;
+    Result<store::StoredEvents> found = reader.events(gid, 0, events);
+    if (!found)
+        return tl::unexpected<Error>(found.error());
+    stored.events = std::move(*found);
+    return stored;
+}
+
+QStringList participantsIn(const QList<BranchOp> &ops)
+{
+    QStringList names;
+    for (const BranchOp &op : ops)
+        if (const QString name = participantOf(op.url); !name.isEmpty() && !names.contains(name))
+            names.append(name);
+    return names;
+}
+
+// Values of headers that carry secrets are never shown.
+void maskSecrets(QMap<QString, QString> &headers)
+{
+    static const QStringList words{u"authorization"_s, u"cookie"_s, u"token"_s, u"secret"_s, u"key"_s, u"password"_s};
+    for (auto it = headers.begin(); it != headers.end(); ++it) {
+        const QString name = it.key().toLower();
+        if (std::any_of(words.begin(), words.end(), [&name](const QString &word) { return name.contains(word); }))
+            *it = u"(hidden)"_s;
+    }
+}
+
+TransactionDetail detailOf(const ApiParts &parts, Stored &&stored)
+{
+    const Instant now = parts.clock.now();
+    TransactionDetail detail;
+    detail.snapshot = std::move(*stored.snapshot);
+    detail.participants = participantsIn(detail.snapshot.ops);
+    detail.events = std::move(stored.events.events);
+    detail.eventsTruncated = stored.events.truncated;
+    detail.actions = engine::gateAll(detail.snapshot.transaction, now);
+    detail.planned = engine::plannedCalls(detail.snapshot, parts.coordinator.settings().engine, now);
+    maskSecrets(detail.snapshot.transaction.options.branchHeaders);
+    return detail;
+}
+
+http::Response unknownGid()
+{
+    return sentence(404, u"no transaction with this gid"_s);
+}
+
+Result<int> eventsWanted(const http::Request &request)
+{
+    if (const Result<> known = onlyKnown(request, {"events"}); !known)
+        return tl::unexpected<Error>(known.error());
+    const QByteArray text = request.parameter("events").value_or(QByteArray::number(eventsWhenNotSaid));
+    bool ok = false;
+    const qint64 wanted = text.toLongLong(&ok);
+    if (!ok)
+        return fail(ErrorCode::InvalidRequest, u"parameter events must be a whole number"_s, u"events"_s);
+    return static_cast<int>(std::clamp<qint64>(wanted, 0, eventsMost));
+}
+
+void readDetail(ApiParts &parts, const ExchangePtr &exchange, const Gid &gid, int events)
+{
+    parts.coordinator.read<Stored>([gid, events](store::TransactionReader &reader) { return loadStored(reader, gid, events); },
+                                   [&parts, exchange](Result<Stored> &&stored) {
+                                       if (!stored)
+                                           exchange->answer(errorAnswer(stored.error()));
+                                       else if (!stored->snapshot)
+                                           exchange->answer(unknownGid());
+                                       else
+                                           exchange->answer(jsonAnswer(codec::toJson(detailOf(parts, std::move(*stored)))));
+                                   });
+}
+
+http::Response actionAnswer(const engine::Reply &reply)
+{
+    using Kind = engine::Reply::Kind;
+    switch (reply.kind) {
+    case Kind::Success: {
+        const GlobalTransaction transaction = reply.transaction.value_or(GlobalTransaction{});
+        return jsonAnswer(QJsonObject{{u"transaction"_s, codec::toJson(TransactionRow{transaction, {}})}});
+    }
+    case Kind::NotFound: return unknownGid();
+    case Kind::Moved: return sentence(412, u"status or epoch moved"_s);
+    case Kind::Failure:
+    case Kind::Denied: return sentence(409, reply.message);
+    case Kind::Ongoing: return sentence(425, reply.message);
+    case Kind::Busy: return sentence(503, reply.message);
+    case Kind::Error: return sentence(500, reply.message);
+    }
+    return sentence(500, reply.message);
+}
+
+Result<ActionRequest> actionFrom(const ExchangePtr &exchange)
+{
+    const auto action = valueIn(actionNames, exchange->value(1));
+    if (!action)
+        return fail(ErrorCode::NotFound, u"no such action; there are retry, abort, force-stop, pause and resume"_s);
+    const Result<QJsonObject> json = codec::parseObject(exchange->request().body, codec::KeyRule::StrictOnce);
+    if (!json)
+        return tl::unexpected<Error>(json.error());
+    Result<ActionRequest> request = codec::actionRequestFromJson(*json);
+    if (!request)
+        return request;
+    request->gid = Gid{exchange->value(0)};
+    request->action = *action;
+    request->reason = request->reason.trimmed().left(reasonMost);
+    request->actor = request->actor.isEmpty() ? u"(not told)"_s : request->actor.left(actorMost);
+    if (*action == Action::ForceStop && request->reason.size() < reasonLeast)
+        return fail(ErrorCode::InvalidRequest, u"reason required (at least %1 characters)"_s.arg(reasonLeast), u"reason"_s);
+    return request;
+}
+
+} // namespace
+
+void listTransactions(ApiParts &parts, const ExchangePtr &exchange)
+{
+    const Result<codec::ListQuery> wanted = codec::listQueryFrom(exchange->request().query);
+    if (!wanted) {
+        exchange->answer(errorAnswer(wanted.error()));
+        return;
+    }
+    parts.coordinator.read<TransactionPage>(
+        [wanted = *wanted, now = parts.clock.now()](store::TransactionReader &reader) {
+            return reader.list(wanted.filter, wanted.page, now);
+        },
+        [exchange](Result<TransactionPage> &&page) {
+            exchange->answer(page ? jsonAnswer(codec::toJson(*page)) : errorAnswer(page.error()));
+        });
+}
+
+void showTransaction(ApiParts &parts, const ExchangePtr &exchange)
+{
+    const Result<int> events = eventsWanted(exchange->request());
+    if (!events) {
+        exchange->answer(errorAnswer(events.error()));
+        return;
+    }
+    const Gid gid{exchange->value(0)};
+    parts.coordinator.flush(gid, [&parts, exchange, gid, events = *events](coordinator::Answer &&flushed) {
+        if (flushed.kind == engine::Reply::Kind::Busy)
+            exchange->answer(sentence(503, flushed.message));
+        else
+            readDetail(parts, exchange, gid, events);
+    });
+}
+
+void actOnTransaction(ApiParts &parts, const ExchangePtr &exchange)
+{
+    const Result<ActionRequest> request = actionFrom(exchange);
+    if (!request) {
+        exchange->answer(errorAnswer(request.error()));
+        return;
+    }
+    parts.coordinator.act(*request, [exchange](coordinator::Answer &&reply) { exchange->answer(actionAnswer(reply)); });
+}
+
+} // namespace txdesk::api
