@@ -84,11 +84,6 @@ Api::Api(coordinator::Coordinator &coordinator, const Clock &clock, ApiSettings 
 
 Api::~Api() = default;
 
-void Api::start(std::function<void(Result<> &&)> done)
-{
-    m_impl->parts.coordinator.reloadTopics(std::move(done));
-}
-
 void Api::handle(http::Request &&request, http::Responder &&responder)
 {
     if (std::optional<http::Response> refusal = gateway(request)) {
@@ -109,7 +104,7 @@ void Api::handle(http::Request &&request, http::Responder &&responder)
     found.route->handle(m_impl->parts, exchange);
 }
 
-void Api::endStreams()
+void Api::close()
 {
     m_impl->hub.endAll();
 }

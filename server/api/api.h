@@ -22,11 +22,8 @@ public:
     Api(coordinator::Coordinator &coordinator, const Clock &clock, ApiSettings settings, QObject *parent = nullptr);
     ~Api() override;
 
-    // Call once the coordinator has started: loads the topics, then calls `done`.
-    void start(std::function<void(Result<> &&)> done);
-
     void handle(http::Request &&request, http::Responder &&responder); // an http::Server::Handler
-    void endStreams(); // before a drain: open event streams would keep the server alive
+    void close(); // ends the event streams, after what is waiting for them: they would keep the server alive
 
 private:
     class Impl;

@@ -79,48 +79,20 @@ void deliver(ApiParts &parts, const ExchangePtr &exchange, Deliver method)
                                 [exchange, gid](coordinator::Answer &&reply) { exchange->answer(dtmReply(reply, gid)); });
 }
 
-ActionRequest actOf(Action action, const Gid &gid)
-{
-    ActionRequest request;
-    request.gid = gid;
-    request.action = action;
-    request.reason = u"(none given)"_s;
-    request.actor = u"DTM API"_s;
-    return request;
-}
-
-// DTM's forceStop and resetNextCronTime: {"gid":"..."}.
-void act(ApiParts &parts, const ExchangePtr &exchange, Action action,
-         http::Response (*denied)(const engine::Reply &reply, const Gid &gid))
+// DTM's forceStop and resetNextCronTime: {"gid":"..."}. Without expected status and epoch the engine answers in DTM's
+// words; without an actor rollback_reason stays empty, as DTM leaves it.
+void act(ApiParts &parts, const ExchangePtr &exchange, Action action)
 {
     const Result<Gid> gid = codec::gidBodyFrom(exchange->request().body, parts.settings.limits);
     if (!gid) {
         exchange->answer(dtmError(gid.error()));
         return;
     }
-    parts.coordinator.act(actOf(action, *gid), [exchange, gid = *gid, denied](coordinator::Answer &&reply) {
-        const bool refused = reply.kind == engine::Reply::Kind::Denied;
-        exchange->answer(refused ? denied(reply, gid) : dtmReply(reply, gid));
-    });
-}
-
-bool isOver(const engine::Reply &reply)
-{
-    return reply.transaction && isFinal(reply.transaction->status);
-}
-
-http::Response forceStopDenied(const engine::Reply &reply, const Gid &gid)
-{
-    if (!isOver(reply))
-        return dtmReply(reply, gid);
-    const QString status = nameIn(transactionStatusNames, reply.transaction->status);
-    return jsonAnswer(409, codec::dtmFailure(u"global transaction force stop error. status: %1. error: FAILURE"_s.arg(status)));
-}
-
-// DTM takes it for a finished transaction, too, and nothing follows.
-http::Response resetDenied(const engine::Reply &reply, const Gid &gid)
-{
-    return isOver(reply) ? dtmDone() : dtmReply(reply, gid);
+    ActionRequest request;
+    request.gid = *gid;
+    request.action = action;
+    request.reason = u"(none given)"_s;
+    parts.coordinator.act(request, [exchange, gid = *gid](coordinator::Answer &&reply) { exchange->answer(dtmReply(reply, gid)); });
 }
 
 } // namespace
@@ -150,12 +122,12 @@ void abort(ApiParts &parts, const ExchangePtr &exchange)
 
 void forceStop(ApiParts &parts, const ExchangePtr &exchange)
 {
-    act(parts, exchange, Action::ForceStop, forceStopDenied);
+    act(parts, exchange, Action::ForceStop);
 }
 
 void resetNextCronTime(ApiParts &parts, const ExchangePtr &exchange)
 {
-    act(parts, exchange, Action::Retry, resetDenied);
+    act(parts, exchange, Action::Retry);
 }
 
 } // namespace txdesk::api

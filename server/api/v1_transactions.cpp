@@ -127,6 +127,18 @@ http::Response actionAnswer(const engine::Reply &reply)
     return sentence(500, reply.message);
 }
 
+// What cannot be taken back is done only to what the person has looked at.
+Result<> checkSeen(const ActionRequest &request)
+{
+    if (request.action != Action::ForceStop && request.action != Action::Abort)
+        return {};
+    if (!request.expectedStatus)
+        return fail(ErrorCode::InvalidRequest, u"field expectedStatus: is missing"_s, u"expectedStatus"_s);
+    if (!request.expectedEpoch)
+        return fail(ErrorCode::InvalidRequest, u"field expectedEpoch: is missing"_s, u"expectedEpoch"_s);
+    return {};
+}
+
 Result<ActionRequest> actionFrom(const ExchangePtr &exchange)
 {
     const auto action = valueIn(actionNames, exchange->value(1));
@@ -142,6 +154,8 @@ Result<ActionRequest> actionFrom(const ExchangePtr &exchange)
     request->action = *action;
     request->reason = request->reason.trimmed().left(reasonMost);
     request->actor = request->actor.isEmpty() ? u"(not told)"_s : request->actor.left(actorMost);
+    if (const Result<> seen = checkSeen(*request); !seen)
+        return tl::unexpected<Error>(seen.error());
     if (*action == Action::ForceStop && request->reason.size() < reasonLeast)
         return fail(ErrorCode::InvalidRequest, u"reason required (at least %1 characters)"_s.arg(reasonLeast), u"reason"_s);
     return request;
