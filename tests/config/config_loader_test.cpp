@@ -1,0 +1,209 @@
+// Where options come from, who wins, and what is refused with which sentence.
+// SPDX-License-Identifier: Apache-2.0
+#include "server/config/config_loader.h"
+#include "server/config/config_text.h"
+#include "server/config/option_value.h"
+#include "tests/support/test_main.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace txdesk;
+using namespace txdesk::config;
+
+using Environment = QMap<QString, QString>;
+
+class ConfigLoaderTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void startsWithDefaults();
+    void strongerSourceWins();
+    void readsArguments_data();
+    void readsArguments();
+    void readsAConfOfDtm();
+    void refusesArguments_data();
+    void refusesArguments();
+    void refusesFiles_data();
+    void refusesFiles();
+    void refusesTheEnvironment();
+    void leavesStrangersInTheEnvironmentAlone();
+    void printsWhatItCanRead();
+
+private:
+    QString conf(const QByteArray &text);
+
+    QTemporaryDir m_dir;
+};
+
+QString ConfigLoaderTest::conf(const QByteArray &text)
+{
+    const QString name = m_dir.filePath(u"conf.yml"_s);
+    QFile file(name);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate) || file.write(text) != text.size())
+        qFatal("cannot write a file for the test");
+    return name;
+}
+
+void ConfigLoaderTest::startsWithDefaults()
+{
+    const auto loaded = load({}, {});
+    QVERIFY(loaded);
+    QCOMPARE(loaded->wish, Wish::Run);
+    QCOMPARE(loaded->config.http.port, 36'789);
+    QCOMPARE(loaded->config.http.bind, u"127.0.0.1"_s);
+    QCOMPARE(loaded->config.retry.interval, Seconds{10});
+    QVERIFY(loaded->warnings.isEmpty());
+}
+
+void ConfigLoaderTest::strongerSourceWins()
+{
+    const QString file = conf("HttpPort: 3\n");
+    const auto port = [&](const QStringList &arguments, const Environment &environment) {
+        const auto loaded = load(arguments, environment);
+        return loaded ? loaded->config.http.port : -1;
+    };
+    QCOMPARE(port({}, {{u"HTTP_PORT"_s, u"1"_s}}), 1);
+    QCOMPARE(port({}, {{u"HTTP_PORT"_s, u"1"_s}, {u"TXDESK_HTTP_PORT"_s, u"2"_s}}), 2);
+    QCOMPARE(port({u"-c"_s, file}, {{u"TXDESK_HTTP_PORT"_s, u"2"_s}}), 3);
+    QCOMPARE(port({u"--http-port"_s, u"4"_s, u"-c"_s, file}, {{u"TXDESK_HTTP_PORT"_s, u"2"_s}}), 4);
+}
+
+void ConfigLoaderTest::readsArguments_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("value");
+    QTest::newRow("value") << QStringList{u"--http-port"_s, u"0"_s} << u"HttpPort"_s << u"0"_s;
+    QTest::newRow("equals") << QStringList{u"--http-port=8"_s} << u"HttpPort"_s << u"8"_s;
+    QTest::newRow("store") << QStringList{u"--store"_s, u"sqlite:/tmp/a:b.db"_s} << u"Store.File"_s << u"/tmp/a:b.db"_s;
+    QTest::newRow("flag") << QStringList{u"--i-know-this-is-open"_s, u"--bind=0.0.0.0"_s} << u"IKnowThisIsOpen"_s << u"true"_s;
+    QTest::newRow("localhost") << QStringList{u"--bind"_s, u"localhost"_s} << u"Bind"_s << u"127.0.0.1"_s;
+    QTest::newRow("IPv6 loopback") << QStringList{u"--bind"_s, u"::1"_s} << u"Bind"_s << u"::1"_s;
+    QTest::newRow("debug") << QStringList{u"-d"_s} << u"LogLevel"_s << u"debug"_s;
+    QTest::newRow("list") << QStringList{u"--allowed-hosts"_s, u"a, b"_s} << u"AllowedHosts"_s << u"a,b"_s;
+    QTest::newRow("jitter") << QStringList{u"--retry-jitter=0.2"_s} << u"RetryJitter"_s << u"0.2"_s;
+    QTest::newRow("short retries for tests") << QStringList{u"--retry-interval=1"_s, u"--retry-interval-min=1"_s}
+                                             << u"RetryInterval"_s << u"1"_s;
+}
+
+void ConfigLoaderTest::readsArguments()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, key);
+    QFETCH(QString, value);
+    const auto loaded = load(arguments, {});
+    QVERIFY2(loaded.has_value(), loaded ? "" : qPrintable(loaded.error().message));
+    for (const Option &option : optionTable())
+        if (key == QLatin1StringView(option.key))
+            QCOMPARE(valueText(option, loaded->config), value);
+}
+
+void ConfigLoaderTest::readsAConfOfDtm()
+{
+    const QString file = conf("# a DTM file\nStore:\n  Driver: 'sqlite'\n  MaxOpenConns: 500\n  FinishedDataExpire: 3600\n"
+                              "MicroService:\n  Driver: 'dtm-driver-gozero'\nTransCronInterval: 5\nTimeoutToFail: 40\n"
+                              "RetryInterval: 20\nHttpPort: 1234\nGrpcPort: 36790\nLog:\n  Outputs: 'stderr'\nLogLevel: 'info'\n");
+    const auto loaded = load({u"--config="_s + file}, {});
+    QVERIFY2(loaded.has_value(), loaded ? "" : qPrintable(loaded.error().message));
+    QCOMPARE(loaded->config.store.keepFinished, Seconds{3600});
+    QCOMPARE(loaded->config.coordinator.pollInterval, Seconds{5});
+    QCOMPARE(loaded->config.retry.interval, Seconds{20});
+    QCOMPARE(loaded->config.http.port, 1234);
+    QCOMPARE(loaded->warnings.size(), 4);
+    QCOMPARE(loaded->warnings[0], file + u":4: Store.MaxOpenConns has no meaning in this version and is left out"_s);
+}
+
+void ConfigLoaderTest::refusesArguments_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("begins");
+    const auto row = [](const char *name, const QStringList &arguments, const QString &begins) {
+        QTest::newRow(name) << arguments << begins;
+    };
+    row("unknown", {u"--colour"_s, u"red"_s}, u"unknown option --colour"_s);
+    row("stray word", {u"hello"_s}, u"unknown option hello"_s);
+    row("DTM's reset", {u"-r"_s}, u"unknown option -r"_s);
+    row("value missing", {u"--http-port"_s}, u"--http-port needs a value"_s);
+    row("file missing", {u"-c"_s}, u"-c needs a file"_s);
+    row("no such file", {u"-c"_s, u"/nowhere/conf.yml"_s}, u"/nowhere/conf.yml: "_s);
+    row("port 70000", {u"--http-port=70000"_s}, u"--http-port: HttpPort must be a whole number from 0 to 65535"_s);
+    row("port word", {u"--http-port=http"_s}, u"--http-port: HttpPort must be a whole number"_s);
+    row("store without kind", {u"--store=file.db"_s}, u"--store must be sqlite:FILE"_s);
+    row("mysql", {u"--store=mysql:x"_s}, u"Store.Driver: MySQL is not in this version; use sqlite"_s);
+    row("redis", {u"--store=redis:x"_s}, u"Store.Driver: this version stores in sqlite only"_s);
+    row("all addresses", {u"--bind=0.0.0.0"_s}, u"Bind: 0.0.0.0 can be reached from other machines"_s);
+    row("LAN address", {u"--bind=192.168.1.5"_s}, u"Bind: 192.168.1.5 can be reached"_s);
+    row("IPv6 any", {u"--bind=::"_s}, u"Bind: :: can be reached"_s);
+    row("name", {u"--bind=example.com"_s}, u"Bind must be an IP address"_s);
+    row("DTM: retry", {u"--retry-interval=9"_s}, u"RetryInterval should not be less than 10"_s);
+    row("DTM: timeout", {u"--timeout-to-fail=10"_s, u"--retry-interval=11"_s}, u"TimeoutToFail should not be less than RetryInterval"_s);
+    row("charset", {u"--gid-charset=utf"_s}, u"GidCharset must be strict or dtm"_s);
+    row("log level", {u"--log-level=loud"_s}, u"LogLevel must be"_s);
+}
+
+void ConfigLoaderTest::refusesArguments()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, begins);
+    const auto loaded = load(arguments, {});
+    QVERIFY(!loaded);
+    QVERIFY2(loaded.error().message.startsWith(begins), qPrintable(loaded.error().message));
+}
+
+void ConfigLoaderTest::refusesFiles_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("complaint");
+    QTest::newRow("unknown key") << QByteArray("HttpPort: 1\nColour: red\n") << u":2: unknown key Colour; --help lists all keys"_s;
+    QTest::newRow("unknown nested key") << QByteArray("Store:\n  Colour: red\n") << u":2: unknown key Store.Colour; --help lists all keys"_s;
+    QTest::newRow("wrong type") << QByteArray("HttpPort: many\n") << u":1: HttpPort must be a whole number from 0 to 65535"_s;
+    QTest::newRow("twice") << QByteArray("HttpPort: 1\nHttpPort: 2\n") << u":2: HttpPort stands here twice (line 1)"_s;
+    QTest::newRow("no map") << QByteArray("- a\n") << u":1: expected keys and values"_s;
+    QTest::newRow("broken") << QByteArray("a: [\n") << u":2: "_s;
+}
+
+void ConfigLoaderTest::refusesFiles()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, complaint);
+    const QString file = conf(text);
+    const auto loaded = load({u"-c"_s, file}, {});
+    QVERIFY(!loaded);
+    QVERIFY2(loaded.error().message.startsWith(file + complaint), qPrintable(loaded.error().message));
+}
+
+void ConfigLoaderTest::refusesTheEnvironment()
+{
+    const auto loaded = load({}, {{u"STORE_DRIVER"_s, u"mysql"_s}});
+    QVERIFY(!loaded);
+    QCOMPARE(loaded.error().message, u"Store.Driver: MySQL is not in this version; use sqlite"_s);
+    const auto port = load({}, {{u"HTTP_PORT"_s, u"x"_s}});
+    QVERIFY(!port);
+    QVERIFY(port.error().message.startsWith(u"environment variable HTTP_PORT: "_s));
+}
+
+void ConfigLoaderTest::leavesStrangersInTheEnvironmentAlone()
+{
+    const auto loaded = load({}, {{u"NODE"_s, u"x"_s}, {u"BIND"_s, u"0.0.0.0"_s}, {u"TXDESK_NODE"_s, u"desk"_s}});
+    QVERIFY(loaded);
+    QCOMPARE(loaded->config.coordinator.node, u"desk"_s);
+    QCOMPARE(loaded->config.http.bind, u"127.0.0.1"_s);
+}
+
+void ConfigLoaderTest::printsWhatItCanRead()
+{
+    const auto before = load({u"--print-config"_s, u"--node=it's me"_s, u"--allowed-hosts=a,b"_s, u"--lease=900"_s}, {});
+    QVERIFY(before);
+    QCOMPARE(before->wish, Wish::PrintConfig);
+    const auto after = load({u"-c"_s, conf(effectiveText(before->config).toUtf8())}, {});
+    QVERIFY2(after.has_value(), after ? "" : qPrintable(after.error().message));
+    QCOMPARE(effectiveText(after->config), effectiveText(before->config));
+    QCOMPARE(after->config.coordinator.node, u"it's me"_s);
+}
+
+TXDESK_TEST(ConfigLoaderTest);
+#include "config_loader_test.moc"
