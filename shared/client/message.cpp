@@ -15,7 +15,7 @@ QFuture<Result<>> ready(const Result<> &result)
     return QtFuture::makeReadyFuture(result);
 }
 
-Result<> errorOf(const BranchAnswer &answer)
+Result<> localError(const BranchAnswer &answer)
 {
     return fail(answer.outcome == Outcome::Rejected ? ErrorCode::Conflict : ErrorCode::OutcomeUnknown, answer.message);
 }
@@ -82,7 +82,7 @@ QFuture<Result<>> Message::settle(CoordinatorConnection &coordinator, const Bran
 {
     if (answer.outcome == Outcome::Succeeded)
         return coordinator.submit(m_request);
-    const Result<> error = errorOf(answer);
+    const Result<> error = localError(answer);
     TransactionRequest abortion{.gid = m_request.gid, .kind = TransactionKind::Message, .rollbackReason = answer.message};
     if (answer.outcome == Outcome::Rejected)
         return coordinator.abort(abortion).then([error](const Result<> &) { return error; });

@@ -1,0 +1,63 @@
+// What a bank tells of itself at GET /accounts.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "shared/base/result.h"
+#include "shared/model/vocabulary.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+namespace txdesk::demo {
+
+struct Account
+{
+    qint64 account = 0;
+    qint64 balance = 0;
+    qint64 frozen = 0; // set aside
+
+    friend bool operator==(const Account &, const Account &) = default;
+};
+
+struct LedgerLine
+{
+    QString gid;
+    QString branch;
+    QString op;
+    int n = 0;         // the how manyth time this op of this branch took effect
+    qint64 amount = 0; // change of a balance
+    qint64 frozen = 0; // change of what is set aside
+
+    friend bool operator==(const LedgerLine &, const LedgerLine &) = default;
+};
+
+// A call the bank has worked: also one whose answer nobody waited for.
+struct Visit
+{
+    QString gid;
+    QString branch;
+    QString op;
+    QString path;
+    int status = 0;
+    BarrierNote barrier = BarrierNote::None;
+
+    friend bool operator==(const Visit &, const Visit &) = default;
+};
+
+struct BankReport
+{
+    QString name;
+    QList<Account> accounts;
+    QList<LedgerLine> ledger;
+    QList<Visit> visits;
+    int held = 0; // calls that are kept back by a switch
+
+    [[nodiscard]] qint64 balance() const; // of all accounts
+    [[nodiscard]] qint64 frozen() const;
+
+    friend bool operator==(const BankReport &, const BankReport &) = default;
+};
+
+[[nodiscard]] Result<BankReport> bankReportFrom(const QByteArray &json);
+
+} // namespace txdesk::demo

@@ -1,0 +1,122 @@
+// Turns the verbs of the stories into HTTP requests and signals.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/demo/demo_hands.h"
+
+#include "shared/codec/transaction_codec.h"
+
+#include <QJsonDocument>
+
+#include <cmath>
+
+namespace txdesk::demo {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray compact(const QJsonObject &json)
+{
+    return QJsonDocument(json).toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
+DemoHands::DemoHands(Stage &stage, QObject *parent) : QObject(parent), m_stage(stage) {}
+
+void DemoHands::begin(const Gid &gid, const StorySettings &settings)
+{
+    m_gid = gid;
+    m_settings = settings;
+    m_open = 0;
+    ++m_play;
+}
+
+Seconds DemoHands::scaled(Seconds time) const
+{
+    const double seconds = static_cast<double>(time.count()) / std::max(m_settings.speed, 0.01);
+    return Seconds{std::max(1LL, std::llround(seconds))};
+}
+
+QString DemoHands::url(const QString &participant, QLatin1StringView path) const
+{
+    return m_stage.urlOf(participant) + u'/' + path;
+}
+
+client::Saga DemoHands::newSaga() const
+{
+    return client::Saga(m_gid);
+}
+
+void DemoHands::submit(const client::Saga &saga)
+{
+    post(u"submit"_s, m_stage.coordinatorUrl() + u"/api/dtmsvr/submit"_s, saga.request().toJson());
+}
+
+void DemoHands::transferByMessage(const QString &bank, QJsonObject order)
+{
+    order["gid"_L1] = m_gid.value;
+    post(u"transfer"_s, m_stage.urlOf(bank) + u"/transfer-by-message"_s, compact(order));
+}
+
+void DemoHands::commitLate(const QString &bank, const QJsonObject &order)
+{
+    QJsonObject body = order;
+    body["gid"_L1] = m_gid.value;
+    post(u"commit-late"_s, m_stage.controlUrlOf(bank) + u"/commit-late"_s, compact(body));
+}
+
+void DemoHands::setSwitches(const QString &bank, const QJsonObject &switches)
+{
+    post(u"switch"_s, m_stage.controlUrlOf(bank) + u"/switch"_s, compact(switches));
+}
+
+void DemoHands::reset(const QString &bank, qint64 balance)
+{
+    const QJsonObject accounts{{u"1"_s, balance}};
+    post(u"reset"_s, m_stage.controlUrlOf(bank) + u"/reset"_s, compact({{u"accounts"_s, accounts}}));
+}
+
+void DemoHands::release(const QString &bank)
+{
+    post(u"release"_s, m_stage.controlUrlOf(bank) + u"/release"_s, "{}");
+}
+
+void DemoHands::retryNow(const QString &reason)
+{
+    ActionRequest request;
+    request.gid = m_gid;
+    request.reason = reason;
+    request.actor = u"demo"_s;
+    post(u"retry"_s, m_stage.coordinatorUrl() + u"/api/v1/transactions/"_s + m_gid.value + u"/retry"_s,
+         compact(codec::toJson(request)));
+}
+
+void DemoHands::kill(const QString &process)
+{
+    m_stage.kill(process);
+}
+
+void DemoHands::start(const QString &process)
+{
+    m_stage.start(process);
+}
+
+void DemoHands::post(const QString &act, const QString &url, const QByteArray &body)
+{
+    http::ClientRequest request;
+    request.method = "POST";
+    request.url = url;
+    request.headers = {{"Content-Type", "application/json"}};
+    request.body = body;
+    request.timeout = Seconds{10};
+    ++m_open;
+    m_http.send(std::move(request), [this, act, play = m_play](http::ClientResult &&result) {
+        if (play != m_play)
+            return;
+        --m_open;
+        const bool isAnswer = result.kind == http::ClientResult::Kind::Answered;
+        emit answered({act, isAnswer ? result.status : 0, isAnswer ? result.body : result.error.toUtf8()});
+    });
+}
+
+} // namespace txdesk::demo

@@ -1,0 +1,53 @@
+// The hands that play a story: they submit, switch, kill, repair and press buttons, all through the same doors that
+// a user has (HTTP, signals to processes).
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/demo/stage.h"
+#include "console/demo/story.h"
+#include "shared/client/saga.h"
+#include "shared/http/client.h"
+
+#include <QJsonObject>
+
+namespace txdesk::demo {
+
+// Thread: that of the stage. Each act is answered by answered(); until then isBusy().
+class DemoHands final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit DemoHands(Stage &stage, QObject *parent = nullptr);
+
+    void begin(const Gid &gid, const StorySettings &settings); // a new story; answers of the old one are forgotten
+    [[nodiscard]] const Gid &gid() const { return m_gid; }
+    [[nodiscard]] Seconds scaled(Seconds time) const; // by the speed; at least a second
+    [[nodiscard]] QString url(const QString &participant, QLatin1StringView path) const;
+    [[nodiscard]] bool isBusy() const { return m_open > 0; }
+
+    [[nodiscard]] client::Saga newSaga() const;
+    void submit(const client::Saga &saga);
+    void transferByMessage(const QString &bank, QJsonObject order); // the bank is the initiator
+    void commitLate(const QString &bank, const QJsonObject &order);
+    void setSwitches(const QString &bank, const QJsonObject &switches);
+    void reset(const QString &bank, qint64 balance);
+    void release(const QString &bank);
+    void retryNow(const QString &reason);
+    void kill(const QString &process);
+    void start(const QString &process);
+
+signals:
+    void answered(const txdesk::demo::ActAnswer &answer);
+
+private:
+    void post(const QString &act, const QString &url, const QByteArray &body);
+
+    Stage &m_stage;
+    http::Client m_http;
+    Gid m_gid;
+    StorySettings m_settings;
+    int m_open = 0;
+    int m_play = 0; // answers of an earlier play are dropped
+};
+
+} // namespace txdesk::demo

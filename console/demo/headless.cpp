@@ -1,0 +1,87 @@
+// Plays one story after another and prints them.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/demo/headless.h"
+
+#include "console/demo/stories.h"
+#include "console/demo/story_runner.h"
+
+#include <QCoreApplication>
+#include <QEventLoop>
+
+namespace txdesk::demo {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Play
+{
+    const Story *story = nullptr;
+    bool withoutBarrier = false;
+};
+
+std::vector<Play> playsOf(const HeadlessOptions &options)
+{
+    std::vector<Play> plays;
+    const QStringList wanted = options.stories.split(u',', Qt::SkipEmptyParts);
+    for (const Story &story : allStories()) {
+        if (options.stories != "all"_L1 && !wanted.contains(QString::number(story.number)))
+            continue;
+        if (options.barrier != BarrierChoice::Without)
+            plays.push_back({&story, false});
+        if (options.barrier != BarrierChoice::With && story.offersWithoutBarrier)
+            plays.push_back({&story, true});
+    }
+    return plays;
+}
+
+void printEnd(QTextStream &out, const StoryResult &result)
+{
+    for (const QString &line : result.timeline)
+        out << "    " << line << '\n';
+    out << "  ";
+    for (const MeterReading::Bank &bank : result.meter.banks)
+        out << bank.name << ' ' << bank.balance << "  ";
+    out << "frozen " << result.meter.frozen << "  in flight " << result.meter.inFlight << "  sum " << result.meter.total << " of "
+        << result.meter.expected << (result.meter.conserved ? "  conserved" : "  NOT CONSERVED: ") << result.meter.fault << '\n';
+    for (const QString &miss : result.misses)
+        out << "  MISSED: " << miss << '\n';
+    out << (result.passed() ? "  passed" : "  FAILED") << "\n\n";
+    out.flush();
+}
+
+} // namespace
+
+int runHeadless(const HeadlessOptions &options, QTextStream &out)
+{
+    const std::vector<Play> plays = playsOf(options);
+    if (plays.empty()) {
+        out << "no story is called " << options.stories << '\n';
+        return 2;
+    }
+    Stage stage(options.programs);
+    StoryRunner runner(stage);
+    QEventLoop loop;
+    std::size_t next = 0;
+    int failed = 0;
+    const auto playNext = [&] {
+        if (next == plays.size())
+            return loop.quit();
+        const Play &play = plays[next++];
+        out << "Story " << play.story->number << ": " << storyText(play.story->title)
+            << (play.withoutBarrier ? " (without barrier)" : "") << '\n';
+        runner.play(*play.story, {.withoutBarrier = play.withoutBarrier, .speed = options.speed, .seed = options.seed});
+    };
+    QObject::connect(&runner, &StoryRunner::narrated, &loop, [&out](const QString &sentence) { out << "  " << sentence << '\n'; });
+    QObject::connect(&runner, &StoryRunner::finished, &loop, [&](const StoryResult &result) {
+        printEnd(out, result);
+        failed += result.passed() ? 0 : 1;
+        QMetaObject::invokeMethod(&loop, playNext, Qt::QueuedConnection);
+    });
+    QMetaObject::invokeMethod(&loop, playNext, Qt::QueuedConnection);
+    loop.exec();
+    out << plays.size() - static_cast<std::size_t>(failed) << " of " << plays.size() << " stories passed\n";
+    return failed == 0 ? 0 : 1;
+}
+
+} // namespace txdesk::demo

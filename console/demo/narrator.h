@@ -1,0 +1,25 @@
+// Tells what happens, event by event, in words for somebody who sees such a thing for the first time.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/demo/event_lines.h"
+
+namespace txdesk::demo {
+
+// Driven by events, never by timers; in the language of the moment (context "Narrator").
+class Narrator
+{
+public:
+    explicit Narrator(NameOf nameOf) : m_nameOf(std::move(nameOf)) {}
+
+    // Empty for events that need no words.
+    [[nodiscard]] QString sentence(const TransactionDetail &detail, const JournalEvent &event) const;
+
+private:
+    [[nodiscard]] QString ofCall(const TransactionDetail &detail, const JournalEvent &event) const;
+    [[nodiscard]] QString ofAnswer(const TransactionDetail &detail, const JournalEvent &event) const;
+    [[nodiscard]] QString ofStatus(const TransactionDetail &detail, const JournalEvent &event) const;
+
+    NameOf m_nameOf;
+};
+
+} // namespace txdesk::demo

@@ -1,0 +1,55 @@
+// The stage of the demo: a real coordinator and real participants as child processes on loopback, stores in a
+// temporary folder. They can be killed and started again.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/demo/child_process.h"
+
+#include <QMap>
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace txdesk::demo {
+
+// Thread: the one that made it.
+class Stage final : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr QLatin1StringView coordinatorName{"coordinator"};
+
+    // programs: the folder of txdesk-server and txdesk-bank; empty: that of the running program.
+    explicit Stage(QString programs = {}, QObject *parent = nullptr);
+    ~Stage() override; // ends all of them
+
+    // Starts the coordinator and these participants, unless they run; ready() comes when all of them listen.
+    void require(const QStringList &participants);
+    void start(const QString &process); // again, on the port it had; started() when it listens
+    void kill(const QString &process);  // SIGKILL; ended() when it is gone
+
+    [[nodiscard]] bool isListening(const QString &process) const;
+    [[nodiscard]] QStringList participants() const;                     // that have been started
+    [[nodiscard]] QString coordinatorUrl() const;                       // "http://127.0.0.1:41001"
+    [[nodiscard]] QString urlOf(const QString &participant) const;      // where the coordinator calls it
+    [[nodiscard]] QString controlUrlOf(const QString &participant) const;
+    [[nodiscard]] QString nameOf(const QString &hostAndPort) const;     // "bank-a"; as given when it is none of ours
+    [[nodiscard]] QString folder() const { return m_dir.path(); }
+
+signals:
+    void ready();
+    void failed(const QString &message); // a program could not be started
+    void started(const QString &process);
+    void ended(const QString &process);
+
+private:
+    ChildProcess *make(const QString &process);
+    void checkReady();
+
+    QString m_programs;
+    QTemporaryDir m_dir;
+    std::map<QString, std::unique_ptr<ChildProcess>> m_children;
+    QStringList m_required; // until ready
+};
+
+} // namespace txdesk::demo

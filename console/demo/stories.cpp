@@ -1,0 +1,42 @@
+// Joins the stories and finds one.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/demo/stories.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <iterator>
+
+namespace txdesk::demo {
+
+QStringList Story::participantNames() const
+{
+    QStringList names;
+    for (const StartBalance &start : participants)
+        names.append(start.participant);
+    return names;
+}
+
+const std::vector<Story> &allStories()
+{
+    static const std::vector<Story> stories = [] {
+        std::vector<Story> all;
+        for (std::vector<Story> part : {sagaStories(), messageStories(), troubleStories()})
+            std::ranges::move(part, std::back_inserter(all));
+        return all;
+    }();
+    return stories;
+}
+
+const Story *storyNumbered(int number)
+{
+    const auto found = std::ranges::find(allStories(), number, &Story::number);
+    return found == allStories().end() ? nullptr : &*found;
+}
+
+QString storyText(const char *source)
+{
+    return QCoreApplication::translate("Story", source);
+}
+
+} // namespace txdesk::demo

@@ -1,0 +1,49 @@
+// Everything a story has seen so far: the transaction as the coordinator tells it, the banks as they tell it, and the
+// answers to what was done. A value; the questions the stories ask of it.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/demo/bank_report.h"
+#include "console/demo/conservation_meter.h"
+#include "shared/model/transaction_detail.h"
+
+#include <QMap>
+#include <QSet>
+
+namespace txdesk::demo {
+
+// The answer to something that was done. status 0: there was none.
+struct ActAnswer
+{
+    QString act; // "submit", "transfer", "retry", "commit-late"
+    int status = 0;
+    QByteArray body{};
+};
+
+struct StoryFacts
+{
+    Gid gid;
+    std::optional<TransactionDetail> detail{};
+    QMap<QString, BankReport> banks{};
+    QSet<QString> listening{}; // processes
+    QList<ActAnswer> answers{};
+    MeterReading meter{};
+
+    [[nodiscard]] bool isFinished() const; // the transaction has a final status
+    [[nodiscard]] bool hasStatus(TransactionStatus status) const;
+    [[nodiscard]] int failures() const;
+    [[nodiscard]] qint64 balanceOf(const QString &bank) const;
+    [[nodiscard]] qint64 frozenOf(const QString &bank) const;
+    [[nodiscard]] int heldBy(const QString &bank) const;
+    // A bank worked a call of this transaction and its barrier said so.
+    [[nodiscard]] bool visited(const QString &bank, QStringView op, BarrierNote note) const;
+    [[nodiscard]] bool hasAnswer(QStringView act) const;
+    [[nodiscard]] bool answerContains(QStringView act, QByteArrayView words) const;
+
+    // Of the journal.
+    [[nodiscard]] int calls(QStringView branch, OpKind op) const;
+    [[nodiscard]] bool answered(QStringView branch, OpKind op, Outcome outcome, BarrierNote note = BarrierNote::None) const;
+    [[nodiscard]] bool happened(EventKind kind) const;
+    [[nodiscard]] QStringList callOrder() const; // "01 action", "02 action", "02 compensate", first attempts only
+};
+
+} // namespace txdesk::demo

@@ -1,0 +1,93 @@
+// Asks the coordinator, then the banks, then rests for a moment.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/demo/transaction_watch.h"
+
+#include "shared/codec/json_reader.h"
+#include "shared/codec/transaction_codec.h"
+
+namespace txdesk::demo {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::milliseconds pause{40};
+
+http::ClientRequest get(const QString &url)
+{
+    http::ClientRequest request;
+    request.url = url;
+    return request;
+}
+
+} // namespace
+
+TransactionWatch::TransactionWatch(Stage &stage, QObject *parent) : QObject(parent), m_stage(stage)
+{
+    m_pace.setSingleShot(true);
+    m_pace.setInterval(pause);
+    connect(&m_pace, &QTimer::timeout, this, &TransactionWatch::look);
+}
+
+void TransactionWatch::begin(const Gid &gid, const QStringList &banks)
+{
+    m_gid = gid;
+    m_banks = banks;
+    look();
+}
+
+void TransactionWatch::end()
+{
+    ++m_round;
+    m_pace.stop();
+}
+
+void TransactionWatch::look()
+{
+    m_detail.reset();
+    m_reports.clear();
+    const int round = ++m_round;
+    if (!m_stage.isListening(Stage::coordinatorName)) {
+        lookAtBanks();
+        return;
+    }
+    const QString url = m_stage.coordinatorUrl() + u"/api/v1/transactions/"_s + m_gid.value + u"?events=2000"_s;
+    m_http.send(get(url), [this, round](http::ClientResult &&answer) {
+        if (round != m_round)
+            return;
+        if (answer.kind == http::ClientResult::Kind::Answered && answer.status == 200)
+            if (const Result<QJsonObject> json = codec::parseObject(answer.body, codec::KeyRule::StrictOnce))
+                if (Result<TransactionDetail> detail = codec::detailFromJson(*json))
+                    m_detail = *std::move(detail);
+        lookAtBanks();
+    });
+}
+
+void TransactionWatch::lookAtBanks()
+{
+    m_open = 1; // this function itself
+    for (const QString &bank : m_banks) {
+        if (!m_stage.isListening(bank))
+            continue;
+        ++m_open;
+        m_http.send(get(m_stage.controlUrlOf(bank) + u"/accounts"_s), [this, round = m_round](http::ClientResult &&answer) {
+            if (round != m_round)
+                return;
+            if (answer.kind == http::ClientResult::Kind::Answered && answer.status == 200)
+                if (Result<BankReport> report = bankReportFrom(answer.body))
+                    m_reports.append(*std::move(report));
+            endRound();
+        });
+    }
+    endRound();
+}
+
+void TransactionWatch::endRound()
+{
+    if (--m_open > 0)
+        return;
+    m_pace.start();
+    emit looked(m_detail, m_reports);
+}
+
+} // namespace txdesk::demo

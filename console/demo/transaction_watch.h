@@ -1,0 +1,45 @@
+// Watches one transaction and some banks: reads the transaction first, then the banks, again and again.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/demo/stage.h"
+#include "console/demo/story_facts.h"
+#include "shared/http/client.h"
+
+#include <QTimer>
+
+namespace txdesk::demo {
+
+// Thread: that of the stage. The order matters: what the banks tell is then never older than the status, so a final
+// status with money missing is a fact and not a race.
+class TransactionWatch final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit TransactionWatch(Stage &stage, QObject *parent = nullptr);
+
+    void begin(const Gid &gid, const QStringList &banks);
+    void end();
+
+signals:
+    // A round is over. detail: empty when the coordinator does not know the transaction or cannot be reached; a bank
+    // that cannot be reached is missing.
+    void looked(const std::optional<txdesk::TransactionDetail> &detail, const QList<txdesk::demo::BankReport> &banks);
+
+private:
+    void look();
+    void lookAtBanks();
+    void endRound();
+
+    Stage &m_stage;
+    http::Client m_http;
+    QTimer m_pace;
+    Gid m_gid;
+    QStringList m_banks;
+    int m_round = 0; // answers of an earlier round are dropped
+    int m_open = 0;
+    std::optional<TransactionDetail> m_detail;
+    QList<BankReport> m_reports;
+};
+
+} // namespace txdesk::demo
