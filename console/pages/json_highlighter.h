@@ -1,0 +1,28 @@
+// Colours JSON for reading: names, texts, numbers; nothing that would need more than one line to decide.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/theme/theme.h"
+
+#include <QSyntaxHighlighter>
+
+namespace txdesk::console {
+
+class JsonHighlighter final : public QSyntaxHighlighter
+{
+    Q_OBJECT
+
+public:
+    explicit JsonHighlighter(QTextDocument *document);
+
+    void setTheme(const Theme &theme);
+    void setActive(bool active); // false: plain text, nothing is coloured
+
+protected:
+    void highlightBlock(const QString &text) override;
+
+private:
+    Theme m_theme = lightTheme();
+    bool m_active = true;
+};
+
+} // namespace txdesk::console

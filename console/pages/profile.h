@@ -1,0 +1,32 @@
+// A place the console can connect to, as a person set it up.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/theme/theme.h"
+#include "shared/base/result.h"
+
+#include <QList>
+#include <QString>
+#include <QUrl>
+
+class QSettings;
+
+namespace txdesk::console {
+
+struct Profile
+{
+    QString name;
+    QString url; // "http://127.0.0.1:36789"
+    Environment environment = Environment::Development;
+    bool readOnly = false;
+
+    friend bool operator==(const Profile &, const Profile &) = default;
+};
+
+// The base URL of a profile, or what is wrong with it.
+[[nodiscard]] Result<QUrl> baseUrlOf(const QString &text);
+
+// An INI file, one group a profile, in the order they were saved.
+[[nodiscard]] QList<Profile> loadProfiles(QSettings &settings);
+void saveProfiles(QSettings &settings, const QList<Profile> &profiles);
+
+} // namespace txdesk::console
