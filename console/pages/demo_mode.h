@@ -1,0 +1,44 @@
+// The seam of the all-in-one demo: something that brings its own coordinator and its own docks to the console.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/pages/appearance.h"
+#include "shared/base/result.h"
+#include "shared/base/strong_id.h"
+
+#include <QObject>
+#include <QUrl>
+
+class QDockWidget;
+class QMainWindow;
+
+namespace txdesk::console {
+
+class CoordinatorLink;
+
+// Thread: GUI. Made by the application when `--demo` or the first-run card asks for it; owned by the main window, which
+// deletes it before it closes: the destructor ends every process it started.
+class DemoMode : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit DemoMode(QObject *parent = nullptr);
+
+    // Starts coordinator and participants; started() or failed() follows.
+    virtual void start() = 0;
+    // Its docks, with object names; called once, before started(). The window places them and takes ownership.
+    [[nodiscard]] virtual QList<QDockWidget *> docks(QMainWindow &window) = 0;
+    virtual void setAppearance(const Appearance &appearance) = 0;
+    // The console's own connection to the demo's coordinator, once it is open.
+    virtual void setLink(CoordinatorLink &link) = 0;
+    // For --grab: plays the story; storyEnded() follows. An unknown one: failed().
+    virtual void play(const QString &story) = 0;
+
+signals:
+    void started(const QUrl &coordinator);
+    void failed(const txdesk::Error &error);
+    void transactionStarted(const txdesk::Gid &gid); // the one the person should look at
+    void storyEnded();
+};
+
+} // namespace txdesk::console

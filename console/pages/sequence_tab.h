@@ -1,0 +1,58 @@
+// The sequence diagram with its small tool bar: zoom, axis, lane order, folds, export.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/pages/appearance.h"
+#include "shared/model/transaction_detail.h"
+
+#include <QWidget>
+
+class QLabel;
+class QToolButton;
+class QHBoxLayout;
+
+namespace txdesk::console {
+
+class SequenceView;
+
+// Thread: GUI.
+class SequenceTab final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SequenceTab(QWidget *parent = nullptr);
+
+    void setDetail(const TransactionDetail &detail, Instant now);
+    void setNow(Instant now, bool connected);
+    void setPreview(const QList<PlannedCall> &calls);
+    void clearPreview();
+    void selectCall(const BranchId &branch, OpKind op, int attempt);
+    void setAppearance(const Appearance &appearance);
+    [[nodiscard]] SequenceView &view() { return *m_view; }
+
+signals:
+    void branchSelected(const txdesk::BranchId &branch);
+    void payloadWanted();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    struct Tool
+    {
+        QToolButton *button = nullptr;
+        QLatin1StringView icon;
+    };
+
+    QToolButton *addTool(QHBoxLayout &bar, QLatin1StringView name, QLatin1StringView icon);
+    void retranslate();
+    void exportPicture();
+    [[nodiscard]] QString caption() const;
+
+    SequenceView *m_view;
+    QLabel *m_summary;
+    QList<Tool> m_tools;
+    QString m_gid;
+};
+
+} // namespace txdesk::console
