@@ -22,6 +22,10 @@ target_compile_definitions(txdesk_options INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_FOREACH QT_DISABLE_DEPRECATED_BEFORE=0x060400
     TXDESK_VERSION="${PROJECT_VERSION}"
     $<$<BOOL:${TXDESK_FAILPOINTS}>:TXDESK_FAILPOINTS>)
+if(CMAKE_UNITY_BUILD)
+    # In a joined file the compiler takes every source but the first for a header and warns of its anonymous namespaces.
+    target_compile_options(txdesk_options INTERFACE -Wno-subobject-linkage)
+endif()
 if(TXDESK_WERROR)
     target_compile_options(txdesk_options INTERFACE -Werror)
 endif()
