@@ -31,7 +31,7 @@ QString escaped(const QString &text)
     line.reserve(text.size());
     for (const QChar c : text.left(lineCharactersMax))
         if (c.unicode() < 0x20 || c.unicode() == 0x7f)
-            line += u"\\x%1"_s.arg(c.unicode(), 2, 16, u'0');
+            line += u"\\x%1"_s.arg(static_cast<uint>(c.unicode()), 2, 16, QLatin1Char('0'));
         else
             line += c;
     return line;

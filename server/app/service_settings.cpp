@@ -80,4 +80,18 @@ coordinator::CoordinatorSettings coordinatorSettings(const config::Config &confi
     return settings;
 }
 
+api::ApiSettings apiSettings(const config::Config &config)
+{
+    api::ApiSettings settings;
+    settings.limits.gidCharset = valueIn(codec::gidCharsetNames, config.limits.gidCharset).value_or(codec::GidCharset::Strict);
+    settings.limits.stepsMax = config.limits.stepsMax;
+    settings.limits.payloadBytesMax = config.limits.payloadBytesMax;
+    settings.limits.customDataBytesMax = config.limits.customDataBytesMax;
+    settings.limits.urlBytesMax = config.limits.urlBytesMax;
+    settings.limits.branchHeadersMax = config.limits.branchHeadersMax;
+    settings.streamsMax = config.limits.streamsMax;
+    settings.waitResultHold = config.limits.waitResultHold;
+    return settings;
+}
+
 } // namespace txdesk::app
