@@ -195,7 +195,7 @@ StoreAnswer MemoryStore::answer(const RemoveFinished &remove)
     QList<const GlobalTransaction *> old;
     for (const Entry &entry : std::as_const(m_entries)) {
         const GlobalTransaction &transaction = entry.snapshot.transaction;
-        if (isFinal(transaction.status) && endedAt(transaction) < remove.before)
+        if (isFinal(transaction.status) && transaction.createdAt < remove.before && endedAt(transaction) < remove.before)
             old.append(&transaction);
     }
     std::sort(old.begin(), old.end(), [](const GlobalTransaction *a, const GlobalTransaction *b) {

@@ -1,0 +1,52 @@
+// How a page of the list is found: along an index, row by row from a cursor, with the filter's other conditions checked
+// on each row. A page stops after `limit` rows or after a bounded number of looked-at rows, whichever comes first.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "server/store/sql_rows.h"
+#include "server/store/statement_set.h"
+#include "server/store/transaction_store.h"
+
+namespace txdesk::store {
+
+// The place of a row in a sorted list: tuples compare ascending for each sort (newest first counts with -created).
+// phase 1: rows behind all that have the sort's key (never due, no failures), newest first.
+struct ListKey
+{
+    int phase = 0;
+    qint64 key = 0;
+    qint64 id = 0;
+
+    friend auto operator<=>(const ListKey &, const ListKey &) = default;
+};
+[[nodiscard]] ListKey keyOf(TransactionSort sort, const GlobalTransaction &transaction);
+[[nodiscard]] QString cursorText(TransactionSort sort, const ListKey &key);
+// InvalidRequest (field "after") for a text that is not a cursor of this sort. Empty text: no value.
+[[nodiscard]] Result<std::optional<ListKey>> cursorFrom(TransactionSort sort, const QString &text);
+
+class ListWalk
+{
+public:
+    ListWalk(StatementSet &sql, const TransactionFilter &filter, const PageRequest &page, const StuckRule &stuck, Instant now);
+    [[nodiscard]] Result<TransactionPage> run();
+
+private:
+    enum class Base { All, Unfinished, Failed, Paused };
+
+    [[nodiscard]] Base base() const;
+    [[nodiscard]] Statement &bindPhase(int phase, const std::optional<ListKey> &after);
+    [[nodiscard]] Statement &bindCreated(Base base, bool newestFirst, const std::optional<ListKey> &after);
+    [[nodiscard]] Result<bool> runPhase(int phase, const std::optional<ListKey> &after); // true: the page is full
+    [[nodiscard]] Result<bool> look(qint64 id, int phase);                               // one row; true: it was taken
+    [[nodiscard]] Result<std::optional<TransactionPage>> byGidPrefix(const std::optional<ListKey> &after);
+    [[nodiscard]] int phases() const;
+
+    StatementSet &m_sql;
+    const TransactionFilter &m_filter;
+    const PageRequest &m_request;
+    RowFilter m_accepts;
+    TransactionPage m_page;
+    std::optional<ListKey> m_last; // of the row looked at last
+    int m_looked = 0;
+};
+
+} // namespace txdesk::store

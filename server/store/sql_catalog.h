@@ -1,0 +1,100 @@
+// The texts of all SQL statements: sql/common, overridden by sql/<dialect>, one statement a file, from the Qt resource.
+// Thread: any; a value.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "shared/base/names.h"
+#include "shared/base/result.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QStringList>
+
+namespace txdesk::store {
+
+// Every statement the program runs; the text is the file's name. tests/store/sql_catalog_test.cpp fails on a file that
+// has no name here and on a name without a file.
+enum class Sql {
+    Begin, Commit, Rollback, ReadBegin, SchemaCreate,
+    TransactionInsert, TransactionUpdate, TransactionByGid, TransactionById, TransactionDelete,
+    OpInsert, OpUpdate, OpsByGid, OpsDelete,
+    JournalInsert, JournalNewest, JournalDelete,
+    ClaimLoad, ClaimCandidates, ClaimDue, RecoverCount, RecoverDue, HastenCandidates, HastenOne,
+    NodeUpsert, NodeForget, NodeDelete, Nodes,
+    FinishedBefore,
+    KvInsert, KvUpdate, KvDelete, KvFind, KvScan,
+    Totals, GidPrefix,
+    WalkAllNewest, WalkAllOldest, WalkUnfinishedNewest, WalkUnfinishedOldest, WalkFailedNewest, WalkFailedOldest,
+    WalkPausedNewest, WalkPausedOldest, WalkDue, WalkFailures, WalkIds,
+};
+inline constexpr std::array<Name<Sql>, 47> sqlNames{{
+    {Sql::Begin, QLatin1StringView("begin")},
+    {Sql::Commit, QLatin1StringView("commit")},
+    {Sql::Rollback, QLatin1StringView("rollback")},
+    {Sql::ReadBegin, QLatin1StringView("read_begin")},
+    {Sql::SchemaCreate, QLatin1StringView("schema_create")},
+    {Sql::TransactionInsert, QLatin1StringView("transaction_insert")},
+    {Sql::TransactionUpdate, QLatin1StringView("transaction_update")},
+    {Sql::TransactionByGid, QLatin1StringView("transaction_by_gid")},
+    {Sql::TransactionById, QLatin1StringView("transaction_by_id")},
+    {Sql::TransactionDelete, QLatin1StringView("transaction_delete")},
+    {Sql::OpInsert, QLatin1StringView("op_insert")},
+    {Sql::OpUpdate, QLatin1StringView("op_update")},
+    {Sql::OpsByGid, QLatin1StringView("ops_by_gid")},
+    {Sql::OpsDelete, QLatin1StringView("ops_delete")},
+    {Sql::JournalInsert, QLatin1StringView("journal_insert")},
+    {Sql::JournalNewest, QLatin1StringView("journal_newest")},
+    {Sql::JournalDelete, QLatin1StringView("journal_delete")},
+    {Sql::ClaimLoad, QLatin1StringView("claim_load")},
+    {Sql::ClaimCandidates, QLatin1StringView("claim_candidates")},
+    {Sql::ClaimDue, QLatin1StringView("claim_due")},
+    {Sql::RecoverCount, QLatin1StringView("recover_count")},
+    {Sql::RecoverDue, QLatin1StringView("recover_due")},
+    {Sql::HastenCandidates, QLatin1StringView("hasten_candidates")},
+    {Sql::HastenOne, QLatin1StringView("hasten_one")},
+    {Sql::NodeUpsert, QLatin1StringView("node_upsert")},
+    {Sql::NodeForget, QLatin1StringView("node_forget")},
+    {Sql::NodeDelete, QLatin1StringView("node_delete")},
+    {Sql::Nodes, QLatin1StringView("nodes")},
+    {Sql::FinishedBefore, QLatin1StringView("finished_before")},
+    {Sql::KvInsert, QLatin1StringView("kv_insert")},
+    {Sql::KvUpdate, QLatin1StringView("kv_update")},
+    {Sql::KvDelete, QLatin1StringView("kv_delete")},
+    {Sql::KvFind, QLatin1StringView("kv_find")},
+    {Sql::KvScan, QLatin1StringView("kv_scan")},
+    {Sql::Totals, QLatin1StringView("totals")},
+    {Sql::GidPrefix, QLatin1StringView("gid_prefix")},
+    {Sql::WalkAllNewest, QLatin1StringView("walk_all_newest")},
+    {Sql::WalkAllOldest, QLatin1StringView("walk_all_oldest")},
+    {Sql::WalkUnfinishedNewest, QLatin1StringView("walk_unfinished_newest")},
+    {Sql::WalkUnfinishedOldest, QLatin1StringView("walk_unfinished_oldest")},
+    {Sql::WalkFailedNewest, QLatin1StringView("walk_failed_newest")},
+    {Sql::WalkFailedOldest, QLatin1StringView("walk_failed_oldest")},
+    {Sql::WalkPausedNewest, QLatin1StringView("walk_paused_newest")},
+    {Sql::WalkPausedOldest, QLatin1StringView("walk_paused_oldest")},
+    {Sql::WalkDue, QLatin1StringView("walk_due")},
+    {Sql::WalkFailures, QLatin1StringView("walk_failures")},
+    {Sql::WalkIds, QLatin1StringView("walk_ids")},
+}};
+
+struct Migration
+{
+    int version = 0; // from 1, without holes
+    QString name;    // "0001_initial"
+    QByteArray script;
+};
+
+class SqlCatalog
+{
+public:
+    [[nodiscard]] static SqlCatalog forDialect(const QString &dialect); // "sqlite"
+
+    [[nodiscard]] const QByteArray &text(Sql statement) const { return m_texts[static_cast<std::size_t>(statement)]; }
+    [[nodiscard]] const QList<Migration> &migrations() const { return m_migrations; } // by version
+    [[nodiscard]] static QStringList files(const QString &folder); // names without ".sql" under sql/<folder>
+
+private:
+    std::array<QByteArray, sqlNames.size()> m_texts;
+    QList<Migration> m_migrations;
+};
+
+} // namespace txdesk::store

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/store/sql_reader.h"
+
+#include "server/store/store_log.h"
+#include "shared/codec/journal_codec.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace txdesk::store {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// One consistent state for several statements.
+class ReadScope
+{
+public:
+    explicit ReadScope(StatementSet &sql) : m_sql(sql) { std::ignore = m_sql[Sql::ReadBegin].with().run(); }
+    ~ReadScope() { std::ignore = m_sql[Sql::Commit].with().run(); }
+    Q_DISABLE_COPY_MOVE(ReadScope)
+
+private:
+    StatementSet &m_sql;
+};
+
+constexpr int limitMax = 10'000; // rows of any one answer
+
+int bounded(int limit)
+{
+    return std::clamp(limit, 1, limitMax);
+}
+
+Result<qint64> positionFrom(const QString &text, qint64 whenEmpty)
+{
+    if (text.isEmpty())
+        return whenEmpty;
+    bool ok = false;
+    const qint64 position = text.toLongLong(&ok);
+    if (!ok)
+        return fail(ErrorCode::InvalidRequest, u"position: not a position of this list"_s, u"position"_s);
+    return position;
+}
+
+} // namespace
+
+SqlReader::SqlReader(std::unique_ptr<SqliteConnection> connection, StatementSet statements, StuckRule stuck)
+    : m_connection(std::move(connection)), m_sql(std::move(statements)), m_stuck(stuck)
+{
+}
+
+Result<std::optional<TransactionRow>> SqlReader::rowOf(const Gid &gid)
+{
+    std::optional<Result<TransactionRow>> row;
+    Statement &find = m_sql[Sql::TransactionByGid].with(gid.value);
+    if (const Result<> done = find.each([&](const Statement &found) { row = transactionFrom(found); }); !done)
+        return tl::unexpected(done.error());
+    if (!row)
+        return std::nullopt;
+    if (!*row)
+        return tl::unexpected(row->error());
+    return std::move(**row);
+}
+
+Result<std::optional<TransactionSnapshot>> SqlReader::load(const Gid &gid)
+{
+    const ReadScope scope(m_sql);
+    Result<std::optional<TransactionRow>> row = rowOf(gid);
+    if (!row)
+        return tl::unexpected(row.error());
+    if (!*row)
+        return std::nullopt;
+    TransactionSnapshot snapshot{std::move((*row)->transaction), {}};
+    Statement &ops = m_sql[Sql::OpsByGid].with(gid.value);
+    if (const Result<> done = ops.each([&](const Statement &op) { snapshot.ops.append(opFrom(op)); }); !done)
+        return tl::unexpected(done.error());
+    return snapshot;
+}
+
+Result<StoredEvents> SqlReader::events(const Gid &gid, qint64 afterSeq, int limit)
+{
+    const ReadScope scope(m_sql);
+    const Result<std::optional<TransactionRow>> row = rowOf(gid);
+    if (!row)
+        return tl::unexpected(row.error());
+    if (!*row)
+        return StoredEvents{};
+    StoredEvents stored;
+    Statement &packed = m_sql[Sql::JournalNewest].with((*row)->transaction.id);
+    Statement::Step step = packed.step();
+    for (; step == Statement::Step::Row && stored.events.size() < bounded(limit); step = packed.step()) {
+        Result<QList<JournalEvent>> events = codec::journalFromText(packed.bytes(1).toByteArray());
+        if (!events) {
+            packed.reset();
+            return tl::unexpected(events.error());
+        }
+        events->removeIf([&](const JournalEvent &event) { return event.seq <= afterSeq; });
+        stored.events = std::move(*events) + stored.events;
+        if (packed.integer(0) <= afterSeq + 1)
+            break;
+    }
+    if (const Result<> done = packed.ended(step); !done)
+        return tl::unexpected(done.error());
+    if (stored.events.size() > bounded(limit))
+        stored.events = stored.events.last(bounded(limit));
+    stored.truncated = !stored.events.isEmpty() && stored.events.constFirst().seq > afterSeq + 1;
+    return stored;
+}
+
+Result<TransactionPage> SqlReader::list(const TransactionFilter &filter, const PageRequest &page, Instant now)
+{
+    const ReadScope scope(m_sql);
+    PageRequest request = page;
+    request.limit = bounded(page.limit);
+    return ListWalk(m_sql, filter, request, m_stuck, now).run();
+}
+
+Result<StoreTotals> SqlReader::totals(Instant now)
+{
+    StoreTotals totals{{{TransactionStatus::Prepared, 0}, {TransactionStatus::Submitted, 0}, {TransactionStatus::Aborting, 0}}, 0, {}, {}};
+    const auto earliest = [](std::optional<Instant> &kept, Instant found) { kept = std::min(kept.value_or(found), found); };
+    const Result<> done = m_sql[Sql::Totals].with().each([&](const Statement &row) {
+        const Progress progress = progressFromTotals(row);
+        ++totals.unfinished[progress.status];
+        totals.stuck += isStuck(progress, m_stuck, now) ? 1 : 0;
+        earliest(totals.oldestUnfinishedAt, progress.createdAt);
+        if (progress.nextDueAt && !progress.paused)
+            earliest(totals.oldestDueAt, *progress.nextDueAt);
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    return totals;
+}
+
+Result<QList<KvRow>> SqlReader::kv(const QString &category, const QString &key)
+{
+    QList<KvRow> rows;
+    if (const Result<> done = m_sql[Sql::KvFind].with(category, key).each([&](const Statement &row) { rows.append(kvFrom(row)); }); !done)
+        return tl::unexpected(done.error());
+    return rows;
+}
+
+Result<TransactionReader::KvPage> SqlReader::scanKv(const QString &category, const QString &after, int limit)
+{
+    const Result<qint64> position = positionFrom(after, 0);
+    if (!position)
+        return tl::unexpected(position.error());
+    KvPage page;
+    Statement &scan = m_sql[Sql::KvScan].with(category, *position, bounded(limit));
+    if (const Result<> done = scan.each([&](const Statement &row) { page.rows.append(kvFrom(row)); }); !done)
+        return tl::unexpected(done.error());
+    if (page.rows.size() == bounded(limit))
+        page.next = QString::number(page.rows.constLast().id);
+    return page;
+}
+
+Result<TransactionReader::OldPage> SqlReader::all(const TransactionFilter &filter, const QString &position, int limit)
+{
+    constexpr int lookedMax = 50'000;
+    const ReadScope scope(m_sql);
+    const Result<qint64> from = positionFrom(position, std::numeric_limits<qint64>::max());
+    if (!from)
+        return tl::unexpected(from.error());
+    const RowFilter accepts(filter, m_stuck, Instant{});
+    OldPage page;
+    Statement &walk = m_sql[Sql::WalkIds].with(*from);
+    Statement::Step step = walk.step();
+    for (int looked = 0; step == Statement::Step::Row; step = walk.step()) {
+        const qint64 id = walk.integer(0);
+        const Result<> done = m_sql[Sql::TransactionById].with(id).each([&](const Statement &row) {
+            if (!accepts.accepts(row))
+                return;
+            if (Result<TransactionRow> read = transactionFrom(row))
+                page.rows.append(std::move(read->transaction));
+            else
+                qCWarning(storeLog).noquote() << read.error().message;
+        });
+        if (!done) {
+            walk.reset();
+            return tl::unexpected(done.error());
+        }
+        if (page.rows.size() >= bounded(limit) || ++looked >= lookedMax) {
+            page.next = QString::number(id);
+            walk.reset();
+            return page;
+        }
+    }
+    if (const Result<> done = walk.ended(step); !done)
+        return tl::unexpected(done.error());
+    return page;
+}
+
+Result<QList<NodeInfo>> SqlReader::nodes(Instant now)
+{
+    QList<NodeInfo> all;
+    if (const Result<> done = m_sql[Sql::Nodes].with().each([&](const Statement &row) { all.append(nodeFrom(row, now)); }); !done)
+        return tl::unexpected(done.error());
+    return all;
+}
+
+} // namespace txdesk::store

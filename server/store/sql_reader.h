@@ -1,0 +1,33 @@
+// Lists, details and totals on a connection that can never write.
+// Thread: one, the reader's. Each call is one reading of a consistent state.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "server/store/list_walk.h"
+#include "server/store/sqlite_connection.h"
+#include "server/store/statement_set.h"
+
+namespace txdesk::store {
+
+class SqlReader final : public TransactionReader
+{
+public:
+    SqlReader(std::unique_ptr<SqliteConnection> connection, StatementSet statements, StuckRule stuck);
+
+    [[nodiscard]] Result<std::optional<TransactionSnapshot>> load(const Gid &gid) override;
+    [[nodiscard]] Result<StoredEvents> events(const Gid &gid, qint64 afterSeq, int limit) override;
+    [[nodiscard]] Result<TransactionPage> list(const TransactionFilter &filter, const PageRequest &page, Instant now) override;
+    [[nodiscard]] Result<StoreTotals> totals(Instant now) override;
+    [[nodiscard]] Result<QList<KvRow>> kv(const QString &category, const QString &key) override;
+    [[nodiscard]] Result<KvPage> scanKv(const QString &category, const QString &after, int limit) override;
+    [[nodiscard]] Result<OldPage> all(const TransactionFilter &filter, const QString &position, int limit) override;
+    [[nodiscard]] Result<QList<NodeInfo>> nodes(Instant now) override;
+
+private:
+    [[nodiscard]] Result<std::optional<TransactionRow>> rowOf(const Gid &gid);
+
+    std::unique_ptr<SqliteConnection> m_connection;
+    StatementSet m_sql;
+    StuckRule m_stuck;
+};
+
+} // namespace txdesk::store

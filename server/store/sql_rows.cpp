@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/store/sql_rows.h"
+
+#include "server/store/store_rules.h"
+#include "shared/codec/options_codec.h"
+#include "shared/model/participant_name.h"
+
+namespace txdesk::store {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// The order of columns in transaction_by_gid.sql and transaction_by_id.sql.
+enum TransactionColumn {
+    Id, GidText, TransType, Status, QueryPrepared, Protocol, CreateTime, UpdateTime, FinishTime, RollbackTime,
+    Options, CustomDataText, RetryIntervalMs, NextCronTime, Owner, RollbackReason,
+    Epoch, Failures, Attempts, LastError, Paused, Forced, LastSeq, RanAhead, Participants,
+};
+
+// DTM's column counts whole seconds; ours beside it keeps the milliseconds.
+qint64 wholeSeconds(Milliseconds interval)
+{
+    return std::chrono::ceil<Seconds>(interval).count();
+}
+
+template<class E, std::size_t N>
+std::optional<E> wordIn(const std::array<Name<E>, N> &table, QByteArrayView word)
+{
+    for (const Name<E> &row : table)
+        if (QByteArrayView(row.text.data(), row.text.size()) == word)
+            return row.value;
+    return std::nullopt;
+}
+
+tl::unexpected<Error> badRow(const Statement &row, const QString &what)
+{
+    return fail(ErrorCode::Internal, u"the stored transaction %1 cannot be read: %2"_s.arg(row.text(GidText), what));
+}
+
+} // namespace
+
+Statement &bindNew(Statement &insert, const TransactionWrite &write)
+{
+    const GlobalTransaction &t = write.transaction;
+    return insert.with(write.gid.value, nameIn(transactionKindNames, t.kind), nameIn(transactionStatusNames, t.status), t.queryPrepared, t.protocol,
+                       t.createdAt, t.updatedAt, t.succeededAt, t.rolledBackAt, codec::optionsText(t.options), t.customData,
+                       wholeSeconds(t.retryInterval), storedDue(t), t.owner, t.rollbackReason, static_cast<qint64>(t.retryInterval.count()),
+                       t.failures, t.attempts, t.lastError, t.paused, t.forced, storedLastSeq(write), t.ranAhead, participantsText(write.newOps));
+}
+
+Statement &bindChange(Statement &update, const TransactionWrite &write)
+{
+    const GlobalTransaction &t = write.transaction;
+    return update.with(nameIn(transactionStatusNames, t.status), t.updatedAt, t.succeededAt, t.rolledBackAt, t.rollbackReason,
+                       wholeSeconds(t.retryInterval), static_cast<qint64>(t.retryInterval.count()), storedDue(t), t.owner, t.failures, t.attempts,
+                       t.lastError, t.paused, t.forced, storedLastSeq(write), t.ranAhead,
+                       write.gid.value, nameIn(transactionStatusNames, write.expectedStatus), write.expectedEpoch);
+}
+
+Statement &bindNewOp(Statement &insert, const Gid &gid, const BranchOp &op)
+{
+    return insert.with(gid.value, op.url, Blob{op.payload}, op.branch.value, nameIn(opKindNames, op.kind), nameIn(opStatusNames, op.status),
+                       op.createdAt, op.createdAt, op.finishedAt);
+}
+
+Result<TransactionRow> transactionFrom(const Statement &row)
+{
+    TransactionRow read;
+    GlobalTransaction &t = read.transaction;
+    t.id = row.integer(Id);
+    t.gid.value = row.text(GidText);
+    const std::optional<TransactionKind> kind = wordIn(transactionKindNames, row.bytes(TransType));
+    const std::optional<TransactionStatus> status = wordIn(transactionStatusNames, row.bytes(Status));
+    if (!kind || !status)
+        return badRow(row, u"trans_type or status is unknown"_s);
+    t.kind = *kind;
+    t.status = *status;
+    t.queryPrepared = row.text(QueryPrepared);
+    t.protocol = row.text(Protocol);
+    t.createdAt = row.instant(CreateTime);
+    t.updatedAt = row.instant(UpdateTime);
+    t.succeededAt = row.optionalInstant(FinishTime);
+    t.rolledBackAt = row.optionalInstant(RollbackTime);
+    t.customData = row.text(CustomDataText);
+    t.retryInterval = Milliseconds{row.integer(RetryIntervalMs)};
+    t.nextDueAt = row.optionalInstant(NextCronTime);
+    t.owner = row.text(Owner);
+    t.rollbackReason = row.text(RollbackReason);
+    t.epoch = row.integer(Epoch);
+    t.failures = static_cast<int>(row.integer(Failures));
+    t.attempts = static_cast<int>(row.integer(Attempts));
+    t.lastError = row.text(LastError);
+    t.paused = row.flag(Paused);
+    t.forced = row.flag(Forced);
+    t.lastSeq = row.integer(LastSeq);
+    t.ranAhead = row.flag(RanAhead);
+    read.participants = row.text(Participants).split(u' ', Qt::SkipEmptyParts);
+    Result<TransactionOptions> options = codec::optionsFromText(row.bytes(Options).toByteArray());
+    Result<CustomData> custom = codec::customDataFromText(t.kind, t.customData, -1);
+    if (!options || !custom)
+        return badRow(row, options ? custom.error().message : options.error().message);
+    t.options = std::move(*options);
+    t.custom = std::move(*custom);
+    return read;
+}
+
+BranchOp opFrom(const Statement &row)
+{
+    return {.branch = {row.text(0)},
+            .kind = wordIn(opKindNames, row.bytes(1)).value_or(OpKind::Action),
+            .status = wordIn(opStatusNames, row.bytes(2)).value_or(OpStatus::Prepared),
+            .url = row.text(3),
+            .payload = row.bytes(4).toByteArray(),
+            .createdAt = row.instant(5),
+            .finishedAt = row.optionalInstant(6)};
+}
+
+KvRow kvFrom(const Statement &row)
+{
+    return {row.integer(0), row.text(1), row.text(2), row.text(3), row.integer(4), row.instant(5), row.instant(6)};
+}
+
+NodeInfo nodeFrom(const Statement &row, Instant now)
+{
+    NodeInfo node{row.text(0), row.text(1), row.text(2), row.instant(3), row.instant(4)};
+    node.alive = node.leaseUntil > now;
+    return node;
+}
+
+QString participantsText(const QList<BranchOp> &ops)
+{
+    QStringList names;
+    for (const BranchOp &op : ops)
+        if (QString name = participantOf(op.url); !name.isEmpty() && !names.contains(name))
+            names.append(std::move(name));
+    return names.join(u' ');
+}
+
+RowFilter::RowFilter(const TransactionFilter &filter, const StuckRule &stuck, Instant now)
+    : m_filter(filter), m_stuck(stuck), m_now(now), m_gidPrefix(filter.gidPrefix.toUtf8()), m_participant(filter.participant.toUtf8())
+{
+}
+
+bool RowFilter::accepts(const Statement &row) const
+{
+    if (!acceptsStatus(row.bytes(Status)))
+        return false;
+    if (m_filter.kind && wordIn(transactionKindNames, row.bytes(TransType)) != m_filter.kind)
+        return false;
+    if (!m_gidPrefix.isEmpty() && !row.bytes(GidText).startsWith(m_gidPrefix))
+        return false;
+    const Instant createdAt = row.instant(CreateTime);
+    if ((m_filter.createdFrom && createdAt < *m_filter.createdFrom) || (m_filter.createdTo && createdAt >= *m_filter.createdTo))
+        return false;
+    if (m_filter.paused && !row.flag(Paused))
+        return false;
+    if (m_filter.failuresMin && row.integer(Failures) < *m_filter.failuresMin)
+        return false;
+    if (!m_participant.isEmpty() && !acceptsParticipant(row.bytes(Participants)))
+        return false;
+    if (!m_filter.errorContains.isEmpty() && !acceptsError(row))
+        return false;
+    return !m_filter.stuck
+        || isStuck({wordIn(transactionStatusNames, row.bytes(Status)).value_or(TransactionStatus::Failed), static_cast<int>(row.integer(Failures)),
+                    createdAt, row.optionalInstant(NextCronTime), row.flag(Paused)}, m_stuck, m_now);
+}
+
+bool RowFilter::acceptsStatus(QByteArrayView status) const
+{
+    if (m_filter.statuses.isEmpty())
+        return true;
+    const std::optional<TransactionStatus> value = wordIn(transactionStatusNames, status);
+    return value && m_filter.statuses.contains(*value);
+}
+
+bool RowFilter::acceptsParticipant(QByteArrayView participants) const
+{
+    for (qsizetype at = participants.indexOf(m_participant); at >= 0; at = participants.indexOf(m_participant, at + 1)) {
+        const qsizetype end = at + m_participant.size();
+        if ((at == 0 || participants[at - 1] == ' ') && (end == participants.size() || participants[end] == ' '))
+            return true;
+    }
+    return false;
+}
+
+bool RowFilter::acceptsError(const Statement &row) const
+{
+    for (const int column : {int(LastError), int(RollbackReason)})
+        if (row.text(column).contains(m_filter.errorContains, Qt::CaseInsensitive))
+            return true;
+    return false;
+}
+
+bool isStuck(const Progress &progress, const StuckRule &rule, Instant now)
+{
+    if (isFinal(progress.status))
+        return false;
+    const bool overdue = !progress.paused && progress.nextDueAt && now - *progress.nextDueAt > rule.overdue;
+    return progress.failures >= rule.failures || now - progress.createdAt > rule.age || overdue;
+}
+
+Progress progressFromTotals(const Statement &row)
+{
+    return {wordIn(transactionStatusNames, row.bytes(0)).value_or(TransactionStatus::Failed), static_cast<int>(row.integer(1)), row.instant(2),
+            row.optionalInstant(3), row.flag(4)};
+}
+
+} // namespace txdesk::store

@@ -1,0 +1,53 @@
+// Columns to values and values to columns: the only place that knows the order of columns in sql/.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "server/store/statement.h"
+#include "server/store/transaction_store.h"
+
+namespace txdesk::store {
+
+// Bind one row each; the statement is then ready to run.
+Statement &bindNew(Statement &insert, const TransactionWrite &write);
+Statement &bindChange(Statement &update, const TransactionWrite &write);
+Statement &bindNewOp(Statement &insert, const Gid &gid, const BranchOp &op);
+
+// Internal: a row this program cannot have written (a trans_type it does not know, options that are not JSON).
+[[nodiscard]] Result<TransactionRow> transactionFrom(const Statement &row); // of transaction_by_gid and _by_id
+[[nodiscard]] BranchOp opFrom(const Statement &row);
+[[nodiscard]] KvRow kvFrom(const Statement &row);
+[[nodiscard]] NodeInfo nodeFrom(const Statement &row, Instant now);
+
+// Hosts of the ops in their order, each once, joined by blanks: the column `participants`.
+[[nodiscard]] QString participantsText(const QList<BranchOp> &ops);
+
+// The filter conditions on the current row, without building it.
+class RowFilter
+{
+public:
+    explicit RowFilter(const TransactionFilter &filter, const StuckRule &stuck, Instant now);
+    [[nodiscard]] bool accepts(const Statement &row) const;
+
+private:
+    [[nodiscard]] bool acceptsStatus(QByteArrayView status) const;
+    [[nodiscard]] bool acceptsParticipant(QByteArrayView participants) const;
+    [[nodiscard]] bool acceptsError(const Statement &row) const;
+
+    TransactionFilter m_filter;
+    StuckRule m_stuck;
+    Instant m_now;
+    QByteArray m_gidPrefix;
+    QByteArray m_participant;
+};
+
+struct Progress // what the stuck rule looks at
+{
+    TransactionStatus status = TransactionStatus::Prepared;
+    int failures = 0;
+    Instant createdAt{};
+    std::optional<Instant> nextDueAt{};
+    bool paused = false;
+};
+[[nodiscard]] bool isStuck(const Progress &progress, const StuckRule &rule, Instant now);
+[[nodiscard]] Progress progressFromTotals(const Statement &row);
+
+} // namespace txdesk::store

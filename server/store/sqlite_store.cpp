@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/store/sqlite_store.h"
+
+#include "server/store/schema_migrator.h"
+#include "server/store/sql_reader.h"
+#include "server/store/sql_store.h"
+#include "server/store/store_log.h"
+
+namespace txdesk::store {
+
+Q_LOGGING_CATEGORY(storeLog, "txdesk.store")
+
+namespace {
+
+Result<std::unique_ptr<TransactionStore>> openStore(const SqliteOptions &options)
+{
+    const SqlCatalog catalog = SqlCatalog::forDialect(QStringLiteral("sqlite"));
+    Result<std::unique_ptr<SqliteConnection>> connection = SqliteConnection::openWriter(options);
+    if (!connection)
+        return tl::unexpected(connection.error());
+    if (const Result<> migrated = SchemaMigrator(**connection, catalog).migrate(SystemClock().now()); !migrated)
+        return tl::unexpected(migrated.error());
+    Result<StatementSet> statements = StatementSet::prepare((*connection)->handle(), catalog);
+    if (!statements)
+        return tl::unexpected(statements.error());
+    return std::make_unique<SqlStore>(std::move(*connection), std::move(*statements));
+}
+
+Result<std::unique_ptr<TransactionReader>> openReader(const SqliteOptions &options)
+{
+    Result<std::unique_ptr<SqliteConnection>> connection = SqliteConnection::openReader(options);
+    if (!connection)
+        return tl::unexpected(connection.error());
+    Result<StatementSet> statements = StatementSet::prepare((*connection)->handle(), SqlCatalog::forDialect(QStringLiteral("sqlite")));
+    if (!statements)
+        return tl::unexpected(statements.error());
+    return std::make_unique<SqlReader>(std::move(*connection), std::move(*statements), options.stuck);
+}
+
+} // namespace
+
+OpenStore sqliteStore(const SqliteOptions &options)
+{
+    return [options] { return openStore(options); };
+}
+
+OpenReader sqliteReader(const SqliteOptions &options)
+{
+    return [options] { return openReader(options); };
+}
+
+} // namespace txdesk::store

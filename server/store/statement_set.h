@@ -1,0 +1,20 @@
+// Every statement of the catalog prepared once on one connection.
+// Thread: that of the connection.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "server/store/sql_catalog.h"
+#include "server/store/statement.h"
+
+namespace txdesk::store {
+
+class StatementSet
+{
+public:
+    [[nodiscard]] static Result<StatementSet> prepare(sqlite3 *database, const SqlCatalog &catalog);
+    [[nodiscard]] Statement &operator[](Sql name) { return m_statements[static_cast<std::size_t>(name)]; }
+
+private:
+    std::vector<Statement> m_statements; // by Sql
+};
+
+} // namespace txdesk::store

@@ -1,0 +1,6 @@
+-- Paused transactions, oldest first. Binds upper bound, key and id of the last row seen (its bound at the start).
+-- SPDX-License-Identifier: Apache-2.0
+select id, create_time from trans_global
+where create_time <= :to and create_time >= :key and (create_time > :key or id > :id)
+  and paused = 1
+order by create_time, id;
