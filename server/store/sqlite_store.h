@@ -8,9 +8,9 @@ namespace txdesk::store {
 
 struct SqliteOptions
 {
-    QString file;             // created with mode 0600, its directory must exist
+    QString file{};           // created with mode 0600, its directory must exist
     bool anyFileSystem = false; // accept network and overlay file systems
-    StuckRule stuck;
+    StuckRule stuck{};
 };
 
 // Unavailable: "database is in use by pid 123"; InvalidRequest: a schema newer than ours, not a database, and the like.
