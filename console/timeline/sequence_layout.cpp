@@ -46,7 +46,7 @@ QList<Step> stepsOf(const SequenceLayout &layout)
     qint64 seq = 0;
     qint64 after = 0;
     qsizetype fold = 0;
-    bool nowShown = layout.sequence.final;
+    bool nowShown = layout.sequence.final || messages.isEmpty();
     for (qsizetype i = 0; i < messages.size(); ++i) {
         if (fold < layout.folds.size() && i == layout.folds[fold].first) {
             steps.append({RowKind::Fold, i, fold, messages[i].seq, layout.folds[fold].from});

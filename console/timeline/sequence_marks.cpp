@@ -2,6 +2,7 @@
 #include "console/timeline/sequence_marks.h"
 
 #include <QFontMetricsF>
+#include <QPaintEngine>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -22,6 +23,33 @@ qreal crisp(qreal value, qreal offset, qreal scale, qreal penWidth)
     const qreal device = value * scale + offset;
     const bool odd = std::lround(std::max(penWidth * scale, 1.0)) % 2 == 1;
     return ((odd ? std::floor(device) + 0.5 : std::round(device)) - offset) / scale;
+}
+
+// On, off, on, off ... in pen widths; empty: solid.
+QList<qreal> dashesOf(Qt::PenStyle style)
+{
+    switch (style) {
+    case Qt::DashLine: return {5, 3};
+    case Qt::DotLine: return {1.5, 2.5};
+    case Qt::DashDotLine: return {7, 2.5, 1.5, 2.5};
+    default: return {};
+    }
+}
+
+// The dashes one by one: Qt's own move with the clip, and pictures of parts would not fit together.
+QList<QLineF> dashed(const ArrowLine &line, qreal y, const QList<qreal> &dashes)
+{
+    const qreal direction = line.toX >= line.fromX ? 1 : -1;
+    const qreal length = std::abs(line.toX - line.fromX);
+    QList<QLineF> pieces;
+    qreal at = 0;
+    for (qsizetype i = 0; at < length; i = (i + 1) % dashes.size()) {
+        const qreal end = std::min(at + dashes[i] * line.penWidth, length);
+        if (i % 2 == 0)
+            pieces.append(QLineF(line.fromX + direction * at, y, line.fromX + direction * end, y));
+        at = end;
+    }
+    return pieces;
 }
 
 QPen strong(const QColor &color, qreal width = 1.8)
@@ -45,16 +73,17 @@ qreal crispX(const QPainter &painter, qreal x, qreal penWidth)
 
 void drawLine(QPainter &painter, const ArrowLine &line)
 {
+    const QList<qreal> dashes = dashesOf(line.style);
     QPen pen(line.color, line.penWidth, Qt::SolidLine, Qt::FlatCap);
-    switch (line.style) {
-    case Qt::DashLine: pen.setDashPattern({5, 3}); break;
-    case Qt::DotLine: pen.setDashPattern({1.5, 2.5}); break;
-    case Qt::DashDotLine: pen.setDashPattern({7, 2.5, 1.5, 2.5}); break;
-    default: break;
-    }
-    painter.setPen(pen);
     const qreal y = crispY(painter, line.y, line.penWidth);
-    painter.drawLine(QPointF(line.fromX, y), QPointF(line.toX, y));
+    const bool whole = dashes.isEmpty() || painter.paintEngine()->type() == QPaintEngine::SVG;
+    if (whole && !dashes.isEmpty())
+        pen.setDashPattern(dashes);
+    painter.setPen(pen);
+    if (whole)
+        painter.drawLine(QPointF(line.fromX, y), QPointF(line.toX, y));
+    else
+        painter.drawLines(dashed(line, y, dashes));
 }
 
 void drawArrow(QPainter &painter, const ArrowLine &line)

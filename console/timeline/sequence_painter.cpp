@@ -6,6 +6,7 @@
 #include "console/timeline/row_painter.h"
 #include "console/timeline/sequence_marks.h"
 
+#include <QPaintEngine>
 #include <QPainter>
 
 #include <algorithm>
@@ -27,12 +28,26 @@ void paintBands(QPainter &painter, const QRectF &clip, const SequenceScene &scen
     }
 }
 
-// Dashes begin at multiples of their period, so that adjacent pictures fit together.
+// Dashes begin at multiples of their period, so that adjacent pictures fit together. Drawn one by one: Qt's own dashes
+// move with the clip. An SVG gets one dashed line instead.
+void paintLifeline(QPainter &painter, qreal x, qreal top, qreal bottom, bool dashed)
+{
+    if (!dashed || painter.paintEngine()->type() == QPaintEngine::SVG) {
+        painter.drawLine(QPointF(x, top), QPointF(x, bottom));
+        return;
+    }
+    QList<QLineF> dashes;
+    dashes.reserve(qsizetype((bottom - top) / dashPeriod) + 1);
+    for (qreal y = top; y < bottom; y += dashPeriod)
+        dashes.append(QLineF(x, y, x, std::min(y + 5, bottom)));
+    painter.drawLines(dashes);
+}
+
 void paintLifelines(QPainter &painter, const QRectF &clip, const SequenceScene &scene, Detail detail)
 {
     QPen pen(scene.theme.lifeline, 1, Qt::SolidLine, Qt::FlatCap);
     pen.setCosmetic(detail != Detail::Full);
-    if (detail == Detail::Full)
+    if (painter.paintEngine()->type() == QPaintEngine::SVG)
         pen.setDashPattern({5, 3});
     painter.setPen(pen);
     const qreal top = std::max(std::floor(clip.top() / dashPeriod) * dashPeriod, 0.0);
@@ -40,7 +55,7 @@ void paintLifelines(QPainter &painter, const QRectF &clip, const SequenceScene &
     for (const LaneBox &lane : scene.layout.lanes) {
         const qreal x = crispX(painter, lane.x, 1);
         if (x >= clip.left() - 2 && x <= clip.right() + 2 && top < bottom)
-            painter.drawLine(QPointF(x, top), QPointF(x, bottom));
+            paintLifeline(painter, x, top, bottom, detail == Detail::Full);
     }
 }
 

@@ -68,7 +68,7 @@
     </message>
     <message>
         <source>inferred, not observed</source>
-        <translation>推断,未观测到</translation>
+        <translation>推断，未观测到</translation>
     </message>
     <message>
         <source>planned</source>
@@ -80,15 +80,15 @@
     </message>
     <message>
         <source>%1 to %2: %3</source>
-        <translation>%1 到 %2:%3</translation>
+        <translation>%1 到 %2：%3</translation>
     </message>
     <message>
         <source>answer to %1: %2</source>
-        <translation>对“%1”的应答:%2</translation>
+        <translation>对“%1”的应答：%2</translation>
     </message>
     <message>
         <source>%1; at %2</source>
-        <translation>%1;时间 %2</translation>
+        <translation>%1；时间 %2</translation>
     </message>
     <message>
         <source>older events are left out</source>
@@ -124,11 +124,11 @@
     </message>
     <message>
         <source>timed out, ask %1</source>
-        <translation>全局事务超时,询问 %1</translation>
+        <translation>全局事务超时，询问 %1</translation>
     </message>
     <message>
         <source>%1, try %2</source>
-        <translation>%1,第 %2 次</translation>
+        <translation>%1，第 %2 次</translation>
     </message>
     <message>
         <source>local transaction committed</source>
@@ -152,7 +152,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <translation>%1:%2</translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>global transaction succeeded</source>
@@ -160,7 +160,7 @@
     </message>
     <message>
         <source>force-stopped, nothing undone</source>
-        <translation>强制停止,未撤销任何操作</translation>
+        <translation>强制停止，未撤销任何操作</translation>
     </message>
     <message>
         <source>global transaction failed</source>
@@ -168,7 +168,7 @@
     </message>
     <message>
         <source>Coordinator was down, recovered from its log (%1)</source>
-        <translation>协调器曾宕机,已从日志恢复(%1)</translation>
+        <translation>协调器曾宕机，已从日志恢复（%1）</translation>
     </message>
     <message>
         <source>local transaction</source>
@@ -176,7 +176,7 @@
     </message>
     <message>
         <source>crash? no submit arrived</source>
-        <translation>宕机?未收到提交</translation>
+        <translation>宕机？未收到提交</translation>
     </message>
     <message>
         <source>Sequence diagram</source>
@@ -216,7 +216,7 @@
     </message>
     <message>
         <source>%1, %2 folded</source>
-        <translation>%1,其中 %2 个已折叠</translation>
+        <translation>%1，其中 %2 个已折叠</translation>
     </message>
     <message>
         <source>Nothing has happened to this transaction yet.</source>
@@ -327,19 +327,19 @@
     </message>
     <message>
         <source>barrier: executed</source>
-        <translation>屏障:已执行</translation>
+        <translation>屏障：已执行</translation>
     </message>
     <message>
         <source>duplicate request filtered: it had run before</source>
-        <translation>重复请求已过滤:此前已执行</translation>
+        <translation>重复请求已过滤：此前已执行</translation>
     </message>
     <message>
         <source>empty compensation: the action never ran, so nothing was undone</source>
-        <translation>空补偿:正向操作从未执行,因此没有撤销任何内容</translation>
+        <translation>空补偿：正向操作从未执行，因此没有撤销任何内容</translation>
     </message>
     <message>
         <source>late action refused: its compensation already ran</source>
-        <translation>悬挂的正向操作被拒绝:其补偿已执行</translation>
+        <translation>悬挂的正向操作被拒绝：其补偿已执行</translation>
     </message>
     <message>
         <source>Retry now</source>
