@@ -1,36 +1,18 @@
 // An HTTP/1.1 server on QTcpServer with Boost.Beast's sans-IO parser and hard limits on everything.
-// Thread: lives in one thread (an EpollEventDispatcher there keeps it fast with 10,000 connections).
+// Thread: lives in one thread (an EpollDispatcher there keeps it fast with 10,000 connections).
 // Requests of one connection are handled one after another, in order; a slow handler delays only its own connection.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "shared/base/result.h"
 #include "shared/http/message.h"
+#include "shared/http/server_limits.h"
 
 #include <QObject>
 
-#include <chrono>
 #include <functional>
 #include <memory>
 
 namespace txdesk::http {
-
-// Source of the numbers: docs/limits.md. Reaching one is a tested answer, never growth.
-struct ServerLimits
-{
-    qsizetype requestLineBytesMax = 8 * 1024;       // 414
-    qsizetype headerBytesMax = 8 * 1024;            // one header: 431
-    qsizetype headersBytesMax = 32 * 1024;          // all of them: 431
-    int headersMax = 100;                           // 431
-    qsizetype bodyBytesMax = 4 * 1024 * 1024;       // 413, before it is read when Content-Length tells
-    std::chrono::milliseconds headTime{10'000};     // 408
-    std::chrono::milliseconds bodyTime{30'000};     // 408; also when slower than bodyBytesPerSecondMin
-    qsizetype bodyBytesPerSecondMin = 1024;
-    std::chrono::milliseconds idleTime{60'000};     // closed silently
-    int connectionsMax = 10'000;                    // 503, then closed
-    int inFlightMax = 4096;                         // requests being handled: 503 with Retry-After
-    qsizetype unsentBytesMax = 8 * 1024 * 1024;     // of one event stream: closed
-    QList<QByteArray> allowedHosts;                 // Host header names; others 421. Empty: any
-};
 
 // A response that goes on: server-sent events. Thread: the server's.
 class Stream
@@ -48,8 +30,16 @@ public:
 class Responder
 {
 public:
-    class Target;
-    explicit Responder(std::weak_ptr<Target> target, quint64 request);
+    // Who sends the answer: a connection; in tests of handlers, a recorder.
+    class Target
+    {
+    public:
+        virtual ~Target() = default;
+        virtual void respond(quint64 request, Response response) = 0;
+        [[nodiscard]] virtual std::shared_ptr<Stream> beginStream(quint64 request, Response head) = 0;
+    };
+
+    explicit Responder(std::shared_ptr<Target> target, quint64 request);
     ~Responder();
     Responder(Responder &&) noexcept;
     Responder &operator=(Responder &&) noexcept;
@@ -59,7 +49,7 @@ public:
     [[nodiscard]] std::shared_ptr<Stream> beginStream(Response head); // body of `head` is sent first; chunked
 
 private:
-    std::weak_ptr<Target> m_target;
+    std::shared_ptr<Target> m_target; // null once used
     quint64 m_request = 0;
 };
 

@@ -1,0 +1,40 @@
+// What the two message parsers share about Boost.Beast: text conversions and the framing limits of a chunked body.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "shared/http/ascii.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+#include <boost/beast/http/basic_parser.hpp>
+
+namespace txdesk::http::beast {
+
+namespace engine = ::boost::beast;
+using Code = engine::error_code;
+
+// Of a chunk's size and extensions: nobody needs more, and unread it would be memory.
+inline constexpr qsizetype chunkLineBytesMax = 4 * 1024;
+
+[[nodiscard]] inline QByteArrayView view(engine::string_view text)
+{
+    return {text.data(), static_cast<qsizetype>(text.size())};
+}
+
+// The bytes a chunked body keeps waiting begin with the last chunk: they are its trailers.
+[[nodiscard]] inline bool isInTrailers(QByteArrayView waiting)
+{
+    if (waiting.startsWith("\r\n"))
+        waiting = waiting.sliced(2);
+    const qsizetype end = waiting.indexOf("\r\n");
+    if (end <= 0 || end > chunkLineBytesMax)
+        return false;
+    const qsizetype extension = waiting.first(end).indexOf(';');
+    const QByteArrayView size = ascii::trimmed(waiting.first(extension < 0 ? end : extension));
+    for (const char c : size)
+        if (c != '0')
+            return false;
+    return true;
+}
+
+} // namespace txdesk::http::beast

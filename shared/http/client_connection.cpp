@@ -1,0 +1,279 @@
+#include "shared/http/client_connection.h"
+
+#include "shared/http/host_pool.h"
+
+#include <QNetworkProxy>
+#include <QSslSocket>
+
+namespace txdesk::http {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 readBufferBytes = 256 * 1024;
+
+QString millisecondsText(std::chrono::milliseconds time)
+{
+    return QString::number(time.count()) + u" ms"_s;
+}
+
+} // namespace
+
+ClientConnection::ClientConnection(ClientCore &core, HostPool &pool)
+    : m_core(core), m_pool(pool), m_parser({.headBytesMax = core.limits.headBytesMax, .bodyBytesMax = core.limits.bodyBytesMax}),
+      m_deadline(core.wheel, [this] { deadlinePassed(); })
+{
+}
+
+ClientConnection::~ClientConnection()
+{
+    closeSocket();
+}
+
+void ClientConnection::connectSocket()
+{
+    QObject::connect(m_socket, &QTcpSocket::readyRead, m_socket, [this] { readable(); });
+    QObject::connect(m_socket, &QTcpSocket::disconnected, m_socket, [this] { ended(); });
+    QObject::connect(m_socket, &QTcpSocket::errorOccurred, m_socket, [this] { ended(); });
+}
+
+void ClientConnection::open(std::unique_ptr<Exchange> exchange)
+{
+    const ClientUrl &url = m_pool.url();
+    auto *secure = url.isSecure ? new QSslSocket : nullptr;
+    m_socket = secure ? secure : new QTcpSocket;
+    m_socket->setProxy(QNetworkProxy::NoProxy);
+    m_socket->setReadBufferSize(readBufferBytes);
+    connectSocket();
+    m_exchange = std::move(exchange);
+    m_exchange->holder = this;
+    m_deadline.set(m_core.limits.connectTime);
+    m_endsLater = true;
+    if (secure) {
+        QObject::connect(secure, &QSslSocket::encrypted, secure, [this] { connected(); });
+        secure->connectToHostEncrypted(url.host, url.port);
+    } else {
+        QObject::connect(m_socket, &QTcpSocket::connected, m_socket, [this] { connected(); });
+        m_socket->connectToHost(url.host, url.port);
+    }
+    m_endsLater = false;
+}
+
+void ClientConnection::connected()
+{
+    if (m_phase != Phase::Connecting)
+        return;
+    m_deadline.clear();
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    write(std::move(m_exchange));
+}
+
+void ClientConnection::send(std::unique_ptr<Exchange> exchange)
+{
+    m_isReused = true;
+    m_deadline.clear();
+    write(std::move(exchange));
+}
+
+void ClientConnection::write(std::unique_ptr<Exchange> exchange)
+{
+    m_phase = Phase::Busy;
+    m_gotBytes = false;
+    m_exchange = std::move(exchange);
+    m_exchange->holder = this;
+    m_parser.reset(m_exchange->isHead);
+    m_endsLater = true;
+    m_socket->write(m_exchange->bytes);
+    m_socket->flush();
+    m_endsLater = false;
+}
+
+void ClientConnection::waitIdle()
+{
+    m_phase = Phase::Idle;
+    m_deadline.set(m_core.limits.idleTime);
+}
+
+void ClientConnection::readable()
+{
+    const auto self = shared_from_this();
+    if (m_phase == Phase::Idle)
+        close(); // nobody asked
+    else if (m_phase == Phase::Busy)
+        readAll();
+}
+
+void ClientConnection::readAll()
+{
+    while (m_phase == Phase::Busy) {
+        m_endsLater = true;
+        const QByteArrayView bytes = nextBytes();
+        m_endsLater = false;
+        if (bytes.isEmpty())
+            return;
+        m_gotBytes = true;
+        keep(bytes, m_parser.feed(bytes));
+        if (m_parser.state() == ResponseParser::State::Complete) {
+            completed(m_parser.keepsAlive() && m_unread.isEmpty());
+            return;
+        }
+        if (m_parser.state() == ResponseParser::State::Failed) {
+            failed(ClientResult::Kind::BadResponse, QString::fromLatin1(m_parser.error()));
+            return;
+        }
+    }
+}
+
+QByteArrayView ClientConnection::nextBytes()
+{
+    std::vector<char> &scratch = m_core.scratch;
+    const qint64 count = m_socket->read(scratch.data(), static_cast<qint64>(scratch.size()));
+    if (count <= 0)
+        return {};
+    const QByteArrayView fresh(scratch.data(), count);
+    if (m_unread.isEmpty())
+        return fresh;
+    m_unread.append(fresh);
+    return m_unread;
+}
+
+void ClientConnection::keep(QByteArrayView bytes, qsizetype consumed)
+{
+    if (m_unread.isEmpty())
+        m_unread = consumed < bytes.size() ? bytes.sliced(consumed).toByteArray() : QByteArray();
+    else if (consumed == m_unread.size())
+        m_unread = {};
+    else
+        m_unread.remove(0, consumed);
+}
+
+// The connection is over: refused, closed by the peer, or broken.
+void ClientConnection::ended()
+{
+    const auto self = shared_from_this();
+    if (m_socket == nullptr)
+        return;
+    if (m_endsLater) {
+        const auto later = [weak = weak_from_this()] {
+            if (const auto connection = weak.lock())
+                connection->ended();
+        };
+        QMetaObject::invokeMethod(m_socket, later, Qt::QueuedConnection);
+        return;
+    }
+    const QString why = m_socket->errorString();
+    switch (m_phase) {
+    case Phase::Connecting: failed(ClientResult::Kind::NotConnected, why); break;
+    case Phase::Busy: endedWhileBusy(why); break;
+    case Phase::Idle: close(); break;
+    case Phase::Closed: break;
+    }
+}
+
+void ClientConnection::endedWhileBusy(const QString &why)
+{
+    m_endsLater = true; // reading may report the end once more
+    QByteArrayView bytes;
+    while (m_parser.state() != ResponseParser::State::Complete && m_parser.state() != ResponseParser::State::Failed
+           && !(bytes = nextBytes()).isEmpty()) {
+        m_gotBytes = true;
+        keep(bytes, m_parser.feed(bytes));
+    }
+    m_endsLater = false;
+    m_parser.endOfInput();
+    if (m_parser.state() == ResponseParser::State::Complete)
+        completed(false);
+    else if (m_parser.state() == ResponseParser::State::Failed)
+        failed(ClientResult::Kind::BadResponse, QString::fromLatin1(m_parser.error()));
+    else
+        failed(ClientResult::Kind::Broken, why);
+}
+
+void ClientConnection::completed(bool mayBeUsedAgain)
+{
+    std::unique_ptr<Exchange> exchange = std::move(m_exchange);
+    exchange->deadline.clear();
+    ClientResult result{.kind = ClientResult::Kind::Answered, .status = m_parser.status()};
+    result.headers = m_parser.takeHeaders();
+    result.body = m_parser.takeBody();
+    ClientCore &core = m_core;
+    m_phase = Phase::Idle;
+    if (mayBeUsedAgain)
+        m_pool.released(*this);
+    else
+        close();
+    core.answer(std::move(exchange), std::move(result));
+}
+
+// A kept connection that ended without a single byte of an answer was most likely closed by the peer while it was idle:
+// sent once more, on a new connection. Source: RFC 9110 section 9.2.2 (here for any method: an op may be called again).
+void ClientConnection::failed(ClientResult::Kind kind, const QString &error)
+{
+    std::unique_ptr<Exchange> exchange = std::move(m_exchange);
+    ClientCore &core = m_core;
+    if (kind == ClientResult::Kind::Broken && m_isReused && !m_gotBytes && !exchange->isRetried) {
+        exchange->isRetried = true;
+        closeSocket();
+        m_pool.replace(*this, std::move(exchange));
+        return;
+    }
+    close();
+    core.answer(std::move(exchange), failure(kind, error));
+}
+
+void ClientConnection::timedOut(Exchange &)
+{
+    const auto self = shared_from_this();
+    const bool wasConnecting = m_phase == Phase::Connecting;
+    std::unique_ptr<Exchange> exchange = std::move(m_exchange);
+    close();
+    const QString time = millisecondsText(exchange->timeout);
+    m_core.answerLater(std::move(exchange),
+                       wasConnecting ? failure(ClientResult::Kind::NotConnected, u"no connection within "_s + time)
+                                     : failure(ClientResult::Kind::TimedOut, u"no answer within "_s + time));
+}
+
+void ClientConnection::deadlinePassed()
+{
+    const auto self = shared_from_this();
+    if (m_phase == Phase::Idle) {
+        close();
+        return;
+    }
+    if (m_phase != Phase::Connecting)
+        return;
+    std::unique_ptr<Exchange> exchange = std::move(m_exchange);
+    close();
+    m_core.answerLater(std::move(exchange), failure(ClientResult::Kind::NotConnected,
+                                                    u"no connection within "_s + millisecondsText(m_core.limits.connectTime)));
+}
+
+void ClientConnection::close()
+{
+    if (m_phase == Phase::Closed)
+        return;
+    closeSocket();
+    m_pool.closed(*this);
+}
+
+void ClientConnection::abandon()
+{
+    closeSocket();
+    m_exchange.reset();
+}
+
+void ClientConnection::closeSocket()
+{
+    m_phase = Phase::Closed;
+    m_deadline.clear();
+    m_unread = {};
+    if (m_socket == nullptr)
+        return;
+    m_socket->disconnect();
+    m_socket->abort();
+    m_socket->deleteLater(); // it may be the sender of the signal that led here
+    m_socket = nullptr;
+}
+
+} // namespace txdesk::http

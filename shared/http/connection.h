@@ -1,0 +1,94 @@
+// The server's side of one connection: reads requests one after another, answers in order, closes on time.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "shared/http/fault.h"
+#include "shared/http/request_parser.h"
+#include "shared/http/server.h"
+#include "shared/http/server_core.h"
+
+#include <QTcpSocket>
+
+#include <memory>
+
+namespace txdesk::http {
+
+class EventStream;
+
+// Thread: the server's. Invariant: while a request is handled nothing more is read than the socket's small buffer
+// holds, so a pipelining client costs bounded memory. Lives until the socket has closed and no Responder is left.
+class Connection final : public Responder::Target, public std::enable_shared_from_this<Connection>
+{
+public:
+    Connection(ServerCore &core, QTcpSocket *socket); // takes the socket
+    ~Connection() override;
+
+    void start();
+    void refuse(Fault fault);  // answers and closes, whatever comes
+    void drain();              // finish the request, then close
+    void closeNow();
+    void abandon();            // close at once; the core is not used any more
+
+    void respond(quint64 request, Response response) override;
+    [[nodiscard]] std::shared_ptr<Stream> beginStream(quint64 request, Response head) override;
+
+    void writeStream(const QByteArray &bytes);
+    void endStream();
+    [[nodiscard]] bool isStreaming() const { return m_phase == Phase::Streaming && !m_isTooSlow; }
+
+private:
+    enum class Phase {
+        Reading,   // the next request, or its rest
+        Handling,  // the handler has it
+        Streaming, // the answer goes on
+        Flushing,  // the last answer is being sent
+        Lingering, // all is sent; the peer's end is waited for, so that it can read the answer
+        Closed,
+    };
+    enum class Waiting { Nothing, FirstByte, Head, Body, Send, Linger };
+
+    void connectSocket();
+    void readable();
+    void written();
+    void disconnected();
+    void run();
+    bool readSome();
+    void continueLater();
+    [[nodiscard]] QByteArrayView nextBytes();
+    void keep(QByteArrayView bytes, qsizetype consumed);
+    void dispatch();
+    void send(const Response &response);
+    void afterAnswer();
+    void close();
+    void startLinger();
+    void discard();
+    void waitFor(Waiting waiting);
+    void waitForRequest();
+    void timedOut();
+    void checkBodyRate();
+    void leaveFlight();
+    void closeStream();
+
+    ServerCore *m_core; // null after abandon()
+    QTcpSocket *m_socket; // null when closed
+    RequestParser m_parser;
+    TimerWheel::Deadline m_deadline;
+    QByteArray m_unread;          // bytes behind the request that is handled, or of a head that is not whole
+    qsizetype m_unreadAt = 0;
+    std::weak_ptr<EventStream> m_stream;
+    quint64 m_request = 0;        // number of the present one
+    qint64 m_bodyBytesSeen = 0;   // at the last look at the rate
+    qint64 m_discarded = 0;
+    int m_bodyChecks = 0;
+    Phase m_phase = Phase::Reading;
+    Waiting m_waiting = Waiting::Nothing;
+    bool m_isRunning = false;
+    bool m_needsMore = true;      // the unread bytes are not enough
+    bool m_sentContinue = false;
+    bool m_isHttp10 = false;
+    bool m_isHead = false;
+    bool m_keepsAlive = true;
+    bool m_inFlight = false;
+    bool m_isTooSlow = false;
+};
+
+} // namespace txdesk::http

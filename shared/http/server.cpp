@@ -1,0 +1,230 @@
+#include "shared/http/server.h"
+
+#include "shared/http/connection.h"
+#include "shared/http/response_writer.h"
+#include "shared/http/server_core.h"
+
+#include <QNetworkProxy>
+#include <QTcpServer>
+
+#include <cerrno>
+
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace txdesk::http {
+
+namespace {
+
+constexpr int backlog = 1024;
+constexpr int refusedAtOnceMax = 64; // connections beyond the cap that get a whole answer; further ones a short one
+constexpr int refusedPerPause = 256;
+constexpr std::chrono::milliseconds acceptPause{100};
+constexpr Fault tooMany{503, "too many connections"};
+
+int openSpare()
+{
+    return ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+}
+
+// For a connection that there is no room for: what fits into the socket's buffer, then the end.
+void refuseRaw(int socket)
+{
+    const QByteArray answer = responseBytes(faultResponse(tooMany), {.closes = true});
+    [[maybe_unused]] const auto sent =
+        ::send(socket, answer.constData(), static_cast<size_t>(answer.size()), MSG_NOSIGNAL | MSG_DONTWAIT);
+    ::shutdown(socket, SHUT_WR);
+    char unread[4096]; // unread input at close() would make the kernel reset the connection
+    while (::recv(socket, unread, sizeof unread, MSG_DONTWAIT) > 0) {
+    }
+    ::close(socket);
+}
+
+} // namespace
+
+Responder::Responder(std::shared_ptr<Target> target, quint64 request) : m_target(std::move(target)), m_request(request) {}
+
+Responder::Responder(Responder &&other) noexcept = default;
+
+Responder &Responder::operator=(Responder &&other) noexcept
+{
+    std::swap(m_target, other.m_target);
+    std::swap(m_request, other.m_request);
+    return *this;
+}
+
+Responder::~Responder()
+{
+    if (m_target)
+        send(faultResponse({500, "internal error"}));
+}
+
+void Responder::send(Response response)
+{
+    if (const auto target = std::exchange(m_target, nullptr))
+        target->respond(m_request, std::move(response));
+}
+
+std::shared_ptr<Stream> Responder::beginStream(Response head)
+{
+    const auto target = std::exchange(m_target, nullptr);
+    return target ? target->beginStream(m_request, std::move(head)) : nullptr;
+}
+
+// Hands over bare sockets: no list of pending connections, no signal for each.
+class Server::Impl final : public QTcpServer
+{
+public:
+    Impl(Server &server, ServerLimits limits, Handler handler);
+    ~Impl() override;
+
+    void drain();
+    void closeAll();
+    ServerCore core;
+
+protected:
+    void incomingConnection(qintptr descriptor) override;
+
+private:
+    void pause();
+    void resume();
+    void refuseWaiting();
+    void connectionClosed();
+
+    Server &m_server;
+    TimerWheel::Deadline m_resume;
+    int m_spare = openSpare(); // given up for a moment to answer those who come when no descriptor is left
+};
+
+Server::Impl::Impl(Server &server, ServerLimits limits, Handler handler)
+    : core{.limits = std::move(limits), .handler = std::move(handler)}, m_server(server),
+      m_resume(core.wheel, [this] { resume(); })
+{
+    core.connectionClosed = [this] { connectionClosed(); };
+    setProxy(QNetworkProxy::NoProxy);
+    connect(this, &QTcpServer::acceptError, this, [this] { pause(); });
+}
+
+Server::Impl::~Impl()
+{
+    QTcpServer::close();
+    const auto connections = std::exchange(core.connections, {});
+    core.connectionClosed = [] {};
+    for (const auto &connection : connections)
+        connection->abandon();
+    if (m_spare >= 0)
+        ::close(m_spare);
+}
+
+void Server::Impl::incomingConnection(qintptr descriptor)
+{
+    if (core.counters.connections >= core.limits.connectionsMax + refusedAtOnceMax) {
+        ++core.counters.refused;
+        refuseRaw(static_cast<int>(descriptor));
+        return;
+    }
+    auto *socket = new QTcpSocket; // owned by its Connection
+    socket->setProxy(QNetworkProxy::NoProxy);
+    if (!socket->setSocketDescriptor(descriptor)) {
+        delete socket;
+        ::close(static_cast<int>(descriptor));
+        return;
+    }
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    const auto connection = std::make_shared<Connection>(core, socket);
+    core.connections.insert(connection.get(), connection);
+    ++core.counters.accepted;
+    if (core.counters.connections++ < core.limits.connectionsMax)
+        connection->start();
+    else
+        connection->refuse(tooMany);
+}
+
+// No descriptor is left. QTcpServer would try again for ever: wait a little instead, and answer those who wait.
+void Server::Impl::pause()
+{
+    pauseAccepting();
+    refuseWaiting();
+    m_resume.set(acceptPause);
+}
+
+void Server::Impl::resume()
+{
+    if (isListening())
+        resumeAccepting();
+}
+
+void Server::Impl::refuseWaiting()
+{
+    if (m_spare < 0)
+        m_spare = openSpare();
+    for (int i = 0; i < refusedPerPause && m_spare >= 0; ++i) {
+        ::close(m_spare);
+        const int socket = ::accept4(static_cast<int>(socketDescriptor()), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+        if (socket >= 0) {
+            ++core.counters.refused;
+            refuseRaw(socket);
+        }
+        m_spare = openSpare();
+        if (socket < 0)
+            return;
+    }
+}
+
+void Server::Impl::connectionClosed()
+{
+    if (core.isDraining && core.connections.isEmpty())
+        QMetaObject::invokeMethod(&m_server, &Server::drained, Qt::QueuedConnection);
+}
+
+void Server::Impl::drain()
+{
+    QTcpServer::close();
+    m_resume.clear();
+    core.isDraining = true;
+    const auto connections = core.connections; // a copy: they leave it
+    for (const auto &connection : connections)
+        connection->drain();
+    if (connections.isEmpty())
+        connectionClosed();
+}
+
+void Server::Impl::closeAll()
+{
+    const auto connections = core.connections;
+    for (const auto &connection : connections)
+        connection->closeNow();
+}
+
+Server::Server(ServerLimits limits, Handler handler, QObject *parent)
+    : QObject(parent), m_impl(std::make_unique<Impl>(*this, std::move(limits), std::move(handler)))
+{
+}
+
+Server::~Server() = default;
+
+Result<quint16> Server::listen(const QHostAddress &address, quint16 port)
+{
+    m_impl->setListenBacklogSize(backlog);
+    if (!m_impl->listen(address, port))
+        return fail(ErrorCode::Unavailable, m_impl->errorString());
+    return m_impl->serverPort();
+}
+
+void Server::stopAccepting()
+{
+    m_impl->drain();
+}
+
+void Server::closeAll()
+{
+    m_impl->closeAll();
+}
+
+const ServerCounters &Server::counters() const
+{
+    return m_impl->core.counters;
+}
+
+} // namespace txdesk::http

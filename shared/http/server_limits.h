@@ -1,0 +1,30 @@
+// The limits of the server side of HTTP.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <QByteArray>
+#include <QList>
+
+#include <chrono>
+
+namespace txdesk::http {
+
+// Source of the numbers: docs/limits.md. Reaching one is a tested answer, never growth.
+struct ServerLimits
+{
+    qsizetype requestLineBytesMax = 8 * 1024;       // 414
+    qsizetype headerBytesMax = 8 * 1024;            // one header: 431
+    qsizetype headersBytesMax = 32 * 1024;          // all of them: 431
+    int headersMax = 100;                           // 431
+    qsizetype bodyBytesMax = 4 * 1024 * 1024;       // 413, before it is read when Content-Length tells
+    std::chrono::milliseconds headTime{10'000};     // 408; counted from the first byte
+    std::chrono::milliseconds bodyTime{30'000};     // 408; also when slower than bodyBytesPerSecondMin
+    qsizetype bodyBytesPerSecondMin = 1024;         // looked at six times within bodyTime
+    std::chrono::milliseconds idleTime{60'000};     // closed silently
+    std::chrono::milliseconds lingerTime{1'000};    // how long a closing connection waits for its peer
+    int connectionsMax = 10'000;                    // 503, then closed
+    int inFlightMax = 4096;                         // requests being handled: 503 with Retry-After
+    qsizetype unsentBytesMax = 8 * 1024 * 1024;     // of one event stream: closed
+    QList<QByteArray> allowedHosts{};               // Host header names in lower case; others 421. Empty: any
+};
+
+} // namespace txdesk::http
