@@ -29,9 +29,9 @@ struct ClientLimits
 struct ClientRequest
 {
     QByteArray method = "GET";
-    QString url;                 // http:// or https://, absolute; query included
-    QList<Header> headers;       // Host, Content-Length and Connection are set by the client
-    QByteArray body;
+    QString url{};               // http:// or https://, absolute; query included
+    QList<Header> headers{};     // Host, Content-Length and Connection are set by the client
+    QByteArray body{};
     std::chrono::milliseconds timeout{3'000}; // the whole exchange, waiting for a connection included
 };
 

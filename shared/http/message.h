@@ -23,12 +23,13 @@ struct Header
 
 struct Request
 {
-    QByteArray method;  // "GET", as sent
-    QByteArray path;    // percent-decoded, checked UTF-8, without dot segments
-    QList<std::pair<QByteArray, QByteArray>> query; // percent-decoded, in order
-    QList<Header> headers;
-    QByteArray body;
-    QHostAddress peer;
+    QByteArray method{}; // "GET", as sent
+    QByteArray path{};   // percent-decoded, checked UTF-8; no segment is empty (but the last), "." or ".."; a %2F is
+                         // data of its segment and arrives as '/'
+    QList<std::pair<QByteArray, QByteArray>> query{}; // percent-decoded, in order
+    QList<Header> headers{};
+    QByteArray body{};
+    QHostAddress peer{};
 
     [[nodiscard]] std::optional<QByteArray> parameter(QByteArrayView name) const; // the first of that name
 };
