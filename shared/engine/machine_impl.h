@@ -161,6 +161,7 @@ private:
     bool m_inheritedRanAhead = false;         // calls of an earlier run may be missing in the rows
 
     quint64 m_change = 0;        // grows with each change in memory
+    quint64 m_decision = 0;      // the newest of them that is more than an outcome
     quint64 m_issuedChange = 0;  // the newest one in a write that is under way
     quint64 m_durableChange = 0;
     TransactionStatus m_issuedStatus = TransactionStatus::Prepared;

@@ -11,7 +11,8 @@ using namespace Qt::StringLiterals;
 void TransactionMachine::Impl::waitUntilDurable(RequestId request, Reply::Kind kind, QString message, Intent &&intent)
 {
     const bool acted = std::holds_alternative<ManualRequest>(intent);
-    addWaiter({.until = acted ? Waiter::Until::Acted : Waiter::Until::Durable, .change = m_change,
+    const bool flushes = std::holds_alternative<FlushRequest>(intent);
+    addWaiter({.until = acted ? Waiter::Until::Acted : Waiter::Until::Durable, .change = flushes ? m_change : m_decision,
                .reply = {.request = request, .kind = kind, .message = std::move(message)}, .intent = std::move(intent)});
 }
 

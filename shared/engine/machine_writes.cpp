@@ -21,6 +21,8 @@ void TransactionMachine::Impl::touch(bool urgent)
         m_dirtySince = m_now;
     ++m_change;
     m_urgent = m_urgent || urgent;
+    if (urgent)
+        m_decision = m_change;
 }
 
 // Decisions, waits and what somebody waits for at once; outcomes when they are old enough, or with the next of those.

@@ -33,6 +33,7 @@ void TransactionMachine::Impl::handle(Event &&event, Instant now, double roll, E
     std::visit([this](auto &&what) { on(std::move(what)); }, std::move(event));
     if (m_store == Store::BackingOff && now >= m_storeRetryAt)
         load();
+    answerWaiters(); // first: calls take their time
     advance();
     persist();
     answerWaiters();

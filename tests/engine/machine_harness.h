@@ -1,0 +1,80 @@
+// Plays dialogues with a TransactionMachine: a script of words in, a trace of words out. It is client, participants, store,
+// clock and the coordinator that forgets idle machines and claims due rows.
+//
+// Script: submit submit-wait prepare abort flush | 01+ 01! 01~ 01? (answer of an action: succeeded, rejected, ongoing,
+// unknown), c01+ (of a compensation), q+ (of the back-check) | retry turn stop pause resume (an operator) | 10s 250ms
+// (time passes) | hold release (writes stay unanswered / are answered) | refuse lose unknown (the next write) | crash
+// Trace: create:submitted write:aborting load | call 01, call c01, call q | ok fail(..) error(..) ... | alert(n)
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "shared/engine/new_transaction.h"
+#include "shared/engine/transaction_machine.h"
+
+#include <QStringList>
+
+namespace txdesk::test {
+
+class MachineHarness
+{
+public:
+    explicit MachineHarness(TransactionSnapshot wanted);
+
+    TransactionSnapshot wanted;       // what submit and prepare ask for
+    engine::EngineSettings settings;
+    ActionRequest act{.gid = {QStringLiteral("g")}, .reason = QStringLiteral("told to"), .actor = QStringLiteral("ann"),
+                      .expectedStatus = {}, .expectedEpoch = {}};
+    QString answerText = QStringLiteral("words");
+    QString abortKind = QStringLiteral("msg");
+
+    QString play(const QString &script); // the trace of these words, joined by blanks
+    void send(engine::Event event);
+
+    // The stored row, as the store has it.
+    std::optional<TransactionSnapshot> row;
+    QList<JournalEvent> events;
+    QList<engine::Call> calls;        // under way, in order
+    QList<engine::Call> allCalls;
+    QList<engine::Reply> replies;
+    QList<engine::TransactionWrite> writes;
+    QList<engine::Alert> alerts;
+    Instant now = fromMs(1'000'000'000);
+
+    [[nodiscard]] QString rowStatus() const;  // "submitted", or "none"
+    [[nodiscard]] QString opStatuses() const; // "prepared,succeed" in creation order
+    [[nodiscard]] bool inMemory() const { return !m_machine->isIdle(); }
+    [[nodiscard]] const engine::TransactionMachine &machine() const { return *m_machine; }
+
+private:
+    enum class Fate { Done, Refused, Lost, DoneButUnknown };
+    void playWord(const QString &word);
+    bool playRequest(const QString &word);
+    bool playManual(const QString &word);
+    bool playStore(const QString &word);
+    bool playAnswer(const QString &word);
+    bool playTime(const QString &word);
+    void pass(Milliseconds time);
+    void crash();
+    void take(engine::Effects &&effects);
+    void takeWrite(engine::TransactionWrite &&write);
+    void takeLoad(const engine::Load &load);
+    void settle();
+    [[nodiscard]] engine::Event storeAnswer(const engine::TransactionWrite &write, Fate fate);
+    [[nodiscard]] bool apply(const engine::TransactionWrite &write);
+    [[nodiscard]] TransactionSnapshot claimRow();
+
+    std::unique_ptr<engine::TransactionMachine> m_machine;
+    QStringList m_trace;
+    std::optional<Instant> m_timer;
+    std::optional<Instant> m_due;
+    Fate m_nextFate = Fate::Done;
+    bool m_hold = false;
+    QList<engine::Event> m_answers; // of the store, on their way
+    QList<engine::TransactionWrite> m_held;
+    engine::RequestId m_lastRequest = 0;
+};
+
+// "01 02" with compensations; options and custom data are set by the test.
+[[nodiscard]] TransactionSnapshot saga(int steps);
+[[nodiscard]] TransactionSnapshot message(int steps);
+
+} // namespace txdesk::test
