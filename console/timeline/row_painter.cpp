@@ -298,10 +298,14 @@ void RowPainter::paintWait(const SequenceRow &row)
     drawWords(m_painter, row.label, row.text, m_scene.fonts.label, m_theme.text);
     if (!message.until)
         return;
-    const bool ahead = m_scene.nowKnown && *message.until > m_scene.now && row.message + 1 >= m_scene.layout.sequence.messages.size();
-    const QString when = ahead ? countdownText(*message.until - m_scene.now)
-                               : durationText(std::max(*message.until - message.sentAt, Milliseconds(0)));
-    drawWords(m_painter, row.detail, u"%1 (%2)"_s.arg(when, clockText(*message.until, m_scene.zone)), m_scene.fonts.small, m_theme.mutedText);
+    const QString due = u" ("_s + clockText(*message.until, m_scene.zone) + u')';
+    const bool last = row.message + 1 >= m_scene.layout.sequence.messages.size() || isPlanned(m_scene.layout.sequence.messages[row.message + 1]);
+    QString words = durationText(message.took); // as long as it lasted
+    if (last && m_scene.nowKnown)
+        words = countdownText(*message.until - m_scene.now) + due;
+    else if (last)
+        words = durationText(std::max(*message.until - message.sentAt, Milliseconds(0))) + due;
+    drawWords(m_painter, row.detail, words, m_scene.fonts.small, m_theme.mutedText);
 }
 
 void RowPainter::paintRestart(const SequenceRow &row)

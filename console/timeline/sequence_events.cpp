@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/timeline/sequence_events.h"
 
-#include "console/text/duration_text.h"
 #include "console/text/redaction.h"
 #include "console/text/words.h"
+#include "console/timeline/local_transaction.h"
 #include "console/timeline/sequence_lanes.h"
+#include "console/timeline/sequence_words.h"
 #include "shared/model/participant_name.h"
 
 #include <QCoreApplication>
@@ -19,12 +20,6 @@ namespace {
 QString say(const char *source)
 {
     return QCoreApplication::translate("Sequence", source);
-}
-
-// The first line of an answer, short enough for an arrow.
-QString firstWords(const QString &text)
-{
-    return redactText(text.section(u'\n', 0, 0).simplified()).left(160);
 }
 
 class SequenceBuilder
@@ -48,7 +43,8 @@ public:
                     .sentAt = events.isEmpty() ? Instant{} : events.first().at});
         for (const JournalEvent &event : events)
             take(event);
-        inferLocalTransaction();
+        if (m_transaction.kind == TransactionKind::Message)
+            inferLocalTransaction(m_messages, m_lanes.initiator());
         number();
         addFuture();
         return {m_lanes.all(), m_messages, int(events.size()), isFinal(m_transaction.status)};
@@ -61,8 +57,22 @@ private:
         return m_messages.last();
     }
 
+    // A wait that something ended at once says nothing: its event goes to the message before it.
+    void endWait(Instant at)
+    {
+        if (m_messages.isEmpty() || m_messages.last().kind != MessageKind::Wait)
+            return;
+        SequenceMessage &wait = m_messages.last();
+        wait.took = std::max(at - wait.sentAt, Milliseconds(0));
+        if (m_messages.size() < 2 || !wait.until || at >= *wait.until || wait.took >= Milliseconds(1000))
+            return;
+        const int events = m_messages.takeLast().events;
+        m_messages.last().events += events;
+    }
+
     void take(const JournalEvent &event)
     {
+        endWait(event.at);
         switch (event.kind) {
         case EventKind::Requested: return takeRequest(event);
         case EventKind::Called: return takeCall(event);
@@ -71,21 +81,8 @@ private:
         case EventKind::Scheduled: return takeWait(event);
         case EventKind::ManualAct: return takeManualAct(event);
         case EventKind::Recovered: return takeRestart(event);
-        case EventKind::Note: return takeNote(event, engineSentence(firstWords(event.text)));
+        case EventKind::Note: return takeNote(event, sequence_words::reason(event.text));
         }
-    }
-
-    [[nodiscard]] QString requestLabel(const QString &verb) const
-    {
-        const bool message = m_transaction.kind == TransactionKind::Message;
-        if (verb == u"prepare"_s)
-            return message ? say(QT_TRANSLATE_NOOP("Sequence", "send prepare")) : say(QT_TRANSLATE_NOOP("Sequence", "prepare"));
-        if (verb == u"submit"_s)
-            return message ? say(QT_TRANSLATE_NOOP("Sequence", "submit message"))
-                           : say(QT_TRANSLATE_NOOP("Sequence", "submit saga"));
-        if (verb == u"abort"_s)
-            return say(QT_TRANSLATE_NOOP("Sequence", "ask to roll back"));
-        return firstWords(verb);
     }
 
     void takeRequest(const JournalEvent &event)
@@ -94,7 +91,7 @@ private:
                 .from = m_lanes.initiator(),
                 .to = m_lanes.coordinator(),
                 .verb = event.text,
-                .label = requestLabel(event.text),
+                .label = sequence_words::request(m_transaction.kind, event.text),
                 .text = event.text,
                 .sentAt = event.at,
                 .seq = event.seq,
@@ -111,17 +108,6 @@ private:
         return callName(event.text);
     }
 
-    [[nodiscard]] QString callLabel(OpKind op, const QString &name, int attempt) const
-    {
-        QString label;
-        switch (op) {
-        case OpKind::Action: label = say(QT_TRANSLATE_NOOP("Sequence", "call %1")).arg(name); break;
-        case OpKind::Compensate: label = say(QT_TRANSLATE_NOOP("Sequence", "%1 compensation")).arg(name); break;
-        case OpKind::Query: label = say(QT_TRANSLATE_NOOP("Sequence", "timed out, ask %1")).arg(name); break;
-        }
-        return attempt > 1 ? say(QT_TRANSLATE_NOOP("Sequence", "%1, try %2")).arg(label).arg(attempt) : label;
-    }
-
     void takeCall(const JournalEvent &event)
     {
         const OpKind op = event.op.value_or(OpKind::Action);
@@ -131,7 +117,7 @@ private:
                 .from = m_lanes.coordinator(),
                 .to = m_lanes.target(op, event.text, event.branch),
                 .verb = QString(nameIn(opKindNames, op)),
-                .label = callLabel(op, actionName(event), event.attempt),
+                .label = sequence_words::call(op, actionName(event), event.attempt),
                 .text = redactUrl(event.text),
                 .branch = event.branch,
                 .op = op,
@@ -176,32 +162,6 @@ private:
         return call.meaning;
     }
 
-    [[nodiscard]] QString queryReply(Outcome outcome) const
-    {
-        return outcome == Outcome::Succeeded ? say(QT_TRANSLATE_NOOP("Sequence", "local transaction committed"))
-                                             : say(QT_TRANSLATE_NOOP("Sequence", "local transaction rolled back"));
-    }
-
-    [[nodiscard]] QString replyWords(const JournalEvent &event) const
-    {
-        const Outcome outcome = event.outcome.value_or(Outcome::Unknown);
-        const bool decided = outcome == Outcome::Succeeded || outcome == Outcome::Rejected;
-        if (event.op == OpKind::Query && decided)
-            return queryReply(outcome);
-        if (outcome == Outcome::Succeeded)
-            return wordOf(outcome);
-        if (outcome == Outcome::Unknown && event.statusCode == 0)
-            return event.text.isEmpty() ? say(QT_TRANSLATE_NOOP("Sequence", "no answer")) : firstWords(event.text);
-        QStringList words;
-        if (outcome != Outcome::Unknown)
-            words.append(wordOf(outcome));
-        if (event.statusCode != 0 && event.statusCode != 200)
-            words.append(QString::number(event.statusCode));
-        if (outcome != Outcome::Ongoing && !event.text.isEmpty())
-            words.append(firstWords(event.text));
-        return words.join(u' ');
-    }
-
     void takeAnswer(const JournalEvent &event)
     {
         qsizetype at = openCall(event);
@@ -217,7 +177,7 @@ private:
         call.replyKind = replyKindOf(event);
         call.outcome = outcome;
         call.meaning = meaningOf(call, outcome);
-        call.reply = replyWords(event);
+        call.reply = sequence_words::reply(event);
         call.statusCode = event.statusCode;
         call.barrier = event.barrier;
         call.took = event.took;
@@ -262,14 +222,10 @@ private:
         if (!event.from) // its creation, by a request that the journal does not hold
             return takeNote(event, wordOf(event.to.value_or(m_transaction.status)));
         const bool turnsBack = event.to == TransactionStatus::Aborting;
-        const QString words = turnsBack ? say(QT_TRANSLATE_NOOP("Sequence", "Roll back decided"))
-                              : event.to == TransactionStatus::Submitted ? say(QT_TRANSLATE_NOOP("Sequence", "Delivery decided"))
-                                                                         : wordOf(event.to.value_or(m_transaction.status));
-        const QString reason = firstWords(event.text);
         append({.kind = MessageKind::Decision,
                 .meaning = turnsBack ? Meaning::Compensating : Meaning::Running,
                 .verb = turnsBack ? u"rollback"_s : u"deliver"_s,
-                .label = reason.isEmpty() ? words : say(QT_TRANSLATE_NOOP("Sequence", "%1: %2")).arg(words, reason),
+                .label = sequence_words::decision(event),
                 .text = redactText(event.text),
                 .sentAt = event.at,
                 .seq = event.seq,
@@ -285,9 +241,7 @@ private:
                 .from = m_lanes.coordinator(),
                 .to = m_lanes.coordinator(),
                 .verb = succeeded ? u"succeeded"_s : forced ? u"forced"_s : u"failed"_s,
-                .label = succeeded ? say(QT_TRANSLATE_NOOP("Sequence", "global transaction succeeded"))
-                         : forced  ? say(QT_TRANSLATE_NOOP("Sequence", "force-stopped, nothing undone"))
-                                   : say(QT_TRANSLATE_NOOP("Sequence", "global transaction failed")),
+                .label = sequence_words::end(*event.to, forced),
                 .text = redactText(event.text),
                 .sentAt = event.at,
                 .seq = event.seq,
@@ -300,7 +254,7 @@ private:
                 .meaning = Meaning::Waiting,
                 .from = m_lanes.coordinator(),
                 .verb = u"wait"_s,
-                .label = engineSentence(event.text),
+                .label = sequence_words::reason(event.text),
                 .text = event.text,
                 .branch = event.branch,
                 .op = event.op,
@@ -312,13 +266,12 @@ private:
 
     void takeManualAct(const JournalEvent &event)
     {
-        const QString words = firstWords(event.text);
         append({.kind = MessageKind::Call,
                 .meaning = Meaning::Stopped,
                 .from = m_lanes.of(LaneRole::Operator),
                 .to = m_lanes.coordinator(),
                 .verb = u"manual"_s,
-                .label = event.actor.isEmpty() ? words : event.actor + u": "_s + words,
+                .label = sequence_words::manual(event),
                 .text = redactText(event.text),
                 .sentAt = event.at,
                 .seq = event.seq,
@@ -329,17 +282,17 @@ private:
     void takeRestart(const JournalEvent &event)
     {
         const Instant lastSeen = m_messages.isEmpty() ? event.at : m_messages.last().answeredAt.value_or(m_messages.last().sentAt);
+        const Milliseconds silent = std::max(event.at - lastSeen, Milliseconds(0));
         for (SequenceMessage &message : m_messages)
             if (message.kind == MessageKind::Call && message.op && message.replyKind == ReplyKind::None)
                 message.replyKind = ReplyKind::Lost;
         append({.kind = MessageKind::Restart,
                 .meaning = Meaning::Failed,
                 .verb = u"restart"_s,
-                .label = say(QT_TRANSLATE_NOOP("Sequence", "Coordinator was down, recovered from its log (%1)"))
-                             .arg(durationText(std::max(event.at - lastSeen, Milliseconds(0)))),
+                .label = sequence_words::restart(silent),
                 .text = event.text,
                 .sentAt = event.at,
-                .took = std::max(event.at - lastSeen, Milliseconds(0)),
+                .took = silent,
                 .seq = event.seq,
                 .events = 1});
     }
@@ -355,44 +308,6 @@ private:
                 .sentAt = event.at,
                 .seq = event.seq,
                 .events = 1});
-    }
-
-    [[nodiscard]] qsizetype indexOfRequest(QStringView verb) const
-    {
-        for (qsizetype i = 0; i < m_messages.size(); ++i)
-            if (m_messages[i].kind == MessageKind::Call && m_messages[i].from == m_lanes.initiator() && m_messages[i].verb == verb)
-                return i;
-        return -1;
-    }
-
-    // A two-phase message: the initiator's own transaction runs between prepare and submit, out of our sight. A question
-    // back means that no submit came in time.
-    void inferLocalTransaction()
-    {
-        const qsizetype prepared = indexOfRequest(u"prepare");
-        if (m_transaction.kind != TransactionKind::Message || prepared < 0)
-            return;
-        const auto query = std::find_if(m_messages.cbegin(), m_messages.cend(), [](const auto &m) { return m.op == OpKind::Query; });
-        const qsizetype submitted = indexOfRequest(u"submit");
-        const bool asked = query != m_messages.cend();
-        if (submitted < 0 && !asked)
-            return;
-        const qsizetype after = prepared + 1;
-        SequenceMessage local{.kind = MessageKind::Loop,
-                              .certainty = Certainty::Inferred,
-                              .from = m_lanes.initiator(),
-                              .to = m_lanes.initiator(),
-                              .verb = u"local"_s,
-                              .label = say(QT_TRANSLATE_NOOP("Sequence", "local transaction")),
-                              .sentAt = m_messages[prepared].answeredAt.value_or(m_messages[prepared].sentAt)};
-        if (asked && (submitted < 0 || submitted > query - m_messages.cbegin())) {
-            SequenceMessage crash = local;
-            crash.meaning = Meaning::Failed;
-            crash.verb = u"crash"_s;
-            crash.label = say(QT_TRANSLATE_NOOP("Sequence", "crash? no submit arrived"));
-            m_messages.insert(after, crash);
-        }
-        m_messages.insert(after, local);
     }
 
     void number()
@@ -423,7 +338,7 @@ private:
                     .to = m_lanes.target(call.op, call.url, call.branch),
                     .undoes = call.op == OpKind::Compensate ? m_actions.value(call.branch.value) : 0,
                     .verb = QString(nameIn(opKindNames, call.op)),
-                    .label = callLabel(call.op, actionName(asEvent), 0),
+                    .label = sequence_words::call(call.op, actionName(asEvent), 0),
                     .reply = engineSentence(call.why),
                     .text = redactUrl(call.url),
                     .branch = call.branch,

@@ -62,6 +62,14 @@ void SequenceView::clear(const QString &reason)
     relayout();
 }
 
+void SequenceView::setParticipantNames(const QHash<QString, QString> &names)
+{
+    if (names == m_names)
+        return;
+    m_names = names;
+    relayout();
+}
+
 void SequenceView::setTheme(const Theme &theme)
 {
     m_theme = theme;
@@ -164,7 +172,9 @@ void SequenceView::relayout()
     const qsizetype anchorRow = m_layout.rowAt(middle);
     const qsizetype anchor = anchorRow >= 0 && verticalScrollBar()->value() > 0 ? m_layout.rows[anchorRow].message : -1;
     const qreal offset = anchor >= 0 ? middle - m_layout.rows[anchorRow].top : 0;
-    const Sequence sequence = m_detail ? sequenceOf(*m_detail, m_preview.value_or(m_detail->planned), m_order) : Sequence{};
+    Sequence sequence = m_detail ? sequenceOf(*m_detail, m_preview.value_or(m_detail->planned), m_order) : Sequence{};
+    for (SequenceLane &lane : sequence.lanes)
+        lane.name = m_names.value(lane.name, lane.name);
     m_layout = layOut(sequence, m_fonts.metrics(m_axis), m_folds);
     m_hovered = -1;
     if (m_selected >= sequence.messages.size())

@@ -5,6 +5,7 @@
 #include "console/timeline/sequence_painter.h"
 
 #include <QAbstractScrollArea>
+#include <QHash>
 
 namespace txdesk::console {
 
@@ -18,6 +19,7 @@ public:
 
     void setDetail(const TransactionDetail &detail); // keeps zoom, folds, selection and the row in the middle
     void clear(const QString &reason);               // shows why there is no diagram
+    void setParticipantNames(const QHash<QString, QString> &names); // host:port -> a name people know
     void setTheme(const Theme &theme);
     void setTimeZone(const QTimeZone &zone);
     void setNow(Instant now);             // moves the countdowns
@@ -93,6 +95,7 @@ private:
 
     std::optional<TransactionDetail> m_detail;
     std::optional<QList<PlannedCall>> m_preview;
+    QHash<QString, QString> m_names;
     QString m_emptyReason;
     SequenceLayout m_layout;
     SequenceFonts m_fonts;

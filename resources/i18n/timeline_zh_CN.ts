@@ -63,6 +63,14 @@
         <translation>撤销 #%1</translation>
     </message>
     <message>
+        <source>local transaction</source>
+        <translation>本地事务</translation>
+    </message>
+    <message>
+        <source>crash? no submit arrived</source>
+        <translation>宕机？未收到提交</translation>
+    </message>
+    <message>
         <source>×%1 · %2 · every %3</source>
         <translation>×%1 · %2 · 间隔 %3</translation>
     </message>
@@ -93,6 +101,110 @@
     <message>
         <source>older events are left out</source>
         <translation>较早的事件未列出</translation>
+    </message>
+    <message>
+        <source>Sequence diagram</source>
+        <translation>时序图</translation>
+    </message>
+    <message>
+        <source>main program</source>
+        <translation>主程序</translation>
+    </message>
+    <message>
+        <source>coordinator</source>
+        <translation>协调器</translation>
+    </message>
+    <message>
+        <source>several people</source>
+        <translation>多人</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>某人</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Select a transaction to see its sequence diagram.</source>
+        <translation>选择一个事务以查看其时序图。</translation>
+    </message>
+    <message>
+        <source>1 event</source>
+        <translation>1 个事件</translation>
+    </message>
+    <message>
+        <source>%1 events</source>
+        <translation>%1 个事件</translation>
+    </message>
+    <message>
+        <source>%1, %2 folded</source>
+        <translation>%1，其中 %2 个已折叠</translation>
+    </message>
+    <message>
+        <source>Nothing has happened to this transaction yet.</source>
+        <translation>该事务尚未发生任何事件。</translation>
+    </message>
+    <message>
+        <source>waits to call branch %1 again</source>
+        <translation>等待再次调用分支 %1</translation>
+    </message>
+    <message>
+        <source>waits to undo branch %1 again</source>
+        <translation>等待再次补偿分支 %1</translation>
+    </message>
+    <message>
+        <source>waits to deliver to branch %1 again</source>
+        <translation>等待再次投递到分支 %1</translation>
+    </message>
+    <message>
+        <source>timeout after %1 s</source>
+        <translation>%1 秒后超时</translation>
+    </message>
+    <message>
+        <source>more than %1 retries</source>
+        <translation>超过 %1 次重试</translation>
+    </message>
+    <message>
+        <source>waits for the client&apos;s submit or abort</source>
+        <translation>等待客户端提交或中止</translation>
+    </message>
+    <message>
+        <source>waits to ask the sender again</source>
+        <translation>等待再次询问发送方</translation>
+    </message>
+    <message>
+        <source>delayed as its sender asked</source>
+        <translation>按发送方要求延迟</translation>
+    </message>
+    <message>
+        <source>calls the receivers that are next</source>
+        <translation>调用接下来的接收方</translation>
+    </message>
+    <message>
+        <source>calls the actions that are next</source>
+        <translation>调用接下来的正向操作</translation>
+    </message>
+    <message>
+        <source>calls the compensations that are next</source>
+        <translation>调用接下来的补偿</translation>
+    </message>
+    <message>
+        <source>the local transaction was rolled back</source>
+        <translation>本地事务已回滚</translation>
+    </message>
+    <message>
+        <source>there is nobody to ask</source>
+        <translation>没有可询问的发送方</translation>
+    </message>
+    <message>
+        <source>%1 refused</source>
+        <translation>%1 拒绝</translation>
+    </message>
+    <message>
+        <source>%1 refused: %2</source>
+        <translation>%1 拒绝：%2</translation>
     </message>
     <message>
         <source>send prepare</source>
@@ -143,16 +255,16 @@
         <translation>没有应答</translation>
     </message>
     <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
         <source>Roll back decided</source>
         <translation>决定回滚</translation>
     </message>
     <message>
         <source>Delivery decided</source>
         <translation>决定投递</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
     </message>
     <message>
         <source>global transaction succeeded</source>
@@ -167,60 +279,8 @@
         <translation>全局事务失败</translation>
     </message>
     <message>
-        <source>Coordinator was down, recovered from its log (%1)</source>
-        <translation>协调器曾宕机，已从日志恢复（%1）</translation>
-    </message>
-    <message>
-        <source>local transaction</source>
-        <translation>本地事务</translation>
-    </message>
-    <message>
-        <source>crash? no submit arrived</source>
-        <translation>宕机？未收到提交</translation>
-    </message>
-    <message>
-        <source>Sequence diagram</source>
-        <translation>时序图</translation>
-    </message>
-    <message>
-        <source>main program</source>
-        <translation>主程序</translation>
-    </message>
-    <message>
-        <source>coordinator</source>
-        <translation>协调器</translation>
-    </message>
-    <message>
-        <source>several people</source>
-        <translation>多人</translation>
-    </message>
-    <message>
-        <source>somebody</source>
-        <translation>某人</translation>
-    </message>
-    <message>
-        <source>now</source>
-        <translation>现在</translation>
-    </message>
-    <message>
-        <source>Select a transaction to see its sequence diagram.</source>
-        <translation>选择一个事务以查看其时序图。</translation>
-    </message>
-    <message>
-        <source>1 event</source>
-        <translation>1 个事件</translation>
-    </message>
-    <message>
-        <source>%1 events</source>
-        <translation>%1 个事件</translation>
-    </message>
-    <message>
-        <source>%1, %2 folded</source>
-        <translation>%1，其中 %2 个已折叠</translation>
-    </message>
-    <message>
-        <source>Nothing has happened to this transaction yet.</source>
-        <translation>该事务尚未发生任何事件。</translation>
+        <source>Coordinator recovered this from its log, %1 after the last entry</source>
+        <translation>协调器已从日志恢复，距上一条记录 %1</translation>
     </message>
 </context>
 <context>

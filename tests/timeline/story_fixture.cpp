@@ -167,7 +167,7 @@ TransactionDetail sagaFailure()
         .requested(u"submit"_s).status(TransactionStatus::Submitted)
         .call(u"01"_s, OpKind::Action)
         .call(u"02"_s, OpKind::Action, Outcome::Rejected, 409, u"account frozen"_s)
-        .status(TransactionStatus::Aborting, u"branch 02 rejected: account frozen"_s)
+        .status(TransactionStatus::Aborting, u"url:http://127.0.0.1:8082/api/TransIn return failed: account frozen FAILURE"_s)
         .call(u"02"_s, OpKind::Compensate).call(u"01"_s, OpKind::Compensate)
         .status(TransactionStatus::Failed).detail();
 }
@@ -179,11 +179,11 @@ TransactionDetail sagaRetries(int attempts)
     Milliseconds wait = 10s;
     for (int attempt = 1; attempt <= attempts; ++attempt) {
         story.call(u"02"_s, OpKind::Action, Outcome::Unknown, 500, u"lock wait timeout exceeded"_s, attempt);
-        story.waits(wait, u"an attempt failed: backing off"_s);
+        story.waits(wait, u"waits to call the action of 02 again"_s);
         wait = std::min<Milliseconds>(wait * 2, 160s);
     }
     story.call(u"02"_s, OpKind::Action, Outcome::Unknown, 0, u"connection refused"_s, attempts + 1);
-    story.waits(wait, u"an attempt failed: backing off"_s).after(-wait + 12s);
+    story.waits(wait, u"waits to call the action of 02 again"_s).after(-wait + 12s);
     return story.plan(u"02"_s, OpKind::Action, wait - 12s).plan(u"02"_s, OpKind::Compensate, std::nullopt, false).detail();
 }
 
@@ -192,7 +192,7 @@ TransactionDetail messageCrash()
     return Story(TransactionKind::Message, u"msg-crash"_s)
         .step(u"01"_s, u"127.0.0.1:8082"_s, u"TransIn"_s)
         .requested(u"prepare"_s).status(TransactionStatus::Prepared)
-        .waits(35s, u"waiting for the initiator to submit"_s)
+        .waits(35s, u"waits for the client's submit or abort"_s)
         .call({}, OpKind::Query)
         .status(TransactionStatus::Submitted)
         .call(u"01"_s, OpKind::Action)
@@ -222,7 +222,7 @@ TransactionDetail concurrentSaga()
         .answered(u"04"_s, OpKind::Action, Outcome::Ongoing, 425, 12ms)
         .answered(u"01"_s, OpKind::Action, Outcome::Succeeded, 200, 8ms)
         .answered(u"03"_s, OpKind::Action, Outcome::Rejected, 409, 40ms, u"out of stock"_s)
-        .status(TransactionStatus::Aborting, u"branch 03 rejected: out of stock"_s);
+        .status(TransactionStatus::Aborting, u"url:http://127.0.0.1:8083/api/ReserveC return failed: out of stock FAILURE"_s);
     for (const QString &branch : {u"03"_s, u"04"_s, u"02"_s, u"01"_s})
         story.call(branch, OpKind::Compensate);
     return story.status(TransactionStatus::Failed).detail();

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/timeline/sequence_words.h"
+
+#include "console/text/duration_text.h"
+#include "console/text/redaction.h"
+#include "console/text/words.h"
+#include "console/timeline/sequence_events.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+namespace txdesk::console::sequence_words {
+using namespace Qt::StringLiterals;
+namespace {
+
+QString say(const char *source)
+{
+    return QCoreApplication::translate("Sequence", source);
+}
+
+// The first line of an answer, short enough for an arrow.
+QString firstWords(const QString &text)
+{
+    return redactText(text.section(u'\n', 0, 0).simplified()).left(160);
+}
+
+// A reason of the engine that holds something: its shape, and how people read it.
+struct ReasonShape
+{
+    const char *shape;
+    const char *words;
+};
+constexpr ReasonShape reasonShapes[] = {
+    {"^waits to call the action of (.+) again$", QT_TRANSLATE_NOOP("Sequence", "waits to call branch %1 again")},
+    {"^waits to call the compensation of (.+) again$", QT_TRANSLATE_NOOP("Sequence", "waits to undo branch %1 again")},
+    {"^waits to call the receiver (.+) again$", QT_TRANSLATE_NOOP("Sequence", "waits to deliver to branch %1 again")},
+    {"^Timeout after (\\d+) seconds?$", QT_TRANSLATE_NOOP("Sequence", "timeout after %1 s")},
+    {"^RetryCount is greater than RetryLimit, RetryLimit: (\\d+)$", QT_TRANSLATE_NOOP("Sequence", "more than %1 retries")},
+};
+constexpr const char *plainReasons[] = {
+    QT_TRANSLATE_NOOP("Sequence", "waits for the client's submit or abort"),
+    QT_TRANSLATE_NOOP("Sequence", "waits to ask the sender again"),
+    QT_TRANSLATE_NOOP("Sequence", "delayed as its sender asked"),
+    QT_TRANSLATE_NOOP("Sequence", "calls the receivers that are next"),
+    QT_TRANSLATE_NOOP("Sequence", "calls the actions that are next"),
+    QT_TRANSLATE_NOOP("Sequence", "calls the compensations that are next"),
+    QT_TRANSLATE_NOOP("Sequence", "the local transaction was rolled back"),
+    QT_TRANSLATE_NOOP("Sequence", "there is nobody to ask"),
+};
+
+// DTM's words for a refusal: "url:http://... return failed: account frozen FAILURE".
+QString refusal(const QString &text)
+{
+    static const QRegularExpression shape(u"^url:(\\S+) return failed: (.*?)(?: FAILURE)?$"_s);
+    const QRegularExpressionMatch match = shape.match(text);
+    if (!match.hasMatch())
+        return {};
+    const QString name = callName(match.capturedView(1));
+    const QString words = firstWords(match.captured(2));
+    return words.isEmpty() ? say(QT_TRANSLATE_NOOP("Sequence", "%1 refused")).arg(name)
+                           : say(QT_TRANSLATE_NOOP("Sequence", "%1 refused: %2")).arg(name, words);
+}
+
+} // namespace
+
+QString request(TransactionKind kind, const QString &verb)
+{
+    const bool message = kind == TransactionKind::Message;
+    if (verb == u"prepare"_s)
+        return message ? say(QT_TRANSLATE_NOOP("Sequence", "send prepare")) : say(QT_TRANSLATE_NOOP("Sequence", "prepare"));
+    if (verb == u"submit"_s)
+        return message ? say(QT_TRANSLATE_NOOP("Sequence", "submit message")) : say(QT_TRANSLATE_NOOP("Sequence", "submit saga"));
+    if (verb == u"abort"_s)
+        return say(QT_TRANSLATE_NOOP("Sequence", "ask to roll back"));
+    return firstWords(verb);
+}
+
+QString call(OpKind op, const QString &name, int attempt)
+{
+    QString label;
+    switch (op) {
+    case OpKind::Action: label = say(QT_TRANSLATE_NOOP("Sequence", "call %1")).arg(name); break;
+    case OpKind::Compensate: label = say(QT_TRANSLATE_NOOP("Sequence", "%1 compensation")).arg(name); break;
+    case OpKind::Query: label = say(QT_TRANSLATE_NOOP("Sequence", "timed out, ask %1")).arg(name); break;
+    }
+    return attempt > 1 ? say(QT_TRANSLATE_NOOP("Sequence", "%1, try %2")).arg(label).arg(attempt) : label;
+}
+
+QString reply(const JournalEvent &answer)
+{
+    const Outcome outcome = answer.outcome.value_or(Outcome::Unknown);
+    if (answer.op == OpKind::Query && outcome == Outcome::Succeeded)
+        return say(QT_TRANSLATE_NOOP("Sequence", "local transaction committed"));
+    if (answer.op == OpKind::Query && outcome == Outcome::Rejected)
+        return say(QT_TRANSLATE_NOOP("Sequence", "local transaction rolled back"));
+    if (outcome == Outcome::Succeeded)
+        return wordOf(outcome);
+    if (outcome == Outcome::Unknown && answer.statusCode == 0)
+        return answer.text.isEmpty() ? say(QT_TRANSLATE_NOOP("Sequence", "no answer")) : firstWords(answer.text);
+    QStringList words;
+    if (outcome != Outcome::Unknown)
+        words.append(wordOf(outcome));
+    if (answer.statusCode != 0 && answer.statusCode != 200)
+        words.append(QString::number(answer.statusCode));
+    QString text = firstWords(answer.text);
+    if (text.endsWith(u"FAILURE"_s)) // the protocol's word for what has been said already
+        text = text.chopped(7).trimmed();
+    if (outcome != Outcome::Ongoing && !text.isEmpty())
+        words.append(text);
+    return words.join(u' ');
+}
+
+QString manual(const JournalEvent &event)
+{
+    const QString verb = event.text.section(u':', 0, 0);
+    const QString why = firstWords(event.text.section(u':', 1).trimmed());
+    const std::optional<Action> action = valueIn(actionNames, verb);
+    QString words = action ? wordOf(*action) : firstWords(event.text);
+    if (action && !why.isEmpty())
+        words += u" – “"_s + why + u'”';
+    return event.actor.isEmpty() ? words : say(QT_TRANSLATE_NOOP("Sequence", "%1: %2")).arg(event.actor, words);
+}
+
+QString decision(const JournalEvent &change)
+{
+    QString words;
+    if (change.to == TransactionStatus::Aborting)
+        words = say(QT_TRANSLATE_NOOP("Sequence", "Roll back decided"));
+    else if (change.to == TransactionStatus::Submitted)
+        words = say(QT_TRANSLATE_NOOP("Sequence", "Delivery decided"));
+    else
+        words = wordOf(change.to.value_or(TransactionStatus::Prepared));
+    const QString why = reason(change.text);
+    return why.isEmpty() ? words : say(QT_TRANSLATE_NOOP("Sequence", "%1: %2")).arg(words, why);
+}
+
+QString end(TransactionStatus status, bool forced)
+{
+    if (status == TransactionStatus::Succeeded)
+        return say(QT_TRANSLATE_NOOP("Sequence", "global transaction succeeded"));
+    return forced ? say(QT_TRANSLATE_NOOP("Sequence", "force-stopped, nothing undone"))
+                  : say(QT_TRANSLATE_NOOP("Sequence", "global transaction failed"));
+}
+
+QString restart(Milliseconds silent)
+{
+    return say(QT_TRANSLATE_NOOP("Sequence", "Coordinator recovered this from its log, %1 after the last entry"))
+        .arg(durationText(silent));
+}
+
+QString reason(const QString &text)
+{
+    for (const ReasonShape &known : reasonShapes)
+        if (const auto match = QRegularExpression(QLatin1StringView(known.shape)).match(text); match.hasMatch())
+            return say(known.words).arg(match.captured(1));
+    for (const char *known : plainReasons)
+        if (text == QLatin1StringView(known))
+            return say(known);
+    if (const QString words = refusal(text.section(u'\n', 0, 0)); !words.isEmpty())
+        return words;
+    return engineSentence(firstWords(text));
+}
+
+} // namespace txdesk::console::sequence_words
