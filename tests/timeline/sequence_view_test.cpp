@@ -119,6 +119,7 @@ void SequenceViewTest::followsNow()
     JournalEvent note = more.events.last();
     note.seq += 1;
     note.kind = EventKind::Note;
+    note.at = *note.until; // the wait before it is over
     more.events.append(note);
     m_view->setDetail(more);
     QVERIFY(m_view->verticalScrollBar()->value() > before);
