@@ -45,9 +45,9 @@ struct Call
     BranchId branch;
     OpKind op = OpKind::Action;
     int attempt = 1;
-    QString url;         // never empty
-    QByteArray payload;
-    QMap<QString, QString> headers;
+    QString url{};         // never empty
+    QByteArray payload{};
+    QMap<QString, QString> headers{};
     Milliseconds timeout{3000};
 };
 
