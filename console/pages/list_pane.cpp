@@ -41,6 +41,8 @@ ListPane::ListPane(CoordinatorLink &link, ServerClock &clock, DelayedCalls &dela
     showState();
 }
 
+ListPane::~ListPane() { m_delayed.stop(m_debounce); }
+
 void ListPane::build()
 {
     auto *column = new QVBoxLayout(this);

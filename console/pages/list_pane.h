@@ -25,6 +25,7 @@ class ListPane final : public QWidget
 
 public:
     ListPane(CoordinatorLink &link, ServerClock &clock, DelayedCalls &delayed, QWidget *parent = nullptr);
+    ~ListPane() override;
 
     void showList(const QString &filterText); // of a view, a chart, a link
     [[nodiscard]] QString filterText() const;

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/app/command_line.h"
+
+#include <QCommandLineParser>
+
+#include <string_view>
+
+namespace txdesk::console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void addOptions(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(u"The desk that watches and steers distributed transactions."_s);
+    parser.addOptions({
+        {u"url"_s, u"Connect to this coordinator."_s, u"URL"_s},
+        {u"gid"_s, u"Show this transaction."_s, u"GID"_s},
+        {u"demo"_s, u"Start a coordinator and banks on this machine and watch them."_s},
+        {u"headless"_s, u"With --demo: play the stories without a window, print and check them."_s},
+        {u"story"_s, u"With --demo: all, or numbers like 1,2,10."_s, u"STORIES"_s},
+        {u"barrier"_s, u"With --headless: with, without or both."_s, u"CHOICE"_s, u"both"_s},
+        {u"speed"_s, u"With --demo: times faster than life."_s, u"FACTOR"_s},
+        {u"seed"_s, u"With --demo: the seed of its chances."_s, u"NUMBER"_s, u"42"_s},
+        {u"programs"_s, u"With --demo: the folder of txdesk-server and txdesk-bank."_s, u"DIR"_s},
+        {u"grab"_s, u"Render every view of the current state to PNG and exit."_s, u"DIR"_s},
+        {u"theme"_s, u"light, dark or system."_s, u"THEME"_s},
+        {u"language"_s, u"en, zh_CN or system."_s, u"LANGUAGE"_s},
+        {u"scale"_s, u"Size of everything, 1 or 2 for example."_s, u"N"_s},
+        {u"settings"_s, u"Use this INI file instead of your own."_s, u"FILE"_s},
+    });
+    parser.addHelpOption();
+    parser.addVersionOption();
+}
+
+bool readTheme(const QString &text, std::optional<ThemeChoice> &theme)
+{
+    if (text == "light"_L1)
+        theme = ThemeChoice::Light;
+    else if (text == "dark"_L1)
+        theme = ThemeChoice::Dark;
+    else if (text == "system"_L1)
+        theme = ThemeChoice::System;
+    return theme.has_value() || text.isEmpty();
+}
+
+bool readLanguage(const QString &text, std::optional<LanguageChoice> &language)
+{
+    if (text == "en"_L1)
+        language = LanguageChoice::English;
+    else if (text == "zh_CN"_L1)
+        language = LanguageChoice::Chinese;
+    else if (text == "system"_L1)
+        language = LanguageChoice::System;
+    return language.has_value() || text.isEmpty();
+}
+
+CommandLine refusal(const QString &message)
+{
+    CommandLine line;
+    line.message = message + u"\nTry --help.\n"_s;
+    line.exitCode = 2;
+    return line;
+}
+
+} // namespace
+
+CommandLine readCommandLine(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    addOptions(parser);
+    CommandLine line;
+    if (!parser.parse(arguments))
+        return refusal(parser.errorText());
+    if (parser.isSet(u"help"_s)) {
+        line.message = parser.helpText();
+        return line;
+    }
+    if (parser.isSet(u"version"_s)) {
+        line.message = u"txdesk-console %1\n"_s.arg(QStringLiteral(TXDESK_VERSION));
+        return line;
+    }
+    if (!parser.positionalArguments().isEmpty())
+        return refusal(u"What is %1?"_s.arg(parser.positionalArguments().first()));
+    line.url = parser.value(u"url"_s);
+    line.gid = parser.value(u"gid"_s);
+    line.demo = parser.isSet(u"demo"_s);
+    line.headless = parser.isSet(u"headless"_s);
+    line.stories = parser.value(u"story"_s);
+    line.barrier = parser.value(u"barrier"_s);
+    line.speed = parser.value(u"speed"_s).toDouble();
+    line.seed = parser.value(u"seed"_s).toUInt();
+    line.programs = parser.value(u"programs"_s);
+    line.grabFolder = parser.value(u"grab"_s);
+    line.settingsFile = parser.value(u"settings"_s);
+    if (line.headless && !line.demo)
+        return refusal(u"--headless goes with --demo."_s);
+    if (line.barrier != "with"_L1 && line.barrier != "without"_L1 && line.barrier != "both"_L1)
+        return refusal(u"--barrier is with, without or both."_s);
+    if (!readTheme(parser.value(u"theme"_s), line.theme))
+        return refusal(u"--theme is light, dark or system."_s);
+    if (!readLanguage(parser.value(u"language"_s), line.language))
+        return refusal(u"--language is en, zh_CN or system."_s);
+    return line;
+}
+
+EarlyOptions prepareEnvironment(int argc, char *argv[])
+{
+    EarlyOptions options;
+    bool grabs = false;
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view argument(argv[i]);
+        const bool isHeadless = argument == "--headless" || argument == "-headless";
+        const bool isText = argument == "--help" || argument == "-h" || argument == "--version" || argument == "-v";
+        options.wantsWindow = options.wantsWindow && !isHeadless && !isText;
+        grabs = grabs || argument.starts_with("--grab");
+        if (argument == "--scale" && i + 1 < argc)
+            qputenv("QT_SCALE_FACTOR", argv[i + 1]);
+        else if (argument.starts_with("--scale="))
+            qputenv("QT_SCALE_FACTOR", argv[i] + sizeof("--scale=") - 1);
+    }
+    const bool hasDisplay = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
+    if (grabs && !hasDisplay && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    return options;
+}
+
+} // namespace txdesk::console

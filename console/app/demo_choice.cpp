@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/app/demo_choice.h"
+
+#include "console/demo/headless.h"
+
+namespace txdesk::console {
+
+using namespace Qt::StringLiterals;
+
+std::function<std::unique_ptr<DemoMode>()> demoMaker(const CommandLine &) { return {}; }
+
+int runHeadlessDemo(const CommandLine &line)
+{
+    demo::HeadlessOptions options;
+    if (!line.stories.isEmpty())
+        options.stories = line.stories;
+    options.barrier = line.barrier == "with"_L1      ? demo::BarrierChoice::With
+                      : line.barrier == "without"_L1 ? demo::BarrierChoice::Without
+                                                     : demo::BarrierChoice::Both;
+    if (line.speed > 0)
+        options.speed = line.speed;
+    options.seed = line.seed;
+    options.programs = line.programs;
+    QTextStream out(stdout);
+    return demo::runHeadless(options, out);
+}
+
+} // namespace txdesk::console

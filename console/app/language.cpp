@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/app/language.h"
+
+#include <QCoreApplication>
+#include <QLibraryInfo>
+#include <QLocale>
+
+namespace txdesk::console {
+
+using namespace Qt::StringLiterals;
+
+void Language::use(LanguageChoice choice)
+{
+    m_chinese = choice == LanguageChoice::Chinese
+                || (choice == LanguageChoice::System && QLocale::system().language() == QLocale::Chinese);
+    const QString name = m_chinese ? u"zh_CN"_s : u"en"_s;
+    QCoreApplication::removeTranslator(&m_texts);
+    QCoreApplication::removeTranslator(&m_qtTexts);
+    QLocale::setDefault(QLocale(name));
+    // Qt's own words (file dialogs, context menus) are there when the system has installed them.
+    if (m_chinese && m_qtTexts.load(u"qtbase_zh_CN"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(&m_qtTexts);
+    // English has a file too: it knows "1 call" from "2 calls".
+    if (m_texts.load(u":/i18n/txdesk_%1.qm"_s.arg(name)))
+        QCoreApplication::installTranslator(&m_texts);
+}
+
+} // namespace txdesk::console

@@ -1,0 +1,119 @@
+// txdesk-console: the desk that watches and steers distributed transactions.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/app/command_line.h"
+#include "console/app/demo_choice.h"
+#include "console/app/main_window.h"
+#include "console/app/picture_book.h"
+#include "console/client/http_coordinator_link.h"
+#include "console/pages/console_resources.h"
+
+#include <QApplication>
+#include <QStyleFactory>
+#include <QTemporaryDir>
+
+#include <cstdio>
+
+namespace {
+
+using namespace txdesk;
+using namespace txdesk::console;
+using namespace Qt::StringLiterals;
+
+int printMessage(const CommandLine &line)
+{
+    std::fputs(qUtf8Printable(line.message), line.exitCode == 0 ? stdout : stderr);
+    return line.exitCode;
+}
+
+int runWithoutWindow(int argc, char *argv[])
+{
+    QCoreApplication app(argc, argv);
+    const CommandLine line = readCommandLine(QCoreApplication::arguments());
+    return line.message.isEmpty() ? runHeadlessDemo(line) : printMessage(line);
+}
+
+void openFirst(MainWindow &window, ConsoleSettings &settings, const CommandLine &line)
+{
+    if (line.demo) {
+        window.startDemo(line.stories);
+        return;
+    }
+    if (!line.url.isEmpty()) {
+        window.connectTo(Profile{u"--url"_s, line.url, Environment::Development, false});
+        return;
+    }
+    if (!line.grabFolder.isEmpty())
+        return;
+    const QString last = settings.lastProfile();
+    for (const Profile &profile : settings.profiles())
+        if (profile.name == last)
+            window.connectTo(profile);
+}
+
+// Pictures are of this state, not of what the person's own settings make of it.
+QString settingsFileOf(const CommandLine &line, const QTemporaryDir &temporary)
+{
+    if (!line.settingsFile.isEmpty() || line.grabFolder.isEmpty())
+        return line.settingsFile;
+    return temporary.filePath(u"console.ini"_s);
+}
+
+int runWindow(int argc, char *argv[])
+{
+    QApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(u"txdesk-console"_s);
+    QApplication::setApplicationVersion(QStringLiteral(TXDESK_VERSION));
+    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    const CommandLine line = readCommandLine(QCoreApplication::arguments());
+    if (!line.message.isEmpty())
+        return printMessage(line);
+    if (!line.url.isEmpty() && !baseUrlOf(line.url)) {
+        std::fprintf(stderr, "--url: %s\n", qUtf8Printable(baseUrlOf(line.url).error().message));
+        return 2;
+    }
+    loadConsoleResources();
+    const QTemporaryDir temporary;
+    ConsoleSettings settings(settingsFileOf(line, temporary));
+    if (line.theme)
+        settings.setTheme(*line.theme);
+    if (line.language)
+        settings.setLanguage(*line.language);
+    Language language;
+    language.use(settings.language());
+    const SystemClock clock;
+    QtDelayedCalls delayed;
+    const auto makeLink = [&clock, &delayed](const QUrl &url) -> std::unique_ptr<CoordinatorLink> {
+        return std::make_unique<HttpCoordinatorLink>(url, clock, delayed);
+    };
+    MainWindow window({.settings = settings, .language = language, .clock = clock, .delayed = delayed, .makeLink = makeLink,
+                       .makeDemo = demoMaker(line)});
+    QObject::connect(&window, &MainWindow::demoFailed, &window, [](const QString &problem) {
+        std::fprintf(stderr, "demo: %s\n", qUtf8Printable(problem));
+    });
+    window.show();
+    openFirst(window, settings, line);
+    if (!line.gid.isEmpty() && window.workspace())
+        window.workspace()->showTransaction(Gid{line.gid});
+    if (line.grabFolder.isEmpty())
+        return QApplication::exec();
+    PictureBook book(window, delayed, QDir(line.grabFolder));
+    book.setGid(Gid{line.gid});
+    book.setStory(line.demo ? line.stories : QString());
+    const auto leave = [](const QString &problem) {
+        if (!problem.isEmpty())
+            std::fprintf(stderr, "grab: %s\n", qUtf8Printable(problem));
+        QCoreApplication::exit(problem.isEmpty() ? 0 : 1);
+    };
+    // Queued: without a coordinator it is finished before the event loop runs.
+    QObject::connect(&book, &PictureBook::finished, &app, leave, Qt::QueuedConnection);
+    book.begin();
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    return prepareEnvironment(argc, argv).wantsWindow ? runWindow(argc, argv) : runWithoutWindow(argc, argv);
+}

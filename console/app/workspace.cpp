@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/app/workspace.h"
+
+#include "console/actions/confirm_dialog.h"
+#include "console/pages/notice_band.h"
+#include "console/pages/transaction_table.h"
+#include "console/text/duration_text.h"
+#include "console/text/time_text.h"
+
+#include <QEvent>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace txdesk::console {
+
+using namespace Qt::StringLiterals;
+
+Workspace::Workspace(const Profile &profile, std::unique_ptr<CoordinatorLink> link, const Clock &clock, DelayedCalls &delayed,
+                     QWidget *parent)
+    : QWidget(parent), m_profile(profile), m_link(std::move(link)), m_serverClock(clock, *m_link), m_delayed(delayed)
+{
+    setObjectName("workspace"_L1);
+    build();
+    connectParts();
+    retranslate();
+    second();
+}
+
+Workspace::~Workspace()
+{
+    m_delayed.stop(m_second);
+    // The views ask the link until they are gone; QWidget would delete them after it.
+    delete m_pages;
+}
+
+void Workspace::build()
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_connection = new NoticeBand(this));
+    m_connection->setObjectName("connectionBand"_L1);
+    column->addWidget(m_pages = new QTabWidget(this), 1);
+    m_pages->setObjectName("pages"_L1);
+    m_pages->setDocumentMode(true);
+    m_splitter = new QSplitter(Qt::Vertical, m_pages);
+    m_splitter->setObjectName("listOverDetail"_L1);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(5);
+    m_list = new ListPane(*m_link, m_serverClock, m_delayed, m_splitter);
+    m_detail = new DetailPane(*m_link, m_serverClock, m_delayed, m_splitter);
+    m_list->setMinimumHeight(150);
+    m_detail->setMinimumHeight(230);
+    m_splitter->addWidget(m_list);
+    m_splitter->addWidget(m_detail);
+    m_overview = new OverviewPage(*m_link, m_serverClock, m_delayed, m_pages);
+    m_pages->addTab(m_splitter, QString());
+    m_pages->addTab(m_overview, QString());
+    m_detail->desk().setReadOnly(m_profile.readOnly);
+    m_detail->desk().setActor(qEnvironmentVariable("USER", u"console"_s));
+    resetLayout();
+}
+
+void Workspace::connectParts()
+{
+    connect(m_list, &ListPane::currentChanged, m_detail, &DetailPane::showTransaction);
+    connect(m_list, &ListPane::opened, this, [this] { m_detail->showTab(m_detail->currentTab()); });
+    connect(m_overview, &OverviewPage::listWanted, this, [this](const QString &filter) {
+        showPage(0);
+        showList(filter);
+    });
+    connect(&m_detail->desk(), &ActionDesk::confirmationNeeded, this,
+            [this](const Confirmation &confirmation) { askToConfirm(confirmation)->open(); });
+    connect(m_link.get(), &CoordinatorLink::statusChanged, this, &Workspace::showLink);
+    connect(m_connection, &NoticeBand::clicked, this, [this] { m_link->retryNow(); });
+}
+
+ConfirmDialog *Workspace::askToConfirm(const Confirmation &confirmation)
+{
+    auto *dialog = new ConfirmDialog(m_detail->desk(), confirmation, m_delayed, this);
+    dialog->setEnvironment(m_profile.environment, u"%1 · %2"_s.arg(m_profile.name, m_profile.url), m_appearance.theme);
+    return dialog;
+}
+
+void Workspace::open() { m_link->open(); }
+
+void Workspace::showList(const QString &filterText) { m_list->showList(filterText); }
+
+void Workspace::showTransaction(const Gid &gid)
+{
+    showPage(0);
+    m_list->table().selectGid(gid);
+    m_detail->showTransaction(gid);
+}
+
+void Workspace::showPage(int page) { m_pages->setCurrentIndex(page); }
+
+void Workspace::refresh()
+{
+    m_list->refresh();
+    m_detail->reload();
+}
+
+void Workspace::cyclePane(int direction)
+{
+    const QList<QWidget *> panes{&m_list->table(), m_list->findChild<QWidget *>("filterField"_L1),
+                                 m_detail->findChild<QTabWidget *>("detailTabs"_L1)->currentWidget()};
+    qsizetype at = 0;
+    for (qsizetype i = 0; i < panes.size(); ++i)
+        if (panes[i]->hasFocus() || panes[i]->isAncestorOf(window()->focusWidget()))
+            at = i + direction;
+    panes[(at + panes.size()) % panes.size()]->setFocus(Qt::TabFocusReason);
+}
+
+void Workspace::showLink()
+{
+    const LinkStatus status = m_link->status();
+    const Instant now = m_serverClock.local().now();
+    const Freshness freshness = freshnessAt(status, now);
+    if (status.state == LinkState::Closed || freshness == Freshness::Live) {
+        m_connection->silence();
+        return;
+    }
+    const TimeStyle style = m_appearance.utc ? TimeStyle::Utc : TimeStyle::Local;
+    if (freshness == Freshness::Stale) {
+        const Milliseconds silent{(now - *status.lastByteAt).count() / 1000 * 1000};
+        m_connection->say(tr("Nothing heard for %1: what you see may be old.").arg(durationText(silent)), Meaning::Waiting);
+        return;
+    }
+    if (status.state == LinkState::Connecting) {
+        m_connection->say(tr("Connecting to %1…").arg(m_profile.url), Meaning::Waiting);
+        return;
+    }
+    QString text = tr("Not connected: %1.").arg(status.problem);
+    if (status.lastByteAt && !status.node.isEmpty())
+        text = tr("Not connected, as of %1 (%2).").arg(clockText(*status.lastByteAt, zoneOf(style)), ageText(*status.lastByteAt, now))
+               + u' ' + status.problem;
+    if (status.nextTryAt)
+        text += u' ' + tr("Try %1 in %2.").arg(status.failures + 1).arg(countdownText(std::max(*status.nextTryAt - now, Milliseconds{0})));
+    else
+        text += u' ' + tr("Trying…");
+    m_connection->say(text, Meaning::Failed, tr("Try now"));
+}
+
+void Workspace::second()
+{
+    showLink();
+    m_second = m_delayed.start(Milliseconds{1000}, [this] { second(); });
+}
+
+void Workspace::setAppearance(const Appearance &appearance)
+{
+    m_appearance = appearance;
+    m_connection->setTheme(appearance.theme);
+    m_list->setAppearance(appearance);
+    m_detail->setAppearance(appearance);
+    m_overview->setAppearance(appearance);
+    showLink();
+}
+
+QByteArray Workspace::splitterState() const { return m_splitter->saveState(); }
+
+void Workspace::restoreSplitter(const QByteArray &state)
+{
+    if (!state.isEmpty())
+        m_splitter->restoreState(state);
+}
+
+void Workspace::resetLayout() { m_splitter->setSizes({380, 420}); }
+
+void Workspace::retranslate()
+{
+    m_pages->setTabText(0, tr("Transactions"));
+    m_pages->setTabText(1, tr("Overview"));
+    m_pages->setTabToolTip(0, u"Ctrl+1"_s);
+    m_pages->setTabToolTip(1, u"Ctrl+2"_s);
+    m_pages->setAccessibleName(tr("Pages"));
+    showLink();
+}
+
+void Workspace::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace txdesk::console

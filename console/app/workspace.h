@@ -1,0 +1,74 @@
+// Everything that shows one coordinator: the list over the detail, and the overview, fed by one connection.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/client/delayed_calls.h"
+#include "console/client/server_clock.h"
+#include "console/pages/detail_pane.h"
+#include "console/pages/list_pane.h"
+#include "console/pages/overview_page.h"
+#include "console/pages/profile.h"
+
+#include <QTabWidget>
+
+class QSplitter;
+
+namespace txdesk::console {
+
+class ConfirmDialog;
+class NoticeBand;
+
+// Thread: GUI. Made when a connection is chosen, deleted with it.
+class Workspace final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    Workspace(const Profile &profile, std::unique_ptr<CoordinatorLink> link, const Clock &clock, DelayedCalls &delayed,
+              QWidget *parent = nullptr);
+    ~Workspace() override;
+
+    [[nodiscard]] const Profile &profile() const { return m_profile; }
+    [[nodiscard]] CoordinatorLink &link() { return *m_link; }
+    [[nodiscard]] const ServerClock &serverClock() const { return m_serverClock; }
+    [[nodiscard]] ListPane &list() { return *m_list; }
+    [[nodiscard]] DetailPane &detail() { return *m_detail; }
+    [[nodiscard]] OverviewPage &overview() { return *m_overview; }
+
+    void open(); // connects and shows the first list
+    void showList(const QString &filterText);
+    void showTransaction(const Gid &gid);
+    void showPage(int page); // 0: transactions, 1: overview
+    void refresh();
+    void cyclePane(int direction);
+    void setAppearance(const Appearance &appearance);
+    [[nodiscard]] ConfirmDialog *askToConfirm(const Confirmation &confirmation);
+
+    [[nodiscard]] QByteArray splitterState() const;
+    void restoreSplitter(const QByteArray &state);
+    void resetLayout();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void build();
+    void retranslate();
+    void connectParts();
+    void showLink(); // the band that says that nobody is connected
+    void second();
+
+    Profile m_profile;
+    std::unique_ptr<CoordinatorLink> m_link;
+    ServerClock m_serverClock;
+    DelayedCalls &m_delayed;
+    Appearance m_appearance;
+    NoticeBand *m_connection = nullptr;
+    QTabWidget *m_pages = nullptr;
+    QSplitter *m_splitter = nullptr;
+    ListPane *m_list = nullptr;
+    DetailPane *m_detail = nullptr;
+    OverviewPage *m_overview = nullptr;
+    DelayedCalls::Handle m_second = 0;
+};
+
+} // namespace txdesk::console
