@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 QMenu *MainWindow::addMenu(QMenu *parent, const char *title)
 {
-    QMenu *menu = parent ? parent->addMenu(QString()) : menuBar()->addMenu(QString());
+    QMenu *menu = parent ? parent->addMenu(QString()) : m_bar->addMenu(QString());
     menu->setToolTipsVisible(true);
     m_menus.append({menu, title});
     return menu;
@@ -48,10 +48,9 @@ void MainWindow::buildMenus()
     auto *column = new QVBoxLayout(top);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    auto *bar = new QMenuBar(top);
+    m_bar = new QMenuBar(top);
     column->addWidget(m_strip);
-    column->addWidget(bar);
-    setMenuBar(bar);
+    column->addWidget(m_bar);
     setMenuWidget(top);
     QMenu *file = addMenu(nullptr, QT_TR_NOOP("&File"));
     addCommand(file, QT_TR_NOOP("&Connect…"), QKeySequence(Qt::CTRL | Qt::Key_O), [this] { openConnectDialog()->open(); });

@@ -8,12 +8,14 @@
 #include "console/pages/connect_dialog.h"
 #include "console/pages/first_run_page.h"
 #include "console/pages/icon_set.h"
+#include "console/pages/transaction_table.h"
 #include "console/pages/views_panel.h"
 
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 

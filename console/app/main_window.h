@@ -9,6 +9,7 @@
 #include <QPointer>
 
 class QActionGroup;
+class QMenuBar;
 class QStackedWidget;
 
 namespace txdesk::console {
@@ -93,6 +94,7 @@ private:
     QDockWidget *m_viewsDock = nullptr;
     ViewsPanel *m_views = nullptr;
     StatusLine *m_status = nullptr;
+    QMenuBar *m_bar = nullptr;
     QMenu *m_transactionMenu = nullptr;
     QList<Command> m_commands;
     QList<std::pair<QMenu *, const char *>> m_menus;
