@@ -19,13 +19,13 @@ bool isDecimal(QByteArrayView text)
 }
 
 // Counts what decides where a message ends.
-struct Framing
+struct LengthFields
 {
     int lengths = 0;
     int encodings = 0;
 };
 
-const char *fieldFault(QByteArrayView line, Framing &framing)
+const char *fieldFault(QByteArrayView line, LengthFields &framing)
 {
     const qsizetype colon = line.indexOf(':');
     if (colon <= 0 || !ascii::areAll(line.first(colon), ascii::TokenBit))
@@ -44,7 +44,7 @@ const char *fieldFault(QByteArrayView line, Framing &framing)
 // `head` ends with the blank line. Null: nothing is wrong with it.
 const char *responseHeadFault(QByteArrayView head)
 {
-    Framing framing;
+    LengthFields framing;
     for (bool isFirst = true; head.size() > 2; isFirst = false) {
         const qsizetype end = head.indexOf('\n');
         if (end < 1 || head[end - 1] != '\r')
