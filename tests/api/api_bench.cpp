@@ -1,0 +1,94 @@
+// The bench of the API tests.
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/api/api_bench.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+namespace txdesk::test {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+coordinator::CoordinatorSettings settingsOfBench()
+{
+    coordinator::CoordinatorSettings settings;
+    settings.node.node = u"desk"_s;
+    settings.node.version = u"1.2.3"_s;
+    settings.node.store = u"sqlite"_s;
+    settings.engine.coordinator = u"desk"_s;
+    return settings;
+}
+
+store::SqliteOptions optionsOfBench(const QTemporaryDir &dir)
+{
+    return {.file = dir.filePath(u"txdesk.db"_s), .anyFileSystem = true, .stuck = {}};
+}
+
+} // namespace
+
+QJsonObject Heard::json() const
+{
+    return QJsonDocument::fromJson(body).object();
+}
+
+QString Heard::message() const
+{
+    return json().value("message"_L1).toString();
+}
+
+ApiBench::ApiBench(api::ApiSettings settings)
+    : caller([this](const engine::Call &call) {
+          return answer ? answer(call) : engine::CallAnswered{.outcome = Outcome::Succeeded, .statusCode = 200};
+      }),
+      coordinator(settingsOfBench(), clock, store::sqliteStore(optionsOfBench(dir)), store::sqliteReader(optionsOfBench(dir)), caller),
+      api(coordinator, clock, std::move(settings)),
+      server({}, [this](http::Request &&request, http::Responder &&responder) { api.handle(std::move(request), std::move(responder)); })
+{
+}
+
+ApiBench::~ApiBench() = default;
+
+bool ApiBench::start()
+{
+    if (!coordinator.start())
+        return false;
+    const Result<quint16> listening = server.listen(QHostAddress::LocalHost, 0);
+    port = listening.value_or(quint16{0});
+    return listening.has_value();
+}
+
+Heard ApiBench::get(const QString &pathAndQuery)
+{
+    return ask("GET", pathAndQuery);
+}
+
+Heard ApiBench::post(const QString &path, const QByteArray &body)
+{
+    return ask("POST", path, body);
+}
+
+Heard ApiBench::ask(const QByteArray &method, const QString &pathAndQuery, const QByteArray &body, const QList<http::Header> &headers)
+{
+    http::ClientRequest request;
+    request.method = method;
+    request.url = u"http://127.0.0.1:%1%2"_s.arg(port).arg(pathAndQuery);
+    request.body = body;
+    request.headers = headers;
+    std::optional<http::ClientResult> result;
+    client.send(std::move(request), [&result](http::ClientResult &&heard) { result = std::move(heard); });
+    if (!QTest::qWaitFor([&result] { return result.has_value(); }))
+        return {};
+    return {result->status, result->body, result->headers};
+}
+
+QByteArray sagaBody(const QString &gid, const QByteArray &more)
+{
+    return R"({"gid":")" + gid.toUtf8()
+        + R"(","trans_type":"saga","steps":[{"action":"http://bank:1/a","compensate":"http://bank:1/ca"},)"
+          R"({"action":"http://bank:2/b","compensate":"http://bank:2/cb"}],"payloads":["{}","{}"])"
+        + (more.isEmpty() ? "" : ",") + more + '}';
+}
+
+} // namespace txdesk::test

@@ -1,0 +1,50 @@
+// A whole server without a process: HTTP server, API and coordinator on a temporary store, participants in memory.
+// Requests go through a real socket.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "server/api/api.h"
+#include "server/store/sqlite_store.h"
+#include "shared/http/client.h"
+#include "tests/support/fake_branch_caller.h"
+
+#include <QJsonObject>
+#include <QTemporaryDir>
+
+namespace txdesk::test {
+
+struct Heard
+{
+    int status = 0; // 0: no answer
+    QByteArray body;
+    QList<http::Header> headers;
+
+    [[nodiscard]] QJsonObject json() const;
+    [[nodiscard]] QString message() const; // the member of that name
+};
+
+class ApiBench
+{
+public:
+    explicit ApiBench(api::ApiSettings settings = {});
+    ~ApiBench();
+
+    [[nodiscard]] bool start();
+    [[nodiscard]] Heard get(const QString &pathAndQuery);
+    [[nodiscard]] Heard post(const QString &path, const QByteArray &body);
+    [[nodiscard]] Heard ask(const QByteArray &method, const QString &pathAndQuery, const QByteArray &body = {},
+                            const QList<http::Header> &headers = {});
+
+    SystemClock clock;
+    QTemporaryDir dir;
+    FakeBranchCaller::Answer answer; // of every participant; empty: all succeed
+    FakeBranchCaller caller;
+    coordinator::Coordinator coordinator;
+    api::Api api;
+    http::Server server;
+    http::Client client;
+    quint16 port = 0;
+};
+
+[[nodiscard]] QByteArray sagaBody(const QString &gid, const QByteArray &more = {}); // two steps
+
+} // namespace txdesk::test

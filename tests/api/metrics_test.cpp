@@ -1,0 +1,97 @@
+// The metrics page: DTM's names and labels, histograms that add up, a bounded number of series.
+// SPDX-License-Identifier: Apache-2.0
+#include "server/api/metrics.h"
+#include "tests/support/test_main.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace txdesk;
+
+namespace {
+
+coordinator::Change answeredChange(const QString &branch, Outcome outcome)
+{
+    coordinator::Change change;
+    JournalEvent event;
+    event.kind = EventKind::Answered;
+    event.branch = BranchId{branch};
+    event.op = OpKind::Action;
+    event.outcome = outcome;
+    change.events = {event};
+    return change;
+}
+
+} // namespace
+
+class MetricsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void countsRequests();
+    void countsBranches();
+    void countsEndings();
+    void staysBounded();
+};
+
+void MetricsTest::countsRequests()
+{
+    api::Metrics metrics;
+    metrics.requestDone("submit", 200, 0.004);
+    metrics.requestDone("submit", 399, 0.2);
+    metrics.requestDone("submit", 400, 100);
+    const QByteArray text = metrics.text({}, 2);
+    for (const char *line : {"dtm_server_process_total{type=\"http\",api=\"submit\",status=\"ok\"} 2",
+                             "dtm_server_process_total{type=\"http\",api=\"submit\",status=\"fail\"} 1",
+                             "dtm_server_response_duration_bucket{type=\"http\",api=\"submit\",le=\"0.005\"} 1",
+                             "dtm_server_response_duration_bucket{type=\"http\",api=\"submit\",le=\"0.25\"} 2",
+                             "dtm_server_response_duration_bucket{type=\"http\",api=\"submit\",le=\"+Inf\"} 3",
+                             "dtm_server_response_duration_count{type=\"http\",api=\"submit\"} 3", "txdesk_streams_open 2"})
+        QVERIFY2(text.contains(QByteArray(line) + '\n'), text.constData());
+}
+
+void MetricsTest::countsBranches()
+{
+    api::Metrics metrics;
+    metrics.changed(answeredChange(u"01"_s, Outcome::Succeeded));
+    metrics.changed(answeredChange(u"01"_s, Outcome::Unknown));
+    metrics.changed(answeredChange(u"x\"} 1\n"_s, Outcome::Rejected));
+    const QByteArray text = metrics.text({}, 0);
+    for (const char *line : {"dtm_branch_process_total{model=\"saga\",branchid=\"01\",branchtype=\"action\",status=\"ok\"} 1",
+                             "dtm_branch_process_total{model=\"saga\",branchid=\"01\",branchtype=\"action\",status=\"fail\"} 1",
+                             "dtm_branch_process_total{model=\"saga\",branchid=\"other\",branchtype=\"action\",status=\"fail\"} 1"})
+        QVERIFY2(text.contains(QByteArray(line) + '\n'), text.constData());
+}
+
+void MetricsTest::countsEndings()
+{
+    api::Metrics metrics;
+    coordinator::Change change;
+    GlobalTransaction &transaction = change.row.transaction;
+    transaction.kind = TransactionKind::Message;
+    transaction.status = TransactionStatus::Succeeded;
+    transaction.createdAt = fromMs(1000);
+    transaction.succeededAt = fromMs(1200);
+    JournalEvent event;
+    event.kind = EventKind::StatusChanged;
+    event.to = TransactionStatus::Succeeded;
+    change.events = {event};
+    metrics.changed(change);
+    const QByteArray text = metrics.text({}, 0);
+    QVERIFY(text.contains("dtm_transaction_process_total{model=\"msg\",status=\"ok\"} 1\n"));
+    QVERIFY(text.contains("dtm_transaction_handled_duration_sum{model=\"msg\"} 0.2\n"));
+}
+
+void MetricsTest::staysBounded()
+{
+    api::Metrics metrics;
+    for (int i = 0; i < 3000; ++i)
+        metrics.changed(answeredChange(QString::number(i), Outcome::Succeeded));
+    const QByteArray text = metrics.text({}, 0);
+    QVERIFY(text.count("dtm_branch_process_total{") <= 1001);
+    QVERIFY(text.contains("branchid=\"other\",branchtype=\"action\",status=\"ok\"} 2000\n"));
+}
+
+TXDESK_TEST(MetricsTest);
+#include "metrics_test.moc"
