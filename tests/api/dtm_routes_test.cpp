@@ -95,7 +95,7 @@ void DtmRoutesTest::answersFixedQuestions_data()
     row(at + u"/query?gid=unknown"_s, 200, R"({"branches":[],"transaction":null})");
     row(at + u"/query?gid=unknown&gid=b"_s, 200, R"({"branches":[],"transaction":null})");
     row(at + u"/query?gid=%27%20or%201%3D1"_s, 200, R"({"branches":[],"transaction":null})");
-    row(at + u"/query?gid=%FF"_s, 400, R"({"message":"bad utf-8"})");
+    row(at + u"/query?gid=%FF"_s, 400, R"({"message":"bad query"})");
     row(at + u"/all"_s, 200, R"({"next_position":"","transactions":[]})");
     row(at + u"/all?gid=unknown&position=7"_s, 200, R"({"next_position":"7","transactions":null})");
     row(at + u"/all?limit=abc"_s, 500, R"({"message":"convert to int error: abc"})");
