@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/stage/meter_view.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QLocale>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace txdesk::console {
+using namespace Qt::StringLiterals;
+namespace {
+
+constexpr int padding = 10;
+constexpr int gap = 22;
+
+QString amountText(qint64 amount)
+{
+    return QLocale().toString(amount);
+}
+
+} // namespace
+
+MeterView::MeterView(QWidget *parent) : QWidget(parent), m_theme(lightTheme())
+{
+    setAccessibleName(QCoreApplication::translate("Stage", "Conservation meter"));
+    setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
+}
+
+void MeterView::setReading(const demo::MeterReading &reading)
+{
+    if (reading == m_reading)
+        return;
+    m_reading = reading;
+    updateAccessibleText();
+    updateGeometry();
+    update();
+}
+
+void MeterView::setTheme(const Theme &theme)
+{
+    m_theme = theme;
+    update();
+}
+
+QString MeterView::verdict() const
+{
+    if (!m_reading.conserved)
+        return m_reading.fault;
+    return m_reading.banks.isEmpty() ? QCoreApplication::translate("Stage", "play a story to see the money move")
+                                     : QCoreApplication::translate("Stage", "conserved: no money was created or lost");
+}
+
+QList<MeterView::Cell> MeterView::cells() const
+{
+    QList<Cell> all;
+    for (const demo::MeterReading::Bank &bank : m_reading.banks)
+        all.append({bank.name, amountText(bank.balance)});
+    all.append({QCoreApplication::translate("Stage", "set aside"), amountText(m_reading.frozen)});
+    all.append({QCoreApplication::translate("Stage", "in flight"), amountText(m_reading.inFlight)});
+    all.append({u"Σ"_s, amountText(m_reading.total), true});
+    return all;
+}
+
+QSize MeterView::sizeHint() const
+{
+    const QFontMetrics metrics(font());
+    int width = 2 * padding;
+    for (const Cell &cell : cells())
+        width += std::max(metrics.horizontalAdvance(cell.caption), metrics.horizontalAdvance(cell.value) * 5 / 4) + gap;
+    return {width + metrics.horizontalAdvance(u'm') * 24, 2 * metrics.height() + 2 * padding};
+}
+
+void MeterView::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Meaning meaning = m_reading.conserved ? Meaning::Succeeded : Meaning::Failed;
+    const QColor ink = m_reading.banks.isEmpty() ? m_theme.hairline : m_theme.color(meaning);
+    painter.setPen(QPen(ink, m_reading.conserved ? 1 : 2));
+    painter.setBrush(m_reading.conserved ? m_theme.canvas : m_theme.tint(meaning));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
+    const QFontMetrics metrics(font());
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    int x = padding + 2;
+    for (const Cell &cell : cells()) {
+        const QFontMetrics valueMetrics(bold);
+        const int width = std::max(metrics.horizontalAdvance(cell.caption), valueMetrics.horizontalAdvance(cell.value));
+        painter.setFont(font());
+        painter.setPen(m_theme.mutedText);
+        painter.drawText(QPoint(x, padding + metrics.ascent()), cell.caption);
+        painter.setFont(bold);
+        painter.setPen(cell.strong && !m_reading.conserved ? ink : m_theme.text);
+        painter.drawText(QPoint(x, padding + metrics.height() + metrics.ascent()), cell.value);
+        x += width + gap;
+    }
+    if (m_reading.banks.isEmpty())
+        painter.setPen(m_theme.mutedText);
+    painter.setFont(m_reading.conserved ? font() : bold);
+    const QString words = m_reading.banks.isEmpty() ? verdict() : m_theme.ink(meaning).glyph + u' ' + verdict();
+    const QRect rest(x, padding, std::max(width() - x - padding, 0), height() - 2 * padding);
+    painter.drawText(rest, Qt::AlignVCenter | Qt::TextWordWrap, words);
+}
+
+void MeterView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        updateAccessibleText();
+}
+
+void MeterView::updateAccessibleText()
+{
+    QStringList words;
+    for (const Cell &cell : cells())
+        words.append(cell.caption + u' ' + cell.value);
+    setAccessibleDescription(words.join(u", "_s) + u"; "_s + verdict());
+    setToolTip(verdict());
+}
+
+} // namespace txdesk::console

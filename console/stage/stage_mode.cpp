@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/stage/stage_mode.h"
+
+#include "console/stage/stage_panel.h"
+#include "console/timeline/sequence_view.h"
+#include "shared/model/participant_name.h"
+
+#include <QCoreApplication>
+#include <QDockWidget>
+#include <QMainWindow>
+
+namespace txdesk::console {
+using namespace Qt::StringLiterals;
+
+StageMode::StageMode(const QString &programs, QObject *parent) : DemoMode(parent), m_stage(programs), m_runner(m_stage)
+{
+    connect(&m_stage, &demo::Stage::ready, this, [this] {
+        if (!std::exchange(m_started, true))
+            emit started(QUrl(m_stage.coordinatorUrl()));
+        nameParticipants();
+    });
+    connect(&m_stage, &demo::Stage::failed, this, [this](const QString &message) {
+        emit failed(Error{ErrorCode::Unavailable, message, {}});
+    });
+    connect(&m_runner, &demo::StoryRunner::began, this, [this](const Gid &gid) {
+        nameParticipants();
+        emit transactionStarted(gid);
+    });
+    connect(&m_runner, &demo::StoryRunner::changed, this, &StageMode::nameParticipants);
+    connect(&m_runner, &demo::StoryRunner::finished, this, &DemoMode::storyEnded);
+}
+
+StageMode::~StageMode()
+{
+    delete m_panel; // it looks at the stage
+}
+
+void StageMode::start()
+{
+    m_stage.require({u"bank-a"_s, u"bank-b"_s});
+}
+
+QList<QDockWidget *> StageMode::docks(QMainWindow &window)
+{
+    m_window = &window;
+    auto *dock = new QDockWidget(QCoreApplication::translate("Stage", "Stage"), &window);
+    dock->setObjectName(u"stageDock"_s);
+    m_panel = new StagePanel(m_stage, m_runner, dock);
+    m_panel->setTheme(m_appearance.theme);
+    dock->setWidget(m_panel);
+    return {dock};
+}
+
+void StageMode::setAppearance(const Appearance &appearance)
+{
+    m_appearance = appearance;
+    if (m_panel)
+        m_panel->setTheme(appearance.theme);
+}
+
+void StageMode::setLink(CoordinatorLink &)
+{
+    nameParticipants(); // the console reads by its own link; the stories use their own doors
+}
+
+void StageMode::play(const QString &story)
+{
+    if (!m_panel || !m_panel->play(story.toInt()))
+        emit failed(Error{ErrorCode::NotFound, u"There is no story %1."_s.arg(story), u"story"_s});
+}
+
+// The diagrams of this window call the banks by their names instead of by their ports.
+void StageMode::nameParticipants()
+{
+    QHash<QString, QString> names;
+    for (const QString &participant : m_stage.participants())
+        names.insert(participantOf(m_stage.urlOf(participant)), participant);
+    if (!m_window)
+        return;
+    for (SequenceView *view : m_window->findChildren<SequenceView *>())
+        view->setParticipantNames(names);
+}
+
+} // namespace txdesk::console

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/stage/stage_panel.h"
+
+#include "console/demo/stories.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QTextBrowser>
+#include <QVBoxLayout>
+
+namespace txdesk::console {
+using namespace Qt::StringLiterals;
+namespace {
+
+QString say(const char *source)
+{
+    return QCoreApplication::translate("Stage", source);
+}
+
+} // namespace
+
+StagePanel::StagePanel(demo::Stage &stage, demo::StoryRunner &runner, QWidget *parent)
+    : QWidget(parent), m_stage(stage), m_runner(runner), m_theme(lightTheme()), m_meter(new MeterView(this)),
+      m_stories(new StoryButtons(this)), m_faults(new FaultPanel(this)), m_narrator(new QTextBrowser(this)),
+      m_withoutBarrier(new QCheckBox(this)), m_speed(new QComboBox(this)), m_pause(new QPushButton(this)),
+      m_step(new QPushButton(this)), m_stop(new QPushButton(this))
+{
+    build();
+    connectRunner();
+    retranslate();
+    updateControls();
+}
+
+void StagePanel::build()
+{
+    for (const double speed : {1.0, 5.0, 10.0, 35.0})
+        m_speed->addItem(u"%1×"_s.arg(speed), speed);
+    m_speed->setCurrentIndex(2);
+    m_pause->setCheckable(true);
+    auto *controls = new QHBoxLayout;
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_speed, m_pause, m_step, m_stop})
+        controls->addWidget(widget);
+    controls->addStretch();
+    auto *left = new QVBoxLayout;
+    left->addWidget(m_stories);
+    left->addWidget(m_withoutBarrier);
+    left->addLayout(controls);
+    left->addStretch();
+    auto *columns = new QHBoxLayout;
+    columns->addLayout(left, 4);
+    columns->addWidget(m_narrator, 4);
+    columns->addWidget(m_faults, 3);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(8, 6, 8, 8);
+    all->addWidget(m_meter);
+    all->addLayout(columns, 1);
+    m_narrator->setMinimumSize(220, 120);
+}
+
+void StagePanel::connectRunner()
+{
+    connect(m_stories, &StoryButtons::storyWanted, this, &StagePanel::play);
+    connect(m_pause, &QPushButton::toggled, &m_runner, &demo::StoryRunner::setPaused);
+    connect(m_pause, &QPushButton::toggled, this, &StagePanel::updateControls);
+    connect(m_step, &QPushButton::clicked, &m_runner, &demo::StoryRunner::step);
+    connect(m_stop, &QPushButton::clicked, this, [this] {
+        m_runner.stop();
+        tell(say(QT_TRANSLATE_NOOP("Stage", "The story was stopped.")), Meaning::Stopped);
+        updateControls();
+    });
+    connect(&m_runner, &demo::StoryRunner::narrated, this, [this](const QString &sentence) { tell(sentence, Meaning::Running); });
+    connect(&m_runner, &demo::StoryRunner::changed, this, &StagePanel::showFacts);
+    connect(&m_runner, &demo::StoryRunner::finished, this, &StagePanel::showEnd);
+    connect(m_faults, &FaultPanel::switchesChanged, &m_runner.hands(), &demo::DemoHands::setSwitches);
+    connect(m_faults, &FaultPanel::killWanted, &m_stage, &demo::Stage::kill);
+    connect(m_faults, &FaultPanel::startWanted, &m_stage, &demo::Stage::start);
+    connect(&m_stage, &demo::Stage::ready, this, [this] { m_faults->setParticipants(m_stage.participants()); });
+    connect(&m_stage, &demo::Stage::started, this, [this](const QString &process) { m_faults->setListening(process, true); });
+    connect(&m_stage, &demo::Stage::ended, this, [this](const QString &process) { m_faults->setListening(process, false); });
+    connect(&m_stage, &demo::Stage::failed, this, [this](const QString &message) { tell(message, Meaning::Failed); });
+}
+
+bool StagePanel::play(int number)
+{
+    const demo::Story *story = demo::storyNumbered(number);
+    if (!story)
+        return false;
+    m_number = number;
+    m_narrator->clear();
+    m_pause->setChecked(false);
+    m_faults->resetSwitches();
+    tell(u"%1  %2"_s.arg(number).arg(demo::storyText(story->title)), Meaning::Stopped);
+    tell(demo::storyText(story->purpose), Meaning::Waiting);
+    m_runner.play(*story, {.withoutBarrier = m_withoutBarrier->isChecked(), .speed = m_speed->currentData().toDouble()});
+    m_meter->setReading({});
+    updateControls();
+    return true;
+}
+
+QString StagePanel::narration() const
+{
+    return m_narrator->toPlainText();
+}
+
+// A sentence with a bar in its meaning's colour; the glyph says the same without colour.
+void StagePanel::tell(const QString &sentence, Meaning meaning)
+{
+    if (sentence.isEmpty())
+        return;
+    const Ink &ink = m_theme.ink(meaning);
+    m_narrator->append(u"<p style='margin:3px 0'><span style='color:%1'>%2</span>&nbsp; %3</p>"_s
+                           .arg(ink.color.name(), ink.glyph, sentence.toHtmlEscaped()));
+}
+
+void StagePanel::showFacts()
+{
+    m_meter->setReading(m_runner.facts().meter);
+    updateControls();
+}
+
+void StagePanel::showEnd(const demo::StoryResult &result)
+{
+    m_meter->setReading(result.meter);
+    for (const QString &miss : result.misses)
+        tell(say(QT_TRANSLATE_NOOP("Stage", "Not as it must be: %1")).arg(miss), Meaning::Failed);
+    if (result.passed() && result.meter.conserved)
+        tell(say(QT_TRANSLATE_NOOP("Stage", "The story is over. No money was created or lost.")), Meaning::Succeeded);
+    else if (result.passed()) // played without the barrier: the loss is the point
+        tell(say(QT_TRANSLATE_NOOP("Stage", "The story is over. Without the barrier the money is wrong: %1")).arg(result.meter.fault), Meaning::Failed);
+    updateControls();
+    emit storyEnded(result);
+}
+
+void StagePanel::updateControls()
+{
+    const bool playing = m_runner.isPlaying();
+    m_stories->setPlaying(playing ? m_number : 0);
+    const QString idle = playing ? QString() : say(QT_TRANSLATE_NOOP("Stage", "No story is being played."));
+    for (QPushButton *button : {m_pause, m_stop}) {
+        button->setEnabled(playing);
+        button->setToolTip(idle);
+    }
+    m_step->setEnabled(playing && m_runner.isPaused());
+    m_step->setToolTip(m_step->isEnabled() ? QString() : say(QT_TRANSLATE_NOOP("Stage", "Pause a story to go step by step.")));
+}
+
+void StagePanel::setTheme(const Theme &theme)
+{
+    m_theme = theme;
+    m_meter->setTheme(theme);
+}
+
+void StagePanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void StagePanel::retranslate()
+{
+    m_withoutBarrier->setText(say(QT_TRANSLATE_NOOP("Stage", "Without the barrier (stories 3, 4 and 5: watch the meter)")));
+    m_speed->setToolTip(say(QT_TRANSLATE_NOOP("Stage", "Waiting times are divided by this")));
+    m_speed->setAccessibleName(say(QT_TRANSLATE_NOOP("Stage", "Speed")));
+    m_pause->setText(say(QT_TRANSLATE_NOOP("Stage", "Pause")));
+    m_step->setText(say(QT_TRANSLATE_NOOP("Stage", "Step")));
+    m_stop->setText(say(QT_TRANSLATE_NOOP("Stage", "Stop")));
+    m_narrator->setAccessibleName(say(QT_TRANSLATE_NOOP("Stage", "Narrator")));
+    m_narrator->setPlaceholderText(say(QT_TRANSLATE_NOOP("Stage", "Press a story. What happens is told here.")));
+}
+
+} // namespace txdesk::console

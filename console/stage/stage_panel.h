@@ -1,0 +1,58 @@
+// The stage: plays stories on real processes and shows what they do to the money.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/demo/story_runner.h"
+#include "console/stage/fault_panel.h"
+#include "console/stage/meter_view.h"
+#include "console/stage/story_buttons.h"
+
+class QCheckBox;
+class QComboBox;
+class QPushButton;
+class QTextBrowser;
+
+namespace txdesk::console {
+
+// Thread: GUI. `stage` and `runner` must outlive it.
+class StagePanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    StagePanel(demo::Stage &stage, demo::StoryRunner &runner, QWidget *parent = nullptr);
+
+    void setTheme(const Theme &theme);
+    bool play(int number); // false: there is no such story
+    [[nodiscard]] QString narration() const; // all that was told in this play, plain text
+
+signals:
+    void storyEnded(const txdesk::demo::StoryResult &result);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void build();
+    void connectRunner();
+    void tell(const QString &sentence, Meaning meaning);
+    void showFacts();
+    void showEnd(const demo::StoryResult &result);
+    void updateControls();
+    void retranslate();
+
+    demo::Stage &m_stage;
+    demo::StoryRunner &m_runner;
+    Theme m_theme;
+    MeterView *m_meter;
+    StoryButtons *m_stories;
+    FaultPanel *m_faults;
+    QTextBrowser *m_narrator;
+    QCheckBox *m_withoutBarrier;
+    QComboBox *m_speed;
+    QPushButton *m_pause;
+    QPushButton *m_step;
+    QPushButton *m_stop;
+    int m_number = 0; // of the story on the stage
+};
+
+} // namespace txdesk::console

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/stage/story_buttons.h"
+
+#include "console/demo/stories.h"
+
+#include <QEvent>
+#include <QGridLayout>
+#include <QPushButton>
+
+namespace txdesk::console {
+using namespace Qt::StringLiterals;
+
+StoryButtons::StoryButtons(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(this))
+{
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setSpacing(4);
+    for (const demo::Story &story : demo::allStories()) {
+        auto *button = new QPushButton(this);
+        button->setObjectName(u"story%1"_s.arg(story.number));
+        button->setCheckable(true);
+        button->setMinimumHeight(26);
+        connect(button, &QPushButton::clicked, this, [this, number = story.number] { emit storyWanted(number); });
+        m_buttons.insert(story.number, button);
+        m_numbers.append(story.number);
+    }
+    retranslate();
+    arrange();
+}
+
+void StoryButtons::setPlaying(int number)
+{
+    for (auto button = m_buttons.cbegin(); button != m_buttons.cend(); ++button)
+        button.value()->setChecked(button.key() == number);
+}
+
+void StoryButtons::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void StoryButtons::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void StoryButtons::retranslate()
+{
+    for (const demo::Story &story : demo::allStories()) {
+        QPushButton *button = m_buttons.value(story.number);
+        button->setText(u"%1  %2"_s.arg(story.number).arg(demo::storyText(story.title)));
+        button->setToolTip(demo::storyText(story.purpose));
+        button->setAccessibleDescription(button->toolTip());
+        button->setStyleSheet(u"text-align: left; padding: 3px 8px;"_s);
+    }
+}
+
+// As many columns as have room for the longest title.
+void StoryButtons::arrange()
+{
+    int widest = 120;
+    for (const QPushButton *button : std::as_const(m_buttons))
+        widest = std::max(widest, button->sizeHint().width());
+    const int columns = std::clamp(width() / widest, 1, 3);
+    if (columns == m_columns)
+        return;
+    m_columns = columns;
+    for (qsizetype i = 0; i < m_numbers.size(); ++i)
+        m_grid->addWidget(m_buttons.value(m_numbers[i]), int(i) / columns, int(i) % columns);
+}
+
+} // namespace txdesk::console
