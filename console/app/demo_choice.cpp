@@ -2,12 +2,16 @@
 #include "console/app/demo_choice.h"
 
 #include "console/demo/headless.h"
+#include "console/stage/stage_mode.h"
 
 namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
 
-std::function<std::unique_ptr<DemoMode>()> demoMaker(const CommandLine &) { return {}; }
+std::function<std::unique_ptr<DemoMode>()> demoMaker(const CommandLine &line)
+{
+    return [programs = line.programs] { return std::make_unique<StageMode>(programs); };
+}
 
 int runHeadlessDemo(const CommandLine &line)
 {
