@@ -267,6 +267,14 @@ void Connection::respond(quint64 request, Response response)
     run();
 }
 
+void Connection::drop(quint64 request)
+{
+    if (request != m_request || !m_inFlight)
+        return;
+    leaveFlight();
+    closeNow();
+}
+
 void Connection::send(const Response &response)
 {
     m_socket->write(responseBytes(response, {.isHttp10 = m_isHttp10, .isHead = m_isHead, .closes = !m_keepsAlive}));

@@ -29,6 +29,7 @@ public:
     void abandon();            // close at once; the core is not used any more
 
     void respond(quint64 request, Response response) override;
+    void drop(quint64 request) override;
     [[nodiscard]] std::shared_ptr<Stream> beginStream(quint64 request, Response head) override;
 
     void writeStream(const QByteArray &bytes);

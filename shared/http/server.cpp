@@ -66,6 +66,12 @@ void Responder::send(Response response)
         target->respond(m_request, std::move(response));
 }
 
+void Responder::drop()
+{
+    if (const auto target = std::exchange(m_target, nullptr))
+        target->drop(m_request);
+}
+
 std::shared_ptr<Stream> Responder::beginStream(Response head)
 {
     const auto target = std::exchange(m_target, nullptr);

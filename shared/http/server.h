@@ -36,6 +36,7 @@ public:
     public:
         virtual ~Target() = default;
         virtual void respond(quint64 request, Response response) = 0;
+        virtual void drop(quint64 request) = 0;
         [[nodiscard]] virtual std::shared_ptr<Stream> beginStream(quint64 request, Response head) = 0;
     };
 
