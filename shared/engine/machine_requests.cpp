@@ -136,11 +136,11 @@ bool TransactionMachine::Impl::hasMoved(const ActionRequest &what) const
     return what.expectedEpoch && *what.expectedEpoch != m_storedEpoch && what.expectedEpoch != m_epochBeforeClaim;
 }
 
-// true: answered, nothing may be done. Requests without expected values come from DTM's routes and get DTM's words.
+// true: answered, nothing may be done. Requests without expected values and actor come from DTM's routes and get DTM's words.
 bool TransactionMachine::Impl::refuse(const ManualRequest &request)
 {
     const ActionRequest &what = request.what;
-    const bool fromOldRoute = !what.expectedStatus && !what.expectedEpoch;
+    const bool fromOldRoute = !what.expectedStatus && !what.expectedEpoch && what.actor.isEmpty();
     if (hasMoved(what)) {
         waitUntilDurable(request.request, Reply::Kind::Moved, u"the transaction has moved since it was looked at"_s, request);
         return true;

@@ -182,6 +182,7 @@ void V1RoutesTest::refuses_data()
     row("no status", "POST", u"transactions/g/abort"_s, "{}", 400, u"field expectedStatus: is missing"_s, u"expectedStatus"_s);
     row("no epoch", "POST", u"transactions/g/abort"_s, R"({"expectedStatus":"submitted"})", 400, u"field expectedEpoch: is missing"_s,
         u"expectedEpoch"_s);
+    row("retrying what has ended", "POST", u"transactions/ended/retry"_s, "{}", 409, u"It has ended already."_s);
     row("unknown status", "POST", u"transactions/g/retry"_s, R"({"expectedStatus":"done"})", 400,
         u"field expectedStatus: is not a known word"_s, u"expectedStatus"_s);
 }
@@ -194,6 +195,7 @@ void V1RoutesTest::refuses()
     QFETCH(int, status);
     QFETCH(QString, message);
     QFETCH(QString, field);
+    QCOMPARE(m_bench->post(u"/api/dtmsvr/submit"_s, sagaBody(u"ended"_s, R"("wait_result":true)")).status, 200);
     const Heard heard = m_bench->ask(method, path, body);
     QCOMPARE(heard.message(), message);
     QCOMPARE(heard.status, status);
