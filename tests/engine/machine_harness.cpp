@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/engine/machine_harness.h"
 
-#include "shared/base/check.h"
-
 namespace txdesk::test {
 
 using namespace Qt::StringLiterals;
@@ -92,7 +90,8 @@ QString MachineHarness::play(const QString &script)
 void MachineHarness::playWord(const QString &word)
 {
     const bool understood = playRequest(word) || playManual(word) || playStore(word) || playTime(word) || playAnswer(word);
-    check(understood, "every word of a script is known");
+    if (!understood)
+        m_trace.append(u"[no such call: %1]"_s.arg(word));
 }
 
 bool MachineHarness::playRequest(const QString &word)

@@ -1,0 +1,162 @@
+// What operators may do, what it leads to, and how they are refused.
+// SPDX-License-Identifier: Apache-2.0
+#include "shared/engine/action_gate.h"
+#include "tests/engine/machine_harness.h"
+#include "tests/support/test_main.h"
+
+#include <QTest>
+
+namespace txdesk::test {
+
+using namespace Qt::StringLiterals;
+using namespace engine;
+
+class OperatorTest : public QObject
+{
+    Q_OBJECT
+private slots:
+    void acts_data();
+    void acts();
+    void looksAtWhatTheOperatorSaw();
+    void oldRoutesGetTheirOwnWords();
+    void tellsWhoDidIt();
+    void gates_data();
+    void gates();
+};
+
+void OperatorTest::acts_data()
+{
+    QTest::addColumn<bool>("isSaga");
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<QString>("trace");
+    QTest::addColumn<QString>("reason");
+
+    const QString aborted = u"aborted by ann: told to"_s;
+    const QString stopped = u"stopped by ann: told to"_s;
+    QTest::newRow("retry: now instead of later") << true << "submit 01? retry"
+        << "create:submitted ok call 01 write:submitted load call 01 write:submitted ok" << "";
+    QTest::newRow("retry while a call is under way says so") << true << "submit retry"
+        << "create:submitted ok call 01 write:submitted ok(calls are under way already)" << "";
+    QTest::newRow("abort turns a saga back") << true << "submit 01+ 02? turn c02+ c01+"
+        << "create:submitted ok call 01 call 02 write:submitted load write:aborting ok call c02 call c01 write:failed" << aborted;
+    QTest::newRow("abort while a call is under way waits for its answer") << true << "submit turn 01+ c01+"
+        << "create:submitted ok call 01 write:aborting ok call c01 write:failed" << aborted;
+    QTest::newRow("abort drops a prepared message") << false << "prepare turn"
+        << "create:prepared ok load write:failed ok" << aborted;
+    QTest::newRow("force-stop ends it without a call") << true << "submit 01+ 02? stop 100s"
+        << "create:submitted ok call 01 call 02 write:submitted load write:failed ok" << stopped;
+    QTest::newRow("force-stop: late answers are recorded only") << true << "submit stop 01+"
+        << "create:submitted ok call 01 write:failed ok write:failed" << stopped;
+    QTest::newRow("pause: calls under way are recorded, nothing new") << true << "submit pause 01+ 100s"
+        << "create:submitted ok call 01 write:submitted ok write:submitted" << "";
+    QTest::newRow("resume goes on at once") << true << "submit pause 01+ 100s resume"
+        << "create:submitted ok call 01 write:submitted ok write:submitted load write:submitted ok call 02" << "";
+    QTest::newRow("retry of a paused one is refused") << true << "submit 01? pause retry"
+        << "create:submitted ok call 01 write:submitted load write:submitted ok load "
+           "denied(It is paused: resume it first.)" << "";
+    QTest::newRow("abort of a submitted message is refused") << false << "submit turn"
+        << "create:submitted ok call 01 denied(A submitted message cannot be taken back: its receivers will be called until they "
+           "accept.)" << "";
+    QTest::newRow("nothing is done to what has ended") << true << "submit 01+ 02+ turn"
+        << "create:submitted ok call 01 call 02 write:succeed load denied(It has ended already.)" << "";
+}
+
+void OperatorTest::acts()
+{
+    QFETCH(bool, isSaga);
+    QFETCH(QString, script);
+    QFETCH(QString, trace);
+    QFETCH(QString, reason);
+    MachineHarness harness(isSaga ? saga(2) : message(2));
+    harness.act.expectedEpoch = -1;
+
+    const QString played = harness.play(script);
+
+    QCOMPARE(played, trace);
+    QCOMPARE(harness.row->transaction.rollbackReason, reason);
+}
+
+void OperatorTest::looksAtWhatTheOperatorSaw()
+{
+    MachineHarness harness(saga(1));
+    harness.play(u"submit 01?"_s);
+    harness.act.expectedStatus = TransactionStatus::Submitted;
+    harness.act.expectedEpoch = harness.row->transaction.epoch - 1;
+
+    QCOMPARE(harness.play(u"retry"_s).section(u' ', 0, 1), u"load moved"_s);
+
+    harness.act.expectedEpoch = harness.row->transaction.epoch;
+    harness.act.expectedStatus = TransactionStatus::Aborting;
+    QVERIFY(harness.play(u"retry"_s).contains(u"moved"_s));
+}
+
+void OperatorTest::oldRoutesGetTheirOwnWords()
+{
+    MachineHarness harness(saga(1));
+    harness.act.expectedEpoch.reset();
+    harness.play(u"submit 01+"_s);
+
+    QVERIFY(harness.play(u"stop"_s).endsWith(u"fail(global transaction force stop error. status: succeed. error: FAILURE)"_s));
+    QVERIFY(harness.play(u"retry"_s).endsWith(u" ok"_s));
+}
+
+void OperatorTest::tellsWhoDidIt()
+{
+    MachineHarness harness(saga(1));
+    harness.play(u"submit 01? stop"_s);
+
+    const auto act = std::ranges::find(harness.events, EventKind::ManualAct, &JournalEvent::kind);
+
+    QCOMPARE(act->actor, u"ann"_s);
+    QCOMPARE(act->text, u"force-stop: told to"_s);
+    QVERIFY(harness.row->transaction.forced);
+    QCOMPARE(harness.replies.last().transaction->status, TransactionStatus::Failed);
+    QCOMPARE(harness.replies.last().transaction->epoch, harness.row->transaction.epoch);
+}
+
+void OperatorTest::gates_data()
+{
+    QTest::addColumn<TransactionKind>("kind");
+    QTest::addColumn<TransactionStatus>("status");
+    QTest::addColumn<bool>("paused");
+    QTest::addColumn<QString>("allowed");
+
+    using enum TransactionStatus;
+    using enum TransactionKind;
+    QTest::newRow("prepared saga") << Saga << Prepared << false << "force-stop,pause";
+    QTest::newRow("submitted saga") << Saga << Submitted << false << "retry,abort,force-stop,pause";
+    QTest::newRow("paused saga") << Saga << Submitted << true << "abort,force-stop,resume";
+    QTest::newRow("aborting saga") << Saga << Aborting << false << "retry,force-stop,pause";
+    QTest::newRow("prepared message") << Message << Prepared << false << "abort,force-stop,pause";
+    QTest::newRow("submitted message") << Message << Submitted << false << "retry,force-stop,pause";
+    QTest::newRow("succeeded") << Saga << Succeeded << false << "";
+    QTest::newRow("failed") << Message << Failed << true << "";
+}
+
+void OperatorTest::gates()
+{
+    QFETCH(TransactionKind, kind);
+    QFETCH(TransactionStatus, status);
+    QFETCH(bool, paused);
+    QFETCH(QString, allowed);
+    GlobalTransaction transaction;
+    transaction.kind = kind;
+    transaction.status = status;
+    transaction.paused = paused;
+    transaction.nextDueAt = fromMs(5'000);
+
+    QStringList names;
+    for (const ActionState &state : gateAll(transaction, fromMs(1'000))) {
+        if (state.allowed)
+            names.append(nameIn(actionNames, state.action));
+        QCOMPARE(state.allowed, state.reason.isEmpty());
+    }
+
+    QCOMPARE(names.join(u','), allowed);
+}
+
+TXDESK_TEST(OperatorTest);
+
+} // namespace txdesk::test
+
+#include "operator_test.moc"

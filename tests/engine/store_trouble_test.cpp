@@ -1,0 +1,133 @@
+// What a machine does when the store refuses, loses its answer, or somebody else has moved the row.
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/engine/machine_harness.h"
+#include "tests/support/test_main.h"
+
+#include <QTest>
+
+namespace txdesk::test {
+
+using namespace Qt::StringLiterals;
+using namespace engine;
+
+class StoreTroubleTest : public QObject
+{
+    Q_OBJECT
+private slots:
+    void plays_data();
+    void plays();
+    void aMovedRowIsNeverOverwritten();
+    void factsOutliveALostWrite();
+    void crashes_data();
+    void crashes();
+};
+
+void StoreTroubleTest::plays_data()
+{
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<QString>("trace");
+    QTest::addColumn<QString>("status");
+
+    QTest::newRow("a refused create is told and forgotten") << "refuse submit" << "create:submitted error(disk full)" << "none";
+    QTest::newRow("and can be tried again") << "refuse submit submit" << "create:submitted error(disk full) create:submitted ok call 01"
+        << "submitted";
+    QTest::newRow("a create that was done but not answered") << "unknown submit" << "create:submitted load ok call 01" << "submitted";
+    QTest::newRow("a create that was lost") << "lose submit" << "create:submitted load create:submitted ok call 01" << "submitted";
+    QTest::newRow("a final write that was done but not answered") << "submit-wait 01+ unknown 02+"
+        << "create:submitted call 01 call 02 write:succeed load ok" << "succeed";
+    QTest::newRow("a final write that was lost") << "submit-wait 01+ lose 02+"
+        << "create:submitted call 01 call 02 write:succeed load write:succeed ok" << "succeed";
+    QTest::newRow("a turn that was lost is not carried out before it is stored") << "submit lose 01! c01+"
+        << "create:submitted ok call 01 write:aborting load write:aborting call c01 write:failed" << "failed";
+    QTest::newRow("a refused turn is stored later") << "submit refuse 01! 100ms c01+"
+        << "create:submitted ok call 01 write:aborting load write:aborting call c01 write:failed" << "failed";
+    QTest::newRow("a refused end is told to who waits, and stored later") << "submit-wait 01+ refuse 02+ 100ms"
+        << "create:submitted call 01 call 02 write:succeed error(disk full) load write:succeed" << "succeed";
+    QTest::newRow("flush stores what is only in memory") << "submit 01+ flush" << "create:submitted ok call 01 call 02 write:submitted ok"
+        << "submitted";
+}
+
+void StoreTroubleTest::plays()
+{
+    QFETCH(QString, script);
+    QFETCH(QString, trace);
+    QFETCH(QString, status);
+    MachineHarness harness(saga(2));
+
+    const QString played = harness.play(script);
+
+    QCOMPARE(played, trace);
+    QCOMPARE(harness.rowStatus(), status);
+    qint64 seq = 0;
+    for (const JournalEvent &event : harness.events)
+        QCOMPARE(event.seq, ++seq);
+}
+
+void StoreTroubleTest::aMovedRowIsNeverOverwritten()
+{
+    MachineHarness harness(saga(2));
+    harness.play(u"submit 01+"_s);
+    harness.row->transaction.status = TransactionStatus::Aborting; // another coordinator turned it back
+    harness.row->transaction.owner = u"node-2"_s;
+    harness.row->transaction.epoch += 2;
+
+    QCOMPARE(harness.play(u"02+"_s), u"write:succeed load"_s);
+
+    QCOMPARE(harness.rowStatus(), u"aborting"_s);
+    QVERIFY(!harness.inMemory());
+}
+
+void StoreTroubleTest::factsOutliveALostWrite()
+{
+    MachineHarness harness(saga(2));
+
+    harness.play(u"submit 01+ lose 200ms"_s);
+
+    QCOMPARE(harness.allCalls.size(), 2); // 01 is not called again
+    harness.play(u"02+"_s);
+    QCOMPARE(harness.opStatuses(), u"prepared,succeed,prepared,succeed"_s);
+    QCOMPARE(std::ranges::count(harness.events, EventKind::Answered, &JournalEvent::kind), 2);
+}
+
+void StoreTroubleTest::crashes_data()
+{
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<QString>("trace");
+    QTest::addColumn<QString>("ops");
+
+    QTest::newRow("before the end is stored: the last steps are called again") << "submit 01+ crash 01+ 02+"
+        << "create:submitted ok call 01 call 02 call 01 call 02 write:succeed" << "prepared,succeed,prepared,succeed";
+    QTest::newRow("refused after a crash: what may have run is compensated") << "submit 01+ crash 01! c02+ c01+"
+        << "create:submitted ok call 01 call 02 call 01 write:aborting call c02 call c01 write:failed"
+        << "succeed,failed,succeed,prepared";
+    QTest::newRow("while turning back: goes on turning back") << "submit 01+ 02! c02+ crash c02+ c01+"
+        << "create:submitted ok call 01 call 02 write:aborting call c02 call c01 call c02 call c01 write:failed"
+        << "succeed,succeed,succeed,failed";
+    QTest::newRow("rows that rest are complete: nothing more is compensated") << "submit 01? crash 01! c01+"
+        << "create:submitted ok call 01 write:submitted call 01 write:aborting call c01 write:failed"
+        << "succeed,failed,prepared,prepared";
+    QTest::newRow("twice: the doubt stays") << "submit 01+ crash 01? crash 01! c02+ c01+"
+        << "create:submitted ok call 01 call 02 call 01 write:submitted call 01 write:aborting call c02 call c01 write:failed"
+        << "succeed,failed,succeed,prepared";
+}
+
+void StoreTroubleTest::crashes()
+{
+    QFETCH(QString, script);
+    QFETCH(QString, trace);
+    QFETCH(QString, ops);
+    MachineHarness harness(saga(2));
+
+    const QString played = harness.play(script);
+
+    QCOMPARE(played, trace);
+    QCOMPARE(harness.opStatuses(), ops);
+    const auto recovered = std::ranges::find(harness.events, EventKind::Recovered, &JournalEvent::kind);
+    QVERIFY(recovered != harness.events.end());
+}
+
+TXDESK_TEST(StoreTroubleTest);
+
+} // namespace txdesk::test
+
+#include "store_trouble_test.moc"
