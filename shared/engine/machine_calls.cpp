@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/engine/machine_impl.h"
 #include "shared/engine/mutants.h"
+#include "shared/engine/saga_steps.h"
 #include "shared/engine/texts.h"
 
 namespace txdesk::engine {
@@ -17,7 +18,7 @@ bool TransactionMachine::Impl::mayPlan() const
         return true;
     if (TXDESK_MUTANT(DecisionNotDurable) && m_stored && m_owned)
         return true;
-    return m_owned && m_stored && m_storedStatus == transaction().status;
+    return m_owned && m_stored && m_durableChange >= m_decision;
 }
 
 Plan TransactionMachine::Impl::nextPlan()
@@ -141,6 +142,8 @@ void TransactionMachine::Impl::answeredOp(qsizetype index, const CallAnswered &g
     const bool late = isFinished() || (op.kind == OpKind::Action && transaction().status == TransactionStatus::Aborting);
     if (TXDESK_MUTANT(LateAnswerResurrects) && late && !isFinished() && answer.outcome == Outcome::Succeeded)
         transaction().status = TransactionStatus::Submitted;
+    if (answer.outcome == Outcome::Succeeded && late && SagaSteps(m_snapshot, m_runs).wouldImplicateOthers(index) && !isFinished())
+        return; // the journal tells it; the row stays in doubt, which means compensated
     if (answer.outcome == Outcome::Succeeded)
         return finishOp(index, OpStatus::Succeeded);
     if (answer.outcome == Outcome::Rejected && refusable) {
@@ -232,12 +235,13 @@ void TransactionMachine::Impl::wait(const Plan &plan)
     if (m_callsInFlight > 0 || !plan.runNow.isEmpty() || plan.queryNow || m_resting)
         return;
     m_resting = true;
-    if (TXDESK_MUTANT(NeverRetries) && m_stored)
-        transaction().nextDueAt.reset();
-    else if (!transaction().paused)
-        transaction().nextDueAt = plan.wakeAt;
-    if (plan.wakeAt && plan.wakeAt != std::exchange(m_announced, plan.wakeAt))
-        note({.kind = EventKind::Scheduled, .until = plan.wakeAt, .text = plan.reason});
+    GlobalTransaction &t = transaction();
+    const std::optional<Instant> due = t.paused ? t.nextDueAt : TXDESK_MUTANT(NeverRetries) && m_stored ? std::nullopt : plan.wakeAt;
+    if (std::exchange(t.nextDueAt, due) == due && m_announced == due && !dirty())
+        return;
+    if (plan.wakeAt && m_announced != due)
+        note({.kind = EventKind::Scheduled, .until = due, .text = plan.reason});
+    m_announced = due;
     touch(true);
 }
 

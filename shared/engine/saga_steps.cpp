@@ -49,6 +49,15 @@ bool SagaSteps::mayHaveRun(qsizetype step) const
     return actionRun(step).inFlight() || prerequisitesSucceeded(step);
 }
 
+bool SagaSteps::wouldImplicateOthers(qsizetype action) const
+{
+    for (qsizetype step = 0; step < count(); ++step)
+        for (qsizetype other = 0; at(step).action == action && other < count(); ++other)
+            if (dependsOn(other, step) && !mayHaveRun(other))
+                return true;
+    return false;
+}
+
 bool SagaSteps::needsCompensation(qsizetype step) const
 {
     const qsizetype compensate = at(step).compensate;

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] bool prerequisitesSucceeded(qsizetype step) const;
     // Its action left Prepared, or a call of it may have been sent: then it has to be compensated.
     [[nodiscard]] bool mayHaveRun(qsizetype step) const;
+    // Recording its success would make a step that was never called look as if it had been.
+    [[nodiscard]] bool wouldImplicateOthers(qsizetype action) const;
     [[nodiscard]] bool needsCompensation(qsizetype step) const; // may have run and is not compensated yet
 
 private:

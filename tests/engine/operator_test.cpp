@@ -34,7 +34,7 @@ void OperatorTest::acts_data()
     const QString aborted = u"aborted by ann: told to"_s;
     const QString stopped = u"stopped by ann: told to"_s;
     QTest::newRow("retry: now instead of later") << true << "submit 01? retry"
-        << "create:submitted ok call 01 write:submitted load call 01 write:submitted ok" << "";
+        << "create:submitted ok call 01 write:submitted load write:submitted ok call 01" << "";
     QTest::newRow("retry while a call is under way says so") << true << "submit retry"
         << "create:submitted ok call 01 write:submitted ok(calls are under way already)" << "";
     QTest::newRow("abort turns a saga back") << true << "submit 01+ 02? turn c02+ c01+"

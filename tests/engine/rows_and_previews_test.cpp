@@ -1,0 +1,144 @@
+// Rows of new transactions, and what the coordinator says it will do next.
+// SPDX-License-Identifier: Apache-2.0
+#include "shared/engine/action_gate.h"
+#include "shared/engine/texts.h"
+#include "tests/engine/machine_harness.h"
+#include "tests/support/test_main.h"
+
+#include <QTest>
+
+namespace txdesk::test {
+
+using namespace Qt::StringLiterals;
+using namespace engine;
+
+class RowsAndPreviewsTest : public QObject
+{
+    Q_OBJECT
+private slots:
+    void sagaRowsAreCompensateThenAction();
+    void idsGrowPastTwoDigits();
+    void topicsBecomeReceivers_data();
+    void topicsBecomeReceivers();
+    void plannedCalls_data();
+    void plannedCalls();
+    void previewOfAbortNamesTheCompensations();
+    void textsAreCutBetweenCharacters();
+};
+
+namespace {
+
+QString callWords(const QList<PlannedCall> &calls)
+{
+    QStringList words;
+    for (const PlannedCall &call : calls)
+        words.append(u"%1%2%3"_s.arg(call.op == OpKind::Compensate ? u"c"_s : QString(), call.branch.value,
+                                     call.certain ? QString() : u"?"_s));
+    return words.join(u' ');
+}
+
+} // namespace
+
+void RowsAndPreviewsTest::sagaRowsAreCompensateThenAction()
+{
+    const QList<BranchOp> ops = sagaOps({{u"a"_s, u"b"_s, "p"}, {u"c"_s, {}, "q"}}, fromMs(7));
+
+    QStringList words;
+    for (const BranchOp &op : ops)
+        words.append(u"%1 %2 %3 %4"_s.arg(op.branch.value, QString(nameIn(opKindNames, op.kind)), op.url,
+                                          QString::fromLatin1(op.payload)));
+    QCOMPARE(words, QStringList({u"01 compensate b p"_s, u"01 action a p"_s, u"02 compensate  q"_s, u"02 action c q"_s}));
+    QCOMPARE(ops.first().createdAt, fromMs(7));
+}
+
+void RowsAndPreviewsTest::idsGrowPastTwoDigits()
+{
+    const QList<BranchOp> ops = sagaOps(QList<Step>(100, Step{}), {});
+
+    QCOMPARE(ops[2 * 98].branch.value, u"99"_s);
+    QCOMPARE(ops[2 * 99].branch.value, u"100"_s);
+}
+
+void RowsAndPreviewsTest::topicsBecomeReceivers_data()
+{
+    QTest::addColumn<QStringList>("subscribers");
+    QTest::addColumn<QString>("rows");
+
+    QTest::newRow("one subscriber") << QStringList{u"x"_s} << "01=first 02=x";
+    QTest::newRow("two subscribers") << QStringList{u"x"_s, u"y"_s} << "01=first 02-01=x 02-02=y";
+    QTest::newRow("none") << QStringList{} << "topic not found";
+}
+
+void RowsAndPreviewsTest::topicsBecomeReceivers()
+{
+    QFETCH(QStringList, subscribers);
+    QFETCH(QString, rows);
+
+    const auto ops = messageOps({{u"first"_s, {}, "1"}, {u"topic://t"_s, {}, "2"}}, {},
+                                [&](const QString &topic) { return topic == u"t"_s ? subscribers : QStringList(); });
+
+    QStringList words;
+    if (ops)
+        for (const BranchOp &op : *ops)
+            words.append(op.branch.value + u'=' + op.url);
+    else
+        words.append(ops.error().message);
+    QCOMPARE(words.join(u' '), rows);
+}
+
+void RowsAndPreviewsTest::plannedCalls_data()
+{
+    QTest::addColumn<bool>("isSaga");
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<QString>("calls");
+
+    QTest::newRow("rest of a saga") << true << "submit 01+ 02?" << "02 03?";
+    QTest::newRow("compensations") << true << "submit 01+ 02! c02?" << "c02 c01?";
+    QTest::newRow("a prepared message asks first") << false << "prepare" << "00 01? 02? 03?";
+    QTest::newRow("a paused one does nothing") << true << "submit pause 01+" << "";
+    QTest::newRow("an ended one does nothing") << true << "submit 01+ 02+ 03+" << "";
+    QTest::newRow("a prepared saga waits for its client") << true << "prepare" << "";
+}
+
+void RowsAndPreviewsTest::plannedCalls()
+{
+    QFETCH(bool, isSaga);
+    QFETCH(QString, script);
+    QFETCH(QString, calls);
+    MachineHarness harness(isSaga ? saga(3) : message(3));
+    harness.play(script);
+
+    const QList<PlannedCall> planned = engine::plannedCalls(*harness.row, harness.settings, harness.now);
+
+    QCOMPARE(callWords(planned), calls);
+    if (!planned.isEmpty())
+        QCOMPARE(planned.first().at, harness.row->transaction.nextDueAt);
+}
+
+void RowsAndPreviewsTest::previewOfAbortNamesTheCompensations()
+{
+    MachineHarness harness(saga(3));
+    harness.play(u"submit 01+ 02?"_s);
+
+    const Preview abort = preview(Action::Abort, *harness.row, harness.settings, harness.now);
+    const Preview stop = preview(Action::ForceStop, *harness.row, harness.settings, harness.now);
+
+    QCOMPARE(callWords(abort.calls), u"c02 c01?"_s);
+    QVERIFY(stop.calls.isEmpty());
+    QVERIFY(!stop.willNotDo.isEmpty());
+    QVERIFY(preview(Action::Resume, *harness.row, harness.settings, harness.now).willDo.isEmpty());
+}
+
+void RowsAndPreviewsTest::textsAreCutBetweenCharacters()
+{
+    const QString text = u"ab"_s + QString::fromUcs4(U"\U0001F600");
+
+    QCOMPARE(cutText(text, 3), u"ab"_s);
+    QCOMPARE(cutText(text, 4), text);
+}
+
+TXDESK_TEST(RowsAndPreviewsTest);
+
+} // namespace txdesk::test
+
+#include "rows_and_previews_test.moc"

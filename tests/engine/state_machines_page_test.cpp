@@ -1,0 +1,70 @@
+// Prints docs/state-machines.md from the transition tables and fails when the committed page differs.
+// TXDESK_REWRITE=1 writes the page instead.
+// SPDX-License-Identifier: Apache-2.0
+#include "shared/engine/transition_table.h"
+#include "tests/support/test_main.h"
+
+#include <QFile>
+#include <QTest>
+
+namespace txdesk::test {
+
+using namespace Qt::StringLiterals;
+using namespace engine;
+
+class StateMachinesPageTest : public QObject
+{
+    Q_OBJECT
+private slots:
+    void pageIsTrue();
+};
+
+namespace {
+
+QString statusWord(std::optional<TransactionStatus> status)
+{
+    return status ? QString(nameIn(transactionStatusNames, *status)) : u"(none)"_s;
+}
+
+QString sectionOf(TransactionKind kind, const QString &title)
+{
+    QString text = u"## %1\n\n```mermaid\nstateDiagram-v2\n"_s.arg(title);
+    for (const Transition &row : transitionsOf(kind))
+        text += u"    %1 --> %2: %3\n"_s.arg(row.from ? statusWord(row.from) : u"[*]"_s, statusWord(row.to),
+                                             QString(nameIn(transactionEventNames, row.event)));
+    text += u"    succeed --> [*]\n    failed --> [*]\n```\n\n| from | event | to | source |\n|---|---|---|---|\n"_s;
+    for (const Transition &row : transitionsOf(kind))
+        text += u"| %1 | %2 | %3 | %4 |\n"_s.arg(statusWord(row.from), QString(nameIn(transactionEventNames, row.event)),
+                                                statusWord(row.to), QString(row.source));
+    return text;
+}
+
+QString pageText()
+{
+    return u"# State machines\n\n"
+           u"Printed from `shared/engine/transition_table.h` by `tests/engine/state_machines_page_test.cpp`; do not edit.\n"
+           u"The tables are checked at compile time: deterministic, final statuses have no exit, everything is reachable.\n"
+           u"Nothing but the engine's machine assigns a status, and only along these rows.\n\n"_s
+        + sectionOf(TransactionKind::Saga, u"Saga"_s) + u'\n' + sectionOf(TransactionKind::Message, u"Message"_s);
+}
+
+} // namespace
+
+void StateMachinesPageTest::pageIsTrue()
+{
+    QFile page(QStringLiteral(TXDESK_SOURCE_DIR) + u"/docs/state-machines.md"_s);
+    if (qEnvironmentVariableIsSet("TXDESK_REWRITE")) {
+        QVERIFY(page.open(QIODevice::WriteOnly));
+        page.write(pageText().toUtf8());
+        return;
+    }
+    QVERIFY2(page.open(QIODevice::ReadOnly), "docs/state-machines.md is missing: run with TXDESK_REWRITE=1");
+
+    QCOMPARE(QString::fromUtf8(page.readAll()), pageText());
+}
+
+TXDESK_TEST(StateMachinesPageTest);
+
+} // namespace txdesk::test
+
+#include "state_machines_page_test.moc"
