@@ -151,7 +151,7 @@ qsizetype RequestParser::feedHead(QByteArrayView bytes)
 
 qsizetype RequestParser::feedBody(QByteArrayView bytes)
 {
-    if (bytes.isEmpty())
+    if (bytes.isEmpty() || (m_sink->chunked() && beast::isTooShortForLastChunk(bytes)))
         return 0;
     beast::Code error;
     const auto consumed = static_cast<qsizetype>(

@@ -183,7 +183,7 @@ qsizetype ResponseParser::feedHead(QByteArrayView bytes)
 
 qsizetype ResponseParser::feedBody(QByteArrayView bytes)
 {
-    if (bytes.isEmpty())
+    if (bytes.isEmpty() || (m_sink->chunked() && beast::isTooShortForLastChunk(bytes)))
         return 0;
     beast::Code error;
     const auto consumed = static_cast<qsizetype>(

@@ -1,0 +1,307 @@
+// Times, counts and sizes the server keeps, with limits so short that nothing waits.
+// SPDX-License-Identifier: Apache-2.0
+#include "shared/http/client.h"
+#include "tests/http/http_rig.h"
+#include "tests/support/test_main.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include <ctime>
+#include <vector>
+
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace txdesk::http {
+namespace {
+
+const QByteArray request = "GET /x HTTP/1.1\r\nHost: h\r\n\r\n";
+const QByteArray timedOut = R"({"message":"request timeout"})";
+
+// The process may open `more` further descriptors; the old limit comes back at the end.
+class DescriptorLimit
+{
+public:
+    explicit DescriptorLimit(int more)
+    {
+        getrlimit(RLIMIT_NOFILE, &m_before);
+        const int next = ::open("/dev/null", O_RDONLY);
+        ::close(next);
+        rlimit lower = m_before;
+        lower.rlim_cur = static_cast<rlim_t>(next + more);
+        setrlimit(RLIMIT_NOFILE, &lower);
+    }
+    ~DescriptorLimit() { setrlimit(RLIMIT_NOFILE, &m_before); }
+
+private:
+    rlimit m_before{};
+};
+
+// A blocking socket of the kernel that is connected and says a request; -1 when there is no descriptor.
+int bareConnection(quint16 port)
+{
+    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+    if (socket < 0)
+        return -1;
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (::connect(socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0
+        || ::send(socket, request.constData(), static_cast<size_t>(request.size()), 0) < 0) {
+        ::close(socket);
+        return -1;
+    }
+    return socket;
+}
+
+QByteArray nowReceived(int socket)
+{
+    QByteArray bytes(4096, '\0');
+    const auto count = ::recv(socket, bytes.data(), static_cast<size_t>(bytes.size()), MSG_DONTWAIT);
+    return bytes.first(std::max<qsizetype>(0, count));
+}
+
+} // namespace
+
+class LimitsTest final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void slowHeadIsAnswered408()
+    {
+        ServerRig rig({.headTime = 100ms});
+        RawPeer peer(rig.port);
+        QTimer drip;
+        connect(&drip, &QTimer::timeout, &drip, [&peer] { peer.say("a"); });
+
+        peer.say("GET /");
+        drip.start(10ms);
+
+        QTRY_VERIFY(peer.isClosed());
+        QCOMPARE(peer.status(), 408);
+        QCOMPARE(peer.body(), timedOut);
+    }
+
+    void slowBodyIsAnswered408()
+    {
+        ServerRig rig({.bodyTime = 300ms});
+        RawPeer peer(rig.port);
+        QTimer drip;
+        connect(&drip, &QTimer::timeout, &drip, [&peer] { peer.say("a"); });
+        QElapsedTimer watch;
+        watch.start();
+
+        peer.say("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n");
+        drip.start(10ms);
+
+        QTRY_COMPARE(peer.body(), timedOut);
+        QVERIFY(watch.elapsed() < 300); // by its rate, not by the whole time
+    }
+
+    void longBodyIsAnswered408AfterItsTime()
+    {
+        ServerRig rig({.bodyTime = 200ms, .bodyBytesPerSecondMin = 100});
+        RawPeer peer(rig.port);
+        QTimer drip;
+        connect(&drip, &QTimer::timeout, &drip, [&peer] { peer.say(QByteArray(50, 'a')); });
+
+        peer.say("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\n");
+        drip.start(5ms);
+
+        QTRY_COMPARE(peer.body(), timedOut);
+    }
+
+    void idleConnectionIsClosedSilently_data()
+    {
+        QTest::addColumn<QByteArray>("said");
+        QTest::newRow("said nothing") << QByteArray();
+        QTest::newRow("after an answer") << request;
+    }
+
+    void idleConnectionIsClosedSilently()
+    {
+        QFETCH(QByteArray, said);
+        ServerRig rig({.idleTime = 100ms});
+        RawPeer peer(rig.port);
+
+        peer.say(said);
+
+        QTRY_VERIFY(peer.isClosed());
+        QCOMPARE(peer.received.count("HTTP/1.1"), said.isEmpty() ? 0 : 1);
+        QCOMPARE(rig.server->counters().refused, 0);
+    }
+
+    void slowHandlerHasAllTime()
+    {
+        std::vector<Responder> waiting;
+        ServerRig rig({.headTime = 30ms, .bodyTime = 30ms, .idleTime = 30ms},
+                      [&](Request &&, Responder &&responder) { waiting.push_back(std::move(responder)); });
+        RawPeer peer(rig.port);
+        peer.say(request);
+        QTRY_COMPARE(waiting.size(), size_t(1));
+
+        QTimer::singleShot(150ms, this, [&waiting] { waiting[0].send({.body = "late"}); });
+
+        QTRY_COMPARE(peer.body(), "late");
+    }
+
+    void manySlowHeadsHinderNobody()
+    {
+        ServerRig rig({.headTime = 400ms});
+        std::vector<std::unique_ptr<RawPeer>> slow;
+        for (int i = 0; i < 500; ++i) {
+            slow.push_back(std::make_unique<RawPeer>(rig.port));
+            slow.back()->say("GET / HT");
+        }
+        QTRY_COMPARE(rig.server->counters().connections, 500);
+        Client client;
+        int answered = 0;
+        for (int i = 0; i < 20; ++i) {
+            client.send({.url = rig.url(u"/x"_s)}, [&answered](ClientResult &&result) { answered += result.status == 200 ? 1 : 0; });
+            QTRY_COMPARE(answered, i + 1);
+        }
+
+        QTRY_COMPARE(rig.server->counters().connections, 1); // the client's
+        for (const auto &peer : slow)
+            QCOMPARE(peer->status(), 408);
+    }
+
+    void connectionsBeyondTheCapGet503()
+    {
+        ServerRig rig({.connectionsMax = 2});
+        RawPeer first(rig.port);
+        auto second = std::make_unique<RawPeer>(rig.port);
+        QTRY_COMPARE(rig.server->counters().connections, 2);
+        RawPeer third(rig.port);
+        third.say(request);
+        QTRY_VERIFY(third.isClosed());
+        QCOMPARE(third.status(), 503);
+        QCOMPARE(third.body(), R"({"message":"too many connections"})");
+
+        second.reset();
+        QTRY_COMPARE(rig.server->counters().connections, 1);
+        RawPeer fourth(rig.port);
+        fourth.say(request);
+
+        QTRY_COMPARE(fourth.status(), 200);
+    }
+
+    void manyBeyondTheCapAreAllRefused()
+    {
+        ServerRig rig({.connectionsMax = 1});
+        RawPeer first(rig.port);
+        QTRY_COMPARE(rig.server->counters().connections, 1);
+        std::vector<std::unique_ptr<RawPeer>> others;
+        for (int i = 0; i < 200; ++i)
+            others.push_back(std::make_unique<RawPeer>(rig.port));
+
+        for (const auto &other : others) {
+            QTRY_VERIFY(other->isClosed());
+            QCOMPARE(other->status(), 503);
+        }
+        QVERIFY(first.isConnected());
+    }
+
+    void requestsBeyondTheCapGet503AndMayComeAgain()
+    {
+        std::vector<Responder> waiting;
+        ServerRig rig({.inFlightMax = 1}, [&](Request &&, Responder &&responder) { waiting.push_back(std::move(responder)); });
+        RawPeer first(rig.port);
+        first.say(request);
+        QTRY_COMPARE(waiting.size(), size_t(1));
+        RawPeer second(rig.port);
+        second.say(request);
+        QTRY_COMPARE(second.body(), R"({"message":"too many requests"})");
+        QCOMPARE(second.status(), 503);
+        QVERIFY(second.received.contains("\r\nRetry-After: 1\r\n"));
+
+        waiting[0].send({});
+        second.say(request);
+
+        QTRY_COMPARE(waiting.size(), size_t(2));
+    }
+
+    // Half of the answers come from the descriptor that is kept for it; the loop rests in between.
+    void noDescriptorLeftIsAnsweredAndHeals()
+    {
+        ServerRig rig;
+        std::vector<int> clients;
+        {
+            DescriptorLimit limit(21);
+            for (int socket = bareConnection(rig.port); socket >= 0 && clients.size() < 19; socket = bareConnection(rig.port))
+                clients.push_back(socket);
+            QVERIFY(clients.size() >= 15);
+            int refused = 0;
+            QTRY_VERIFY_WITH_TIMEOUT((refused += static_cast<int>(std::count_if(clients.begin(), clients.end(), [](int socket) {
+                                          return nowReceived(socket).startsWith("HTTP/1.1 503");
+                                      }))) >= 10, 5000);
+            const std::clock_t before = std::clock();
+            bool isOver = false;
+            QTimer::singleShot(300ms, this, [&isOver] { isOver = true; });
+            QTRY_VERIFY(isOver);
+            QVERIFY2(std::clock() - before < CLOCKS_PER_SEC / 10, "the server spins");
+            for (const int socket : clients)
+                ::close(socket);
+        }
+
+        RawPeer peer(rig.port);
+        peer.say(request);
+
+        QTRY_COMPARE(peer.status(), 200);
+    }
+
+    void streamToWhoDoesNotReadIsClosed()
+    {
+        std::shared_ptr<Stream> stream;
+        bool closed = false;
+        ServerRig rig({.unsentBytesMax = 100'000}, [&](Request &&, Responder &&responder) {
+            stream = responder.beginStream({});
+            stream->onClosed = [&closed] { closed = true; };
+        });
+        const int socket = bareConnection(rig.port);
+        QTRY_VERIFY(stream != nullptr && stream->isOpen());
+
+        const QByteArray event(100'000, 'e');
+        int written = 0;
+        for (; written < 1000 && stream->isOpen(); ++written)
+            stream->write(event);
+
+        QVERIFY(written < 1000);
+        QVERIFY(!closed); // never inside write()
+        QTRY_VERIFY(closed);
+        QTRY_COMPARE(rig.server->counters().connections, 0);
+        ::close(socket);
+    }
+
+    void streamThatDoesNotMoveIsClosed()
+    {
+        std::shared_ptr<Stream> stream;
+        bool closed = false;
+        ServerRig rig({.bodyTime = 100ms, .unsentBytesMax = 100'000'000}, [&](Request &&, Responder &&responder) {
+            stream = responder.beginStream({});
+            stream->onClosed = [&closed] { closed = true; };
+        });
+        const int socket = bareConnection(rig.port);
+        QTRY_VERIFY(stream != nullptr && stream->isOpen());
+
+        stream->write(QByteArray(50'000'000, 'e'));
+
+        QTRY_VERIFY(closed);
+        ::close(socket);
+    }
+};
+
+TXDESK_TEST(LimitsTest);
+
+} // namespace txdesk::http
+
+#include "limits_test.moc"
