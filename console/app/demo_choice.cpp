@@ -10,7 +10,10 @@ using namespace Qt::StringLiterals;
 
 std::function<std::unique_ptr<DemoMode>()> demoMaker(const CommandLine &line)
 {
-    return [programs = line.programs] { return std::make_unique<StageMode>(programs); };
+    demo::StorySettings settings{.withoutBarrier = line.barrier == "without"_L1, .seed = line.seed};
+    if (line.speed > 0)
+        settings.speed = line.speed;
+    return [programs = line.programs, settings] { return std::make_unique<StageMode>(programs, settings); };
 }
 
 int runHeadlessDemo(const CommandLine &line)

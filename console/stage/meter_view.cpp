@@ -30,9 +30,8 @@ MeterView::MeterView(QWidget *parent) : QWidget(parent), m_theme(lightTheme())
 
 void MeterView::setReading(const demo::MeterReading &reading)
 {
-    if (reading == m_reading)
-        return;
     m_reading = reading;
+    std::sort(m_reading.banks.begin(), m_reading.banks.end(), [](const auto &a, const auto &b) { return a.name < b.name; });
     updateAccessibleText();
     updateGeometry();
     update();

@@ -12,7 +12,8 @@
 namespace txdesk::console {
 using namespace Qt::StringLiterals;
 
-StageMode::StageMode(const QString &programs, QObject *parent) : DemoMode(parent), m_stage(programs), m_runner(m_stage)
+StageMode::StageMode(const QString &programs, const demo::StorySettings &settings, QObject *parent)
+    : DemoMode(parent), m_stage(programs), m_runner(m_stage), m_settings(settings)
 {
     connect(&m_stage, &demo::Stage::ready, this, [this] {
         if (!std::exchange(m_started, true))
@@ -47,6 +48,7 @@ QList<QDockWidget *> StageMode::docks(QMainWindow &window)
     dock->setObjectName(u"stageDock"_s);
     m_panel = new StagePanel(m_stage, m_runner, dock);
     m_panel->setTheme(m_appearance.theme);
+    m_panel->setSettings(m_settings);
     dock->setWidget(m_panel);
     return {dock};
 }

@@ -16,7 +16,7 @@ class StageMode final : public DemoMode
 
 public:
     // programs: the folder of txdesk-server and txdesk-bank; empty: that of the running program.
-    explicit StageMode(const QString &programs = {}, QObject *parent = nullptr);
+    explicit StageMode(const QString &programs = {}, const demo::StorySettings &settings = {}, QObject *parent = nullptr);
     ~StageMode() override;
 
     void start() override;
@@ -30,6 +30,7 @@ private:
 
     demo::Stage m_stage;
     demo::StoryRunner m_runner;
+    demo::StorySettings m_settings;
     Appearance m_appearance;
     QPointer<QMainWindow> m_window;
     QPointer<StagePanel> m_panel;

@@ -9,6 +9,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
@@ -45,20 +46,25 @@ void StagePanel::build()
     for (QWidget *widget : std::initializer_list<QWidget *>{m_speed, m_pause, m_step, m_stop})
         controls->addWidget(widget);
     controls->addStretch();
+    auto *stories = new QScrollArea(this);
+    stories->setWidget(m_stories);
+    stories->setWidgetResizable(true);
+    stories->setFrameShape(QFrame::NoFrame);
+    stories->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    stories->setMinimumWidth(m_stories->minimumSizeHint().width());
     auto *left = new QVBoxLayout;
-    left->addWidget(m_stories);
+    left->addWidget(stories, 1);
     left->addWidget(m_withoutBarrier);
     left->addLayout(controls);
-    left->addStretch();
     auto *columns = new QHBoxLayout;
-    columns->addLayout(left, 4);
+    columns->addLayout(left, 5);
     columns->addWidget(m_narrator, 4);
     columns->addWidget(m_faults, 3);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(8, 6, 8, 8);
     all->addWidget(m_meter);
     all->addLayout(columns, 1);
-    m_narrator->setMinimumSize(220, 120);
+    m_narrator->setMinimumSize(220, 80);
 }
 
 void StagePanel::connectRunner()
@@ -95,10 +101,21 @@ bool StagePanel::play(int number)
     m_faults->resetSwitches();
     tell(u"%1  %2"_s.arg(number).arg(demo::storyText(story->title)), Meaning::Stopped);
     tell(demo::storyText(story->purpose), Meaning::Waiting);
-    m_runner.play(*story, {.withoutBarrier = m_withoutBarrier->isChecked(), .speed = m_speed->currentData().toDouble()});
+    m_settings.withoutBarrier = m_withoutBarrier->isChecked();
+    m_settings.speed = m_speed->currentData().toDouble();
+    m_runner.play(*story, m_settings);
     m_meter->setReading({});
     updateControls();
     return true;
+}
+
+void StagePanel::setSettings(const demo::StorySettings &settings)
+{
+    m_settings = settings;
+    m_withoutBarrier->setChecked(settings.withoutBarrier);
+    if (m_speed->findData(settings.speed) < 0)
+        m_speed->addItem(u"%1×"_s.arg(settings.speed), settings.speed);
+    m_speed->setCurrentIndex(m_speed->findData(settings.speed));
 }
 
 QString StagePanel::narration() const

@@ -22,6 +22,8 @@ public:
     StagePanel(demo::Stage &stage, demo::StoryRunner &runner, QWidget *parent = nullptr);
 
     void setTheme(const Theme &theme);
+    void setSettings(const demo::StorySettings &settings); // the speed is shown and may be changed
+    [[nodiscard]] QSize sizeHint() const override { return {1000, 250}; } // the rest scrolls
     bool play(int number); // false: there is no such story
     [[nodiscard]] QString narration() const; // all that was told in this play, plain text
 
@@ -43,6 +45,7 @@ private:
     demo::Stage &m_stage;
     demo::StoryRunner &m_runner;
     Theme m_theme;
+    demo::StorySettings m_settings;
     MeterView *m_meter;
     StoryButtons *m_stories;
     FaultPanel *m_faults;

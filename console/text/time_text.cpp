@@ -18,7 +18,7 @@ QDateTime dateTimeIn(Instant at, const QTimeZone &zone)
 QString signedOffset(int offsetSeconds)
 {
     const int minutes = std::abs(offsetSeconds) / 60;
-    return u"%1%2:%3"_s.arg(offsetSeconds < 0 ? u'-' : u'+')
+    return u"%1%2:%3"_s.arg(QChar(offsetSeconds < 0 ? u'-' : u'+'))
         .arg(minutes / 60, 2, 10, '0'_L1)
         .arg(minutes % 60, 2, 10, '0'_L1);
 }

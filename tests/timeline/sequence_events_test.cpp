@@ -26,6 +26,7 @@ private slots:
     void namesCallsByTheirPath_data();
     void namesCallsByTheirPath();
     void hidesSecretsOfUrlsAndErrors();
+    void takesTheSentenceOutOfErrorBodies();
 };
 
 void SequenceEventsTest::tellsTheStory_data()
@@ -155,6 +156,18 @@ void SequenceEventsTest::hidesSecretsOfUrlsAndErrors()
         QVERIFY(!message.text.contains(u"abcdef"_s));
         QVERIFY(!(message.text + message.reply).contains(u"hunter2"_s));
     }
+}
+
+void SequenceEventsTest::takesTheSentenceOutOfErrorBodies()
+{
+    TransactionDetail detail = test::sagaFailure();
+    detail.events[5].text = uR"({"field":"","message":"account frozen"})"_s;
+    detail.events[6].text = uR"(url:http://127.0.0.1:8082/api/TransIn return failed: {"message":"account frozen"} FAILURE)"_s;
+
+    const Sequence sequence = sequenceOf(detail);
+
+    QCOMPARE(sequence.messages[2].reply, u"failure 409 account frozen"_s);
+    QCOMPARE(sequence.messages[3].label, u"Roll back decided: TransIn refused: account frozen"_s);
 }
 
 TXDESK_TEST(SequenceEventsTest);
