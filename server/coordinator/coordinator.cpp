@@ -185,11 +185,16 @@ void Coordinator::Impl::perform(const Gid &gid, engine::Effects &effects)
 
 void Coordinator::Impl::write(const Gid &gid, engine::TransactionWrite &&change)
 {
-    if (change.create)
+    const TransactionStatus reached = change.transaction.status;
+    const bool prepares = change.create && reached == TransactionStatus::Prepared;
+    const bool submits = reached == TransactionStatus::Submitted && (change.create || change.expectedStatus == TransactionStatus::Prepared);
+    if (submits)
         TXDESK_FAILPOINT("submit.before");
     auto kept = std::make_shared<engine::TransactionWrite>(change); // values are shared, not copied
-    const bool taken = desk.ask(std::move(change), [this, gid, kept](store::StoreAnswer &&stored) {
-        if (kept->create)
+    const bool taken = desk.ask(std::move(change), [this, gid, kept, prepares, submits](store::StoreAnswer &&stored) {
+        if (prepares)
+            TXDESK_FAILPOINT("prepare.after");
+        if (submits)
             TXDESK_FAILPOINT("submit.after");
         if (const auto *done = std::get_if<engine::WriteDone>(&stored))
             written(gid, *kept, *done);
@@ -345,7 +350,11 @@ void Coordinator::submit(TransactionSnapshot wanted, OnAnswer done)
 void Coordinator::abort(const Gid &gid, const QString &kindText, const QString &reason, bool waitResult, OnAnswer done)
 {
     TXDESK_FAILPOINT("abort.before");
-    m_impl->request(gid, std::move(done), [&](engine::RequestId id) -> engine::Event {
+    auto answered = [done = std::move(done)](Answer &&answer) {
+        TXDESK_FAILPOINT("abort.after");
+        done(std::move(answer));
+    };
+    m_impl->request(gid, std::move(answered), [&](engine::RequestId id) -> engine::Event {
         return engine::AbortRequest{id, kindText, reason, waitResult};
     });
 }

@@ -1,5 +1,6 @@
 #include "shared/http/connection.h"
 
+#include "shared/base/failpoint.h"
 #include "shared/http/event_stream.h"
 #include "shared/http/response_writer.h"
 
@@ -244,6 +245,7 @@ void Connection::dispatch()
     }
     ++m_core->counters.inFlight;
     m_inFlight = true;
+    TXDESK_FAILPOINT("http.parsed");
     m_core->handler(std::move(request), Responder(shared_from_this(), m_request));
 }
 
@@ -262,9 +264,11 @@ void Connection::respond(quint64 request, Response response)
     if (m_socket == nullptr || m_phase != Phase::Handling)
         return;
     m_keepsAlive = m_keepsAlive && !response.close && !m_core->isDraining;
+    TXDESK_FAILPOINT("http.reply.before");
     send(response);
     afterAnswer();
     run();
+    TXDESK_FAILPOINT("http.reply.after");
 }
 
 void Connection::drop(quint64 request)

@@ -125,6 +125,7 @@ STORE = ["store.begin", "store.global.inserted", "store.branches.inserted", "sto
 HTTP = ["http.parsed", "http.reply.before", "http.reply.after"]
 CALLS = ["call.before", "call.sent", "call.reply.before", "call.reply.after"]
 FINAL = ["status.final.before", "status.final.after"]
+RETRY = ["timer.fired", "store.commit.before", "store.commit.after", "call.before", "call.reply.after"]
 RESTART = ["start.recover", "claim.before", "claim.after"]
 
 # scenario: (what the clients do, the points that it must pass)
@@ -134,5 +135,5 @@ SCENARIOS = {
                       + ["status.aborting.before", "status.aborting.after"] + FINAL),
     "message-submit": (MessageSubmit, HTTP + ["prepare.after", "submit.before", "submit.after"] + STORE + CALLS + FINAL),
     "message-abort": (MessageAbort, HTTP + ["prepare.after", "abort.before", "abort.after"] + STORE + FINAL),
-    "message-back-check": (MessageBackCheck, HTTP + ["prepare.after", "query.before", "query.after", "timer.fired"] + STORE + CALLS + FINAL),
+    "message-back-check": (MessageBackCheck, HTTP + ["prepare.after", "query.before", "query.after"] + STORE + CALLS + FINAL),
 }
