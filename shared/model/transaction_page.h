@@ -11,14 +11,14 @@ namespace txdesk {
 // row, or older than stuckAge, or overdue by more than 30 s.
 struct TransactionFilter
 {
-    QList<TransactionStatus> statuses;
-    std::optional<TransactionKind> kind;
-    QString gidPrefix;
-    QString participant;                // host:port of one of its branches
-    QString errorContains;
-    std::optional<int> failuresMin;
-    std::optional<Instant> createdFrom; // inclusive
-    std::optional<Instant> createdTo;   // exclusive
+    QList<TransactionStatus> statuses{};
+    std::optional<TransactionKind> kind{};
+    QString gidPrefix{};
+    QString participant{};                // host:port of one of its branches
+    QString errorContains{};
+    std::optional<int> failuresMin{};
+    std::optional<Instant> createdFrom{}; // inclusive
+    std::optional<Instant> createdTo{};   // exclusive
     bool stuck = false;
     bool paused = false;                // true: only paused ones
 
