@@ -27,8 +27,15 @@ Result<Statement> Statement::prepare(sqlite3 *database, const QByteArray &sql)
     return Statement(statement);
 }
 
+bool Statement::isDone(int code)
+{
+    return code == SQLITE_OK;
+}
+
 Statement::Step Statement::step()
 {
+    if (!m_bound)
+        return Step::Failed;
     switch (sqlite3_step(m_statement.get())) {
     case SQLITE_ROW: return Step::Row;
     case SQLITE_DONE: return Step::Done;
@@ -91,41 +98,40 @@ int Statement::parameters() const
     return sqlite3_bind_parameter_count(m_statement.get());
 }
 
-void Statement::bind(int index, qint64 value)
+int Statement::bind(int index, qint64 value)
 {
-    sqlite3_bind_int64(m_statement.get(), index, value);
+    return sqlite3_bind_int64(m_statement.get(), index, value);
 }
 
-void Statement::bind(int index, const std::optional<Instant> &value)
+int Statement::bind(int index, const std::optional<Instant> &value)
 {
     if (value)
-        bind(index, toMs(*value));
-    else
-        sqlite3_bind_null(m_statement.get(), index);
+        return bind(index, toMs(*value));
+    return sqlite3_bind_null(m_statement.get(), index);
 }
 
-void Statement::bind(int index, QLatin1StringView constant)
+int Statement::bind(int index, QLatin1StringView constant)
 {
-    sqlite3_bind_text(m_statement.get(), index, constant.data() ? constant.data() : "", static_cast<int>(constant.size()), SQLITE_STATIC);
+    return sqlite3_bind_text(m_statement.get(), index, constant.data() ? constant.data() : "", static_cast<int>(constant.size()), SQLITE_STATIC);
 }
 
-void Statement::bind(int index, const QString &value)
+int Statement::bind(int index, const QString &value)
 {
-    bind(index, value.toUtf8());
+    return bind(index, value.toUtf8());
 }
 
-void Statement::bind(int index, const QByteArray &utf8)
+int Statement::bind(int index, const QByteArray &utf8)
 {
     QByteArray &kept = m_kept[static_cast<std::size_t>(index)];
     kept = utf8;
-    sqlite3_bind_text64(m_statement.get(), index, kept.constData(), static_cast<sqlite3_uint64>(kept.size()), SQLITE_STATIC, SQLITE_UTF8);
+    return sqlite3_bind_text64(m_statement.get(), index, kept.constData(), static_cast<sqlite3_uint64>(kept.size()), SQLITE_STATIC, SQLITE_UTF8);
 }
 
-void Statement::bind(int index, const Blob &value)
+int Statement::bind(int index, const Blob &value)
 {
     QByteArray &kept = m_kept[static_cast<std::size_t>(index)];
     kept = value.bytes;
-    sqlite3_bind_blob64(m_statement.get(), index, kept.constData(), static_cast<sqlite3_uint64>(kept.size()), SQLITE_STATIC);
+    return sqlite3_bind_blob64(m_statement.get(), index, kept.constData(), static_cast<sqlite3_uint64>(kept.size()), SQLITE_STATIC);
 }
 
 Error sqliteError(sqlite3 *database, ErrorCode code)

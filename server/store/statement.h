@@ -29,12 +29,13 @@ public:
     [[nodiscard]] static Result<Statement> prepare(sqlite3 *database, const QByteArray &sql);
 
     // Binds all parameters in the order of their first appearance in the text. The values may go away afterwards.
+    // A value SQLite refuses (too big) makes the next step() fail.
     template<class... Values>
     Statement &with(const Values &...values)
     {
         reset();
         int index = 0;
-        (bind(++index, values), ...);
+        m_bound = (isDone(bind(++index, values)) && ...);
         return *this;
     }
 
@@ -70,17 +71,20 @@ private:
     };
     explicit Statement(sqlite3_stmt *statement);
 
-    void bind(int index, qint64 value);
-    void bind(int index, int value) { bind(index, static_cast<qint64>(value)); }
-    void bind(int index, bool value) { bind(index, static_cast<qint64>(value)); }
-    void bind(int index, Instant value) { bind(index, toMs(value)); }
-    void bind(int index, const std::optional<Instant> &value);
-    void bind(int index, QLatin1StringView constant); // must live as long as the program: words of our name tables
-    void bind(int index, const QString &value);
-    void bind(int index, const QByteArray &utf8);
-    void bind(int index, const Blob &value);
+    // Each gives SQLite's result code.
+    static bool isDone(int code);
+    int bind(int index, qint64 value);
+    int bind(int index, int value) { return bind(index, static_cast<qint64>(value)); }
+    int bind(int index, bool value) { return bind(index, static_cast<qint64>(value)); }
+    int bind(int index, Instant value) { return bind(index, toMs(value)); }
+    int bind(int index, const std::optional<Instant> &value);
+    int bind(int index, QLatin1StringView constant); // must live as long as the program: words of our name tables
+    int bind(int index, const QString &value);
+    int bind(int index, const QByteArray &utf8);
+    int bind(int index, const Blob &value);
 
     std::unique_ptr<sqlite3_stmt, Finalize> m_statement;
+    bool m_bound = true;
     std::vector<QByteArray> m_kept; // bound bytes, by index: SQLite reads them in place
 };
 

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 inline Instant at(qint64 ms) { return fromMs(1'760'000'000'000 + ms); }
 
-inline JournalEvent event(qint64 seq, const QString &text = u"submit"_s)
+inline JournalEvent journalled(qint64 seq, const QString &text = u"submit"_s)
 {
     JournalEvent event;
     event.seq = seq;
@@ -55,7 +55,7 @@ inline TransactionWrite saga(const QString &gid, TransactionStatus status = Tran
         write.newOps.append(op(branch, OpKind::Compensate, host + u"/undo"_s));
         write.newOps.append(op(branch, OpKind::Action, host + u"/do"_s));
     }
-    write.events = {event(1), event(2, u"two"_s)};
+    write.events = {journalled(1), journalled(2, u"two"_s)};
     t.lastSeq = 2;
     return write;
 }
