@@ -52,6 +52,12 @@ void StagePanel::build()
     stories->setFrameShape(QFrame::NoFrame);
     stories->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     stories->setMinimumWidth(m_stories->minimumSizeHint().width());
+    auto *faults = new QScrollArea(this);
+    faults->setWidget(m_faults);
+    faults->setWidgetResizable(true);
+    faults->setFrameShape(QFrame::NoFrame);
+    faults->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    faults->setMinimumWidth(m_faults->minimumSizeHint().width() + 20);
     auto *left = new QVBoxLayout;
     left->addWidget(stories, 1);
     left->addWidget(m_withoutBarrier);
@@ -59,12 +65,12 @@ void StagePanel::build()
     auto *columns = new QHBoxLayout;
     columns->addLayout(left, 5);
     columns->addWidget(m_narrator, 4);
-    columns->addWidget(m_faults, 3);
+    columns->addWidget(faults, 3);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(8, 6, 8, 8);
     all->addWidget(m_meter);
     all->addLayout(columns, 1);
-    m_narrator->setMinimumSize(220, 80);
+    m_narrator->setMinimumSize(220, 60);
 }
 
 void StagePanel::connectRunner()

@@ -78,7 +78,7 @@ void SequenceView::paintEmpty(QPainter &painter)
 void SequenceView::paintFooter(QPainter &painter)
 {
     const QString words = summary();
-    if (words.isEmpty())
+    if (words.isEmpty() || bodyHeight() < 120)
         return;
     painter.setFont(m_fonts.caption);
     const QFontMetrics metrics(m_fonts.caption);
