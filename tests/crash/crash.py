@@ -15,7 +15,7 @@ import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 from programs import Report, temp_folder, wait_for  # noqa: E402
-from transfers import RESTART, RETRY, SCENARIOS  # noqa: E402
+from transfers import RESTART, RETRY, SCENARIOS, SLOW  # noqa: E402
 from world import MONEY, World  # noqa: E402
 
 
@@ -70,6 +70,12 @@ def run_retry(world, cell, kind, point):
     run_in_flight(world, cell, kind, point)
 
 
+def run_slow(world, cell, kind, point):
+    """The second bank answers late, so that the first one's outcome is written behind, by a timer."""
+    world.b.switch(delayNextMs={"TransIn": 700})
+    run_in_flight(world, cell, kind, point)
+
+
 def run_restart(world, cell, kind, point):
     """Killed with work in flight, it dies again while it takes the work over."""
     world.start_server(cell)
@@ -111,6 +117,7 @@ def cells(known):
         made += [(scenario + "-retry", run_retry, kind, point) for point in RETRY]
         made += [(scenario + "-restart", run_restart, kind, point) for point in RESTART]
         made.append((scenario + "-drain", run_drain, kind, "shutdown.drain"))
+    made += [("saga-ok-slow", run_slow, SCENARIOS["saga-ok"][0], point) for point in SLOW]
     covered = {point for *_, point in made}
     return made, sorted(set(known) - covered), sorted(covered - set(known))
 

@@ -125,7 +125,8 @@ STORE = ["store.begin", "store.global.inserted", "store.branches.inserted", "sto
 HTTP = ["http.parsed", "http.reply.before", "http.reply.after"]
 CALLS = ["call.before", "call.sent", "call.reply.before", "call.reply.after"]
 FINAL = ["status.final.before", "status.final.after"]
-RETRY = ["timer.fired", "store.commit.before", "store.commit.after", "call.before", "call.reply.after"]
+SLOW = ["timer.fired", "store.commit.before", "store.commit.after"]
+RETRY = ["store.commit.before", "store.commit.after", "call.before", "call.reply.after"]
 RESTART = ["start.recover", "claim.before", "claim.after"]
 
 # scenario: (what the clients do, the points that it must pass)
