@@ -1,0 +1,453 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>ConservationMeter</name>
+    <message>
+        <source>%1 came from nowhere in %2.</source>
+        <translation>凭空多出 %1，来自 %2。</translation>
+    </message>
+    <message>
+        <source>%1 vanished in %2.</source>
+        <translation>%2 中有 %1 凭空消失。</translation>
+    </message>
+    <message>
+        <source>%1 stay set aside for ever by %2.</source>
+        <translation>%1 被 %2 永久冻结。</translation>
+    </message>
+    <message>
+        <source>There are %1, there were %2.</source>
+        <translation>现有 %1，原有 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>Narrator</name>
+    <message>
+        <source>%1 has done this before: its barrier lets the copy pass without effect.</source>
+        <translation>%1 此前已执行过：它的屏障放过这个副本，但不产生效果。</translation>
+    </message>
+    <message>
+        <source>%1 never did what it shall undo: its barrier answers success and does nothing.</source>
+        <translation>%1 从未执行过要撤销的操作：它的屏障回答成功，什么也不做。</translation>
+    </message>
+    <message>
+        <source>%1 has undone this already: its barrier refuses the late request.</source>
+        <translation>%1 已经撤销过：它的屏障拒绝了这个迟到的请求。</translation>
+    </message>
+    <message>
+        <source>The coordinator asks the application: did your local transaction commit?</source>
+        <translation>协调器询问应用程序：你的本地事务提交了吗？</translation>
+    </message>
+    <message>
+        <source>The coordinator asks %1 to undo branch %2.</source>
+        <translation>协调器请求 %1 撤销分支 %2。</translation>
+    </message>
+    <message>
+        <source>The coordinator asks %1 again, attempt %2.</source>
+        <translation>协调器再次请求 %1，第 %2 次。</translation>
+    </message>
+    <message>
+        <source>The coordinator asks %1 to do branch %2.</source>
+        <translation>协调器请求 %1 执行分支 %2。</translation>
+    </message>
+    <message>
+        <source>The application answers: yes, it committed.</source>
+        <translation>应用程序回答：是的，已提交。</translation>
+    </message>
+    <message>
+        <source>%1 has done it.</source>
+        <translation>%1 已完成。</translation>
+    </message>
+    <message>
+        <source>The application answers: no, and now it never will.</source>
+        <translation>应用程序回答：没有，而且以后也不会提交。</translation>
+    </message>
+    <message>
+        <source>%1 refuses.</source>
+        <translation>%1 拒绝。</translation>
+    </message>
+    <message>
+        <source>%1 is not done yet; it will be asked again.</source>
+        <translation>%1 尚未完成，稍后会再次询问。</translation>
+    </message>
+    <message>
+        <source>No answer from %1 that says anything: perhaps it did it, perhaps not.</source>
+        <translation>%1 没有给出明确应答：也许已执行，也许没有。</translation>
+    </message>
+    <message>
+        <source>The message is prepared: stored, but not to be delivered yet.</source>
+        <translation>消息已准备：已保存，但还不能投递。</translation>
+    </message>
+    <message>
+        <source>The message is submitted: from now on it will be delivered, whatever it takes.</source>
+        <translation>消息已提交：从现在起，无论如何都会投递。</translation>
+    </message>
+    <message>
+        <source>The saga is stored. From now on it will end, whatever happens.</source>
+        <translation>saga 已保存。从现在起，无论发生什么它都会结束。</translation>
+    </message>
+    <message>
+        <source>The coordinator decides to roll back: %1</source>
+        <translation>协调器决定回滚：%1</translation>
+    </message>
+    <message>
+        <source>Everything is done: the transaction has succeeded.</source>
+        <translation>全部完成：事务成功。</translation>
+    </message>
+    <message>
+        <source>The message is cancelled: nobody receives anything.</source>
+        <translation>消息已取消：没有人会收到任何内容。</translation>
+    </message>
+    <message>
+        <source>Everything is undone: the transaction is rolled back.</source>
+        <translation>全部撤销：事务已回滚。</translation>
+    </message>
+    <message>
+        <source>%1 acts by hand: %2</source>
+        <translation>%1 手动操作：%2</translation>
+    </message>
+    <message>
+        <source>The coordinator is back and takes the transaction over from its store.</source>
+        <translation>协调器恢复运行，并从存储中接管该事务。</translation>
+    </message>
+</context>
+<context>
+    <name>Story</name>
+    <message>
+        <source>Two-phase message: success</source>
+        <translation>二阶段消息：成功</translation>
+    </message>
+    <message>
+        <source>Prepare, commit locally, submit, deliver.</source>
+        <translation>准备、本地提交、提交、投递。</translation>
+    </message>
+    <message>
+        <source>bank-a debits 30 in its own database and sends a message that bank-b shall credit them.</source>
+        <translation>bank-a 在自己的数据库中扣款 30，并发送消息让 bank-b 入账。</translation>
+    </message>
+    <message>
+        <source>The message is delivered and the money has moved.</source>
+        <translation>消息已投递，资金已转移。</translation>
+    </message>
+    <message>
+        <source>Nobody had to be asked back.</source>
+        <translation>不需要回查任何人。</translation>
+    </message>
+    <message>
+        <source>Two-phase message: the application crashes after its commit</source>
+        <translation>二阶段消息：应用在本地提交后宕机</translation>
+    </message>
+    <message>
+        <source>Nobody submits. The coordinator asks back, hears &quot;committed&quot;, and delivers.</source>
+        <translation>没有人提交。协调器回查，得知“已提交”，于是投递。</translation>
+    </message>
+    <message>
+        <source>bank-a prepares the message, commits its debit, and dies before it can submit.</source>
+        <translation>bank-a 准备消息，提交扣款，然后在提交消息之前宕机。</translation>
+    </message>
+    <message>
+        <source>bank-a is started again. It remembers nothing of the message but the row its barrier wrote.</source>
+        <translation>bank-a 重新启动。除了屏障写下的那一行，它不记得这条消息。</translation>
+    </message>
+    <message>
+        <source>When the message has waited too long the coordinator asks bank-a whether it committed.</source>
+        <translation>消息等待过久后，协调器询问 bank-a 是否已提交。</translation>
+    </message>
+    <message>
+        <source>The coordinator asked back and heard that it committed.</source>
+        <translation>协调器进行了回查，得知已提交。</translation>
+    </message>
+    <message>
+        <source>Two-phase message: the application crashes before its commit</source>
+        <translation>二阶段消息：应用在本地提交前宕机</translation>
+    </message>
+    <message>
+        <source>The coordinator asks back, hears &quot;rolled back&quot;, and delivers nothing. A late commit is refused.</source>
+        <translation>协调器回查，得知“已回滚”，不投递任何内容。迟到的提交会被拒绝。</translation>
+    </message>
+    <message>
+        <source>bank-a prepares the message and dies in the middle of its local transaction.</source>
+        <translation>bank-a 准备消息，在本地事务中途宕机。</translation>
+    </message>
+    <message>
+        <source>bank-a is started again; its database has rolled back.</source>
+        <translation>bank-a 重新启动；它的数据库已回滚。</translation>
+    </message>
+    <message>
+        <source>bank-a tries its local transaction once more. The row of the question bars the way.</source>
+        <translation>bank-a 再次尝试本地事务。回查留下的那一行挡住了它。</translation>
+    </message>
+    <message>
+        <source>The message is cancelled.</source>
+        <translation>消息已取消。</translation>
+    </message>
+    <message>
+        <source>Nothing is delivered.</source>
+        <translation>没有投递任何内容。</translation>
+    </message>
+    <message>
+        <source>The late commit is refused as a duplicate.</source>
+        <translation>迟到的提交作为重复请求被拒绝。</translation>
+    </message>
+    <message>
+        <source>Both banks have 10,000.</source>
+        <translation>两家银行都是 10,000。</translation>
+    </message>
+    <message>
+        <source>The coordinator is killed in the middle of a message</source>
+        <translation>协调器在消息处理途中被杀死</translation>
+    </message>
+    <message>
+        <source>kill -9, restart, recovery from the store: the story ends right.</source>
+        <translation>kill -9、重启、从存储恢复：故事正确结束。</translation>
+    </message>
+    <message>
+        <source>The next request to bank-b will take long on its way.</source>
+        <translation>发往 bank-b 的下一个请求会在路上耗时很久。</translation>
+    </message>
+    <message>
+        <source>bank-a debits 30 and submits the message; its delivery is under way.</source>
+        <translation>bank-a 扣款 30 并提交消息；投递正在进行。</translation>
+    </message>
+    <message>
+        <source>The coordinator is killed: kill -9.</source>
+        <translation>协调器被杀死：kill -9。</translation>
+    </message>
+    <message>
+        <source>Meanwhile the request arrives at bank-b. Its answer finds nobody.</source>
+        <translation>与此同时请求到达 bank-b。它的应答无人接收。</translation>
+    </message>
+    <message>
+        <source>The coordinator is started again and finds the unfinished message in its store.</source>
+        <translation>协调器重新启动，在存储中找到未完成的消息。</translation>
+    </message>
+    <message>
+        <source>The coordinator recovered the message.</source>
+        <translation>协调器恢复了该消息。</translation>
+    </message>
+    <message>
+        <source>bank-b&apos;s barrier filters the second request.</source>
+        <translation>bank-b 的屏障过滤了第二个请求。</translation>
+    </message>
+    <message>
+        <source>Saga: success</source>
+        <translation>Saga：成功</translation>
+    </message>
+    <message>
+        <source>Two calls, one decision, the money has moved.</source>
+        <translation>两次调用，一个决定，资金已转移。</translation>
+    </message>
+    <message>
+        <source>The application wants to move 30 from bank-a to bank-b. It hands both steps to the coordinator.</source>
+        <translation>应用程序要从 bank-a 向 bank-b 转账 30。它把两个步骤都交给协调器。</translation>
+    </message>
+    <message>
+        <source>The saga succeeds.</source>
+        <translation>saga 成功。</translation>
+    </message>
+    <message>
+        <source>bank-a has 9,970 and bank-b has 10,030.</source>
+        <translation>bank-a 有 9,970，bank-b 有 10,030。</translation>
+    </message>
+    <message>
+        <source>Each bank is called once.</source>
+        <translation>每家银行被调用一次。</translation>
+    </message>
+    <message>
+        <source>Saga: business failure</source>
+        <translation>Saga：业务失败</translation>
+    </message>
+    <message>
+        <source>bank-b refuses, and bank-a gets its money back.</source>
+        <translation>bank-b 拒绝，bank-a 拿回自己的钱。</translation>
+    </message>
+    <message>
+        <source>The account at bank-b is frozen: it will refuse the next deposit.</source>
+        <translation>bank-b 的账户被冻结：它会拒绝下一笔存款。</translation>
+    </message>
+    <message>
+        <source>The application moves 30 from bank-a to bank-b. Watch the purple arrows: they undo.</source>
+        <translation>应用程序从 bank-a 向 bank-b 转账 30。请看紫色箭头：它们在撤销。</translation>
+    </message>
+    <message>
+        <source>The saga is rolled back.</source>
+        <translation>saga 已回滚。</translation>
+    </message>
+    <message>
+        <source>Both banks have 10,000 again.</source>
+        <translation>两家银行又都是 10,000。</translation>
+    </message>
+    <message>
+        <source>It is undone in reverse order.</source>
+        <translation>按相反顺序撤销。</translation>
+    </message>
+    <message>
+        <source>The reason is told.</source>
+        <translation>给出了原因。</translation>
+    </message>
+    <message>
+        <source>Empty compensation</source>
+        <translation>空补偿</translation>
+    </message>
+    <message>
+        <source>The call to bank-b is lost before it arrives. Its undo must not take money that never came.</source>
+        <translation>对 bank-b 的调用在到达之前丢失。它的补偿不能拿走从未到账的钱。</translation>
+    </message>
+    <message>
+        <source>The network loses the next request to bank-b before it arrives.</source>
+        <translation>网络在到达之前丢失了发往 bank-b 的下一个请求。</translation>
+    </message>
+    <message>
+        <source>The coordinator cannot know whether bank-b was reached. When the saga&apos;s time is over it undoes both.</source>
+        <translation>协调器无法知道是否到达了 bank-b。saga 超时后，它撤销两个分支。</translation>
+    </message>
+    <message>
+        <source>bank-b&apos;s barrier lets the empty compensation pass without effect.</source>
+        <translation>bank-b 的屏障放过空补偿，不产生效果。</translation>
+    </message>
+    <message>
+        <source>bank-b falls to 9,970: money was lost.</source>
+        <translation>bank-b 降到 9,970：资金丢失。</translation>
+    </message>
+    <message>
+        <source>Suspension</source>
+        <translation>悬挂</translation>
+    </message>
+    <message>
+        <source>A request is delayed in the network and arrives after its own undo. It must not take effect any more.</source>
+        <translation>请求在网络中延迟，在它自己的补偿之后才到达。它不能再生效。</translation>
+    </message>
+    <message>
+        <source>The next request to bank-a will be delayed in the network.</source>
+        <translation>发往 bank-a 的下一个请求将在网络中延迟。</translation>
+    </message>
+    <message>
+        <source>The application sets 30 aside in both banks. bank-a does not answer; when the time is over the coordinator undoes.</source>
+        <translation>应用程序在两家银行各冻结 30。bank-a 没有应答；超时后协调器撤销。</translation>
+    </message>
+    <message>
+        <source>Only now the delayed request arrives at bank-a.</source>
+        <translation>延迟的请求现在才到达 bank-a。</translation>
+    </message>
+    <message>
+        <source>The undo came first and had nothing to undo.</source>
+        <translation>补偿先到，没有可撤销的内容。</translation>
+    </message>
+    <message>
+        <source>bank-a&apos;s barrier refuses the late request.</source>
+        <translation>bank-a 的屏障拒绝了迟到的请求。</translation>
+    </message>
+    <message>
+        <source>Nothing stays set aside.</source>
+        <translation>没有资金仍被冻结。</translation>
+    </message>
+    <message>
+        <source>30 stay set aside in bank-a for ever.</source>
+        <translation>bank-a 中的 30 被永久冻结。</translation>
+    </message>
+    <message>
+        <source>Duplicate request</source>
+        <translation>重复请求</translation>
+    </message>
+    <message>
+        <source>An answer is lost, so the same request comes twice. It must take effect once.</source>
+        <translation>应答丢失，所以同一请求到达两次。它只能生效一次。</translation>
+    </message>
+    <message>
+        <source>bank-b will do the next deposit, but its answer will be lost.</source>
+        <translation>bank-b 会执行下一笔存款，但它的应答会丢失。</translation>
+    </message>
+    <message>
+        <source>The coordinator gets no answer and asks again: bank-b sees the same request twice.</source>
+        <translation>协调器没有收到应答，再次请求：bank-b 两次看到同一请求。</translation>
+    </message>
+    <message>
+        <source>bank-b has 10,060: money came from nowhere.</source>
+        <translation>bank-b 有 10,060：资金凭空产生。</translation>
+    </message>
+    <message>
+        <source>Network outage with retries</source>
+        <translation>网络中断与重试</translation>
+    </message>
+    <message>
+        <source>bank-b cannot be reached for a while; a person presses &quot;Retry now&quot; when it is back.</source>
+        <translation>bank-b 一段时间内无法访问；恢复后有人按下“立即重试”。</translation>
+    </message>
+    <message>
+        <source>bank-b goes down.</source>
+        <translation>bank-b 停止运行。</translation>
+    </message>
+    <message>
+        <source>The application moves 30. The coordinator tries bank-b again and again, waiting twice as long each time.</source>
+        <translation>应用程序转账 30。协调器一再尝试 bank-b，每次等待时间加倍。</translation>
+    </message>
+    <message>
+        <source>bank-b is repaired. The next try would come by itself, but not soon.</source>
+        <translation>bank-b 已修复。下一次尝试会自动进行，但不会很快。</translation>
+    </message>
+    <message>
+        <source>A person presses &quot;Retry now&quot;.</source>
+        <translation>有人按下“立即重试”。</translation>
+    </message>
+    <message>
+        <source>bank-b was tried at least four times.</source>
+        <translation>bank-b 至少被尝试了四次。</translation>
+    </message>
+    <message>
+        <source>The journal says who pressed the button.</source>
+        <translation>日志记录了是谁按下的按钮。</translation>
+    </message>
+    <message>
+        <source>Concurrent saga with order</source>
+        <translation>有顺序的并发 saga</translation>
+    </message>
+    <message>
+        <source>Four branches in two waves; the last is refused, and the waves are undone in reverse.</source>
+        <translation>四个分支分两批；最后一个被拒绝，各批按相反顺序撤销。</translation>
+    </message>
+    <message>
+        <source>The fee service will refuse.</source>
+        <translation>手续费服务会拒绝。</translation>
+    </message>
+    <message>
+        <source>Four branches: bank-a and order at once, then bank-b and fee at once.</source>
+        <translation>四个分支：bank-a 和 order 同时，然后 bank-b 和 fee 同时。</translation>
+    </message>
+    <message>
+        <source>The second wave starts after the first.</source>
+        <translation>第二批在第一批之后开始。</translation>
+    </message>
+    <message>
+        <source>The second wave is undone before the first.</source>
+        <translation>第二批在第一批之前撤销。</translation>
+    </message>
+    <message>
+        <source>All four have what they had.</source>
+        <translation>四方都恢复原状。</translation>
+    </message>
+    <message>
+        <source>Timeout</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>A saga with a deadline meets a slow bank and turns back in time.</source>
+        <translation>有截止时间的 saga 遇到缓慢的银行，及时回滚。</translation>
+    </message>
+    <message>
+        <source>bank-b is very slow.</source>
+        <translation>bank-b 非常慢。</translation>
+    </message>
+    <message>
+        <source>The application gives the saga a deadline. When it passes the coordinator turns back.</source>
+        <translation>应用程序给 saga 设定截止时间。到期后协调器回滚。</translation>
+    </message>
+    <message>
+        <source>At last bank-b gets to the request. It is too late.</source>
+        <translation>bank-b 终于处理到这个请求。已经太晚了。</translation>
+    </message>
+    <message>
+        <source>The reason is the deadline.</source>
+        <translation>原因是截止时间。</translation>
+    </message>
+</context>
+</TS>
