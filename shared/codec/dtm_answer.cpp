@@ -32,7 +32,7 @@ void addTime(QByteArray &out, QByteArrayView key, const std::optional<Instant> &
 void addBase(QByteArray &out, qint64 id, Instant created, Instant updated)
 {
     appendKey(out, "id");
-    out += QByteArray::number(id);
+    appendNumber(out, id);
     addTime(out, "create_time", created);
     addTime(out, "update_time", updated);
 }
@@ -106,7 +106,7 @@ QByteArray dtmTransaction(const GlobalTransaction &transaction)
     addString(out, "custom_data", transaction.customData);
     if (const qint64 interval = std::chrono::duration_cast<Seconds>(transaction.retryInterval).count(); interval != 0) {
         appendKey(out, "next_cron_interval");
-        out += QByteArray::number(interval);
+        appendNumber(out, interval);
     }
     addTime(out, "next_cron_time", transaction.nextDueAt);
     addString(out, "owner", transaction.owner);
@@ -165,7 +165,7 @@ QByteArray dtmKv(const KvRow &row)
     addString(out, "k", row.key);
     addString(out, "v", row.value);
     appendKey(out, "version");
-    out += QByteArray::number(row.version);
+    appendNumber(out, row.version);
     return out + '}';
 }
 

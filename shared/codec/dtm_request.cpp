@@ -18,6 +18,12 @@ tl::unexpected<Error> refuse(const QString &message, const char *field)
     return fail(ErrorCode::InvalidRequest, message, QString::fromLatin1(field));
 }
 
+// Counts bytes only where characters could be too many of them.
+bool isLonger(const QString &text, int bytesMax)
+{
+    return text.size() > bytesMax || (text.size() * 3 > bytesMax && text.toUtf8().size() > bytesMax);
+}
+
 bool isBidiControl(QChar c)
 {
     const ushort u = c.unicode();
@@ -26,7 +32,7 @@ bool isBidiControl(QChar c)
 
 bool isControl(QChar c)
 {
-    return c.category() == QChar::Other_Control || u"\u2028\u2029"_s.contains(c);
+    return c.category() == QChar::Other_Control || c.unicode() == 0x2028 || c.unicode() == 0x2029;
 }
 
 bool fitsGid(const QString &gid, GidCharset charset)
@@ -39,8 +45,8 @@ bool fitsGid(const QString &gid, GidCharset charset)
 
 bool isTokenCharacter(QChar c)
 {
-    const ushort u = c.unicode();
-    return u > 0x20 && u < 0x7F && !u"\"(),/:;<=>?@[\\]{}"_s.contains(c);
+    static const QString separators = u"\"(),/:;<=>?@[\\]{}"_s;
+    return c.unicode() > 0x20 && c.unicode() < 0x7F && !separators.contains(c);
 }
 
 bool isHeaderName(const QString &name)
@@ -54,7 +60,7 @@ bool isHeaderName(const QString &name)
 bool isHeaderValue(const QString &value, int bytesMax)
 {
     const auto control = [](QChar c) { return c.category() == QChar::Other_Control && c != u'\t'; };
-    return value.toUtf8().size() <= bytesMax && std::none_of(value.begin(), value.end(), control);
+    return !isLonger(value, bytesMax) && std::none_of(value.begin(), value.end(), control);
 }
 
 Result<> checkHeaders(const QMap<QString, QString> &headers, const RequestLimits &limits)
@@ -72,7 +78,7 @@ Result<> checkHeaders(const QMap<QString, QString> &headers, const RequestLimits
 
 Result<> checkUrl(const QString &url, const QString &field, const RequestLimits &limits)
 {
-    if (url.size() > limits.urlBytesMax || url.toUtf8().size() > limits.urlBytesMax)
+    if (isLonger(url, limits.urlBytesMax))
         return fail(ErrorCode::InvalidRequest, u"url too long"_s, field);
     return {};
 }
@@ -173,7 +179,7 @@ Result<> readCustomData(Fields &fields, TransactionRequest &request, const Reque
     request.customData = fields.text("custom_data"_L1);
     if (!fields.ok())
         return tl::unexpected<Error>(fields.error());
-    if (request.customData.toUtf8().size() > limits.customDataBytesMax)
+    if (isLonger(request.customData, limits.customDataBytesMax))
         return refuse(u"custom_data: too long (at most %1 bytes)"_s.arg(limits.customDataBytesMax), "custom_data");
     const Result<CustomData> custom =
         customDataFromText(request.kind, request.customData, static_cast<int>(request.steps.size()));
@@ -212,7 +218,7 @@ Result<Gid> checkedGid(QString text, const RequestLimits &limits)
 {
     if (limits.gidCharset == GidCharset::Dtm)
         text.removeIf([](QChar c) { return c == u'\r' || c == u'\n' || c == u';'; });
-    const bool fits = !text.isEmpty() && text.toUtf8().size() <= limits.gidBytesMax && fitsGid(text, limits.gidCharset);
+    const bool fits = !text.isEmpty() && !isLonger(text, limits.gidBytesMax) && fitsGid(text, limits.gidCharset);
     if (!fits)
         return refuse(u"bad gid"_s, "gid");
     return Gid{text};

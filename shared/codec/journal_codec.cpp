@@ -19,7 +19,7 @@ void addNumber(QByteArray &out, QByteArrayView key, qint64 value)
     if (value == 0)
         return;
     appendKey(out, key);
-    out += QByteArray::number(value);
+    appendNumber(out, value);
 }
 
 void addText(QByteArray &out, QByteArrayView key, QStringView value)
@@ -67,7 +67,7 @@ void appendEvent(QByteArray &out, const JournalEvent &event)
     addChoice(out, "to", transactionStatusNames, event.to);
     if (event.until) {
         appendKey(out, "untilAt");
-        out += QByteArray::number(toMs(*event.until));
+        appendNumber(out, toMs(*event.until));
     }
     addText(out, "text", event.text);
     addText(out, "coordinator", event.coordinator);

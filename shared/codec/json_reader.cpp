@@ -156,18 +156,29 @@ private:
         return true;
     }
 
-    // Sorted first: inserting in order appends, so that 100,000 keys do not cost the square of that.
     bool build(QJsonValue &out, std::vector<Member> &members)
+    {
+        constexpr std::size_t few = 32;
+        if (members.size() > few && !sort(members))
+            return false;
+        QJsonObject object;
+        for (const Member &entry : members) {
+            if (m_rule == KeyRule::StrictOnce && object.contains(entry.first))
+                return bad(u"json: duplicate key"_s);
+            object.insert(entry.first, entry.second);
+        }
+        out = object;
+        return true;
+    }
+
+    // Inserting in order appends, so that 100,000 keys do not cost the square of that.
+    bool sort(std::vector<Member> &members)
     {
         const auto byKey = [](const Member &a, const Member &b) { return a.first < b.first; };
         std::stable_sort(members.begin(), members.end(), byKey);
         const auto same = [](const Member &a, const Member &b) { return a.first == b.first; };
         if (m_rule == KeyRule::StrictOnce && std::adjacent_find(members.begin(), members.end(), same) != members.end())
             return bad(u"json: duplicate key"_s);
-        QJsonObject object;
-        for (const Member &entry : members)
-            object.insert(entry.first, entry.second);
-        out = object;
         return true;
     }
 

@@ -4,6 +4,7 @@
 
 #include "shared/codec/journal_codec.h"
 
+#include <charconv>
 #include <cstdio>
 
 namespace txdesk::codec {
@@ -51,13 +52,37 @@ void appendUtf8(QByteArray &out, char32_t code)
     put(0x80 | (code & 0x3F));
 }
 
+bool isPlain(char16_t unit, Escape escape)
+{
+    return unit >= 0x20 && unit < 0x7F && unit != u'"' && unit != u'\\' && !(escape == Escape::LikeGo && escapedByGo(unit));
+}
+
+// The plain characters at the beginning, narrowed in one go: nearly always all of them.
+qsizetype appendPlain(QByteArray &out, QStringView text, Escape escape)
+{
+    const qsizetype before = out.size();
+    out.resize(before + text.size());
+    char *to = out.data() + before;
+    qsizetype count = 0;
+    for (; count < text.size() && isPlain(text[count].unicode(), escape); ++count)
+        to[count] = static_cast<char>(text[count].unicode());
+    out.resize(before + count);
+    return count;
+}
+
 } // namespace
+
+void appendNumber(QByteArray &out, qint64 value)
+{
+    char buffer[24];
+    const auto end = std::to_chars(std::begin(buffer), std::end(buffer), value).ptr;
+    out.append(buffer, end - buffer);
+}
 
 void appendJsonString(QByteArray &out, QStringView text, Escape escape)
 {
-    out.reserve(out.size() + text.size() + 2);
     out += '"';
-    for (qsizetype i = 0; i < text.size(); ++i) {
+    for (qsizetype i = appendPlain(out, text, escape); i < text.size(); ++i) {
         const char16_t unit = text[i].unicode();
         if (const char letter = shortEscape(unit)) {
             out += '\\';

@@ -19,6 +19,8 @@ void appendJsonString(QByteArray &out, QStringView text, Escape escape);
 // `,"key":` before anything but the first member of an object. `key` is ours: it needs no escapes.
 void appendKey(QByteArray &out, QByteArrayView key);
 
+void appendNumber(QByteArray &out, qint64 value);
+
 // "2026-11-21T01:12:17.972Z": UTC, zeros at the end of the fraction left out, as Go prints time.
 [[nodiscard]] QByteArray rfc3339(Instant at);
 

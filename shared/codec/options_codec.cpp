@@ -18,7 +18,7 @@ void addSeconds(QByteArray &out, QByteArrayView key, qint64 value)
     if (value == 0)
         return;
     appendKey(out, key);
-    out += QByteArray::number(value);
+    appendNumber(out, value);
 }
 
 void addHeaders(QByteArray &out, const QMap<QString, QString> &headers)
