@@ -47,9 +47,9 @@ struct Visit
 struct BankReport
 {
     QString name;
-    QList<Account> accounts;
-    QList<LedgerLine> ledger;
-    QList<Visit> visits;
+    QList<Account> accounts{};
+    QList<LedgerLine> ledger{};
+    QList<Visit> visits{};
     int held = 0; // calls that are kept back by a switch
 
     [[nodiscard]] qint64 balance() const; // of all accounts

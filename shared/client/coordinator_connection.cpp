@@ -124,10 +124,11 @@ public:
     {
         m_thread.setObjectName(u"txdesk-client"_s);
         m_thread.setEventDispatcher(new http::EpollDispatcher);
-        m_client = new http::Client;
-        m_client->moveToThread(&m_thread);
-        QObject::connect(&m_thread, &QThread::finished, m_client, &QObject::deleteLater);
+        m_home = new QObject;
+        m_home->moveToThread(&m_thread);
+        QObject::connect(&m_thread, &QThread::finished, m_home, &QObject::deleteLater);
         m_thread.start();
+        QMetaObject::invokeMethod(m_home, [this] { m_client = new http::Client({}, m_home); });
     }
 
     ~Network()
@@ -142,8 +143,8 @@ public:
         request.timeout = timeout;
         auto kept = std::make_shared<Kept<T>>(read);
         QFuture<T> future = kept->future();
-        QMetaObject::invokeMethod(m_client, [client = m_client, request = std::move(request), kept = std::move(kept)]() mutable {
-            client->send(std::move(request), [kept](http::ClientResult &&answer) { kept->keep(answer); });
+        QMetaObject::invokeMethod(m_home, [this, request = std::move(request), kept = std::move(kept)]() mutable {
+            m_client->send(std::move(request), [kept](http::ClientResult &&answer) { kept->keep(answer); });
         });
         return future;
     }
@@ -162,7 +163,8 @@ public:
 
 private:
     QThread m_thread;
-    http::Client *m_client = nullptr; // lives in m_thread, deleted as it ends
+    QObject *m_home = nullptr;        // lives in m_thread, deleted as it ends, with its child:
+    http::Client *m_client = nullptr; // touched in m_thread only
 };
 
 CoordinatorConnection::CoordinatorConnection(QString baseUrl, Milliseconds timeout)

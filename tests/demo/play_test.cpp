@@ -1,0 +1,55 @@
+// Every story, played with a real coordinator and real banks as child processes: with and without the barrier.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/demo/headless.h"
+#include "console/demo/stories.h"
+#include "tests/support/test_main.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace txdesk::demo;
+
+namespace txdesk::test {
+
+class PlayTest final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void playsAStory_data();
+    void playsAStory();
+    void knowsItsStories();
+};
+
+void PlayTest::playsAStory_data()
+{
+    QTest::addColumn<int>("number");
+    for (const Story &story : allStories())
+        QTest::addRow("%d %s", story.number, story.title) << story.number;
+}
+
+void PlayTest::playsAStory()
+{
+    QFETCH(const int, number);
+    QString text;
+    QTextStream out(&text);
+
+    const int code = runHeadless({.stories = QString::number(number)}, out);
+
+    if (qEnvironmentVariableIsSet("TXDESK_SHOW"))
+        qInfo("%s", qPrintable(text));
+    QVERIFY2(code == 0, qPrintable(text));
+}
+
+void PlayTest::knowsItsStories()
+{
+    QString text;
+    QTextStream out(&text);
+    QCOMPARE(runHeadless({.stories = u"77"_s}, out), 2);
+}
+
+TXDESK_TEST(PlayTest);
+
+} // namespace txdesk::test
+
+#include "play_test.moc"
