@@ -9,6 +9,7 @@
 #include <QSqlError>
 #include <QSqlQuery>
 
+#include <atomic>
 #include <initializer_list>
 #include <limits>
 
@@ -49,7 +50,8 @@ Result<> done(const Result<QSqlQuery> &result)
 
 Result<BankBook> BankBook::open(const QString &file)
 {
-    QSqlDatabase db = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"bank:"_s + file);
+    static std::atomic<int> books{0}; // each has a connection of its own
+    QSqlDatabase db = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"bank-%1"_s.arg(++books));
     db.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=2000"_s);
     db.setDatabaseName(file);
     if (!db.open())

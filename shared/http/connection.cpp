@@ -279,17 +279,6 @@ void Connection::drop(quint64 request)
     closeNow();
 }
 
-// Not at once: the handler that asks for it may not have returned yet.
-void Connection::drop(quint64 request)
-{
-    if (request != m_request || !m_inFlight)
-        return;
-    leaveFlight();
-    if (m_socket == nullptr || m_phase != Phase::Handling)
-        return;
-    QMetaObject::invokeMethod(m_socket, [self = shared_from_this()] { self->closeNow(); }, Qt::QueuedConnection);
-}
-
 void Connection::send(const Response &response)
 {
     m_socket->write(responseBytes(response, {.isHttp10 = m_isHttp10, .isHead = m_isHead, .closes = !m_keepsAlive}));

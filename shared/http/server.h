@@ -38,7 +38,6 @@ public:
         virtual void respond(quint64 request, Response response) = 0;
         virtual void drop(quint64 request) = 0;
         [[nodiscard]] virtual std::shared_ptr<Stream> beginStream(quint64 request, Response head) = 0;
-        virtual void drop(quint64 request) { Q_UNUSED(request) } // a recorder has nothing to close
     };
 
     explicit Responder(std::shared_ptr<Target> target, quint64 request);

@@ -9,6 +9,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <memory>
+#include <optional>
+
 using namespace Qt::StringLiterals;
 using namespace txdesk::bank;
 
@@ -37,7 +40,8 @@ private slots:
 private:
     using Kind = http::ClientResult::Kind;
 
-    void send(const QByteArray &method, const QString &url, const QByteArray &body);
+    using Answer = std::shared_ptr<std::optional<http::ClientResult>>; // empty until it comes
+    Answer send(const QByteArray &method, const QString &url, const QByteArray &body);
     http::ClientResult ask(const QByteArray &method, const QString &url, const QByteArray &body = {});
     http::ClientResult call(const QString &path, const QString &op, const QString &branch = u"01"_s);
     http::ClientResult set(const QByteArray &switches) { return ask("POST", control(u"/switch"_s), switches); }
@@ -49,7 +53,6 @@ private:
     int m_books = 0;
     std::unique_ptr<Bank> m_bank;
     std::unique_ptr<http::Client> m_client;
-    QList<http::ClientResult> m_answers; // of send()
 };
 
 void BankTest::init()
@@ -60,7 +63,6 @@ void BankTest::init()
     m_bank = std::make_unique<Bank>(options, BankBook::open(options.file).value(), [] {});
     QVERIFY(m_bank->start().has_value());
     m_client = std::make_unique<http::Client>();
-    m_answers.clear();
 }
 
 void BankTest::cleanup()
@@ -69,21 +71,22 @@ void BankTest::cleanup()
     m_bank.reset();
 }
 
-void BankTest::send(const QByteArray &method, const QString &url, const QByteArray &body)
+BankTest::Answer BankTest::send(const QByteArray &method, const QString &url, const QByteArray &body)
 {
     http::ClientRequest request;
     request.method = method;
     request.url = url;
     request.body = body;
     request.timeout = Seconds{10};
-    m_client->send(std::move(request), [this](http::ClientResult &&answer) { m_answers.append(std::move(answer)); });
+    const auto answer = std::make_shared<std::optional<http::ClientResult>>();
+    m_client->send(std::move(request), [answer](http::ClientResult &&result) { *answer = std::move(result); });
+    return answer;
 }
 
 http::ClientResult BankTest::ask(const QByteArray &method, const QString &url, const QByteArray &body)
 {
-    const qsizetype before = m_answers.size();
-    send(method, url, body);
-    return QTest::qWaitFor([&] { return m_answers.size() > before; }) ? m_answers.takeLast() : http::ClientResult{};
+    const Answer answer = send(method, url, body);
+    return QTest::qWaitFor([&] { return answer->has_value(); }) ? **answer : http::ClientResult{};
 }
 
 QString BankTest::at(const QString &path, const QString &op, const QString &branch) const
@@ -175,14 +178,14 @@ void BankTest::losesAnAnswerAfterWork()
 void BankTest::holdsARequestUntilReleased()
 {
     QCOMPARE(set(R"({"holdNext":{"TransIn":1}})").status, 200);
-    send("POST", at(u"TransIn"_s, u"action"_s), R"({"amount":30})");
+    const Answer held = send("POST", at(u"TransIn"_s, u"action"_s), R"({"amount":30})");
     QTRY_COMPARE(QJsonDocument::fromJson(ask("GET", control(u"/accounts"_s)).body)["held"_L1].toInt(), 1);
     QCOMPARE(call(u"TransInCompensate"_s, u"compensate"_s).status, 200); // overtakes it
 
     QCOMPARE(ask("POST", control(u"/release"_s)).status, 200);
 
-    QTRY_COMPARE(m_answers.size(), 1);
-    QCOMPARE(http::headerValue(m_answers[0].headers, "x-tx-barrier"), QByteArray("late"));
+    QTRY_VERIFY(held->has_value());
+    QCOMPARE(http::headerValue((*held)->headers, "x-tx-barrier"), QByteArray("late"));
     QCOMPARE(balance(), 100);
 }
 
@@ -197,13 +200,13 @@ void BankTest::delaysARequest()
 void BankTest::keepsSilentWhilePaused()
 {
     QCOMPARE(set(R"({"pause":"silent"})").status, 200);
-    send("POST", at(u"TransIn"_s, u"action"_s), R"({"amount":30})");
+    const Answer held = send("POST", at(u"TransIn"_s, u"action"_s), R"({"amount":30})");
     QCOMPARE(balance(), 100); // this has gone there and back
-    QVERIFY(m_answers.isEmpty());
+    QVERIFY(!held->has_value());
 
     QCOMPARE(set(R"({"pause":"off"})").status, 200);
 
-    QTRY_COMPARE(m_answers.size(), 1);
+    QTRY_VERIFY(held->has_value());
     QCOMPARE(balance(), 130);
 }
 

@@ -113,7 +113,8 @@ void BankBookTest::beginsAnew()
 {
     BankBook book = BankBook::open(newFile()).value();
     QVERIFY(book.openAccounts({{1, 100}}).has_value());
-    QCOMPARE(book.move(*movementNamed(u"TransOut"), {1, 1}, {}).outcome, Outcome::Succeeded);
+    const client::TransactionContext context{Gid{u"g"_s}, u"saga"_s, BranchId{u"01"_s}, u"action"_s, {}};
+    QCOMPARE(book.move(*movementNamed(u"TransOut"), {1, 1}, context).outcome, Outcome::Succeeded);
 
     QVERIFY(book.beginAnew({{2, 9}}).has_value());
 
