@@ -3,6 +3,8 @@
 
 #include "server/store/store_log.h"
 
+#include <QScopeGuard>
+
 #include <algorithm>
 #include <limits>
 
@@ -12,8 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int lookedMax = 50'000;   // rows looked at for one page
-constexpr int prefixRowsMax = 2'000; // a gid prefix with more matches is not worth the index
 constexpr qint64 top = std::numeric_limits<qint64>::max();
 constexpr qint64 bottom = std::numeric_limits<qint64>::min() + 1; // its negative exists
 
@@ -64,8 +64,9 @@ Result<std::optional<ListKey>> cursorFrom(TransactionSort sort, const QString &t
     return fail(ErrorCode::InvalidRequest, u"after: not a cursor of this list; ask for the first page again"_s, u"after"_s);
 }
 
-ListWalk::ListWalk(StatementSet &sql, const TransactionFilter &filter, const PageRequest &page, const StuckRule &stuck, Instant now)
-    : m_sql(sql), m_filter(filter), m_request(page), m_accepts(filter, stuck, now)
+ListWalk::ListWalk(StatementSet &sql, const TransactionFilter &filter, const PageRequest &page, const StuckRule &stuck, Instant now,
+                   ListLimits limits)
+    : m_sql(sql), m_filter(filter), m_request(page), m_accepts(filter, stuck, now), m_limits(limits)
 {
 }
 
@@ -97,27 +98,45 @@ int ListWalk::phases() const
     return m_request.sort == TransactionSort::DueFirst || m_request.sort == TransactionSort::MostFailures ? 2 : 1;
 }
 
-// The smallest index that holds every row the filter can accept.
-ListWalk::Base ListWalk::base() const
+// The smallest indexes that together hold every row the filter can accept; no row is in two of them.
+QList<ListWalk::Base> ListWalk::bases() const
 {
     if (m_filter.paused)
-        return Base::Paused;
+        return {Base::Paused};
     if (m_filter.stuck || areAll(m_filter.statuses, [](TransactionStatus status) { return !isFinal(status); }))
-        return Base::Unfinished;
+        return {Base::Unfinished};
     if (areAll(m_filter.statuses, [](TransactionStatus status) { return status == TransactionStatus::Failed; }))
-        return Base::Failed;
-    return Base::All;
+        return {Base::Failed};
+    if (areAll(m_filter.statuses, [](TransactionStatus status) { return status != TransactionStatus::Succeeded; }))
+        return {Base::Unfinished, Base::Failed};
+    return {Base::All};
 }
 
-Statement &ListWalk::bindPhase(int phase, const std::optional<ListKey> &after)
+QList<ListWalk::Lane> ListWalk::lanes(int phase, const std::optional<ListKey> &after)
 {
-    if (phase == 1 || m_request.sort == TransactionSort::NewestFirst)
-        return bindCreated(base(), true, after);
-    if (m_request.sort == TransactionSort::OldestFirst)
-        return bindCreated(base(), false, after);
-    if (m_request.sort == TransactionSort::DueFirst)
-        return m_sql[Sql::WalkDue].with(after ? after->key : bottom, after ? after->id : bottom);
-    return m_sql[Sql::WalkFailures].with(after ? -after->key : top, after ? -after->id : top);
+    QList<Lane> all;
+    if (phase == 0 && m_request.sort == TransactionSort::DueFirst) {
+        all.append({&m_sql[Sql::WalkDue].with(after ? after->key : bottom, after ? after->id : bottom)});
+    } else if (phase == 0 && m_request.sort == TransactionSort::MostFailures) {
+        all.append({&m_sql[Sql::WalkFailures].with(after ? -after->key : top, after ? -after->id : top)});
+    } else {
+        for (const Base base : bases())
+            all.append({&bindCreated(base, phase == 1 || m_request.sort == TransactionSort::NewestFirst, after)});
+    }
+    for (Lane &lane : all)
+        advance(lane, phase);
+    return all;
+}
+
+void ListWalk::advance(Lane &lane, int phase)
+{
+    lane.step = lane.walk->step();
+    if (lane.step != Statement::Step::Row)
+        return;
+    lane.id = lane.walk->integer(0);
+    const qint64 key = lane.walk->integer(1);
+    const bool ascending = phase == 0 && (m_request.sort == TransactionSort::OldestFirst || m_request.sort == TransactionSort::DueFirst);
+    lane.key = ascending ? ListKey{phase, key, lane.id} : ListKey{phase, -key, -lane.id};
 }
 
 Statement &ListWalk::bindCreated(Base base, bool newestFirst, const std::optional<ListKey> &after)
@@ -134,34 +153,36 @@ Statement &ListWalk::bindCreated(Base base, bool newestFirst, const std::optiona
 
 Result<bool> ListWalk::runPhase(int phase, const std::optional<ListKey> &after)
 {
-    Statement &walk = bindPhase(phase, after);
-    const bool ascending = phase == 0 && (m_request.sort == TransactionSort::OldestFirst || m_request.sort == TransactionSort::DueFirst);
-    Statement::Step step = walk.step();
-    for (; step == Statement::Step::Row; step = walk.step()) {
-        if (m_page.rows.size() >= m_request.limit || m_looked >= lookedMax) {
+    QList<Lane> all = lanes(phase, after);
+    const auto stop = qScopeGuard([&] {
+        for (const Lane &lane : std::as_const(all))
+            lane.walk->reset();
+    });
+    while (true) {
+        Lane *next = nullptr;
+        for (Lane &lane : all) {
+            if (lane.step == Statement::Step::Failed)
+                return tl::unexpected(lane.walk->ended(lane.step).error());
+            if (lane.step == Statement::Step::Row && (!next || lane.key < next->key))
+                next = &lane;
+        }
+        if (!next)
+            return false;
+        if (m_page.rows.size() >= m_request.limit || m_looked >= m_limits.lookedMax) {
             m_page.next = m_last ? cursorText(m_request.sort, *m_last) : m_request.after;
-            walk.reset();
             return true;
         }
-        const qint64 id = walk.integer(0);
-        const qint64 key = walk.integer(1);
-        const Result<bool> taken = look(id, phase);
-        if (!taken) {
-            walk.reset();
-            return taken;
-        }
-        m_last = ascending ? ListKey{phase, key, id} : ListKey{phase, -key, -id};
+        if (const Result<> looked = look(next->id, phase); !looked)
+            return tl::unexpected(looked.error());
+        m_last = next->key;
+        advance(*next, phase);
     }
-    if (const Result<> done = walk.ended(step); !done)
-        return tl::unexpected(done.error());
-    return false;
 }
 
-Result<bool> ListWalk::look(qint64 id, int phase)
+Result<> ListWalk::look(qint64 id, int phase)
 {
     ++m_looked;
-    bool taken = false;
-    const Result<> done = m_sql[Sql::TransactionById].with(id).each([&](const Statement &row) {
+    return m_sql[Sql::TransactionById].with(id).each([&](const Statement &row) {
         if (!m_accepts.accepts(row))
             return;
         Result<TransactionRow> read = transactionFrom(row);
@@ -173,11 +194,7 @@ Result<bool> ListWalk::look(qint64 id, int phase)
             return; // the other phase shows it
         read->transaction.options.branchHeaders.clear();
         m_page.rows.append(std::move(*read));
-        taken = true;
     });
-    if (!done)
-        return tl::unexpected(done.error());
-    return taken;
 }
 
 // All transactions with the prefix, sorted here; no value when they are too many.
@@ -185,15 +202,15 @@ Result<std::optional<TransactionPage>> ListWalk::byGidPrefix(const std::optional
 {
     QList<qint64> ids;
     const QByteArray prefix = m_filter.gidPrefix.toUtf8();
-    Statement &range = m_sql[Sql::GidPrefix].with(prefix, prefix + "\xf4\x8f\xbf\xbf", prefixRowsMax + 1);
+    Statement &range = m_sql[Sql::GidPrefix].with(prefix, prefix + "\xf4\x8f\xbf\xbf", m_limits.prefixRowsMax + 1);
     if (const Result<> done = range.each([&](const Statement &row) { ids.append(row.integer(0)); }); !done)
         return tl::unexpected(done.error());
-    if (ids.size() > prefixRowsMax)
+    if (ids.size() > m_limits.prefixRowsMax)
         return std::nullopt;
     for (const qint64 id : std::as_const(ids))
         for (int phase = 0; phase < phases(); ++phase)
-            if (const Result<bool> taken = look(id, phase); !taken)
-                return tl::unexpected(taken.error());
+            if (const Result<> looked = look(id, phase); !looked)
+                return tl::unexpected(looked.error());
     TransactionPage page;
     page.rows.swap(m_page.rows);
     const auto place = [this](const TransactionRow &row) { return keyOf(m_request.sort, row.transaction); };

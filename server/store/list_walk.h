@@ -23,20 +23,37 @@ struct ListKey
 // InvalidRequest (field "after") for a text that is not a cursor of this sort. Empty text: no value.
 [[nodiscard]] Result<std::optional<ListKey>> cursorFrom(TransactionSort sort, const QString &text);
 
+struct ListLimits
+{
+    int lookedMax = 50'000;    // rows looked at for one page
+    int prefixRowsMax = 2'000; // a gid prefix with more matches is not worth its index
+};
+
 class ListWalk
 {
 public:
-    ListWalk(StatementSet &sql, const TransactionFilter &filter, const PageRequest &page, const StuckRule &stuck, Instant now);
+    ListWalk(StatementSet &sql, const TransactionFilter &filter, const PageRequest &page, const StuckRule &stuck, Instant now,
+             ListLimits limits = {});
     [[nodiscard]] Result<TransactionPage> run();
 
 private:
     enum class Base { All, Unfinished, Failed, Paused };
 
-    [[nodiscard]] Base base() const;
-    [[nodiscard]] Statement &bindPhase(int phase, const std::optional<ListKey> &after);
+    // A walk along one index and the key of the row it stands on.
+    struct Lane
+    {
+        Statement *walk = nullptr;
+        Statement::Step step = Statement::Step::Done;
+        ListKey key{};
+        qint64 id = 0;
+    };
+
+    [[nodiscard]] QList<Base> bases() const;
+    [[nodiscard]] QList<Lane> lanes(int phase, const std::optional<ListKey> &after);
     [[nodiscard]] Statement &bindCreated(Base base, bool newestFirst, const std::optional<ListKey> &after);
+    void advance(Lane &lane, int phase);
     [[nodiscard]] Result<bool> runPhase(int phase, const std::optional<ListKey> &after); // true: the page is full
-    [[nodiscard]] Result<bool> look(qint64 id, int phase);                               // one row; true: it was taken
+    [[nodiscard]] Result<> look(qint64 id, int phase); // one row, which may join the page
     [[nodiscard]] Result<std::optional<TransactionPage>> byGidPrefix(const std::optional<ListKey> &after);
     [[nodiscard]] int phases() const;
 
@@ -44,6 +61,7 @@ private:
     const TransactionFilter &m_filter;
     const PageRequest &m_request;
     RowFilter m_accepts;
+    ListLimits m_limits;
     TransactionPage m_page;
     std::optional<ListKey> m_last; // of the row looked at last
     int m_looked = 0;

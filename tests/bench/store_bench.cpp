@@ -1,6 +1,7 @@
 // Measures the store alone: CPU of the writing thread for a saga of two branches, and the time of a list page and of a
 // claim, with as many stored transactions as asked for.
-// Usage: store_bench [--units 20000] [--batch 256] [--stored 0] [--directory DIR]
+// Usage: store_bench [--units 20000] [--batch 256] [--stored 0] [--file FILE --from N]
+// --file measures in a database that exists and stays; its sagas of earlier runs have numbers below N.
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/sqlite_store.h"
 
@@ -168,17 +169,19 @@ int main(int argc, char *argv[])
     QCommandLineParser parser;
     parser.addHelpOption();
     parser.addOptions({{u"units"_s, u"Sagas to measure."_s, u"n"_s, u"20000"_s}, {u"batch"_s, u"Sagas a commit."_s, u"n"_s, u"256"_s},
-                       {u"stored"_s, u"Sagas stored before."_s, u"n"_s, u"0"_s}, {u"directory"_s, u"Where the database lies."_s, u"dir"_s}});
+                       {u"stored"_s, u"Sagas stored before."_s, u"n"_s, u"0"_s}, {u"file"_s, u"The database, instead of a temporary one."_s, u"file"_s},
+                       {u"from"_s, u"Number of the first saga."_s, u"n"_s, u"0"_s}});
     parser.process(application);
     const qint64 units = parser.value(u"units"_s).toLongLong();
-    const qint64 stored = parser.value(u"stored"_s).toLongLong();
-    QTemporaryDir temporary(parser.isSet(u"directory"_s) ? parser.value(u"directory"_s) + u"/store-bench-XXXXXX"_s : QString());
-    const SqliteOptions options{.file = temporary.filePath(u"bench.db"_s), .anyFileSystem = true};
+    const qint64 from = parser.value(u"from"_s).toLongLong();
+    const qint64 stored = from + parser.value(u"stored"_s).toLongLong();
+    QTemporaryDir temporary;
+    const SqliteOptions options{.file = parser.isSet(u"file"_s) ? parser.value(u"file"_s) : temporary.filePath(u"bench.db"_s), .anyFileSystem = true};
     Result<std::unique_ptr<TransactionStore>> store = sqliteStore(options)();
     if (!store)
         qFatal("%s", qPrintable(store.error().message));
     Spent filling;
-    run(**store, 0, stored, 2048, filling);
+    run(**store, from, stored - from, 2048, filling);
     Spent spent;
     run(**store, stored, units, parser.value(u"batch"_s).toLongLong(), spent);
     std::printf("saga of two branches, batch %s     %.1f us CPU of the writer, %.0f/s\n", qPrintable(parser.value(u"batch"_s)),

@@ -1,6 +1,7 @@
 // Lists: each filter, each sort, and paging that neither repeats nor loses a row while rows change.
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/list_walk.h"
+#include "server/store/sqlite_connection.h"
 #include "tests/store/store_samples.h"
 #include "tests/support/test_main.h"
 
@@ -100,6 +101,8 @@ private slots:
         row("none", {}, u"中-1 c-1 b-3 b-2 b-1 a-3 a-2 a-1 c-2"_s);
         row("status", {.statuses = {Status::Submitted}}, u"c-1 a-3 a-2 c-2"_s);
         row("statuses", {.statuses = {Status::Failed, Status::Aborting}}, u"中-1 b-2 b-1"_s);
+        row("all but succeeded", {.statuses = {Status::Prepared, Status::Submitted, Status::Aborting, Status::Failed}},
+            u"中-1 c-1 b-3 b-2 b-1 a-3 a-2 c-2"_s);
         row("failed", {.statuses = {Status::Failed}}, u"中-1 b-2"_s);
         row("unfinished", {.statuses = {Status::Prepared, Status::Aborting}}, u"b-3 b-1"_s);
         row("kind", {.kind = TransactionKind::Message}, {});
@@ -172,6 +175,38 @@ private slots:
         QCOMPARE(page->rows[0].participants, (QStringList{u"bank-01:80"_s, u"y:2"_s, u"bank-02:80"_s}));
         QVERIFY(page->rows[0].transaction.options.branchHeaders.isEmpty());
         QCOMPARE(page->rows[0].transaction.options.retryLimit, 4);
+    }
+
+    void rareMatchesComeInPieces_data()
+    {
+        QTest::addColumn<int>("looked");
+        QTest::addColumn<int>("prefixRows");
+        QTest::newRow("one by one") << 1 << 100;
+        QTest::newRow("two by two") << 2 << 100;
+        QTest::newRow("prefix too wide for its index") << 4 << 1;
+    }
+    void rareMatchesComeInPieces()
+    {
+        QFETCH(int, looked);
+        QFETCH(int, prefixRows);
+        Result<std::unique_ptr<SqliteConnection>> connection = SqliteConnection::openReader(m_files.options());
+        QVERIFY(connection);
+        Result<StatementSet> sql = StatementSet::prepare((*connection)->handle(), SqlCatalog::forDialect(u"sqlite"_s));
+        QVERIFY(sql);
+        for (const Sort sort : {Sort::NewestFirst, Sort::OldestFirst, Sort::DueFirst, Sort::MostFailures}) {
+            const TransactionFilter filter = prefixRows == 1 ? TransactionFilter{.gidPrefix = u"b-"_s} : TransactionFilter{.participant = u"y:2"_s};
+            QStringList gids;
+            PageRequest page{{}, 10, sort};
+            int pages = 0;
+            do {
+                const Result<TransactionPage> found = ListWalk(*sql, filter, page, {}, listNow, {looked, prefixRows}).run();
+                QVERIFY(found);
+                gids += gidsOf(found->rows);
+                page.after = found->next;
+            } while (!page.after.isEmpty() && ++pages < 100);
+            QVERIFY(pages >= seeds().size() / looked - 1);
+            QCOMPARE(gids, listed(filter, sort));
+        }
     }
 
     void badCursors_data()
