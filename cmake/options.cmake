@@ -39,3 +39,6 @@ find_program(TXDESK_LLD ld.lld)
 if(TXDESK_LLD)
     target_link_options(txdesk_options INTERFACE -fuse-ld=lld)
 endif()
+
+# Requests are allocated on one thread and freed on another: a thread-caching allocator saves a tenth of a saga.
+find_library(TXDESK_TCMALLOC NAMES tcmalloc_minimal libtcmalloc_minimal.so.4)

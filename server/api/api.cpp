@@ -76,9 +76,19 @@ bool lacksLength(const http::Request &request)
 Api::Api(coordinator::Coordinator &coordinator, const Clock &clock, ApiSettings settings, QObject *parent)
     : QObject(parent), m_impl(std::make_unique<Impl>(coordinator, clock, std::move(settings)))
 {
-    connect(&coordinator, &coordinator::Coordinator::changed, this, [this](const coordinator::Change &change) {
-        m_impl->parts.metrics->changed(change);
-        m_impl->hub.changed(change);
+    Metrics *metrics = m_impl->parts.metrics;
+    connect(&coordinator, &coordinator::Coordinator::called, this, [metrics](TransactionKind kind, const BranchId &branch, OpKind op, Outcome outcome) {
+        metrics->callAnswered(kind, branch, op, outcome);
+    });
+    connect(&coordinator, &coordinator::Coordinator::ended, this, [metrics](TransactionKind kind, TransactionStatus status, Milliseconds took) {
+        metrics->transactionEnded(kind, status, took);
+    });
+    connect(&m_impl->hub, &StreamHub::wanted, this, [this, &coordinator] {
+        m_impl->hub.continueFrom(coordinator.changeSequence());
+        connect(&coordinator, &coordinator::Coordinator::changed, &m_impl->hub, &StreamHub::changed);
+    });
+    connect(&m_impl->hub, &StreamHub::unwanted, this, [this, &coordinator] {
+        disconnect(&coordinator, &coordinator::Coordinator::changed, &m_impl->hub, &StreamHub::changed);
     });
 }
 

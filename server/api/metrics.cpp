@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/api/metrics.h"
 
+#include <algorithm>
+
 namespace txdesk::api {
 namespace {
 
@@ -41,12 +43,20 @@ void addCounter(QByteArray &out, const char *name, qint64 value)
 }
 
 // Only what a label may hold without escapes; gids and URLs never become labels.
-QByteArray safe(const QString &branch)
+bool isSafe(const QString &branch)
 {
-    for (const QChar c : branch)
-        if (!c.isDigit() && c != u'-')
-            return "other";
-    return branch.toLatin1();
+    return std::ranges::all_of(branch, [](QChar c) { return (c >= u'0' && c <= u'9') || c == u'-'; });
+}
+
+QByteArray modelLabel(TransactionKind kind)
+{
+    return label("model", wordOf(nameIn(transactionKindNames, kind)));
+}
+
+void addCount(QByteArray &out, const char *name, const QByteArray &labels, qint64 value)
+{
+    if (value > 0)
+        out += QByteArray(name) + '{' + labels + "} " + QByteArray::number(value) + '\n';
 }
 
 } // namespace
@@ -65,75 +75,82 @@ void Metrics::Histogram::add(double seconds)
 
 void Metrics::requestDone(const char *route, int status, double seconds)
 {
-    const QByteArray labels = "type=\"http\"," + label("api", route);
-    ++m_requests['{' + labels + ",status=\"" + okOrFail(status < 400) + "\"}"];
-    m_requestSeconds[labels].add(seconds);
+    Route &counted = m_routes[route];
+    ++counted.counts[status < 400 ? 1 : 0];
+    counted.seconds.add(seconds);
 }
 
-void Metrics::changed(const coordinator::Change &change)
+void Metrics::callAnswered(TransactionKind kind, const BranchId &branch, OpKind op, Outcome outcome)
 {
-    const GlobalTransaction &transaction = change.row.transaction;
-    for (const JournalEvent &event : change.events) {
-        if (event.kind == EventKind::Answered && event.op)
-            branchAnswered(transaction.kind, event);
-        if (event.kind == EventKind::StatusChanged && event.to && isFinal(*event.to))
-            transactionEnded(transaction);
+    static const QString other = QStringLiteral("other");
+    BranchKey key{kind, isSafe(branch.value) ? branch.value : other, op, outcome == Outcome::Succeeded};
+    if (const auto known = m_branches.find(key); known != m_branches.end()) {
+        ++known->second;
+        return;
     }
+    if (std::ssize(m_branches) >= branchSeriesMax)
+        key.branch = other;
+    ++m_branches[key];
 }
 
-void Metrics::branchAnswered(TransactionKind kind, const JournalEvent &event)
+void Metrics::transactionEnded(TransactionKind kind, TransactionStatus status, Milliseconds took)
 {
-    QByteArray branch = label("branchid", safe(event.branch.value));
-    const QByteArray head = '{' + label("model", wordOf(nameIn(transactionKindNames, kind))) + ',';
-    const QByteArray tail = ',' + label("branchtype", wordOf(nameIn(opKindNames, *event.op))) + ','
-        + label("status", okOrFail(event.outcome == Outcome::Succeeded)) + '}';
-    if (m_branches.size() >= branchSeriesMax && !m_branches.contains(head + branch + tail))
-        branch = label("branchid", "other");
-    ++m_branches[head + branch + tail];
+    Ending &ending = m_endings[kind];
+    ++ending.counts[status == TransactionStatus::Succeeded ? 1 : 0];
+    ending.seconds.add(static_cast<double>(took.count()) / 1000.0);
 }
 
-void Metrics::transactionEnded(const GlobalTransaction &transaction)
+void Metrics::addHistogram(QByteArray &out, const char *name, const QByteArray &labels, const Histogram &histogram)
 {
-    const QByteArray model = label("model", wordOf(nameIn(transactionKindNames, transaction.kind)));
-    const bool ok = transaction.status == TransactionStatus::Succeeded;
-    ++m_transactions['{' + model + ',' + label("status", okOrFail(ok)) + '}'];
-    const std::optional<Instant> ended = ok ? transaction.succeededAt : transaction.rolledBackAt;
-    const Milliseconds took = ended.value_or(transaction.updatedAt) - transaction.createdAt;
-    m_transactionSeconds[model].add(static_cast<double>(took.count()) / 1000.0);
-}
-
-void Metrics::addSeries(QByteArray &out, const char *name, const Series &series)
-{
-    addHead(out, name, "counter");
-    for (auto it = series.begin(); it != series.end(); ++it)
-        out += name + it.key() + ' ' + QByteArray::number(it.value()) + '\n';
-}
-
-void Metrics::addHistograms(QByteArray &out, const char *name, const Histograms &histograms)
-{
-    addHead(out, name, "histogram");
-    for (auto it = histograms.begin(); it != histograms.end(); ++it) {
-        qint64 below = 0;
-        for (std::size_t i = 0; i < bounds.size(); ++i) {
-            below += it->counts[i];
-            out += QByteArray(name) + "_bucket{" + it.key() + ",le=\"" + QByteArray::number(bounds[i]) + "\"} "
-                + QByteArray::number(below) + '\n';
-        }
-        const QByteArray labels = '{' + it.key() + "} ";
-        out += QByteArray(name) + "_bucket{" + it.key() + ",le=\"+Inf\"} " + QByteArray::number(it->count) + '\n';
-        out += QByteArray(name) + "_sum" + labels + QByteArray::number(it->sum) + '\n';
-        out += QByteArray(name) + "_count" + labels + QByteArray::number(it->count) + '\n';
+    qint64 below = 0;
+    for (std::size_t i = 0; i < bounds.size(); ++i) {
+        below += histogram.counts[i];
+        out += QByteArray(name) + "_bucket{" + labels + ",le=\"" + QByteArray::number(bounds[i]) + "\"} " + QByteArray::number(below) + '\n';
     }
+    out += QByteArray(name) + "_bucket{" + labels + ",le=\"+Inf\"} " + QByteArray::number(histogram.count) + '\n';
+    out += QByteArray(name) + "_sum{" + labels + "} " + QByteArray::number(histogram.sum) + '\n';
+    out += QByteArray(name) + "_count{" + labels + "} " + QByteArray::number(histogram.count) + '\n';
+}
+
+void Metrics::addRequests(QByteArray &out) const
+{
+    const auto labelsOf = [](std::string_view route) { return "type=\"http\"," + label("api", QByteArray(route.data(), std::ssize(route))); };
+    addHead(out, "dtm_server_process_total", "counter");
+    for (const auto &[route, counted] : m_routes)
+        for (const bool ok : {false, true})
+            addCount(out, "dtm_server_process_total", labelsOf(route) + ',' + label("status", okOrFail(ok)), counted.counts[ok ? 1 : 0]);
+    addHead(out, "dtm_server_response_duration", "histogram");
+    for (const auto &[route, counted] : m_routes)
+        addHistogram(out, "dtm_server_response_duration", labelsOf(route), counted.seconds);
+}
+
+void Metrics::addTransactions(QByteArray &out) const
+{
+    addHead(out, "dtm_transaction_process_total", "counter");
+    for (const auto &[kind, ending] : m_endings)
+        for (const bool ok : {false, true})
+            addCount(out, "dtm_transaction_process_total", modelLabel(kind) + ',' + label("status", okOrFail(ok)), ending.counts[ok ? 1 : 0]);
+    addHead(out, "dtm_transaction_handled_duration", "histogram");
+    for (const auto &[kind, ending] : m_endings)
+        addHistogram(out, "dtm_transaction_handled_duration", modelLabel(kind), ending.seconds);
+}
+
+void Metrics::addBranches(QByteArray &out) const
+{
+    addHead(out, "dtm_branch_process_total", "counter");
+    for (const auto &[key, count] : m_branches)
+        addCount(out, "dtm_branch_process_total",
+                 modelLabel(key.kind) + ',' + label("branchid", key.branch.toLatin1()) + ','
+                     + label("branchtype", wordOf(nameIn(opKindNames, key.op))) + ',' + label("status", okOrFail(key.ok)),
+                 count);
 }
 
 QByteArray Metrics::text(const CoordinatorStats &stats, int openStreams) const
 {
     QByteArray out = "# TYPE dtm_server_info gauge\ndtm_server_info{version=\"" TXDESK_VERSION "\"} 1\n";
-    addSeries(out, "dtm_server_process_total", m_requests);
-    addHistograms(out, "dtm_server_response_duration", m_requestSeconds);
-    addSeries(out, "dtm_transaction_process_total", m_transactions);
-    addHistograms(out, "dtm_transaction_handled_duration", m_transactionSeconds);
-    addSeries(out, "dtm_branch_process_total", m_branches);
+    addRequests(out);
+    addTransactions(out);
+    addBranches(out);
     addCounter(out, "txdesk_transactions_succeeded_total", stats.succeededTotal);
     addCounter(out, "txdesk_transactions_failed_total", stats.failedTotal);
     addCounter(out, "txdesk_calls_total", stats.callsTotal);

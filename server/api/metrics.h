@@ -4,17 +4,19 @@
 #pragma once
 #include "server/coordinator/coordinator.h"
 
-#include <QMap>
-
 #include <array>
+#include <map>
+#include <string_view>
 
 namespace txdesk::api {
 
 class Metrics
 {
 public:
+    // `route` is a name of the route table: it lives as long as the program.
     void requestDone(const char *route, int status, double seconds);
-    void changed(const coordinator::Change &change);
+    void callAnswered(TransactionKind kind, const BranchId &branch, OpKind op, Outcome outcome);
+    void transactionEnded(TransactionKind kind, TransactionStatus status, Milliseconds took);
 
     // `stats` and `openStreams` become gauges.
     [[nodiscard]] QByteArray text(const CoordinatorStats &stats, int openStreams) const;
@@ -28,19 +30,33 @@ private:
         double sum = 0;
         void add(double seconds);
     };
-    using Series = QMap<QByteArray, qint64>;         // by label text: {a="b",...}
-    using Histograms = QMap<QByteArray, Histogram>;  // by label text without braces
+    // Label texts are made when somebody reads the page, not when something is counted.
+    struct Route
+    {
+        std::array<qint64, 2> counts{}; // fail, ok
+        Histogram seconds;
+    };
+    struct Ending
+    {
+        std::array<qint64, 2> counts{}; // fail, ok
+        Histogram seconds;
+    };
+    struct BranchKey
+    {
+        TransactionKind kind;
+        QString branch;
+        OpKind op;
+        bool ok;
+        friend auto operator<=>(const BranchKey &, const BranchKey &) = default;
+    };
+    static void addHistogram(QByteArray &out, const char *name, const QByteArray &labels, const Histogram &histogram);
+    void addRequests(QByteArray &out) const;
+    void addTransactions(QByteArray &out) const;
+    void addBranches(QByteArray &out) const;
 
-    void branchAnswered(TransactionKind kind, const JournalEvent &event);
-    void transactionEnded(const GlobalTransaction &transaction);
-    static void addSeries(QByteArray &out, const char *name, const Series &series);
-    static void addHistograms(QByteArray &out, const char *name, const Histograms &histograms);
-
-    Series m_requests;
-    Histograms m_requestSeconds;
-    Series m_transactions;
-    Histograms m_transactionSeconds;
-    Series m_branches;
+    std::map<std::string_view, Route> m_routes;
+    std::map<TransactionKind, Ending> m_endings;
+    std::map<BranchKey, qint64> m_branches;
 };
 
 } // namespace txdesk::api

@@ -23,6 +23,24 @@ StreamHub::StreamHub(const Clock &clock, QString node, int memory, QObject *pare
     connect(&m_flushTimer, &QTimer::timeout, this, &StreamHub::flushAll);
     m_beatTimer.setInterval(heartbeat);
     connect(&m_beatTimer, &QTimer::timeout, this, &StreamHub::beat);
+    m_restTimer.setSingleShot(true);
+    m_restTimer.setInterval(patience);
+    connect(&m_restTimer, &QTimer::timeout, this, &StreamHub::rest);
+}
+
+void StreamHub::continueFrom(quint64 sequence)
+{
+    m_ring.clear();
+    m_sequence = sequence;
+}
+
+void StreamHub::rest()
+{
+    if (!m_clients.empty() || !m_isWanted)
+        return;
+    m_isWanted = false;
+    m_ring.clear();
+    emit unwanted();
 }
 
 void StreamHub::changed(const coordinator::Change &change)
@@ -47,6 +65,11 @@ void StreamHub::remember(const EntryPtr &entry)
 
 void StreamHub::follow(std::shared_ptr<http::Stream> stream, const Follow &wish)
 {
+    m_restTimer.stop();
+    if (!m_isWanted) {
+        m_isWanted = true;
+        emit wanted();
+    }
     auto owned = std::make_unique<Client>();
     Client &client = *owned;
     client.stream = std::move(stream);
@@ -145,8 +168,11 @@ void StreamHub::beat()
 void StreamHub::dropClosed()
 {
     std::erase_if(m_clients, [](const std::unique_ptr<Client> &client) { return !client->stream->isOpen(); });
-    if (m_clients.empty())
-        m_beatTimer.stop();
+    if (!m_clients.empty())
+        return;
+    m_beatTimer.stop();
+    if (m_isWanted && !m_restTimer.isActive())
+        m_restTimer.start();
 }
 
 void StreamHub::endAll()

@@ -30,18 +30,26 @@ class StreamHub final : public QObject
 public:
     static constexpr Milliseconds coalescing{100};
     static constexpr Milliseconds heartbeat{1'000};
+    static constexpr Milliseconds patience{60'000}; // how long changes are still gathered when nobody follows
 
     StreamHub(const Clock &clock, QString node, int memory, QObject *parent = nullptr);
 
+    void continueFrom(quint64 sequence); // nothing before and up to it can be resumed
     void changed(const coordinator::Change &change);
     void follow(std::shared_ptr<http::Stream> stream, const Follow &wish);
     [[nodiscard]] int openStreams() const { return static_cast<int>(m_clients.size()); }
     [[nodiscard]] const QString &run() const { return m_run; }
     void endAll();
 
+signals:
+    void wanted();   // somebody follows: changed() must be called from now on
+    void unwanted(); // nobody has for a while: it need not
+
+public:
     // What timers do; tests call them by hand.
     void flushAll();
     void beat();
+    void rest();
 
 private:
     struct Entry // shared by the ring and by every client it waits for
@@ -81,6 +89,8 @@ private:
     std::vector<std::unique_ptr<Client>> m_clients;
     QTimer m_flushTimer;
     QTimer m_beatTimer;
+    QTimer m_restTimer;
+    bool m_isWanted = false;
     QElapsedTimer m_sinceFlush;
 };
 

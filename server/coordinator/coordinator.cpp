@@ -94,9 +94,16 @@ public:
     bool drained = false;
     qint64 succeededTotal = 0;
     qint64 failedTotal = 0;
+    quint64 changeSequence = 0;
     QHash<Gid, std::shared_ptr<engine::TransactionMachine>> machines;
 
 private:
+    struct Ending
+    {
+        TransactionKind kind;
+        TransactionStatus status;
+        Milliseconds took;
+    };
     struct Pending
     {
         Gid gid;
@@ -107,7 +114,9 @@ private:
     void step(Pending &pending);
     void perform(const Gid &gid, engine::Effects &effects);
     void write(const Gid &gid, engine::TransactionWrite &&change);
-    void written(const Gid &gid, const engine::TransactionWrite &change, const engine::WriteDone &done);
+    [[nodiscard]] bool isWatched() const;
+    void count(const Ending &ending);
+    void tell(const engine::TransactionWrite &change, const engine::WriteDone &done);
     void load(engine::Load &&wanted);
     void call(const engine::Call &wanted);
     void answer(engine::Reply &&reply);
@@ -117,7 +126,6 @@ private:
     bool m_pumping = false;
     std::unordered_map<engine::RequestId, OnAnswer> m_requests;
     engine::RequestId m_nextRequest = 1;
-    quint64 m_changeSequence = 0;
 };
 
 Coordinator::Impl::Impl(Coordinator &owner, CoordinatorSettings wanted, const Clock &time, store::OpenStore store,
@@ -185,40 +193,54 @@ void Coordinator::Impl::perform(const Gid &gid, engine::Effects &effects)
 
 void Coordinator::Impl::write(const Gid &gid, engine::TransactionWrite &&change)
 {
-    const TransactionStatus reached = change.transaction.status;
-    const bool prepares = change.create && reached == TransactionStatus::Prepared;
-    const bool submits = reached == TransactionStatus::Submitted && (change.create || change.expectedStatus == TransactionStatus::Prepared);
+    const GlobalTransaction &next = change.transaction;
+    const bool prepares = change.create && next.status == TransactionStatus::Prepared;
+    const bool submits = next.status == TransactionStatus::Submitted && (change.create || change.expectedStatus == TransactionStatus::Prepared);
+    std::optional<Ending> ending;
+    if (isFinal(next.status) && (change.create || !isFinal(change.expectedStatus)))
+        ending = Ending{next.kind, next.status, next.updatedAt - next.createdAt};
+    std::shared_ptr<const engine::TransactionWrite> watched; // a copy costs some microseconds: only for those who look
+    if (isWatched())
+        watched = std::make_shared<const engine::TransactionWrite>(change);
     if (submits)
         TXDESK_FAILPOINT("submit.before");
-    auto kept = std::make_shared<engine::TransactionWrite>(change); // values are shared, not copied
-    const bool taken = desk.ask(std::move(change), [this, gid, kept, prepares, submits](store::StoreAnswer &&stored) {
+    const bool taken = desk.ask(std::move(change), [this, gid, prepares, submits, ending, watched](store::StoreAnswer &&stored) {
         if (prepares)
             TXDESK_FAILPOINT("prepare.after");
         if (submits)
             TXDESK_FAILPOINT("submit.after");
-        if (const auto *done = std::get_if<engine::WriteDone>(&stored))
-            written(gid, *kept, *done);
+        if (const auto *done = std::get_if<engine::WriteDone>(&stored)) {
+            ++changeSequence;
+            if (ending)
+                count(*ending);
+            if (watched)
+                tell(*watched, *done);
+        }
         dispatch(gid, eventFrom(std::move(stored), false));
     });
     if (!taken)
         dispatch(gid, engine::WriteRefused{{ErrorCode::Overloaded, u"the store's queue is full; try again later"_s, {}}});
 }
 
-void Coordinator::Impl::written(const Gid &gid, const engine::TransactionWrite &change, const engine::WriteDone &done)
+bool Coordinator::Impl::isWatched() const
 {
-    const TransactionStatus status = change.transaction.status;
-    if (isFinal(status) && (change.create || !isFinal(change.expectedStatus))) {
-        ++(status == TransactionStatus::Succeeded ? succeededTotal : failedTotal);
-        qCDebug(coordinatorLog).noquote() << "transaction ended gid=" << gid.value << "status=" << nameIn(transactionStatusNames, status);
-    }
-    ++m_changeSequence;
     static const QMetaMethod changedSignal = QMetaMethod::fromSignal(&Coordinator::changed);
-    if (!q.isSignalConnected(changedSignal))
-        return;
-    Change news{.sequence = m_changeSequence, .row = {change.transaction, {}}, .events = change.events};
+    return q.isSignalConnected(changedSignal);
+}
+
+void Coordinator::Impl::count(const Ending &ending)
+{
+    ++(ending.status == TransactionStatus::Succeeded ? succeededTotal : failedTotal);
+    emit q.ended(ending.kind, ending.status, ending.took);
+}
+
+void Coordinator::Impl::tell(const engine::TransactionWrite &change, const engine::WriteDone &done)
+{
+    Change news{.sequence = changeSequence, .row = {change.transaction, {}}, .events = change.events};
     news.row.transaction.epoch = done.epoch;
-    news.row.transaction.id = done.id;
-    const auto machine = machines.constFind(gid);
+    if (done.id != 0)
+        news.row.transaction.id = done.id;
+    const auto machine = machines.constFind(change.gid);
     news.row.participants = participantsOf(change.create || machine == machines.cend() ? change.newOps : (*machine)->snapshot().ops);
     emit q.changed(news);
 }
@@ -236,8 +258,10 @@ void Coordinator::Impl::call(const engine::Call &wanted)
 {
     const QString participant = participantOf(wanted.url);
     participants.called(participant);
-    caller.call(wanted, [this, gid = wanted.gid, participant](engine::CallAnswered &&answered) {
+    caller.call(wanted, [this, gid = wanted.gid, kind = wanted.kind, branch = wanted.branch, op = wanted.op,
+                         participant](engine::CallAnswered &&answered) {
         participants.answered(participant, answered, clock.now());
+        emit q.called(kind, branch, op, answered.outcome);
         dispatch(gid, std::move(answered));
     });
 }
@@ -423,6 +447,11 @@ CoordinatorStats Coordinator::stats() const
     stats.commitMsP50 = commits.commitMsP50;
     stats.commitMsP99 = commits.commitMsP99;
     return stats;
+}
+
+quint64 Coordinator::changeSequence() const
+{
+    return m_impl->changeSequence;
 }
 
 QList<ParticipantStats> Coordinator::participants() const

@@ -19,7 +19,8 @@ namespace txdesk::coordinator {
 using Answer = engine::Reply; // request is 0: callers know by their callback
 using OnAnswer = std::function<void(Answer &&)>;
 
-// What became durable just now: for the event stream. Sequence numbers have no holes within one coordinator run.
+// What became durable just now: for the event stream. Sequence numbers have no holes within one coordinator run, but
+// only what was asked for while changed() had a listener is told.
 struct Change
 {
     quint64 sequence = 0;
@@ -70,12 +71,15 @@ public:
     void reloadTopics(std::function<void(Result<> &&)> done);      // from the store; until then the old ones hold
     void claimDueSoon(); // something may have become due in the store, other than through this object
 
+    [[nodiscard]] quint64 changeSequence() const; // of the newest durable change, told or not
     [[nodiscard]] CoordinatorStats stats() const;                 // without what only the store knows
     [[nodiscard]] QList<ParticipantStats> participants() const;
     [[nodiscard]] const CoordinatorSettings &settings() const;
 
 signals:
     void changed(const txdesk::coordinator::Change &change);
+    void called(txdesk::TransactionKind kind, const txdesk::BranchId &branch, txdesk::OpKind op, txdesk::Outcome outcome);
+    void ended(txdesk::TransactionKind kind, txdesk::TransactionStatus status, txdesk::Milliseconds took); // durably
     void alerted(const txdesk::engine::Alert &alert);
     void drained();
 

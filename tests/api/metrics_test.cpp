@@ -8,22 +8,6 @@
 using namespace Qt::StringLiterals;
 using namespace txdesk;
 
-namespace {
-
-coordinator::Change answeredChange(const QString &branch, Outcome outcome)
-{
-    coordinator::Change change;
-    JournalEvent event;
-    event.kind = EventKind::Answered;
-    event.branch = BranchId{branch};
-    event.op = OpKind::Action;
-    event.outcome = outcome;
-    change.events = {event};
-    return change;
-}
-
-} // namespace
-
 class MetricsTest : public QObject
 {
     Q_OBJECT
@@ -54,9 +38,9 @@ void MetricsTest::countsRequests()
 void MetricsTest::countsBranches()
 {
     api::Metrics metrics;
-    metrics.changed(answeredChange(u"01"_s, Outcome::Succeeded));
-    metrics.changed(answeredChange(u"01"_s, Outcome::Unknown));
-    metrics.changed(answeredChange(u"x\"} 1\n"_s, Outcome::Rejected));
+    metrics.callAnswered(TransactionKind::Saga, {u"01"_s}, OpKind::Action, Outcome::Succeeded);
+    metrics.callAnswered(TransactionKind::Saga, {u"01"_s}, OpKind::Action, Outcome::Unknown);
+    metrics.callAnswered(TransactionKind::Saga, {u"x\"} 1\n"_s}, OpKind::Action, Outcome::Rejected);
     const QByteArray text = metrics.text({}, 0);
     for (const char *line : {"dtm_branch_process_total{model=\"saga\",branchid=\"01\",branchtype=\"action\",status=\"ok\"} 1",
                              "dtm_branch_process_total{model=\"saga\",branchid=\"01\",branchtype=\"action\",status=\"fail\"} 1",
@@ -67,17 +51,7 @@ void MetricsTest::countsBranches()
 void MetricsTest::countsEndings()
 {
     api::Metrics metrics;
-    coordinator::Change change;
-    GlobalTransaction &transaction = change.row.transaction;
-    transaction.kind = TransactionKind::Message;
-    transaction.status = TransactionStatus::Succeeded;
-    transaction.createdAt = fromMs(1000);
-    transaction.succeededAt = fromMs(1200);
-    JournalEvent event;
-    event.kind = EventKind::StatusChanged;
-    event.to = TransactionStatus::Succeeded;
-    change.events = {event};
-    metrics.changed(change);
+    metrics.transactionEnded(TransactionKind::Message, TransactionStatus::Succeeded, Milliseconds{200});
     const QByteArray text = metrics.text({}, 0);
     QVERIFY(text.contains("dtm_transaction_process_total{model=\"msg\",status=\"ok\"} 1\n"));
     QVERIFY(text.contains("dtm_transaction_handled_duration_sum{model=\"msg\"} 0.2\n"));
@@ -87,7 +61,7 @@ void MetricsTest::staysBounded()
 {
     api::Metrics metrics;
     for (int i = 0; i < 3000; ++i)
-        metrics.changed(answeredChange(QString::number(i), Outcome::Succeeded));
+        metrics.callAnswered(TransactionKind::Saga, {QString::number(i)}, OpKind::Action, Outcome::Succeeded);
     const QByteArray text = metrics.text({}, 0);
     QVERIFY(text.count("dtm_branch_process_total{") <= 1001);
     QVERIFY(text.contains("branchid=\"other\",branchtype=\"action\",status=\"ok\"} 2000\n"));
