@@ -76,7 +76,7 @@ bool lacksLength(const http::Request &request)
 Api::Api(coordinator::Coordinator &coordinator, const Clock &clock, ApiSettings settings, QObject *parent)
     : QObject(parent), m_impl(std::make_unique<Impl>(coordinator, clock, std::move(settings)))
 {
-    Metrics *metrics = m_impl->parts.metrics;
+    const auto metrics = m_impl->parts.metrics;
     connect(&coordinator, &coordinator::Coordinator::called, this, [metrics](TransactionKind kind, const BranchId &branch, OpKind op, Outcome outcome) {
         metrics->callAnswered(kind, branch, op, outcome);
     });

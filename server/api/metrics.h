@@ -7,6 +7,7 @@
 #include <array>
 #include <map>
 #include <string_view>
+#include <tuple>
 
 namespace txdesk::api {
 
@@ -47,7 +48,10 @@ private:
         QString branch;
         OpKind op;
         bool ok;
-        friend auto operator<=>(const BranchKey &, const BranchKey &) = default;
+        friend bool operator<(const BranchKey &a, const BranchKey &b)
+        {
+            return std::tie(a.kind, a.op, a.ok, a.branch) < std::tie(b.kind, b.op, b.ok, b.branch);
+        }
     };
     static void addHistogram(QByteArray &out, const char *name, const QByteArray &labels, const Histogram &histogram);
     void addRequests(QByteArray &out) const;
