@@ -98,9 +98,9 @@ Confirmation ActionDesk::confirmation(Action action) const
             continue;
         const QString where = u"%1 %2 %3"_s.arg(row.branch.value, row.participant, row.path);
         if (row.forward.status == OpStatus::Succeeded)
-            confirmation.leftAlone.append(tr("undo %1 (it succeeded)").arg(where));
+            confirmation.leftAlone.append(tr("%1 stays done: it succeeded.").arg(where));
         else if (row.forward.attempts > 0 && row.forward.status == OpStatus::Prepared)
-            confirmation.leftAlone.append(tr("undo %1 (it may have run)").arg(where));
+            confirmation.leftAlone.append(tr("%1 stays as it is: it may have run.").arg(where));
     }
     return confirmation;
 }

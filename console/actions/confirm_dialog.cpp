@@ -86,9 +86,9 @@ void ConfirmDialog::build()
         return label;
     };
     body->addWidget(m_subject = heading({}, "confirmSubject"));
-    body->addWidget(heading(tr("This will"), "willHeading"));
+    body->addWidget(heading(tr("What it does"), "willHeading"));
     body->addWidget(m_will = plainLabel({}, "willDo"));
-    body->addWidget(heading(tr("This will NOT"), "willNotHeading"));
+    body->addWidget(heading(tr("What it leaves as it is"), "willNotHeading"));
     body->addWidget(m_willNot = plainLabel({}, "willNotDo"));
     body->addWidget(m_moved = heading({}, "confirmMoved"));
     m_moved->hide();
@@ -147,12 +147,12 @@ void ConfirmDialog::showSubject()
     for (const QString &sentence : m_confirmation.preview.willDo)
         will.append(engineSentence(sentence));
     will += callLines(m_confirmation.preview.calls);
-    m_will->setText(bullets(will.isEmpty() ? QStringList{tr("make no call")} : will));
+    m_will->setText(bullets(will.isEmpty() ? QStringList{tr("No call follows.")} : will));
     QStringList willNot;
     for (const QString &sentence : m_confirmation.preview.willNotDo)
         willNot.append(engineSentence(sentence));
     willNot += m_confirmation.leftAlone;
-    m_willNot->setText(bullets(willNot.isEmpty() ? QStringList{tr("leave anything out")} : willNot));
+    m_willNot->setText(bullets(willNot.isEmpty() ? QStringList{tr("Nothing is left out.")} : willNot));
 }
 
 // The person must have seen what they confirm: a new status takes the dialog back to its beginning.

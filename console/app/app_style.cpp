@@ -10,45 +10,45 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// %1 canvas, %2 raised, %3 hairline, %4 text, %5 muted, %6 hover, %7 focus, %8 panel, %9 selection
+// %1 canvas, %2 hairline, %3 text, %4 muted, %5 hover, %6 focus, %7 panel, %8 selection
 const QString sheet = QStringLiteral(R"(
-QMainWindow::separator { background: %3; width: 1px; height: 1px; }
-QSplitter::handle { background: %3; }
+QMainWindow::separator { background: %2; width: 1px; height: 1px; }
+QSplitter::handle { background: %2; }
 QToolTip { padding: 4px 6px; }
 QMenuBar { padding: 2px 6px; }
 QMenuBar::item { padding: 4px 8px; background: transparent; border-radius: 4px; }
-QMenuBar::item:selected { background: %6; color: %4; }
-QStatusBar { border-top: 1px solid %3; }
+QMenuBar::item:selected { background: %5; color: %3; }
+QStatusBar { border-top: 1px solid %2; }
 QStatusBar::item { border: none; }
-QDockWidget::title { padding: 7px 10px; background: %8; text-align: left; }
-QHeaderView::section { background: %8; color: %5; border: none; border-bottom: 1px solid %3; padding: 5px 8px; font-weight: normal; }
+QDockWidget::title { padding: 7px 10px; background: %7; text-align: left; }
+QHeaderView::section { background: %7; color: %4; border: none; border-bottom: 1px solid %2; padding: 5px 8px; font-weight: normal; }
 QTableView { background: %1; border: none; }
-QLineEdit, QComboBox { background: %1; border: 1px solid %3; border-radius: 4px; padding: 2px 8px; }
-QLineEdit:focus, QComboBox:focus { border: 2px solid %7; padding: 1px 7px; }
+QLineEdit, QComboBox { background: %1; border: 1px solid %2; border-radius: 4px; padding: 2px 8px; }
+QLineEdit:focus, QComboBox:focus { border: 2px solid %6; padding: 1px 7px; }
 QComboBox::drop-down { border: none; width: 20px; }
-QToolButton { border: 1px solid %3; border-radius: 4px; padding: 3px 12px; background: %1; color: %4; }
+QToolButton { border: 1px solid %2; border-radius: 4px; padding: 3px 12px; background: %1; color: %3; }
 QToolButton[autoRaise="true"] { border: 1px solid transparent; background: transparent; padding: 3px; }
-QToolButton:hover { background: %6; }
-QToolButton:pressed, QToolButton:checked { background: %9; }
-QToolButton:focus { border: 2px solid %7; padding: 2px 11px; }
+QToolButton:hover { background: %5; }
+QToolButton:pressed, QToolButton:checked { background: %8; }
+QToolButton:focus { border: 2px solid %6; padding: 2px 11px; }
 QToolButton[autoRaise="true"]:focus { padding: 2px; }
-QToolButton:disabled { color: %5; background: transparent; border: 1px dashed %3; }
-QPushButton { border: 1px solid %3; border-radius: 4px; padding: 5px 16px; background: %1; color: %4; }
-QPushButton:hover { background: %6; }
-QPushButton:focus { border: 2px solid %7; padding: 4px 15px; }
-QPushButton:disabled { color: %5; background: transparent; border: 1px dashed %3; }
-QTabWidget::pane { border: none; border-top: 1px solid %3; }
-QTabBar::tab { padding: 6px 14px; border: none; background: transparent; color: %5; border-bottom: 2px solid transparent; }
-QTabBar::tab:selected { color: %4; border-bottom: 2px solid %7; }
-QTabBar::tab:hover { color: %4; background: %6; }
-QListWidget { background: %8; outline: none; }
-QListWidget::item { padding: 3px 10px; border-radius: 4px; margin: 1px 6px; color: %4; }
-QListWidget::item:hover { background: %6; }
-QListWidget::item:selected { background: %9; color: %4; }
+QToolButton:disabled { color: %4; background: transparent; border: 1px dashed %2; }
+QPushButton { border: 1px solid %2; border-radius: 4px; padding: 5px 16px; background: %1; color: %3; }
+QPushButton:hover { background: %5; }
+QPushButton:focus { border: 2px solid %6; padding: 4px 15px; }
+QPushButton:disabled { color: %4; background: transparent; border: 1px dashed %2; }
+QTabWidget::pane { border: none; border-top: 1px solid %2; }
+QTabBar::tab { padding: 6px 14px; border: none; background: transparent; color: %4; border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: %3; border-bottom: 2px solid %6; }
+QTabBar::tab:hover { color: %3; background: %5; }
+QListWidget { background: %7; outline: none; }
+QListWidget::item { padding: 3px 10px; border-radius: 4px; margin: 1px 6px; color: %3; }
+QListWidget::item:hover { background: %5; }
+QListWidget::item:selected { background: %8; color: %3; }
 QPlainTextEdit { background: %1; border: none; padding: 6px; }
-QCommandLinkButton { border: 1px solid %3; border-radius: 6px; padding: 12px; background: %1; }
-QCommandLinkButton:hover { background: %6; }
-QCommandLinkButton:focus { border: 2px solid %7; padding: 11px; }
+QCommandLinkButton { border: 1px solid %2; border-radius: 6px; padding: 12px; background: %1; }
+QCommandLinkButton:hover { background: %5; }
+QCommandLinkButton:focus { border: 2px solid %6; padding: 11px; }
 )");
 
 } // namespace
@@ -62,7 +62,7 @@ Theme themeOf(ThemeChoice choice, bool systemIsDark)
 void applyTheme(QApplication &app, const Theme &theme)
 {
     app.setPalette(theme.palette());
-    app.setStyleSheet(sheet.arg(theme.canvas.name(), theme.raised.name(), theme.hairline.name(), theme.text.name(),
+    app.setStyleSheet(sheet.arg(theme.canvas.name(), theme.hairline.name(), theme.text.name(),
                                 theme.mutedText.name(), theme.hover.name(), theme.focus.name(), theme.panel.name(),
                                 theme.selection.name()));
 }

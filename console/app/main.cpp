@@ -39,7 +39,7 @@ void openFirst(MainWindow &window, ConsoleSettings &settings, const CommandLine 
         return;
     }
     if (!line.url.isEmpty()) {
-        window.connectTo(Profile{u"--url"_s, line.url, Environment::Development, false});
+        window.connectTo(Profile{QUrl(line.url).authority(), line.url, Environment::Development, false});
         return;
     }
     if (!line.grabFolder.isEmpty())

@@ -83,6 +83,13 @@ void MainWindow::buildViewMenu()
     addCommand(view, QT_TR_NOOP("Next pane"), QKeySequence(Qt::Key_F6), inWorkspace([](Workspace &w) { w.cyclePane(1); }));
     addCommand(view, QT_TR_NOOP("Previous pane"), QKeySequence(Qt::SHIFT | Qt::Key_F6), inWorkspace([](Workspace &w) { w.cyclePane(-1); }));
     view->addSeparator();
+    QAction *detailOnly = addCommand(view, QT_TR_NOOP("Only the &detail"), QKeySequence(Qt::Key_F11), [] {});
+    detailOnly->setCheckable(true);
+    connect(detailOnly, &QAction::toggled, this, [this](bool only) {
+        if (m_workspace)
+            m_workspace->setDetailOnly(only);
+    });
+    view->addSeparator();
     QMenu *theme = addMenu(view, QT_TR_NOOP("T&heme"));
     auto *themes = new QActionGroup(this);
     addChoice(theme, themes, QT_TR_NOOP("As the system"), m_themeChoice == ThemeChoice::System, [this] { setThemeChoice(ThemeChoice::System); });

@@ -57,7 +57,7 @@ void MainWindow::build()
     m_stack->addWidget(m_firstRun);
     m_viewsDock = new QDockWidget(this);
     m_viewsDock->setObjectName("viewsDock"_L1);
-    m_viewsDock->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable);
+    m_viewsDock->setFeatures(QDockWidget::DockWidgetMovable);
     m_views = new ViewsPanel(m_viewsDock);
     m_viewsDock->setWidget(m_views);
     addDockWidget(Qt::LeftDockWidgetArea, m_viewsDock);
@@ -165,7 +165,9 @@ void MainWindow::showEnvironment()
 {
     const bool connected = m_workspace != nullptr;
     const Profile profile = connected ? m_workspace->profile() : Profile{};
-    QStringList parts{profile.name, profile.url};
+    QStringList parts{profile.url};
+    if (!profile.url.contains(profile.name))
+        parts.prepend(profile.name);
     if (profile.readOnly)
         parts.append(tr("read-only"));
     m_strip->setEnvironment(profile.environment, connected ? parts.join(u" · "_s) : QString());

@@ -17,6 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr Milliseconds lookEvery{250};
 constexpr int looksMax = 240;
+constexpr Milliseconds overviewSettles{2500};
 constexpr int settleLooks = 12; // a few samples for the charts
 } // namespace
 
@@ -90,9 +91,21 @@ void PictureBook::takeAll()
             save(m_window, tabs.at(static_cast<std::size_t>(tab)));
         }
         workspace->showPage(1);
+        m_timer = m_delayed.start(overviewSettles, [this] { takeRest(); });
+        return;
+    }
+    takeRest();
+}
+
+void PictureBook::takeRest()
+{
+    if (Workspace *workspace = m_window.workspace()) {
         save(m_window, "06-overview");
         workspace->showPage(0);
         workspace->detail().showTab(DetailPane::Sequence);
+        workspace->setDetailOnly(true);
+        save(m_window, "11-sequence-only");
+        workspace->setDetailOnly(false);
     }
     saveDialogs();
     emit finished(m_problem);

@@ -26,6 +26,7 @@ signals:
 private:
     void look();
     void takeAll();
+    void takeRest();
     void save(QWidget &widget, const char *name);
     void saveDialogs();
 

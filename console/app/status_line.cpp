@@ -17,8 +17,10 @@ constexpr Milliseconds skewShown{500};
 // "0.4 s ago", whole seconds from ten on.
 QString agoText(Milliseconds age)
 {
-    const Milliseconds shown{age < Milliseconds{10'000} ? age.count() / 100 * 100 : age.count() / 1000 * 1000};
-    return StatusLine::tr("%1 ago").arg(durationText(std::max(shown, Milliseconds{0})));
+    const Milliseconds shown = std::max(age, Milliseconds{0});
+    if (shown < Milliseconds{10'000})
+        return StatusLine::tr("%1 s ago").arg(static_cast<double>(shown.count()) / 1000.0, 0, 'f', 1);
+    return StatusLine::tr("%1 ago").arg(durationText(Milliseconds{shown.count() / 1000 * 1000}));
 }
 
 } // namespace

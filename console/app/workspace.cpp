@@ -113,6 +113,8 @@ void Workspace::cyclePane(int direction)
     panes[(at + panes.size()) % panes.size()]->setFocus(Qt::TabFocusReason);
 }
 
+void Workspace::setDetailOnly(bool only) { m_list->setVisible(!only); }
+
 void Workspace::showLink()
 {
     const LinkStatus status = m_link->status();
@@ -167,7 +169,7 @@ void Workspace::restoreSplitter(const QByteArray &state)
         m_splitter->restoreState(state);
 }
 
-void Workspace::resetLayout() { m_splitter->setSizes({380, 420}); }
+void Workspace::resetLayout() { m_splitter->setSizes({260, 540}); }
 
 void Workspace::retranslate()
 {

@@ -40,6 +40,7 @@ public:
     void showPage(int page); // 0: transactions, 1: overview
     void refresh();
     void cyclePane(int direction);
+    void setDetailOnly(bool only); // the list gives its room to the detail
     void setAppearance(const Appearance &appearance);
     [[nodiscard]] ConfirmDialog *askToConfirm(const Confirmation &confirmation);
 

@@ -32,6 +32,16 @@ QList<Attempt> attemptsOf(const QList<JournalEvent> &events)
     return attempts;
 }
 
+namespace {
+
+bool isNumber(int column)
+{
+    return column == AttemptModel::Number || column == AttemptModel::Try || column == AttemptModel::Took
+           || column == AttemptModel::Code;
+}
+
+} // namespace
+
 AttemptModel::AttemptModel(QObject *parent) : QAbstractTableModel(parent) {}
 
 void AttemptModel::setDetail(const TransactionDetail &detail)
@@ -90,9 +100,7 @@ QVariant AttemptModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole: return text(attempt, index.row(), index.column());
     case Qt::TextAlignmentRole:
-        return index.column() == Number || index.column() == Try || index.column() == Took || index.column() == Code
-                   ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
-                   : QVariant();
+        return isNumber(index.column()) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case Qt::ToolTipRole:
         return u"<qt>"_s + text(attempt, index.row(), index.column()).toHtmlEscaped() + u"</qt>"_s;
     case MeaningRole:
@@ -136,6 +144,8 @@ QString AttemptModel::resultText(const Attempt &attempt) const
 
 QVariant AttemptModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && isNumber(section))
+        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {

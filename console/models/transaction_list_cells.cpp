@@ -141,6 +141,8 @@ QVariant TransactionListModel::headerData(int section, Qt::Orientation orientati
         default: return headerData(section, orientation, Qt::DisplayRole);
         }
     }
+    if (role == Qt::TextAlignmentRole && section == Failures)
+        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -55,10 +55,9 @@ DetailHeader::DetailHeader(QWidget *parent)
     line->addWidget(m_gid);
     line->addWidget(m_copy);
     line->addWidget(m_status);
-    line->addStretch();
-    column->addLayout(line);
     m_facts->setWordWrap(true);
-    column->addWidget(m_facts);
+    line->addWidget(m_facts, 1);
+    column->addLayout(line);
     m_verdictBox->setObjectName("verdictBox"_L1);
     m_verdictBox->setAutoFillBackground(true);
     auto *box = new QHBoxLayout(m_verdictBox);

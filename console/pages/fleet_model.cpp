@@ -93,7 +93,7 @@ QVariant FleetModel::headerData(int section, Qt::Orientation orientation, int ro
     case Answers: return tr("answers");
     case InFlight: return tr("in flight");
     case Median: return tr("median");
-    case Slowest: return tr("99 of 100");
+    case Slowest: return tr("p99");
     case LastError: return tr("last error");
     default: return {};
     }

@@ -87,7 +87,7 @@ void OverviewPage::retranslate()
     m_tiles[Stuck]->setCaption(tr("stuck"));
     m_tiles[Oldest]->setCaption(tr("oldest unfinished"));
     m_tiles[Calls]->setCaption(tr("calls in flight"));
-    m_tiles[Commit]->setCaption(tr("store commit, 99 of 100"));
+    m_tiles[Commit]->setCaption(tr("store commit, p99"));
     m_mixTitle->setText(tr("Unfinished by status"));
     m_rateTitle->setText(tr("Per second, last 5 minutes"));
     m_participantsTitle->setText(tr("Participants"));
@@ -153,6 +153,13 @@ void OverviewPage::setAppearance(const Appearance &appearance)
     QPalette muted = m_nodes->palette();
     muted.setColor(QPalette::WindowText, appearance.theme.mutedText);
     m_nodes->setPalette(muted);
+}
+
+void OverviewPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_asked = false;
+    ask();
 }
 
 void OverviewPage::changeEvent(QEvent *event)

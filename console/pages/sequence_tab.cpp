@@ -9,7 +9,6 @@
 #include <QEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMessageBox>
 #include <QSaveFile>
 #include <QToolButton>
@@ -18,7 +17,7 @@ namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
 
-SequenceTab::SequenceTab(QWidget *parent) : QWidget(parent), m_view(new SequenceView(this)), m_summary(new QLabel(this))
+SequenceTab::SequenceTab(QWidget *parent) : QWidget(parent), m_view(new SequenceView(this))
 {
     setObjectName("sequenceTab"_L1);
     auto *column = new QVBoxLayout(this);
@@ -36,14 +35,10 @@ SequenceTab::SequenceTab(QWidget *parent) : QWidget(parent), m_view(new Sequence
     connect(addTool(*bar, "foldAll"_L1, "fold"_L1), &QToolButton::clicked, m_view, &SequenceView::foldAll);
     connect(addTool(*bar, "exportPicture"_L1, "export"_L1), &QToolButton::clicked, this, &SequenceTab::exportPicture);
     bar->addStretch();
-    m_summary->setObjectName("sequenceSummary"_L1);
-    m_summary->setTextFormat(Qt::PlainText);
-    bar->addWidget(m_summary);
     column->addLayout(bar);
     m_view->setObjectName("sequenceView"_L1);
     m_view->setFrameShape(QFrame::NoFrame);
     column->addWidget(m_view, 1);
-    connect(m_view, &SequenceView::laidOut, this, [this] { m_summary->setText(m_view->summary()); });
     connect(m_view, &SequenceView::callSelected, this, [this](const BranchId &branch) { emit branchSelected(branch); });
     connect(m_view, &SequenceView::messageActivated, this, &SequenceTab::payloadWanted);
     retranslate();
@@ -99,9 +94,6 @@ void SequenceTab::setAppearance(const Appearance &appearance)
     m_view->setTimeZone(zoneOf(appearance.utc ? TimeStyle::Utc : TimeStyle::Local));
     for (const Tool &tool : m_tools)
         tool.button->setIcon(themedIcon(tool.icon, appearance.theme.text));
-    QPalette muted = m_summary->palette();
-    muted.setColor(QPalette::WindowText, appearance.theme.mutedText);
-    m_summary->setPalette(muted);
 }
 
 QString SequenceTab::caption() const

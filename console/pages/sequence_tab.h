@@ -6,7 +6,6 @@
 
 #include <QWidget>
 
-class QLabel;
 class QToolButton;
 class QHBoxLayout;
 
@@ -50,7 +49,6 @@ private:
     [[nodiscard]] QString caption() const;
 
     SequenceView *m_view;
-    QLabel *m_summary;
     QList<Tool> m_tools;
     QString m_gid;
 };

@@ -1,4 +1,1605 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>ActWords</name>
+    <message numerus="yes">
+        <source>called again, %n calls in all</source>
+        <translation><numerusform>已再次调用,共 %n 次调用</numerusform></translation>
+    </message>
+    <message>
+        <source>it is now %1</source>
+        <translation>现在是“%1”</translation>
+    </message>
+    <message>
+        <source>%1: sent, waiting to see the effect…</source>
+        <translation>%1:已发送,等待看到效果…</translation>
+    </message>
+    <message>
+        <source>✔ %1 took effect: %2</source>
+        <translation>✔ %1 已生效:%2</translation>
+    </message>
+    <message>
+        <source>◌ %1 was accepted, no effect seen for 10 s</source>
+        <translation>◌ %1 已被接受,10 秒内未看到效果</translation>
+    </message>
+    <message>
+        <source>✖ %1 was refused: %2</source>
+        <translation>✖ %1 被拒绝:%2</translation>
+    </message>
+    <message>
+        <source>? %1 got no answer; it may have been done: %2</source>
+        <translation>? %1 没有得到应答,可能已经执行:%2</translation>
+    </message>
+</context>
+<context>
+    <name>ActionGate</name>
+    <message>
+        <source>It has ended already.</source>
+        <translation>它已经结束。</translation>
+    </message>
+    <message>
+        <source>It is paused: resume it first.</source>
+        <translation>它已暂停:请先恢复。</translation>
+    </message>
+    <message>
+        <source>It is not paused.</source>
+        <translation>它没有暂停。</translation>
+    </message>
+    <message>
+        <source>It is paused already.</source>
+        <translation>它已经暂停。</translation>
+    </message>
+    <message>
+        <source>It was prepared and never submitted: nothing is called before its client submits it.</source>
+        <translation>它已准备但从未提交:在发起方提交之前不会调用任何分支。</translation>
+    </message>
+    <message>
+        <source>The sender's local transaction may still be running: asking now could make it fail.</source>
+        <translation>发送方的本地事务可能仍在执行:现在回查可能使它失败。</translation>
+    </message>
+    <message>
+        <source>It is turning back already.</source>
+        <translation>它已经在回滚。</translation>
+    </message>
+    <message>
+        <source>A submitted message cannot be taken back: its receivers will be called until they accept.</source>
+        <translation>已提交的消息无法收回:会一直调用接收方,直到它们接受。</translation>
+    </message>
+    <message>
+        <source>next action</source>
+        <translation>下一个动作</translation>
+    </message>
+    <message>
+        <source>undoes its action</source>
+        <translation>撤销它的动作</translation>
+    </message>
+    <message>
+        <source>delivers the message</source>
+        <translation>投递消息</translation>
+    </message>
+    <message>
+        <source>asks whether the local transaction committed</source>
+        <translation>询问本地事务是否已提交</translation>
+    </message>
+    <message>
+        <source>The calls that wait are made now instead of later.</source>
+        <translation>把等待中的调用提前到现在执行。</translation>
+    </message>
+    <message>
+        <source>It turns back: every step that may have run is compensated, the last one first.</source>
+        <translation>它将回滚:所有可能执行过的步骤都会被补偿,从最后一步开始。</translation>
+    </message>
+    <message>
+        <source>Calls that are under way are not stopped.</source>
+        <translation>不会停止正在进行的调用。</translation>
+    </message>
+    <message>
+        <source>The message is dropped: no receiver is ever called.</source>
+        <translation>丢弃消息:不会再调用任何接收方。</translation>
+    </message>
+    <message>
+        <source>If the sender's local transaction committed, it stays committed.</source>
+        <translation>如果发送方的本地事务已提交,它仍保持已提交。</translation>
+    </message>
+    <message>
+        <source>It ends as failed at once.</source>
+        <translation>它立即以失败结束。</translation>
+    </message>
+    <message>
+        <source>Nothing is compensated: what participants have done stays done.</source>
+        <translation>不做任何补偿:参与方已做的事保持原样。</translation>
+    </message>
+    <message>
+        <source>Nothing is called by itself until it is resumed.</source>
+        <translation>在恢复之前不会自动调用任何分支。</translation>
+    </message>
+    <message>
+        <source>Calls that are under way are not stopped; their answers are recorded.</source>
+        <translation>不会停止正在进行的调用;它们的应答会被记录。</translation>
+    </message>
+    <message>
+        <source>It goes on at once where it stopped.</source>
+        <translation>它立即从停下的地方继续。</translation>
+    </message>
+</context>
+<context>
+    <name>FilterGrammar</name>
+    <message>
+        <source>a status is prepared, running, rolling-back, succeeded, rolled-back or unfinished</source>
+        <translation>状态可以是 prepared、running、rolling-back、succeeded、rolled-back 或 unfinished</translation>
+    </message>
+    <message>
+        <source>a type is saga or msg</source>
+        <translation>类型是 saga 或 msg</translation>
+    </message>
+    <message>
+        <source>an age is a number and s, m, h or d: age&gt;5m</source>
+        <translation>时长是数字加 s、m、h 或 d:age&gt;5m</translation>
+    </message>
+    <message>
+        <source>compare ages with &gt; or &lt;: age&gt;5m</source>
+        <translation>时长用 &gt; 或 &lt; 比较:age&gt;5m</translation>
+    </message>
+    <message>
+        <source>failed tries are a number: tries&gt;=3</source>
+        <translation>失败次数是一个数字:tries&gt;=3</translation>
+    </message>
+    <message>
+        <source>compare tries with &gt; or &gt;=: tries&gt;=3</source>
+        <translation>失败次数用 &gt; 或 &gt;= 比较:tries&gt;=3</translation>
+    </message>
+    <message>
+        <source>is: knows stuck and paused</source>
+        <translation>is: 后面是 stuck 或 paused</translation>
+    </message>
+    <message>
+        <source>the closing " is missing</source>
+        <translation>缺少结尾的 "</translation>
+    </message>
+    <message>
+        <source>only age and tries are compared; write %1:…</source>
+        <translation>只有 age 和 tries 可以比较;请写成 %1:…</translation>
+    </message>
+    <message>
+        <source>a value is missing after %1:</source>
+        <translation>%1: 后面缺少值</translation>
+    </message>
+    <message>
+        <source>unknown word %1; known are status, type, age, tries, part, err, is, gid</source>
+        <translation>不认识 %1;可用的有 status、type、age、tries、part、err、is、gid</translation>
+    </message>
+    <message>
+        <source>status:running,rolling-back   prepared, running, rolling-back, succeeded, rolled-back, unfinished
+type:saga   saga or msg
+age&gt;5m   older than; age&lt;2h younger than
+tries&gt;=3   failed tries in a row
+part:127.0.0.1:8082   a participant, host and port
+err:"lock wait"   words of the newest error
+is:stuck   or is:paused
+hqL8   the gid begins like this</source>
+        <translation>status:running,rolling-back   prepared、running、rolling-back、succeeded、rolled-back、unfinished
+type:saga   saga 或 msg
+age&gt;5m   早于;age&lt;2h 晚于
+tries&gt;=3   连续失败次数
+part:127.0.0.1:8082   参与方的主机和端口
+err:"lock wait"   最近错误中的文字
+is:stuck   或 is:paused
+hqL8   gid 以此开头</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictText</name>
+    <message>
+        <source>It is due and is tried again at once.</source>
+        <translation>已到期,立即重试。</translation>
+    </message>
+    <message>
+        <source>Next try at %1, in %2.</source>
+        <translation>下次尝试在 %1,还有 %2。</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1,%2</translation>
+    </message>
+    <message>
+        <source>the initiator %1</source>
+        <translation>发起方 %1</translation>
+    </message>
+    <message>
+        <source>branch %1 (%2)</source>
+        <translation>分支 %1(%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %2: tried %n times, last: %3.</source>
+        <translation><numerusform>%1 的%2已尝试 %n 次,最近一次:%3。</numerusform></translation>
+    </message>
+    <message>
+        <source>Done so far: branch %1.</source>
+        <translation>已完成:分支 %1。</translation>
+    </message>
+    <message>
+        <source>Not returned yet: branch %1.</source>
+        <translation>尚未退回:分支 %1。</translation>
+    </message>
+    <message>
+        <source>an operator</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1(%2)</translation>
+    </message>
+    <message>
+        <source>Reason: %1.</source>
+        <translation>原因:%1。</translation>
+    </message>
+    <message>
+        <source>Force-stopped by %1.</source>
+        <translation>被 %1 强制停止。</translation>
+    </message>
+    <message>
+        <source>No branch had run; there is nothing to repair.</source>
+        <translation>没有分支执行过,无需修复。</translation>
+    </message>
+    <message>
+        <source>Branch %1 did run or may have run and was not undone: check it by hand.</source>
+        <translation>分支 %1 已执行或可能已执行,且没有撤销:请人工核对。</translation>
+    </message>
+    <message>
+        <source>Nothing had to be undone.</source>
+        <translation>没有需要撤销的分支。</translation>
+    </message>
+    <message>
+        <source>Branch %1 was undone.</source>
+        <translation>分支 %1 已撤销。</translation>
+    </message>
+    <message>
+        <source>Rolled back after %1: all parties are as before.</source>
+        <translation>已回滚,用时 %1:各方恢复原状。</translation>
+    </message>
+    <message>
+        <source>Nothing to do.</source>
+        <translation>无需处理。</translation>
+    </message>
+    <message>
+        <source>Waiting for the initiator: prepared %1 ago, not submitted yet.</source>
+        <translation>等待发起方:%1前已准备,尚未提交。</translation>
+    </message>
+    <message>
+        <source>At %1 it is asked whether its local transaction committed.</source>
+        <translation>将在 %1 回查其本地事务是否已提交。</translation>
+    </message>
+    <message>
+        <source>%1 is being called (%2) for %3.</source>
+        <translation>正在调用%1(%2),已持续 %3。</translation>
+    </message>
+    <message>
+        <source>Succeeded in %1: every branch did its work.</source>
+        <translation>已成功,用时 %1:所有分支均已完成。</translation>
+    </message>
+    <message>
+        <source>Dropped: the local transaction did not commit, so nothing was delivered.</source>
+        <translation>已丢弃:本地事务没有提交,因此没有投递。</translation>
+    </message>
+    <message>
+        <source>Paused by %1: nothing happens until somebody resumes it.</source>
+        <translation>被 %1 暂停:恢复之前什么都不会发生。</translation>
+    </message>
+    <message>
+        <source>Overdue by %1: no coordinator picks it up. Look at the nodes.</source>
+        <translation>已超期 %1:没有协调器接手,请查看节点。</translation>
+    </message>
+    <message>
+        <source>Rolling back, and an undo does not succeed:</source>
+        <translation>正在回滚,但有补偿不成功:</translation>
+    </message>
+    <message>
+        <source>Rolling back.</source>
+        <translation>正在回滚。</translation>
+    </message>
+    <message>
+        <source>Prepared, and nobody can tell whether the local transaction committed:</source>
+        <translation>已准备,但无法得知本地事务是否已提交:</translation>
+    </message>
+    <message>
+        <source>Nothing is delivered before that is known.</source>
+        <translation>在得知之前不会投递。</translation>
+    </message>
+    <message>
+        <source>Prepared: no branch has been called.</source>
+        <translation>已准备:尚未调用任何分支。</translation>
+    </message>
+    <message>
+        <source>%1 says it is still working on it.</source>
+        <translation>%1 答复仍在处理中。</translation>
+    </message>
+    <message>
+        <source>A participant does not answer:</source>
+        <translation>有参与方没有应答:</translation>
+    </message>
+    <message>
+        <source>A branch fails and is tried again:</source>
+        <translation>有分支失败,正在重试:</translation>
+    </message>
+    <message>
+        <source>Submitted, and waiting for its time.</source>
+        <translation>已提交,等待执行时间。</translation>
+    </message>
+    <message>
+        <source>Running, nothing has failed.</source>
+        <translation>正在执行,没有失败。</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::ActToast</name>
+    <message>
+        <source>Cancel (Esc)</source>
+        <translation>取消(Esc)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>%1 is about to be sent for %2</source>
+        <translation>即将对 %2 发送“%1”</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::ActionDesk</name>
+    <message>
+        <source>No transaction is selected.</source>
+        <translation>没有选中事务。</translation>
+    </message>
+    <message>
+        <source>Not connected to the coordinator.</source>
+        <translation>未连接到协调器。</translation>
+    </message>
+    <message>
+        <source>This profile is read-only.</source>
+        <translation>此连接配置为只读。</translation>
+    </message>
+    <message>
+        <source>The coordinator does not offer it.</source>
+        <translation>协调器不提供此操作。</translation>
+    </message>
+    <message>
+        <source>undo %1 (it succeeded)</source>
+        <translation>撤销 %1(它已成功)</translation>
+    </message>
+    <message>
+        <source>undo %1 (it may have run)</source>
+        <translation>撤销 %1(它可能已执行)</translation>
+    </message>
+    <message>
+        <source>it changed while you were reading; look again</source>
+        <translation>在您阅读时它发生了变化,请重新查看</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::AttemptModel</name>
+    <message>
+        <source>▶ no answer yet</source>
+        <translation>▶ 尚无应答</translation>
+    </message>
+    <message>
+        <source>no.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>called at</source>
+        <translation>调用时间</translation>
+    </message>
+    <message>
+        <source>branch</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>operation</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>try</source>
+        <translation>第几次</translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>状态码</translation>
+    </message>
+    <message>
+        <source>took</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>应答</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::BranchTableModel</name>
+    <message>
+        <source>▶ calling for %1</source>
+        <translation>▶ 调用中 %1</translation>
+    </message>
+    <message>
+        <source>▶ calling</source>
+        <translation>▶ 调用中</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>◌ not called yet</source>
+        <translation>◌ 尚未调用</translation>
+    </message>
+    <message numerus="yes">
+        <source>◔ ongoing, asked %n times</source>
+        <translation><numerusform>◔ 处理中,已询问 %n 次</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>⟳ %n tries, last: %1</source>
+        <translation><numerusform>⟳ 已试 %n 次,最近:%1</numerusform></translation>
+    </message>
+    <message>
+        <source>– nothing to undo</source>
+        <translation>– 无需撤销</translation>
+    </message>
+    <message>
+        <source>– only if it turns back</source>
+        <translation>– 仅在回滚时</translation>
+    </message>
+    <message>
+        <source>– not undone</source>
+        <translation>– 未撤销</translation>
+    </message>
+    <message>
+        <source>%1, perhaps</source>
+        <translation>%1(可能)</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>participant</source>
+        <translation>参与方</translation>
+    </message>
+    <message>
+        <source>action</source>
+        <translation>动作</translation>
+    </message>
+    <message>
+        <source>compensate</source>
+        <translation>补偿</translation>
+    </message>
+    <message>
+        <source>last error</source>
+        <translation>最近错误</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>下一步</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::ConfirmDialog</name>
+    <message>
+        <source>perhaps %1</source>
+        <translation>可能 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more calls</source>
+        <translation><numerusform>以及另外 %n 次调用</numerusform></translation>
+    </message>
+    <message>
+        <source>This will</source>
+        <translation>将会</translation>
+    </message>
+    <message>
+        <source>This will NOT</source>
+        <translation>不会</translation>
+    </message>
+    <message numerus="yes">
+        <source>at least %n characters, kept in the journal</source>
+        <translation><numerusform>至少 %n 个字符,会记入日志</numerusform></translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>原因(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>&amp;Type the last 6 characters of the gid</source>
+        <translation>输入 gid 的最后 6 个字符(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The last 6 characters of the gid</source>
+        <translation>gid 的最后 6 个字符</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>make no call</source>
+        <translation>不做任何调用</translation>
+    </message>
+    <message>
+        <source>leave anything out</source>
+        <translation>没有遗漏</translation>
+    </message>
+    <message>
+        <source>It changed while you were reading: it is now %1.</source>
+        <translation>在您阅读时它发生了变化:现在是“%1”。</translation>
+    </message>
+    <message>
+        <source>%1 (%2 s)</source>
+        <translation>%1(%2 秒)</translation>
+    </message>
+    <message numerus="yes">
+        <source>A reason of at least %n characters is missing.</source>
+        <translation><numerusform>缺少至少 %n 个字符的原因。</numerusform></translation>
+    </message>
+    <message>
+        <source>The last 6 characters of the gid are missing.</source>
+        <translation>缺少 gid 的最后 6 个字符。</translation>
+    </message>
+    <message>
+        <source>Read once more: the button opens in %1 s.</source>
+        <translation>请再读一遍:按钮将在 %1 秒后可用。</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::ConnectDialog</name>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Profiles</source>
+        <translation>连接配置</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>A&amp;ddress</source>
+        <translation>地址(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Environment</source>
+        <translation>环境(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>Development</source>
+        <translation>开发</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>生产</translation>
+    </message>
+    <message>
+        <source>&amp;Read-only: look, change nothing</source>
+        <translation>只读:只看不改(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>测试连接(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>连接(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>An address looks like http://127.0.0.1:36789, without a path or password.</source>
+        <translation>地址形如 http://127.0.0.1:36789,不含路径和密码。</translation>
+    </message>
+    <message>
+        <source>The profile needs a name.</source>
+        <translation>连接配置需要名称。</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>正在询问…</translation>
+    </message>
+    <message>
+        <source>✖ No coordinator answers there: %1</source>
+        <translation>✖ 该地址没有协调器应答:%1</translation>
+    </message>
+    <message>
+        <source>%1, version %2, store %3</source>
+        <translation>%1,版本 %2,存储 %3</translation>
+    </message>
+    <message>
+        <source>✔ Answered in %1 ms: %2</source>
+        <translation>✔ %1 毫秒内应答:%2</translation>
+    </message>
+    <message>
+        <source>Result of the test</source>
+        <translation>测试结果</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::DetailHeader</name>
+    <message>
+        <source>created %1</source>
+        <translation>创建于 %1</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>用时 %1</translation>
+    </message>
+    <message>
+        <source>age %1</source>
+        <translation>已存在 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calls</source>
+        <translation><numerusform>%n 次调用</numerusform></translation>
+    </message>
+    <message>
+        <source>time limit %1</source>
+        <translation>时限 %1</translation>
+    </message>
+    <message>
+        <source>driven by %1</source>
+        <translation>由 %1 驱动</translation>
+    </message>
+    <message>
+        <source>older journal entries left out</source>
+        <translation>省略了更早的日志</translation>
+    </message>
+    <message>
+        <source>As last seen: %1</source>
+        <translation>最后所见:%1</translation>
+    </message>
+    <message>
+        <source>Verdict: %1</source>
+        <translation>结论:%1</translation>
+    </message>
+    <message>
+        <source>Rule %1</source>
+        <translation>规则 %1</translation>
+    </message>
+    <message>
+        <source>Copy the gid</source>
+        <translation>复制 gid</translation>
+    </message>
+    <message>
+        <source>Copy the gid (y in the list)</source>
+        <translation>复制 gid(列表中按 y)</translation>
+    </message>
+    <message>
+        <source>gid</source>
+        <translation>gid</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::DetailPane</name>
+    <message>
+        <source>Select a transaction to see what happened to it.</source>
+        <translation>选择一个事务,查看它经历了什么。</translation>
+    </message>
+    <message>
+        <source>Branches</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>时序图</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>调用记录</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>负载</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>原始数据</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>The coordinator does not know %1.</source>
+        <translation>协调器没有 %1 这个事务。</translation>
+    </message>
+    <message>
+        <source>%1 could not be loaded: %2</source>
+        <translation>无法加载 %1:%2</translation>
+    </message>
+    <message>
+        <source>The coordinator has removed it meanwhile; this is its last state.</source>
+        <translation>协调器已将其删除;这是它最后的状态。</translation>
+    </message>
+    <message>
+        <source>Not up to date: %1</source>
+        <translation>不是最新:%1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::EnvironmentStrip</name>
+    <message>
+        <source>DEV</source>
+        <translation>开发</translation>
+    </message>
+    <message>
+        <source>TEST</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>PROD</source>
+        <translation>生产</translation>
+    </message>
+    <message>
+        <source>Environment: %1 %2</source>
+        <translation>环境:%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::FirstRunPage</name>
+    <message>
+        <source>See every distributed transaction, why it is stuck, and what a button would do.</source>
+        <translation>查看每个分布式事务、它为何卡住,以及按下按钮会发生什么。</translation>
+    </message>
+    <message>
+        <source>Try the demo</source>
+        <translation>试用演示</translation>
+    </message>
+    <message>
+        <source>Starts a coordinator and two banks on this machine; nothing to install</source>
+        <translation>在本机启动一个协调器和两家银行,无需安装</translation>
+    </message>
+    <message>
+        <source>Connect to a coordinator</source>
+        <translation>连接协调器</translation>
+    </message>
+    <message>
+        <source>Name an address once; it is kept as a profile</source>
+        <translation>填写一次地址,保存为连接配置</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::FleetModel</name>
+    <message>
+        <source>%1 calls: %2 ok, %3 refused, %4 no answer</source>
+        <translation>%1 次调用:%2 成功,%3 拒绝,%4 无应答</translation>
+    </message>
+    <message>
+        <source>participant</source>
+        <translation>参与方</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>应答</translation>
+    </message>
+    <message>
+        <source>in flight</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>99 of 100</source>
+        <translation>99 分位</translation>
+    </message>
+    <message>
+        <source>last error</source>
+        <translation>最近错误</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::HelpDialog</name>
+    <message>
+        <source>Keys and signs</source>
+        <translation>按键与符号</translation>
+    </message>
+    <message>
+        <source>next, previous row or arrow</source>
+        <translation>下一行、上一行(或箭头)</translation>
+    </message>
+    <message>
+        <source>next, previous failed one</source>
+        <translation>下一个、上一个失败的</translation>
+    </message>
+    <message>
+        <source>newest, oldest loaded</source>
+        <translation>最新、已加载的最旧</translation>
+    </message>
+    <message>
+        <source>hold the list still</source>
+        <translation>冻结列表</translation>
+    </message>
+    <message>
+        <source>filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>copy the gid</source>
+        <translation>复制 gid</translation>
+    </message>
+    <message>
+        <source>tabs of the detail</source>
+        <translation>详情标签页</translation>
+    </message>
+    <message>
+        <source>transactions, overview</source>
+        <translation>事务、概览</translation>
+    </message>
+    <message>
+        <source>refresh, and only that</source>
+        <translation>刷新,仅此而已</translation>
+    </message>
+    <message>
+        <source>next pane</source>
+        <translation>下一个窗格</translation>
+    </message>
+    <message>
+        <source>retry now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>pause; Ctrl+Shift+R resumes</source>
+        <translation>暂停;Ctrl+Shift+R 恢复</translation>
+    </message>
+    <message>
+        <source>roll back…</source>
+        <translation>回滚…</translation>
+    </message>
+    <message>
+        <source>force-stop…</source>
+        <translation>强制停止…</translation>
+    </message>
+    <message>
+        <source>stop what is about to be sent</source>
+        <translation>取消即将发送的操作</translation>
+    </message>
+    <message>
+        <source>diagram: zoom, axis, folds</source>
+        <translation>时序图:缩放、时间轴、折叠</translation>
+    </message>
+    <message>
+        <source>export the diagram</source>
+        <translation>导出时序图</translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>执行中</translation>
+    </message>
+    <message>
+        <source>waiting for its time or for another try</source>
+        <translation>等待执行时间或重试</translation>
+    </message>
+    <message>
+        <source>rolling back; with ✔ rolled back, as it should be</source>
+        <translation>回滚中;带 ✔ 表示已按预期回滚</translation>
+    </message>
+    <message>
+        <source>failing or stuck: look at it</source>
+        <translation>失败或卡住:需要查看</translation>
+    </message>
+    <message>
+        <source>paused or force-stopped</source>
+        <translation>已暂停或已强制停止</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Signs</source>
+        <translation>符号</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::ListPane</name>
+    <message>
+        <source>Filter, for example: status:rolling-back age&gt;5m err:"timeout"   ( / )</source>
+        <translation>筛选,例如:status:rolling-back age&gt;5m err:"timeout"   ( / )</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Sort order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>The coordinator sorts, over all transactions</source>
+        <translation>由协调器对全部事务排序</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>最新优先</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>最旧优先</translation>
+    </message>
+    <message>
+        <source>Next due first</source>
+        <translation>最先到期优先</translation>
+    </message>
+    <message>
+        <source>Most failures first</source>
+        <translation>失败最多优先</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>Hold the list still while you read (Space)</source>
+        <translation>阅读时冻结列表(空格键)</translation>
+    </message>
+    <message>
+        <source>Transactions</source>
+        <translation>事务</translation>
+    </message>
+    <message>
+        <source>“%1”: %2</source>
+        <translation>“%1”:%2</translation>
+    </message>
+    <message>
+        <source>The list is not up to date: %1</source>
+        <translation>列表不是最新:%1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message numerus="yes">
+        <source>Frozen, %n changes waiting</source>
+        <translation><numerusform>已冻结,有 %n 处变化</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>▲ %n newer</source>
+        <translation><numerusform>▲ %n 个更新的</numerusform></translation>
+    </message>
+    <message>
+        <source>▲ back to the newest</source>
+        <translation>▲ 回到最新</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::ListStatePage</name>
+    <message>
+        <source>Loading… %1 s</source>
+        <translation>正在加载… %1 秒</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>No transactions yet</source>
+        <translation>还没有事务</translation>
+    </message>
+    <message>
+        <source>They appear here as soon as a service starts one.</source>
+        <translation>服务发起事务后会立即显示在这里。</translation>
+    </message>
+    <message>
+        <source>No transaction matches</source>
+        <translation>没有匹配的事务</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>The list could not be loaded</source>
+        <translation>列表无法加载</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::MainWindow</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Connect…</source>
+        <translation>连接…(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Demo</source>
+        <translation>演示(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Disconnec&amp;t</source>
+        <translation>断开(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Transaction</source>
+        <translation>事务(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Keys and signs</source>
+        <translation>按键与符号(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>刷新(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Transactions</source>
+        <translation>事务(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Overview</source>
+        <translation>概览(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>筛选(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Branches</source>
+        <translation>分支(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Sequence</source>
+        <translation>时序图(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Attempts</source>
+        <translation>调用记录(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Payload</source>
+        <translation>负载(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Ra&amp;w</source>
+        <translation>原始数据(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>下一个窗格</translation>
+    </message>
+    <message>
+        <source>Previous pane</source>
+        <translation>上一个窗格</translation>
+    </message>
+    <message>
+        <source>T&amp;heme</source>
+        <translation>主题(&amp;H)</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>&amp;Language / 语言</source>
+        <translation>语言 / &amp;Language</translation>
+    </message>
+    <message>
+        <source>Times in &amp;UTC</source>
+        <translation>使用 &amp;UTC 时间</translation>
+    </message>
+    <message>
+        <source>Reset layout</source>
+        <translation>重置布局</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>demo</source>
+        <translation>演示</translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation>只读</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::OverviewPage</name>
+    <message>
+        <source>unfinished</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>stuck</source>
+        <translation>卡住</translation>
+    </message>
+    <message>
+        <source>oldest unfinished</source>
+        <translation>最久未完成</translation>
+    </message>
+    <message>
+        <source>calls in flight</source>
+        <translation>进行中的调用</translation>
+    </message>
+    <message>
+        <source>store commit, 99 of 100</source>
+        <translation>存储提交 99 分位</translation>
+    </message>
+    <message>
+        <source>Unfinished by status</source>
+        <translation>未完成事务按状态</translation>
+    </message>
+    <message>
+        <source>Per second, last 5 minutes</source>
+        <translation>每秒数量,最近 5 分钟</translation>
+    </message>
+    <message>
+        <source>Participants</source>
+        <translation>参与方</translation>
+    </message>
+    <message>
+        <source>%1 %2 (%3, %4)</source>
+        <translation>%1 %2(%3,%4)</translation>
+    </message>
+    <message>
+        <source>Coordinators: %1</source>
+        <translation>协调器:%1</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::PayloadTab</name>
+    <message>
+        <source>Branch</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>负载</translation>
+    </message>
+    <message>
+        <source>No branches yet</source>
+        <translation>还没有分支</translation>
+    </message>
+    <message>
+        <source>No payload</source>
+        <translation>没有负载</translation>
+    </message>
+    <message>
+        <source>Request · JSON · %1</source>
+        <translation>请求 · JSON · %1</translation>
+    </message>
+    <message>
+        <source>Request · text · %1</source>
+        <translation>请求 · 文本 · %1</translation>
+    </message>
+    <message>
+        <source>Request · binary · %1</source>
+        <translation>请求 · 二进制 · %1</translation>
+    </message>
+    <message>
+        <source> · cut at 256 KB</source>
+        <translation> · 截断于 256 KB</translation>
+    </message>
+    <message>
+        <source>Newest answer:</source>
+        <translation>最近应答:</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无应答</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::SequenceTab</name>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>放大(+)</translation>
+    </message>
+    <message>
+        <source>Zoom out (-)</source>
+        <translation>缩小(-)</translation>
+    </message>
+    <message>
+        <source>Fit the width (0)</source>
+        <translation>适合宽度(0)</translation>
+    </message>
+    <message>
+        <source>Next kind of time axis (t)</source>
+        <translation>切换时间轴(t)</translation>
+    </message>
+    <message>
+        <source>Other order of the lifelines</source>
+        <translation>切换生命线顺序</translation>
+    </message>
+    <message>
+        <source>Unfold all retries</source>
+        <translation>展开全部重试</translation>
+    </message>
+    <message>
+        <source>Fold all retries</source>
+        <translation>折叠全部重试</translation>
+    </message>
+    <message>
+        <source>Export as SVG or PNG (Ctrl+E)</source>
+        <translation>导出为 SVG 或 PNG(Ctrl+E)</translation>
+    </message>
+    <message>
+        <source>Sequence diagram</source>
+        <translation>时序图</translation>
+    </message>
+    <message>
+        <source>TxDesk %1 · %2 · secrets hidden</source>
+        <translation>TxDesk %1 · %2 · 敏感信息已隐藏</translation>
+    </message>
+    <message>
+        <source>SVG picture (*.svg);;PNG picture (*.png)</source>
+        <translation>SVG 图片 (*.svg);;PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Export the diagram</source>
+        <translation>导出时序图</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::StatusLine</name>
+    <message>
+        <source>%1 ago</source>
+        <translation>%1前</translation>
+    </message>
+    <message>
+        <source>no connection chosen</source>
+        <translation>未选择连接</translation>
+    </message>
+    <message>
+        <source>live, %1</source>
+        <translation>实时,%1</translation>
+    </message>
+    <message>
+        <source>stale, %1</source>
+        <translation>陈旧,%1</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>未连接</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows loaded</source>
+        <translation><numerusform>已加载 %n 行</numerusform></translation>
+    </message>
+    <message>
+        <source>⚠ clocks differ by %1</source>
+        <translation>⚠ 时钟相差 %1</translation>
+    </message>
+    <message>
+        <source>read-only · secrets hidden</source>
+        <translation>只读 · 敏感信息已隐藏</translation>
+    </message>
+    <message>
+        <source>secrets hidden</source>
+        <translation>敏感信息已隐藏</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::StatusMixBar</name>
+    <message>
+        <source>Unfinished transactions: %1</source>
+        <translation>未完成事务:%1</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::ThroughputChart</name>
+    <message>
+        <source>now %1 succeeded, %2 rolled back and %3 calls a second</source>
+        <translation>当前每秒 %1 个成功、%2 个回滚、%3 次调用</translation>
+    </message>
+    <message>
+        <source>succeeded / s</source>
+        <translation>成功 / 秒</translation>
+    </message>
+    <message>
+        <source>rolled back / s</source>
+        <translation>回滚 / 秒</translation>
+    </message>
+    <message>
+        <source>calls / s</source>
+        <translation>调用 / 秒</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>吞吐量</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::TransactionFeed</name>
+    <message>
+        <source>You stopped waiting.</source>
+        <translation>您已停止等待。</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::TransactionListModel</name>
+    <message>
+        <source>older ▼ loading…</source>
+        <translation>更早 ▼ 正在加载…</translation>
+    </message>
+    <message>
+        <source>older ▼</source>
+        <translation>更早 ▼</translation>
+    </message>
+    <message>
+        <source>Older transactions are loaded when you scroll here</source>
+        <translation>滚动到此处时加载更早的事务</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>执行中</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>now %1</source>
+        <translation>现为%1</translation>
+    </message>
+    <message>
+        <source>stuck: %1</source>
+        <translation>卡住:%1</translation>
+    </message>
+    <message>
+        <source>%1 failed in a row, %2 calls in all</source>
+        <translation>连续失败 %1 次,共 %2 次调用</translation>
+    </message>
+    <message>
+        <source>no error</source>
+        <translation>没有错误</translation>
+    </message>
+    <message>
+        <source>how long it took</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>since it was created</source>
+        <translation>自创建以来</translation>
+    </message>
+    <message>
+        <source>state as a sign</source>
+        <translation>状态符号</translation>
+    </message>
+    <message>
+        <source>age; of a finished one, how long it took</source>
+        <translation>存在时长;已结束的为用时</translation>
+    </message>
+    <message>
+        <source>failed tries in a row</source>
+        <translation>连续失败次数</translation>
+    </message>
+    <message>
+        <source>gid</source>
+        <translation>gid</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>age</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>next try</source>
+        <translation>下次尝试</translation>
+    </message>
+    <message>
+        <source>failures</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>last error</source>
+        <translation>最近错误</translation>
+    </message>
+    <message>
+        <source>participants</source>
+        <translation>参与方</translation>
+    </message>
+    <message>
+        <source>created</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>updated</source>
+        <translation>更新</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::ViewsPanel</name>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Stuck  %1</source>
+        <translation>卡住  %1</translation>
+    </message>
+    <message>
+        <source>Stuck</source>
+        <translation>卡住</translation>
+    </message>
+    <message>
+        <source>Unfinished</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Rolling back</source>
+        <translation>回滚中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>已成功</translation>
+    </message>
+    <message>
+        <source>Rolled back</source>
+        <translation>已回滚</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::Workspace</name>
+    <message>
+        <source>Nothing heard for %1: what you see may be old.</source>
+        <translation>已有 %1 没有消息:所见内容可能已过时。</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>正在连接 %1…</translation>
+    </message>
+    <message>
+        <source>Not connected: %1.</source>
+        <translation>未连接:%1。</translation>
+    </message>
+    <message>
+        <source>Not connected, as of %1 (%2).</source>
+        <translation>未连接,数据截至 %1(%2)。</translation>
+    </message>
+    <message>
+        <source>Try %1 in %2.</source>
+        <translation>%2后进行第 %1 次尝试。</translation>
+    </message>
+    <message>
+        <source>Trying…</source>
+        <translation>正在尝试…</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即尝试</translation>
+    </message>
+    <message>
+        <source>Transactions</source>
+        <translation>事务</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+</context>
 </TS>

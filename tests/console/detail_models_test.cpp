@@ -1,0 +1,123 @@
+// Branch table, attempts and payloads of one transaction.
+// SPDX-License-Identifier: Apache-2.0
+#include "console/models/attempt_model.h"
+#include "console/models/branch_table_model.h"
+#include "console/models/payload_text.h"
+#include "tests/console/samples.h"
+#include "tests/support/fake_time.h"
+#include "tests/support/test_main.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace txdesk;
+using namespace txdesk::console;
+using namespace txdesk::test;
+using namespace Qt::StringLiterals;
+
+class DetailModelsTest final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void branchesArePivoted_data()
+    {
+        QTest::addColumn<int>("story");
+        QTest::addColumn<QStringList>("rows"); // forward | undo, row by row
+        QTest::newRow("succeeded") << int(Story::Succeeded)
+                                   << QStringList{u"✔ done  82 ms | – only if it turns back"_s,
+                                                  u"✔ done  82 ms | – only if it turns back"_s};
+        QTest::newRow("stuck") << int(Story::StuckRollback)
+                               << QStringList{u"✔ done  82 ms | ⟳ 7 tries, last: 500"_s, u"✖ failed  409 | ↺ done  82 ms"_s};
+        QTest::newRow("forced") << int(Story::Forced)
+                                << QStringList{u"✔ done  82 ms | – not undone"_s, u"◌ not called yet | – not undone"_s};
+        QTest::newRow("no answer") << int(Story::Unreachable)
+                                   << QStringList{u"✔ done  82 ms | – only if it turns back"_s,
+                                                  u"⟳ 1 tries, last: no answer | – only if it turns back"_s};
+    }
+    void branchesArePivoted()
+    {
+        QFETCH(int, story);
+        FakeTime time;
+        BranchTableModel model(time);
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setDetail(sampleDetail(static_cast<Story>(story), time.now()));
+        QStringList rows;
+        for (int row = 0; row < model.rowCount(); ++row)
+            rows.append(model.index(row, BranchTableModel::Forward).data().toString() + u" | "_s
+                        + model.index(row, BranchTableModel::Undo).data().toString());
+        QTEST(rows, "rows");
+    }
+
+    void aBackCheckIsARowOfItsOwn()
+    {
+        FakeTime time;
+        const QList<BranchRow> rows = branchRows(sampleDetail(Story::MessageUnanswered, time.now()));
+        QCOMPARE(rows.size(), 2);
+        QCOMPARE(rows[0].forward.kind, OpKind::Query);
+        QCOMPARE(rows[0].forward.attempts, 1);
+        QCOMPARE(rows[1].branch, BranchId{u"01"_s});
+    }
+
+    void attemptsPairCallsWithAnswers()
+    {
+        FakeTime time;
+        TransactionDetail detail = sampleDetail(Story::Calling, time.now());
+        const QList<Attempt> attempts = attemptsOf(detail.events);
+        QCOMPARE(attempts.size(), 2);
+        QVERIFY(attempts[0].answered);
+        QVERIFY(!attempts[1].answered);
+        detail.events.removeFirst(); // a cut journal: the answer stands for both
+        QCOMPARE(attemptsOf(detail.events).size(), 2);
+    }
+
+    void aGrowingJournalOnlyAppends()
+    {
+        FakeTime time;
+        AttemptModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        TransactionDetail detail = sampleDetail(Story::StuckRollback, time.now());
+        TransactionDetail younger = detail;
+        younger.events.resize(8);
+        model.setDetail(younger);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        model.setDetail(detail);
+        QCOMPARE(reset.size(), 0);
+        QCOMPARE(inserted.size(), 1);
+        QCOMPARE(model.rowCount(), 10);
+        QVERIFY(!model.index(9, AttemptModel::Text).data().toString().contains(u"abcdef"_s));
+    }
+
+    void payloadsAreReadable_data()
+    {
+        QTest::addColumn<QByteArray>("payload");
+        QTest::addColumn<int>("form");
+        QTest::addColumn<QString>("contains");
+        QTest::newRow("nothing") << QByteArray() << int(PayloadForm::Empty) << QString();
+        QTest::newRow("JSON is indented") << QByteArray(R"({"a":1})") << int(PayloadForm::Json) << u"\n    \"a\": 1"_s;
+        QTest::newRow("broken JSON is text") << QByteArray(R"({"a":)") << int(PayloadForm::Text) << u"{\"a\":"_s;
+        QTest::newRow("Chinese") << QByteArray("转账") << int(PayloadForm::Text) << u"转账"_s;
+        QTest::newRow("binary is hex") << QByteArray("\x00\xff\x41", 3) << int(PayloadForm::Binary) << u"00 ff 41"_s;
+    }
+    void payloadsAreReadable()
+    {
+        QFETCH(QByteArray, payload);
+        QFETCH(QString, contains);
+        const PayloadText readable = readablePayload(payload);
+        QTEST(int(readable.form), "form");
+        QVERIFY2(readable.text.contains(contains), qPrintable(readable.text));
+    }
+
+    void payloadsHideSecretsAndAreCut()
+    {
+        QVERIFY(!readablePayload(R"({"token":"sk_live_4242"})").text.contains(u"4242"_s));
+        const PayloadText large = readablePayload(QByteArray(payloadShownMax + 1, 'x'));
+        QVERIFY(large.truncated);
+        QCOMPARE(large.text.size(), payloadShownMax);
+    }
+};
+
+TXDESK_TEST(DetailModelsTest);
+#include "detail_models_test.moc"

@@ -1,0 +1,186 @@
+// HttpCoordinatorLink against a socket that says what the test tells it to.
+// SPDX-License-Identifier: Apache-2.0
+#include "console/client/http_coordinator_link.h"
+#include "shared/codec/transaction_codec.h"
+#include "tests/console/samples.h"
+#include "tests/support/fake_time.h"
+#include "tests/support/test_main.h"
+
+#include <QJsonDocument>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+
+using namespace txdesk;
+using namespace txdesk::console;
+using namespace txdesk::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Answers each request by its path; the stream stays open.
+class ScriptedServer final : public QTcpServer
+{
+public:
+    QHash<QByteArray, QByteArray> answers; // path -> "200 {json}"
+    QList<QByteArray> requests;            // first lines and bodies
+    QList<QPointer<QTcpSocket>> streams;
+
+    ScriptedServer()
+    {
+        listen(QHostAddress::LocalHost);
+        connect(this, &QTcpServer::newConnection, this, [this] {
+            QTcpSocket *socket = nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, this, [this, socket] { serve(*socket); });
+        });
+    }
+
+    [[nodiscard]] QUrl url() const { return QUrl(u"http://127.0.0.1:%1"_s.arg(serverPort())); }
+
+    void say(const QByteArray &text)
+    {
+        streams.last()->write(text);
+        streams.last()->flush();
+    }
+
+private:
+    void serve(QTcpSocket &socket)
+    {
+        const QByteArray request = socket.readAll();
+        requests.append(request);
+        const QByteArray target = request.split(' ').value(1);
+        if (target.startsWith("/api/v1/stream")) {
+            streams.append(&socket);
+            socket.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n");
+            return;
+        }
+        const QByteArray answer = answers.value(target.split('?').value(0), "404 {\"message\":\"unknown\"}");
+        const QByteArray body = answer.mid(4);
+        socket.write("HTTP/1.1 " + answer.left(3) + " X\r\nContent-Type: application/json\r\nContent-Length: "
+                     + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    }
+};
+
+} // namespace
+
+class HttpLinkTest final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void opensListsAndFollows()
+    {
+        ScriptedServer server;
+        server.answers["/api/v1/transactions"] = "200 {\"rows\":[],\"next\":\"abc\"}";
+        FakeTime time;
+        HttpCoordinatorLink link(server.url(), time, time);
+        QSignalSpy opened(&link, &CoordinatorLink::opened);
+        QList<TransactionRow> changes;
+        connect(&link, &CoordinatorLink::changed, this, [&](const TransactionRow &row) { changes.append(row); });
+
+        link.open();
+        QTRY_COMPARE(server.streams.size(), 1);
+        server.say("event: hello\ndata: {\"sequence\":7,\"node\":\"n1\",\"run\":\"r1\",\"serverTime\":"
+                   + QByteArray::number(toMs(time.now()) + 2500) + "}\n\n");
+        QTRY_COMPARE(opened.size(), 1);
+        QCOMPARE(opened[0][0].toBool(), false);
+        QCOMPARE(link.status().state, LinkState::Live);
+        QCOMPARE(link.status().clockOffset, Milliseconds{2500});
+        QCOMPARE(link.status().node, u"n1"_s);
+
+        const QByteArray row = QJsonDocument(codec::toJson(sampleRow(3))).toJson(QJsonDocument::Compact);
+        server.say("event: change\nid: 9\ndata: {\"sequence\":9,\"row\":" + row + "}\n\n");
+        QTRY_COMPARE(changes.size(), 1);
+        QCOMPARE(changes[0].transaction.gid, sampleRow(3).transaction.gid);
+
+        QString cursor;
+        link.list({}, {}, this, [&](const Result<TransactionPage> &page) { cursor = page ? page->next : u"error"_s; });
+        QTRY_COMPARE(cursor, u"abc"_s);
+    }
+
+    void resumesAfterTheNewestSequence()
+    {
+        ScriptedServer server;
+        FakeTime time;
+        HttpCoordinatorLink link(server.url(), time, time);
+        QSignalSpy opened(&link, &CoordinatorLink::opened);
+        const QByteArray hello = "event: hello\ndata: {\"sequence\":7,\"node\":\"n1\",\"run\":\"r1\",\"serverTime\":1}\n\n";
+        link.open();
+        QTRY_COMPARE(server.streams.size(), 1);
+        server.say(hello);
+        QTRY_COMPARE(opened.size(), 1);
+
+        server.streams.last()->disconnectFromHost();
+        QTRY_COMPARE(link.status().state, LinkState::Reconnecting);
+        QVERIFY(link.status().nextTryAt);
+        time.advance(Milliseconds{1300});
+        QTRY_COMPARE(server.streams.size(), 2);
+        QVERIFY(server.requests.last().contains("after=7"));
+        server.say(hello);
+        QTRY_COMPARE(opened.size(), 2);
+        QCOMPARE(opened[1][0].toBool(), true);
+
+        server.streams.last()->disconnectFromHost();
+        QTRY_COMPARE(link.status().state, LinkState::Reconnecting);
+        link.retryNow();
+        QTRY_COMPARE(server.streams.size(), 3);
+        server.say("event: hello\ndata: {\"sequence\":1,\"node\":\"n1\",\"run\":\"another\",\"serverTime\":1}\n\n");
+        QTRY_COMPARE(opened.size(), 3);
+        QVERIFY2(!opened[2][0].toBool(), "another run of the server: everything must be listed again");
+    }
+
+    void noticesASilentConnection()
+    {
+        ScriptedServer server;
+        FakeTime time;
+        HttpCoordinatorLink link(server.url(), time, time);
+        link.open();
+        QTRY_COMPARE(server.streams.size(), 1);
+        server.say("event: hello\ndata: {\"sequence\":7,\"node\":\"n1\",\"run\":\"r1\",\"serverTime\":1}\n\n");
+        QTRY_COMPARE(link.status().state, LinkState::Live);
+
+        time.advance(Milliseconds{4000});
+        QCOMPARE(freshnessAt(link.status(), time.now()), Freshness::Stale);
+        time.advance(Milliseconds{8000});
+        QCOMPARE(link.status().state, LinkState::Reconnecting);
+    }
+
+    void errorsKeepTheServersWords_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("message");
+        QTest::addColumn<QString>("field");
+        QTest::newRow("refused by the gate") << QByteArray("409 {\"message\":\"It has ended already.\"}")
+                                             << int(ErrorCode::Conflict) << u"It has ended already."_s << QString();
+        QTest::newRow("moved meanwhile") << QByteArray("412 {\"message\":\"it moved\"}") << int(ErrorCode::Conflict)
+                                         << u"it moved"_s << u"expectedEpoch"_s;
+        QTest::newRow("bad field") << QByteArray("400 {\"message\":\"too short\",\"field\":\"reason\"}")
+                                   << int(ErrorCode::InvalidRequest) << u"too short"_s << u"reason"_s;
+        QTest::newRow("full") << QByteArray("503 {\"message\":\"later\"}") << int(ErrorCode::Overloaded) << u"later"_s << QString();
+        QTest::newRow("not our server") << QByteArray("500 <html>oops") << int(ErrorCode::Internal)
+                                        << u"HTTP 500: <html>oops"_s << QString();
+    }
+    void errorsKeepTheServersWords()
+    {
+        QFETCH(QByteArray, answer);
+        ScriptedServer server;
+        server.answers["/api/v1/transactions/a%2Fb/retry"] = answer;
+        FakeTime time;
+        HttpCoordinatorLink link(server.url(), time, time);
+        ActionRequest request;
+        request.gid = Gid{u"a/b"_s};
+        request.expectedEpoch = 12;
+        std::optional<Error> error;
+        link.act(request, this, [&](const Result<TransactionRow> &result) { error = result.error(); });
+        QTRY_VERIFY(error);
+        QTEST(int(error->code), "code");
+        QTEST(error->message, "message");
+        QTEST(error->field, "field");
+        QVERIFY(server.requests.first().contains("\"expectedEpoch\":12"));
+    }
+};
+
+TXDESK_TEST(HttpLinkTest);
+#include "http_link_test.moc"

@@ -1,0 +1,160 @@
+// A coordinator for console tests: holds rows and details in memory, answers when it is told to, breaks on demand.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "console/client/coordinator_link.h"
+#include "console/models/filter_match.h"
+
+#include <QPointer>
+
+#include <vector>
+
+namespace txdesk::test {
+
+class FakeCoordinatorLink final : public console::CoordinatorLink
+{
+public:
+    explicit FakeCoordinatorLink(const Clock &clock) : m_clock(clock) {}
+
+    // The world behind it.
+    QList<TransactionRow> rows; // newest first
+    QHash<Gid, TransactionDetail> details;
+    CoordinatorStats statsNow;
+    QList<ParticipantStats> participantList;
+    QList<NodeInfo> nodeList;
+    std::optional<Error> refusal;      // every request fails with it
+    std::optional<Error> actRefusal;   // acts fail with it
+    QList<ActionRequest> acts;         // that were asked for
+    QList<PageRequest> pagesAsked;
+    bool holdsAnswers = false;         // answers wait for release()
+
+    void open() override { setState(console::LinkState::Connecting); }
+    void close() override { setState(console::LinkState::Closed); }
+    void retryNow() override { ++retries; }
+    int retries = 0;
+    [[nodiscard]] console::LinkStatus status() const override { return m_status; }
+
+    void goLive(bool resumed = false)
+    {
+        m_status.lastByteAt = m_clock.now();
+        m_status.node = QStringLiteral("node-a");
+        setState(console::LinkState::Live);
+        emit opened(resumed);
+    }
+
+    void speak() // a sign of life
+    {
+        m_status.lastByteAt = m_clock.now();
+        emit statusChanged();
+    }
+
+    void breakOff(const QString &problem)
+    {
+        m_status.problem = problem;
+        ++m_status.failures;
+        m_status.nextTryAt = m_clock.now() + Milliseconds{4000};
+        setState(console::LinkState::Reconnecting);
+    }
+
+    // Stores the row and tells it by the stream.
+    void change(const TransactionRow &row)
+    {
+        const auto known = std::find_if(rows.begin(), rows.end(), [&row](const TransactionRow &r) {
+            return r.transaction.gid == row.transaction.gid;
+        });
+        if (known == rows.end())
+            rows.prepend(row);
+        else
+            *known = row;
+        if (details.contains(row.transaction.gid))
+            details[row.transaction.gid].snapshot.transaction = row.transaction;
+        emit changed(row);
+    }
+
+    void release()
+    {
+        const std::vector<std::function<void()>> waiting = std::exchange(m_waiting, {});
+        for (const auto &answer : waiting)
+            answer();
+    }
+
+    void list(const TransactionFilter &filter, const PageRequest &page, QObject *context,
+              console::Answer<TransactionPage> answer) override
+    {
+        pagesAsked.append(page);
+        reply<TransactionPage>(context, answer, [this, filter, page] { return pageOf(filter, page); });
+    }
+
+    void detail(const Gid &gid, QObject *context, console::Answer<TransactionDetail> answer) override
+    {
+        reply<TransactionDetail>(context, answer, [this, gid]() -> Result<TransactionDetail> {
+            if (!details.contains(gid))
+                return fail(ErrorCode::NotFound, QStringLiteral("no such transaction"));
+            return details.value(gid);
+        });
+    }
+
+    void act(const ActionRequest &request, QObject *context, console::Answer<TransactionRow> answer) override
+    {
+        acts.append(request);
+        reply<TransactionRow>(context, answer, [this, request]() -> Result<TransactionRow> {
+            if (actRefusal)
+                return tl::unexpected(*actRefusal);
+            return TransactionRow{details.value(request.gid).snapshot.transaction, {}};
+        });
+    }
+
+    void stats(QObject *context, console::Answer<CoordinatorStats> answer) override
+    {
+        reply<CoordinatorStats>(context, answer, [this] { return Result<CoordinatorStats>(statsNow); });
+    }
+
+    void participants(QObject *context, console::Answer<QList<ParticipantStats>> answer) override
+    {
+        reply<QList<ParticipantStats>>(context, answer, [this] { return Result<QList<ParticipantStats>>(participantList); });
+    }
+
+    void nodes(QObject *context, console::Answer<QList<NodeInfo>> answer) override
+    {
+        reply<QList<NodeInfo>>(context, answer, [this] { return Result<QList<NodeInfo>>(nodeList); });
+    }
+
+private:
+    template<class T>
+    void reply(QObject *context, const console::Answer<T> &answer, std::function<Result<T>()> make)
+    {
+        m_waiting.push_back([this, context = QPointer<QObject>(context), answer, make = std::move(make)] {
+            if (context)
+                answer(refusal ? Result<T>(tl::unexpected(*refusal)) : make());
+        });
+        if (!holdsAnswers)
+            QMetaObject::invokeMethod(this, [this] { release(); }, Qt::QueuedConnection);
+    }
+
+    // The cursor is the index of the next row, as text.
+    [[nodiscard]] Result<TransactionPage> pageOf(const TransactionFilter &filter, const PageRequest &page) const
+    {
+        TransactionPage result;
+        for (qsizetype i = page.after.toLongLong(); i < rows.size(); ++i) {
+            if (!console::matches(filter, rows[i], m_clock.now()))
+                continue;
+            if (result.rows.size() == page.limit) {
+                result.next = QString::number(i);
+                break;
+            }
+            result.rows.append(rows[i]);
+        }
+        return result;
+    }
+
+    void setState(console::LinkState state)
+    {
+        m_status.state = state;
+        emit statusChanged();
+    }
+
+    const Clock &m_clock;
+    console::LinkStatus m_status;
+    std::vector<std::function<void()>> m_waiting;
+};
+
+} // namespace txdesk::test
