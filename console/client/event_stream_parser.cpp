@@ -12,7 +12,8 @@ QList<StreamFrame> EventStreamParser::feed(const QByteArray &bytes)
         return frames;
     m_rest += bytes;
     qsizetype begin = 0;
-    for (qsizetype i = 0; i < m_rest.size(); ++i) {
+    qsizetype i = m_scanned;
+    for (; i < m_rest.size(); ++i) {
         const char c = m_rest[i];
         if (c != '\n' && c != '\r')
             continue;
@@ -25,6 +26,7 @@ QList<StreamFrame> EventStreamParser::feed(const QByteArray &bytes)
         begin = i + 1;
     }
     m_rest.remove(0, begin);
+    m_scanned = i - begin;
     m_overflowed = m_rest.size() + m_open.data.size() > eventBytesMax;
     return frames;
 }

@@ -31,6 +31,7 @@ private:
     void takeLine(QByteArray line, QList<StreamFrame> &frames);
 
     QByteArray m_rest;
+    qsizetype m_scanned = 0; // of m_rest: no line ends in it
     StreamFrame m_open;
     bool m_hasData = false;
     bool m_overflowed = false;

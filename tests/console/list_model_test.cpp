@@ -289,7 +289,7 @@ private slots:
         TransactionFilter running;
         running.statuses = {TransactionStatus::Submitted, TransactionStatus::Aborting};
         ListUnderTest list(300, u"200"_s, running);
-        for (int step = 0; step < 1500; ++step) {
+        for (int step = 0; step < 400; ++step) {
             const int number = random.bounded(1, 700);
             TransactionRow row = sampleRow(number, static_cast<TransactionStatus>(random.bounded(5)));
             row.transaction.epoch = step;

@@ -85,6 +85,7 @@ QString describe(const QWidget &widget)
 // Text that is not wrapped must fit; wrapped text must have the height it needs.
 QString clippedText(const QWidget &root)
 {
+    QCoreApplication::sendPostedEvents(); // layouts settle by posted events
     for (const QLabel *label : root.findChildren<QLabel *>()) {
         if (!label->isVisible() || label->text().isEmpty() || label->pixmap().isNull() == false)
             continue;
