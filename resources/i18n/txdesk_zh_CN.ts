@@ -373,16 +373,16 @@ hqL8   gid 以此开头</translation>
         <translation>协调器不提供此操作。</translation>
     </message>
     <message>
-        <source>undo %1 (it succeeded)</source>
-        <translation>撤销 %1(它已成功)</translation>
-    </message>
-    <message>
-        <source>undo %1 (it may have run)</source>
-        <translation>撤销 %1(它可能已执行)</translation>
-    </message>
-    <message>
         <source>it changed while you were reading; look again</source>
         <translation>在您阅读时它发生了变化,请重新查看</translation>
+    </message>
+    <message>
+        <source>%1 stays done: it succeeded.</source>
+        <translation>%1 保持已完成:它已成功。</translation>
+    </message>
+    <message>
+        <source>%1 stays as it is: it may have run.</source>
+        <translation>%1 保持原样:它可能已执行。</translation>
     </message>
 </context>
 <context>
@@ -509,14 +509,6 @@ hqL8   gid 以此开头</translation>
         <source>and %n more calls</source>
         <translation><numerusform>以及另外 %n 次调用</numerusform></translation>
     </message>
-    <message>
-        <source>This will</source>
-        <translation>将会</translation>
-    </message>
-    <message>
-        <source>This will NOT</source>
-        <translation>不会</translation>
-    </message>
     <message numerus="yes">
         <source>at least %n characters, kept in the journal</source>
         <translation><numerusform>至少 %n 个字符,会记入日志</numerusform></translation>
@@ -542,14 +534,6 @@ hqL8   gid 以此开头</translation>
         <translation>取消</translation>
     </message>
     <message>
-        <source>make no call</source>
-        <translation>不做任何调用</translation>
-    </message>
-    <message>
-        <source>leave anything out</source>
-        <translation>没有遗漏</translation>
-    </message>
-    <message>
         <source>It changed while you were reading: it is now %1.</source>
         <translation>在您阅读时它发生了变化:现在是“%1”。</translation>
     </message>
@@ -568,6 +552,22 @@ hqL8   gid 以此开头</translation>
     <message>
         <source>Read once more: the button opens in %1 s.</source>
         <translation>请再读一遍:按钮将在 %1 秒后可用。</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>它会做什么</translation>
+    </message>
+    <message>
+        <source>What it leaves as it is</source>
+        <translation>它不会改变什么</translation>
+    </message>
+    <message>
+        <source>No call follows.</source>
+        <translation>不会再有调用。</translation>
+    </message>
+    <message>
+        <source>Nothing is left out.</source>
+        <translation>没有遗漏。</translation>
     </message>
 </context>
 <context>
@@ -848,12 +848,12 @@ hqL8   gid 以此开头</translation>
         <translation>中位数</translation>
     </message>
     <message>
-        <source>99 of 100</source>
-        <translation>99 分位</translation>
-    </message>
-    <message>
         <source>last error</source>
         <translation>最近错误</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
     </message>
 </context>
 <context>
@@ -1199,6 +1199,10 @@ hqL8   gid 以此开头</translation>
         <source>read-only</source>
         <translation>只读</translation>
     </message>
+    <message>
+        <source>Only the &amp;detail</source>
+        <translation>仅显示详情(&amp;D)</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::OverviewPage</name>
@@ -1217,10 +1221,6 @@ hqL8   gid 以此开头</translation>
     <message>
         <source>calls in flight</source>
         <translation>进行中的调用</translation>
-    </message>
-    <message>
-        <source>store commit, 99 of 100</source>
-        <translation>存储提交 99 分位</translation>
     </message>
     <message>
         <source>Unfinished by status</source>
@@ -1245,6 +1245,10 @@ hqL8   gid 以此开头</translation>
     <message>
         <source>%1 ms</source>
         <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>store commit, p99</source>
+        <translation>存储提交 p99</translation>
     </message>
 </context>
 <context>
@@ -1378,6 +1382,10 @@ hqL8   gid 以此开头</translation>
     <message>
         <source>secrets hidden</source>
         <translation>敏感信息已隐藏</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>%1 秒前</translation>
     </message>
 </context>
 <context>
