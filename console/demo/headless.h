@@ -15,7 +15,7 @@ struct HeadlessOptions
     BarrierChoice barrier = BarrierChoice::Both;
     double speed = 35;
     quint32 seed = 42;
-    QString programs; // folder of txdesk-server and txdesk-bank; empty: that of the running program
+    QString programs{}; // folder of txdesk-server and txdesk-bank; empty: that of the running program
 };
 
 // Needs a QCoreApplication; runs its event loop until the last story is over. Returns an exit code: 0 all went right,

@@ -31,6 +31,11 @@ QString ofBarrier(BarrierNote note, const QString &who)
 
 } // namespace
 
+QString Narrator::ofLateVisit(const QString &bank)
+{
+    return ofBarrier(BarrierNote::Late, bank);
+}
+
 QString Narrator::ofCall(const TransactionDetail &detail, const JournalEvent &event) const
 {
     const QString who = laneOf(detail, event, m_nameOf);
@@ -74,6 +79,8 @@ QString Narrator::ofStatus(const TransactionDetail &detail, const JournalEvent &
         return isMessage ? say(QT_TRANSLATE_NOOP("Narrator", "The message is submitted: from now on it will be delivered, whatever it takes."))
                          : say(QT_TRANSLATE_NOOP("Narrator", "The saga is stored. From now on it will end, whatever happens."));
     case TransactionStatus::Aborting:
+        if (event.text.startsWith(QStringLiteral("url:"))) // the participant's answer as DTM quotes it; the call before told it
+            return say(QT_TRANSLATE_NOOP("Narrator", "The coordinator decides to roll back, because a branch was refused."));
         return say(QT_TRANSLATE_NOOP("Narrator", "The coordinator decides to roll back: %1")).arg(event.text);
     case TransactionStatus::Succeeded:
         return say(QT_TRANSLATE_NOOP("Narrator", "Everything is done: the transaction has succeeded."));

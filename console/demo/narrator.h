@@ -13,6 +13,8 @@ public:
 
     // Empty for events that need no words.
     [[nodiscard]] QString sentence(const TransactionDetail &detail, const JournalEvent &event) const;
+    // Of a call whose answer nobody waits for any more: only the bank knows of it.
+    [[nodiscard]] static QString ofLateVisit(const QString &bank);
 
 private:
     [[nodiscard]] QString ofCall(const TransactionDetail &detail, const JournalEvent &event) const;

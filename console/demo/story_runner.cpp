@@ -45,6 +45,7 @@ void StoryRunner::play(const Story &story, const StorySettings &settings)
     m_hands.begin(m_facts.gid, m_settings);
     m_step = -1;
     m_narrated = 0;
+    m_late.clear();
     m_phase = Phase::Preparing;
     m_patience.start(stepPatience);
     m_stage.require(story.participantNames());
@@ -104,9 +105,12 @@ void StoryRunner::take(const std::optional<TransactionDetail> &detail, const QLi
     // While the coordinator is down nobody knows whether the transaction has ended.
     if (banks.size() == m_story.participants.size())
         m_meter.read(banks, detail && isFinal(detail->snapshot.transaction.status) ? QSet<QString>() : QSet<QString>{m_facts.gid.value});
+    if (m_facts.meter.fault != m_meter.reading().fault)
+        emit narrated(m_meter.reading().fault);
     m_facts.meter = m_meter.reading();
     ++m_looks;
     narrateNewEvents();
+    narrateLateVisits();
     emit changed();
     advance();
 }
@@ -123,6 +127,19 @@ void StoryRunner::narrateNewEvents()
         if (const QString sentence = narrator.sentence(*m_facts.detail, event); !sentence.isEmpty())
             emit narrated(sentence);
     }
+}
+
+// The coordinator has long given up waiting for such a call: its journal does not have the answer.
+void StoryRunner::narrateLateVisits()
+{
+    for (const BankReport &bank : m_facts.banks)
+        for (const Visit &visit : bank.visits) {
+            const QString line = u"late: %1 %2 %3 [late]"_s.arg(bank.name, visit.branch, visit.op);
+            if (visit.gid != m_facts.gid.value || visit.barrier != BarrierNote::Late || m_late.contains(line))
+                continue;
+            m_late.append(line);
+            emit narrated(Narrator::ofLateVisit(bank.name));
+        }
 }
 
 // Begins the next step, or ends the story, when the current one is over.
@@ -187,7 +204,7 @@ void StoryRunner::finish(const QStringList &misses)
                        .timeline = {},
                        .meter = m_facts.meter};
     if (m_facts.detail)
-        result.timeline = timelineText(*m_facts.detail, [this](const QString &host) { return m_stage.nameOf(host); });
+        result.timeline = timelineText(*m_facts.detail, [this](const QString &host) { return m_stage.nameOf(host); }) + m_late;
     stop();
     emit finished(result);
 }

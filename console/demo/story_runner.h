@@ -47,6 +47,7 @@ private:
     void resetBanks();
     void take(const std::optional<TransactionDetail> &detail, const QList<BankReport> &banks);
     void narrateNewEvents();
+    void narrateLateVisits();
     void advance();
     void beginStep();
     void finish(const QStringList &misses);
@@ -64,6 +65,7 @@ private:
     Phase m_phase = Phase::Idle;
     int m_step = -1;
     qint64 m_narrated = 0; // seq of the newest event that was told
+    QStringList m_late; // calls that came after their undo, as lines of the timeline
     int m_plays = 0;
     bool m_paused = false;
     bool m_stepOnce = false;

@@ -5,6 +5,8 @@
 #include "shared/codec/json_reader.h"
 #include "shared/codec/transaction_codec.h"
 
+#include <algorithm>
+
 namespace txdesk::demo {
 
 using namespace Qt::StringLiterals;
@@ -86,6 +88,7 @@ void TransactionWatch::endRound()
 {
     if (--m_open > 0)
         return;
+    std::ranges::sort(m_reports, {}, [this](const BankReport &report) { return m_banks.indexOf(report.name); });
     m_pace.start();
     emit looked(m_detail, m_reports);
 }

@@ -87,6 +87,10 @@
         <translation>saga 已保存。从现在起，无论发生什么它都会结束。</translation>
     </message>
     <message>
+        <source>The coordinator decides to roll back, because a branch was refused.</source>
+        <translation>协调器决定回滚，因为有分支被拒绝。</translation>
+    </message>
+    <message>
         <source>The coordinator decides to roll back: %1</source>
         <translation>协调器决定回滚：%1</translation>
     </message>

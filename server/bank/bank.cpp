@@ -20,6 +20,19 @@ http::Response errorAnswer(int status, const Error &error)
     return {.status = status, .body = QJsonDocument(json).toJson(QJsonDocument::Compact)};
 }
 
+// What a switch told the bank to answer, in the words of a real one.
+http::Response toldAnswer(int status)
+{
+    BranchAnswer answer = BranchAnswer::unknown(u"the bank has a fault"_s);
+    if (status == 409)
+        answer = BranchAnswer::rejected(u"the account is frozen"_s);
+    if (status == 425)
+        answer = BranchAnswer::ongoing(u"the bank is not done yet"_s);
+    http::Response response = answer.toResponse();
+    response.status = status;
+    return response;
+}
+
 http::Response doneAnswer()
 {
     return {.body = "{}"};
@@ -103,7 +116,7 @@ void Bank::begin(Call call)
 void Bank::finish(Call call, const Fate &fate)
 {
     if (fate.failStatus != 0) {
-        call.responder.send(errorAnswer(fate.failStatus, {ErrorCode::Conflict, u"%1 is told to refuse"_s.arg(m_options.name), {}}));
+        call.responder.send(toldAnswer(fate.failStatus));
         return;
     }
     const BranchAnswer answer = answerTo(call);
@@ -204,16 +217,30 @@ http::Response Bank::accountsAnswer()
 // of the port waits until the caller has been answered.
 void Bank::set(const Switches &switches)
 {
+    const bool isNewFault = switches.next != m_switches.next && !switches.next.isEmpty();
     m_switches = switches;
-    QMetaObject::invokeMethod(this, [this] {
+    QMetaObject::invokeMethod(this, [this, isNewFault] {
         if (m_switches.pause == Pause::Refused)
             m_server.reset();
         else if (!m_server)
             static_cast<void>(listen());
+        else if (isNewFault)
+            renewConnections();
         if (m_switches.pause == Pause::Off)
             for (Call &call : std::exchange(m_paused, {}))
                 begin(std::move(call));
     }, Qt::QueuedConnection);
+}
+
+// An HTTP client may silently repeat a request when a connection that it has used before breaks (RFC 9110, 9.2.2).
+// A fault shall be seen, so it meets a new connection; what is under way on the old ones ends in peace.
+void Bank::renewConnections()
+{
+    http::Server *old = m_server.release();
+    old->setParent(this);
+    connect(old, &http::Server::drained, old, &QObject::deleteLater);
+    old->stopAccepting();
+    static_cast<void>(listen());
 }
 
 } // namespace txdesk::bank

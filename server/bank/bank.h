@@ -43,6 +43,7 @@ private:
     void finish(Call call, const Fate &fate);
     void work(std::vector<Call> calls);
     void set(const Switches &switches);
+    void renewConnections();
     void transfer(Call call);
     [[nodiscard]] client::BranchAnswer answerTo(const Call &call);
     [[nodiscard]] client::BranchAnswer worked(const Call &call, client::BranchBarrier &barrier);
@@ -57,7 +58,7 @@ private:
     QList<Visit> m_visits;      // the newest visitsMax
     std::vector<Call> m_held;   // until released
     std::vector<Call> m_paused; // until the pause is over
-    std::unique_ptr<http::Server> m_server;
+    std::unique_ptr<http::Server> m_server; // null while connections are refused
     std::unique_ptr<http::Server> m_control;
 };
 

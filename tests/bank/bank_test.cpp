@@ -31,6 +31,7 @@ private slots:
     void answersABackCheck();
     void dropsARequestBeforeWork();
     void losesAnAnswerAfterWork();
+    void showsAFaultAlsoToAReusedConnection();
     void holdsARequestUntilReleased();
     void delaysARequest();
     void keepsSilentWhilePaused();
@@ -173,6 +174,18 @@ void BankTest::losesAnAnswerAfterWork()
     QCOMPARE(set(R"({"loseAnswerNext":{"TransIn":1}})").status, 200);
     QCOMPARE(call(u"TransIn"_s, u"action"_s).kind, Kind::Broken);
     QCOMPARE(balance(), 130);
+}
+
+// A client would repeat a request whose reused connection breaks, and the fault would not be seen.
+void BankTest::showsAFaultAlsoToAReusedConnection()
+{
+    QCOMPARE(call(u"TransOut"_s, u"action"_s, u"07"_s).status, 200);
+    QCOMPARE(set(R"({"loseAnswerNext":{"TransIn":1}})").status, 200);
+    QTRY_COMPARE(m_client->connectionsTo(u"127.0.0.1:%1"_s.arg(m_bank->port())), 0);
+
+    QCOMPARE(call(u"TransIn"_s, u"action"_s).kind, Kind::Broken);
+    QCOMPARE(call(u"TransIn"_s, u"action"_s).status, 200);
+    QCOMPARE(balance(), 100);
 }
 
 void BankTest::holdsARequestUntilReleased()

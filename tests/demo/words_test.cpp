@@ -1,5 +1,5 @@
 // What the demo says of a transaction's events: the text timeline and the narrator.
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 #include "console/demo/narrator.h"
 #include "console/demo/timeline_text.h"
 #include "tests/support/test_main.h"
@@ -110,6 +110,8 @@ void WordsTest::tellsOfAnEvent_data()
                            << u"bank-b never did what it shall undo: its barrier answers success and does nothing."_s;
     QTest::newRow("turns back") << moved(TransactionStatus::Submitted, TransactionStatus::Aborting, u"account frozen"_s)
                                 << u"The coordinator decides to roll back: account frozen"_s;
+    QTest::newRow("turns back from a refusal") << moved(TransactionStatus::Submitted, TransactionStatus::Aborting, u"url:http://b/x return failed: y FAILURE"_s)
+                                               << u"The coordinator decides to roll back, because a branch was refused."_s;
     QTest::newRow("waits") << happening(EventKind::Scheduled) << QString();
 }
 
