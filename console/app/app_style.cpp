@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// %1 canvas, %2 hairline, %3 text, %4 muted, %5 hover, %6 focus, %7 panel, %8 selection
+// %1 canvas, %2 hairline, %3 text, %4 muted, %5 hover, %6 focus, %7 panel, %8 selection, %9 dark or light
 const QString sheet = QStringLiteral(R"(
 QMainWindow::separator { background: %2; width: 1px; height: 1px; }
 QSplitter::handle { background: %2; }
@@ -25,7 +25,12 @@ QHeaderView::section { background: %7; color: %4; border: none; border-bottom: 1
 QTableView { background: %1; border: none; }
 QLineEdit, QComboBox { background: %1; border: 1px solid %2; border-radius: 4px; padding: 2px 8px; }
 QLineEdit:focus, QComboBox:focus { border: 2px solid %6; padding: 1px 7px; }
-QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url(:/icons/chevron.svg); width: 12px; height: 12px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid %4; border-radius: 3px; background: %1; }
+QCheckBox::indicator:checked { image: url(:/icons/check-%9.svg); background: %6; border-color: %6; }
+QCheckBox:focus { outline: none; }
+QCheckBox::indicator:focus { border: 2px solid %6; }
 QToolButton { border: 1px solid %2; border-radius: 4px; padding: 3px 12px; background: %1; color: %3; }
 QToolButton[autoRaise="true"] { border: 1px solid transparent; background: transparent; padding: 3px; }
 QToolButton:hover { background: %5; }
@@ -64,7 +69,7 @@ void applyTheme(QApplication &app, const Theme &theme)
     app.setPalette(theme.palette());
     app.setStyleSheet(sheet.arg(theme.canvas.name(), theme.hairline.name(), theme.text.name(),
                                 theme.mutedText.name(), theme.hover.name(), theme.focus.name(), theme.panel.name(),
-                                theme.selection.name()));
+                                theme.selection.name(), theme.dark ? u"dark"_s : u"light"_s));
 }
 
 } // namespace txdesk::console

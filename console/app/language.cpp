@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/app/language.h"
 
-#include <QCoreApplication>
+#include <QFont>
+#include <QGuiApplication>
 #include <QLibraryInfo>
 #include <QLocale>
 
@@ -20,6 +21,14 @@ void Language::use(LanguageChoice choice)
     // Qt's own words (file dialogs, context menus) are there when the system has installed them.
     if (m_chinese && m_qtTexts.load(u"qtbase_zh_CN"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(&m_qtTexts);
+    // A Chinese face of the same weight, named, so that no fallback picks a bold one.
+    QFont font = QGuiApplication::font();
+    QStringList families = font.families();
+    for (const QString &family : {u"Noto Sans CJK SC"_s, u"Source Han Sans SC"_s, u"WenQuanYi Micro Hei"_s})
+        if (!families.contains(family))
+            families.append(family);
+    font.setFamilies(families);
+    QGuiApplication::setFont(font);
     // English has a file too: it knows "1 call" from "2 calls".
     if (m_texts.load(u":/i18n/txdesk_%1.qm"_s.arg(name)))
         QCoreApplication::installTranslator(&m_texts);

@@ -139,7 +139,7 @@ void MainWindow::placeDemo(const QString &story)
 {
     m_demo->setLink(m_workspace->link());
     connect(m_demo.get(), &DemoMode::transactionStarted, m_workspace, &Workspace::showTransaction);
-    m_workspace->detail().showTab(DetailPane::Sequence);
+    m_workspace->detail().raiseTab(DetailPane::Sequence);
     if (!story.isEmpty())
         m_demo->play(story);
 }
@@ -165,12 +165,8 @@ void MainWindow::showEnvironment()
 {
     const bool connected = m_workspace != nullptr;
     const Profile profile = connected ? m_workspace->profile() : Profile{};
-    QStringList parts{profile.url};
-    if (!profile.url.contains(profile.name))
-        parts.prepend(profile.name);
-    if (profile.readOnly)
-        parts.append(tr("read-only"));
-    m_strip->setEnvironment(profile.environment, connected ? parts.join(u" · "_s) : QString());
+    const QString label = profile.readOnly ? labelOf(profile) + u" · "_s + tr("read-only") : labelOf(profile);
+    m_strip->setEnvironment(profile.environment, connected ? label : QString());
     m_strip->setVisible(connected);
     setWindowTitle(connected ? u"%1 %2 – TxDesk"_s.arg(EnvironmentStrip::word(profile.environment), profile.name) : u"TxDesk"_s);
 }

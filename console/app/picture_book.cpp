@@ -8,6 +8,7 @@
 #include "console/timeline/sequence_export.h"
 #include "console/timeline/sequence_view.h"
 
+#include <QCoreApplication>
 #include <QFile>
 
 namespace txdesk::console {
@@ -72,6 +73,7 @@ void PictureBook::look()
 void PictureBook::save(QWidget &widget, const char *name)
 {
     widget.ensurePolished();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // what was just shown has its place now
     const QString path = m_folder.filePath(QLatin1StringView(name) + ".png"_L1);
     if (!widget.grab().save(path) && m_problem.isEmpty())
         m_problem = u"%1 cannot be written."_s.arg(path);
@@ -86,7 +88,7 @@ void PictureBook::takeAll()
         workspace->showPage(0);
         constexpr std::array tabs{"01-branches", "02-sequence", "03-attempts", "04-payload", "05-raw"};
         for (int tab = 0; tab < DetailPane::TabCount; ++tab) {
-            workspace->detail().showTab(static_cast<DetailPane::Tab>(tab));
+            workspace->detail().raiseTab(static_cast<DetailPane::Tab>(tab));
             workspace->list().table().setFocus();
             save(m_window, tabs.at(static_cast<std::size_t>(tab)));
         }
@@ -102,7 +104,7 @@ void PictureBook::takeRest()
     if (Workspace *workspace = m_window.workspace()) {
         save(m_window, "06-overview");
         workspace->showPage(0);
-        workspace->detail().showTab(DetailPane::Sequence);
+        workspace->detail().raiseTab(DetailPane::Sequence);
         workspace->setDetailOnly(true);
         save(m_window, "11-sequence-only");
         workspace->setDetailOnly(false);

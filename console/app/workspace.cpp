@@ -79,7 +79,7 @@ void Workspace::connectParts()
 ConfirmDialog *Workspace::askToConfirm(const Confirmation &confirmation)
 {
     auto *dialog = new ConfirmDialog(m_detail->desk(), confirmation, m_delayed, this);
-    dialog->setEnvironment(m_profile.environment, u"%1 · %2"_s.arg(m_profile.name, m_profile.url), m_appearance.theme);
+    dialog->setEnvironment(m_profile.environment, labelOf(m_profile), m_appearance.theme);
     return dialog;
 }
 

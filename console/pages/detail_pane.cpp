@@ -149,9 +149,11 @@ void DetailPane::showTransaction(const Gid &gid)
 
 void DetailPane::showTab(Tab tab)
 {
-    m_tabs->setCurrentIndex(tab);
+    raiseTab(tab);
     m_tabs->currentWidget()->setFocus(Qt::ShortcutFocusReason);
 }
+
+void DetailPane::raiseTab(Tab tab) { m_tabs->setCurrentIndex(tab); }
 
 DetailPane::Tab DetailPane::currentTab() const { return static_cast<Tab>(m_tabs->currentIndex()); }
 

@@ -74,7 +74,12 @@ QVariant FleetModel::data(const QModelIndex &index, int role) const
     case Answers: {
         const Meaning health = healthOf(p);
         const QString glyph = health == Meaning::Failed ? u"⚠"_s : health == Meaning::Succeeded ? u"✔"_s : u"◔"_s;
-        return glyph + u' ' + tr("%1 calls: %2 ok, %3 refused, %4 no answer").arg(p.calls).arg(p.succeeded).arg(p.rejected).arg(p.unknown);
+        return glyph + u' ' + tr("%1 calls: %2 ok, %3 refused, %4 ongoing, %5 no answer")
+                                 .arg(p.calls)
+                                 .arg(p.succeeded)
+                                 .arg(p.rejected)
+                                 .arg(p.ongoing)
+                                 .arg(p.unknown);
     }
     case InFlight: return QString::number(p.inFlight);
     case Median: return msText(p.msP50);

@@ -11,11 +11,11 @@ void JsonHighlighter::setTheme(const Theme &theme)
     rehighlight();
 }
 
-void JsonHighlighter::setActive(bool active) { m_active = active; }
+void JsonHighlighter::setLines(int lines) { m_lines = lines; }
 
 void JsonHighlighter::highlightBlock(const QString &text)
 {
-    if (!m_active)
+    if (currentBlock().blockNumber() >= m_lines)
         return;
     const auto at = [&text](qsizetype i) { return i < text.size() ? text[i] : QChar(); };
     for (qsizetype i = 0; i < text.size();) {

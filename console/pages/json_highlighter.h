@@ -15,14 +15,14 @@ public:
     explicit JsonHighlighter(QTextDocument *document);
 
     void setTheme(const Theme &theme);
-    void setActive(bool active); // false: plain text, nothing is coloured
+    void setLines(int lines); // only the first ones are JSON; 0: none
 
 protected:
     void highlightBlock(const QString &text) override;
 
 private:
     Theme m_theme = lightTheme();
-    bool m_active = true;
+    int m_lines = 0;
 };
 
 } // namespace txdesk::console

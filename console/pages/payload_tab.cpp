@@ -101,7 +101,7 @@ void PayloadTab::showChosen()
                                                  event.statusCode > 0 ? u"HTTP %1"_s.arg(event.statusCode) : tr("no answer"),
                                                  redactText(event.text));
     m_note->setText(note);
-    m_highlighter->setActive(readable.form == PayloadForm::Json);
+    m_highlighter->setLines(readable.form == PayloadForm::Json ? static_cast<int>(readable.text.count(u'\n')) + 1 : 0);
     if (m_text->toPlainText() != readable.text + answer)
         m_text->setPlainText(readable.text + answer);
 }

@@ -19,6 +19,11 @@ constexpr std::array<Name<Environment>, 3> environmentNames{{
 
 } // namespace
 
+QString labelOf(const Profile &profile)
+{
+    return profile.url.contains(profile.name) ? profile.url : profile.name + u" · "_s + profile.url;
+}
+
 Result<QUrl> baseUrlOf(const QString &text)
 {
     const QUrl url(text.trimmed(), QUrl::StrictMode);

@@ -22,6 +22,9 @@ struct Profile
     friend bool operator==(const Profile &, const Profile &) = default;
 };
 
+// "shop-eu · http://127.0.0.1:36789", for the band; the address alone when the name says no more.
+[[nodiscard]] QString labelOf(const Profile &profile);
+
 // The base URL of a profile, or what is wrong with it.
 [[nodiscard]] Result<QUrl> baseUrlOf(const QString &text);
 

@@ -5,7 +5,7 @@
     <name>ActWords</name>
     <message numerus="yes">
         <source>called again, %n calls in all</source>
-        <translation><numerusform>已再次调用,共 %n 次调用</numerusform></translation>
+        <translation><numerusform>已再次调用，共 %n 次调用</numerusform></translation>
     </message>
     <message>
         <source>it is now %1</source>
@@ -13,23 +13,23 @@
     </message>
     <message>
         <source>%1: sent, waiting to see the effect…</source>
-        <translation>%1:已发送,等待看到效果…</translation>
+        <translation>%1：已发送，等待看到效果…</translation>
     </message>
     <message>
         <source>✔ %1 took effect: %2</source>
-        <translation>✔ %1 已生效:%2</translation>
+        <translation>✔ %1 已生效：%2</translation>
     </message>
     <message>
         <source>◌ %1 was accepted, no effect seen for 10 s</source>
-        <translation>◌ %1 已被接受,10 秒内未看到效果</translation>
+        <translation>◌ %1 已被接受，10 秒内未看到效果</translation>
     </message>
     <message>
         <source>✖ %1 was refused: %2</source>
-        <translation>✖ %1 被拒绝:%2</translation>
+        <translation>✖ %1 被拒绝：%2</translation>
     </message>
     <message>
         <source>? %1 got no answer; it may have been done: %2</source>
-        <translation>? %1 没有得到应答,可能已经执行:%2</translation>
+        <translation>? %1 没有得到应答，可能已经执行：%2</translation>
     </message>
 </context>
 <context>
@@ -40,7 +40,7 @@
     </message>
     <message>
         <source>It is paused: resume it first.</source>
-        <translation>它已暂停:请先恢复。</translation>
+        <translation>它已暂停：请先恢复。</translation>
     </message>
     <message>
         <source>It is not paused.</source>
@@ -52,11 +52,11 @@
     </message>
     <message>
         <source>It was prepared and never submitted: nothing is called before its client submits it.</source>
-        <translation>它已准备但从未提交:在发起方提交之前不会调用任何分支。</translation>
+        <translation>它已准备但从未提交：在发起方提交之前不会调用任何分支。</translation>
     </message>
     <message>
         <source>The sender's local transaction may still be running: asking now could make it fail.</source>
-        <translation>发送方的本地事务可能仍在执行:现在回查可能使它失败。</translation>
+        <translation>发送方的本地事务可能仍在执行：现在回查可能使它失败。</translation>
     </message>
     <message>
         <source>It is turning back already.</source>
@@ -64,7 +64,7 @@
     </message>
     <message>
         <source>A submitted message cannot be taken back: its receivers will be called until they accept.</source>
-        <translation>已提交的消息无法收回:会一直调用接收方,直到它们接受。</translation>
+        <translation>已提交的消息无法收回：会一直调用接收方，直到它们接受。</translation>
     </message>
     <message>
         <source>next action</source>
@@ -88,7 +88,7 @@
     </message>
     <message>
         <source>It turns back: every step that may have run is compensated, the last one first.</source>
-        <translation>它将回滚:所有可能执行过的步骤都会被补偿,从最后一步开始。</translation>
+        <translation>它将回滚：所有可能执行过的步骤都会被补偿，从最后一步开始。</translation>
     </message>
     <message>
         <source>Calls that are under way are not stopped.</source>
@@ -96,11 +96,11 @@
     </message>
     <message>
         <source>The message is dropped: no receiver is ever called.</source>
-        <translation>丢弃消息:不会再调用任何接收方。</translation>
+        <translation>丢弃消息：不会再调用任何接收方。</translation>
     </message>
     <message>
         <source>If the sender's local transaction committed, it stays committed.</source>
-        <translation>如果发送方的本地事务已提交,它仍保持已提交。</translation>
+        <translation>如果发送方的本地事务已提交，它仍保持已提交。</translation>
     </message>
     <message>
         <source>It ends as failed at once.</source>
@@ -108,7 +108,7 @@
     </message>
     <message>
         <source>Nothing is compensated: what participants have done stays done.</source>
-        <translation>不做任何补偿:参与方已做的事保持原样。</translation>
+        <translation>不做任何补偿：参与方已做的事保持原样。</translation>
     </message>
     <message>
         <source>Nothing is called by itself until it is resumed.</source>
@@ -116,7 +116,7 @@
     </message>
     <message>
         <source>Calls that are under way are not stopped; their answers are recorded.</source>
-        <translation>不会停止正在进行的调用;它们的应答会被记录。</translation>
+        <translation>不会停止正在进行的调用；它们的应答会被记录。</translation>
     </message>
     <message>
         <source>It goes on at once where it stopped.</source>
@@ -139,15 +139,15 @@
     </message>
     <message>
         <source>compare ages with &gt; or &lt;: age&gt;5m</source>
-        <translation>时长用 &gt; 或 &lt; 比较:age&gt;5m</translation>
+        <translation>时长用 &gt; 或 &lt; 比较：age&gt;5m</translation>
     </message>
     <message>
         <source>failed tries are a number: tries&gt;=3</source>
-        <translation>失败次数是一个数字:tries&gt;=3</translation>
+        <translation>失败次数是一个数字：tries&gt;=3</translation>
     </message>
     <message>
         <source>compare tries with &gt; or &gt;=: tries&gt;=3</source>
-        <translation>失败次数用 &gt; 或 &gt;= 比较:tries&gt;=3</translation>
+        <translation>失败次数用 &gt; 或 &gt;= 比较：tries&gt;=3</translation>
     </message>
     <message>
         <source>is: knows stuck and paused</source>
@@ -159,7 +159,7 @@
     </message>
     <message>
         <source>only age and tries are compared; write %1:…</source>
-        <translation>只有 age 和 tries 可以比较;请写成 %1:…</translation>
+        <translation>只有 age 和 tries 可以比较；请写成 %1:…</translation>
     </message>
     <message>
         <source>a value is missing after %1:</source>
@@ -167,7 +167,7 @@
     </message>
     <message>
         <source>unknown word %1; known are status, type, age, tries, part, err, is, gid</source>
-        <translation>不认识 %1;可用的有 status、type、age、tries、part、err、is、gid</translation>
+        <translation>不认识 %1；可用的有 status、type、age、tries、part、err、is、gid</translation>
     </message>
     <message>
         <source>status:running,rolling-back   prepared, running, rolling-back, succeeded, rolled-back, unfinished
@@ -192,11 +192,11 @@ hqL8   gid 以此开头</translation>
     <name>VerdictText</name>
     <message>
         <source>It is due and is tried again at once.</source>
-        <translation>已到期,立即重试。</translation>
+        <translation>已到期，立即重试。</translation>
     </message>
     <message>
         <source>Next try at %1, in %2.</source>
-        <translation>下次尝试在 %1,还有 %2。</translation>
+        <translation>下次尝试在 %1，还有 %2。</translation>
     </message>
     <message>
         <source>no answer</source>
@@ -212,19 +212,19 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>branch %1 (%2)</source>
-        <translation>分支 %1(%2)</translation>
+        <translation>分支 %1（%2）</translation>
     </message>
     <message numerus="yes">
         <source>%1, %2: tried %n times, last: %3.</source>
-        <translation><numerusform>%1 的%2已尝试 %n 次,最近一次:%3。</numerusform></translation>
+        <translation><numerusform>%1 的%2已尝试 %n 次，最近一次：%3。</numerusform></translation>
     </message>
     <message>
         <source>Done so far: branch %1.</source>
-        <translation>已完成:分支 %1。</translation>
+        <translation>已完成：分支 %1。</translation>
     </message>
     <message>
         <source>Not returned yet: branch %1.</source>
-        <translation>尚未退回:分支 %1。</translation>
+        <translation>尚未退回：分支 %1。</translation>
     </message>
     <message>
         <source>an operator</source>
@@ -236,7 +236,7 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>Reason: %1.</source>
-        <translation>原因:%1。</translation>
+        <translation>原因：%1。</translation>
     </message>
     <message>
         <source>Force-stopped by %1.</source>
@@ -244,11 +244,11 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>No branch had run; there is nothing to repair.</source>
-        <translation>没有分支执行过,无需修复。</translation>
+        <translation>没有分支执行过，无需修复。</translation>
     </message>
     <message>
         <source>Branch %1 did run or may have run and was not undone: check it by hand.</source>
-        <translation>分支 %1 已执行或可能已执行,且没有撤销:请人工核对。</translation>
+        <translation>分支 %1 已执行或可能已执行，且没有撤销：请人工核对。</translation>
     </message>
     <message>
         <source>Nothing had to be undone.</source>
@@ -260,7 +260,7 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>Rolled back after %1: all parties are as before.</source>
-        <translation>已回滚,用时 %1:各方恢复原状。</translation>
+        <translation>已回滚，用时 %1：各方恢复原状。</translation>
     </message>
     <message>
         <source>Nothing to do.</source>
@@ -268,7 +268,7 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>Waiting for the initiator: prepared %1 ago, not submitted yet.</source>
-        <translation>等待发起方:%1前已准备,尚未提交。</translation>
+        <translation>等待发起方：%1前已准备，尚未提交。</translation>
     </message>
     <message>
         <source>At %1 it is asked whether its local transaction committed.</source>
@@ -276,27 +276,27 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>%1 is being called (%2) for %3.</source>
-        <translation>正在调用%1(%2),已持续 %3。</translation>
+        <translation>正在调用%1（%2），已持续 %3。</translation>
     </message>
     <message>
         <source>Succeeded in %1: every branch did its work.</source>
-        <translation>已成功,用时 %1:所有分支均已完成。</translation>
+        <translation>已成功，用时 %1：所有分支均已完成。</translation>
     </message>
     <message>
         <source>Dropped: the local transaction did not commit, so nothing was delivered.</source>
-        <translation>已丢弃:本地事务没有提交,因此没有投递。</translation>
+        <translation>已丢弃：本地事务没有提交，因此没有投递。</translation>
     </message>
     <message>
         <source>Paused by %1: nothing happens until somebody resumes it.</source>
-        <translation>被 %1 暂停:恢复之前什么都不会发生。</translation>
+        <translation>被 %1 暂停：恢复之前什么都不会发生。</translation>
     </message>
     <message>
         <source>Overdue by %1: no coordinator picks it up. Look at the nodes.</source>
-        <translation>已超期 %1:没有协调器接手,请查看节点。</translation>
+        <translation>已超期 %1：没有协调器接手，请查看节点。</translation>
     </message>
     <message>
         <source>Rolling back, and an undo does not succeed:</source>
-        <translation>正在回滚,但有补偿不成功:</translation>
+        <translation>正在回滚，但有补偿不成功：</translation>
     </message>
     <message>
         <source>Rolling back.</source>
@@ -304,7 +304,7 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>Prepared, and nobody can tell whether the local transaction committed:</source>
-        <translation>已准备,但无法得知本地事务是否已提交:</translation>
+        <translation>已准备，但无法得知本地事务是否已提交：</translation>
     </message>
     <message>
         <source>Nothing is delivered before that is known.</source>
@@ -312,7 +312,7 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>Prepared: no branch has been called.</source>
-        <translation>已准备:尚未调用任何分支。</translation>
+        <translation>已准备：尚未调用任何分支。</translation>
     </message>
     <message>
         <source>%1 says it is still working on it.</source>
@@ -320,26 +320,26 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>A participant does not answer:</source>
-        <translation>有参与方没有应答:</translation>
+        <translation>有参与方没有应答：</translation>
     </message>
     <message>
         <source>A branch fails and is tried again:</source>
-        <translation>有分支失败,正在重试:</translation>
+        <translation>有分支失败，正在重试：</translation>
     </message>
     <message>
         <source>Submitted, and waiting for its time.</source>
-        <translation>已提交,等待执行时间。</translation>
+        <translation>已提交，等待执行时间。</translation>
     </message>
     <message>
         <source>Running, nothing has failed.</source>
-        <translation>正在执行,没有失败。</translation>
+        <translation>正在执行，没有失败。</translation>
     </message>
 </context>
 <context>
     <name>txdesk::console::ActToast</name>
     <message>
         <source>Cancel (Esc)</source>
-        <translation>取消(Esc)</translation>
+        <translation>取消（Esc）</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -374,15 +374,15 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>it changed while you were reading; look again</source>
-        <translation>在您阅读时它发生了变化,请重新查看</translation>
+        <translation>在您阅读时它发生了变化，请重新查看</translation>
     </message>
     <message>
         <source>%1 stays done: it succeeded.</source>
-        <translation>%1 保持已完成:它已成功。</translation>
+        <translation>%1 保持已完成：它已成功。</translation>
     </message>
     <message>
         <source>%1 stays as it is: it may have run.</source>
-        <translation>%1 保持原样:它可能已执行。</translation>
+        <translation>%1 保持原样：它可能已执行。</translation>
     </message>
 </context>
 <context>
@@ -448,11 +448,11 @@ hqL8   gid 以此开头</translation>
     </message>
     <message numerus="yes">
         <source>◔ ongoing, asked %n times</source>
-        <translation><numerusform>◔ 处理中,已询问 %n 次</numerusform></translation>
+        <translation><numerusform>◔ 处理中，已询问 %n 次</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>⟳ %n tries, last: %1</source>
-        <translation><numerusform>⟳ 已试 %n 次,最近:%1</numerusform></translation>
+        <translation><numerusform>⟳ 已试 %n 次，最近：%1</numerusform></translation>
     </message>
     <message>
         <source>– nothing to undo</source>
@@ -468,7 +468,7 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>%1, perhaps</source>
-        <translation>%1(可能)</translation>
+        <translation>%1（可能）</translation>
     </message>
     <message>
         <source>due</source>
@@ -511,7 +511,7 @@ hqL8   gid 以此开头</translation>
     </message>
     <message numerus="yes">
         <source>at least %n characters, kept in the journal</source>
-        <translation><numerusform>至少 %n 个字符,会记入日志</numerusform></translation>
+        <translation><numerusform>至少 %n 个字符，会记入日志</numerusform></translation>
     </message>
     <message>
         <source>&amp;Reason</source>
@@ -535,11 +535,11 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>It changed while you were reading: it is now %1.</source>
-        <translation>在您阅读时它发生了变化:现在是“%1”。</translation>
+        <translation>在您阅读时它发生了变化：现在是“%1”。</translation>
     </message>
     <message>
         <source>%1 (%2 s)</source>
-        <translation>%1(%2 秒)</translation>
+        <translation>%1（%2 秒）</translation>
     </message>
     <message numerus="yes">
         <source>A reason of at least %n characters is missing.</source>
@@ -551,7 +551,7 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>Read once more: the button opens in %1 s.</source>
-        <translation>请再读一遍:按钮将在 %1 秒后可用。</translation>
+        <translation>请再读一遍：按钮将在 %1 秒后可用。</translation>
     </message>
     <message>
         <source>What it does</source>
@@ -626,7 +626,7 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>&amp;Read-only: look, change nothing</source>
-        <translation>只读:只看不改(&amp;R)</translation>
+        <translation>只读：只看不改(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Test</source>
@@ -646,7 +646,7 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>An address looks like http://127.0.0.1:36789, without a path or password.</source>
-        <translation>地址形如 http://127.0.0.1:36789,不含路径和密码。</translation>
+        <translation>地址形如 http://127.0.0.1:36789，不含路径和密码。</translation>
     </message>
     <message>
         <source>The profile needs a name.</source>
@@ -662,15 +662,15 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>✖ No coordinator answers there: %1</source>
-        <translation>✖ 该地址没有协调器应答:%1</translation>
+        <translation>✖ 该地址没有协调器应答：%1</translation>
     </message>
     <message>
         <source>%1, version %2, store %3</source>
-        <translation>%1,版本 %2,存储 %3</translation>
+        <translation>%1，版本 %2，存储 %3</translation>
     </message>
     <message>
         <source>✔ Answered in %1 ms: %2</source>
-        <translation>✔ %1 毫秒内应答:%2</translation>
+        <translation>✔ %1 毫秒内应答：%2</translation>
     </message>
     <message>
         <source>Result of the test</source>
@@ -709,11 +709,11 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>As last seen: %1</source>
-        <translation>最后所见:%1</translation>
+        <translation>最后所见：%1</translation>
     </message>
     <message>
         <source>Verdict: %1</source>
-        <translation>结论:%1</translation>
+        <translation>结论：%1</translation>
     </message>
     <message>
         <source>Rule %1</source>
@@ -736,7 +736,7 @@ hqL8   gid 以此开头</translation>
     <name>txdesk::console::DetailPane</name>
     <message>
         <source>Select a transaction to see what happened to it.</source>
-        <translation>选择一个事务,查看它经历了什么。</translation>
+        <translation>选择一个事务，查看它经历了什么。</translation>
     </message>
     <message>
         <source>Branches</source>
@@ -768,15 +768,15 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>%1 could not be loaded: %2</source>
-        <translation>无法加载 %1:%2</translation>
+        <translation>无法加载 %1：%2</translation>
     </message>
     <message>
         <source>The coordinator has removed it meanwhile; this is its last state.</source>
-        <translation>协调器已将其删除;这是它最后的状态。</translation>
+        <translation>协调器已将其删除；这是它最后的状态。</translation>
     </message>
     <message>
         <source>Not up to date: %1</source>
-        <translation>不是最新:%1</translation>
+        <translation>不是最新：%1</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -799,14 +799,14 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>Environment: %1 %2</source>
-        <translation>环境:%1 %2</translation>
+        <translation>环境：%1 %2</translation>
     </message>
 </context>
 <context>
     <name>txdesk::console::FirstRunPage</name>
     <message>
         <source>See every distributed transaction, why it is stuck, and what a button would do.</source>
-        <translation>查看每个分布式事务、它为何卡住,以及按下按钮会发生什么。</translation>
+        <translation>查看每个分布式事务、它为何卡住，以及按下按钮会发生什么。</translation>
     </message>
     <message>
         <source>Try the demo</source>
@@ -814,7 +814,7 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>Starts a coordinator and two banks on this machine; nothing to install</source>
-        <translation>在本机启动一个协调器和两家银行,无需安装</translation>
+        <translation>在本机启动一个协调器和两家银行，无需安装</translation>
     </message>
     <message>
         <source>Connect to a coordinator</source>
@@ -822,15 +822,11 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>Name an address once; it is kept as a profile</source>
-        <translation>填写一次地址,保存为连接配置</translation>
+        <translation>填写一次地址，保存为连接配置</translation>
     </message>
 </context>
 <context>
     <name>txdesk::console::FleetModel</name>
-    <message>
-        <source>%1 calls: %2 ok, %3 refused, %4 no answer</source>
-        <translation>%1 次调用:%2 成功,%3 拒绝,%4 无应答</translation>
-    </message>
     <message>
         <source>participant</source>
         <translation>参与方</translation>
@@ -855,6 +851,10 @@ hqL8   gid 以此开头</translation>
         <source>p99</source>
         <translation>p99</translation>
     </message>
+    <message>
+        <source>%1 calls: %2 ok, %3 refused, %4 ongoing, %5 no answer</source>
+        <translation>%1 次调用：%2 成功，%3 拒绝，%4 处理中，%5 无应答</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::HelpDialog</name>
@@ -864,7 +864,7 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>next, previous row or arrow</source>
-        <translation>下一行、上一行(或箭头)</translation>
+        <translation>下一行、上一行（或箭头）</translation>
     </message>
     <message>
         <source>next, previous failed one</source>
@@ -896,7 +896,7 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>refresh, and only that</source>
-        <translation>刷新,仅此而已</translation>
+        <translation>刷新，仅此而已</translation>
     </message>
     <message>
         <source>next pane</source>
@@ -908,7 +908,7 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>pause; Ctrl+Shift+R resumes</source>
-        <translation>暂停;Ctrl+Shift+R 恢复</translation>
+        <translation>暂停；Ctrl+Shift+R 恢复</translation>
     </message>
     <message>
         <source>roll back…</source>
@@ -924,7 +924,7 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>diagram: zoom, axis, folds</source>
-        <translation>时序图:缩放、时间轴、折叠</translation>
+        <translation>时序图：缩放、时间轴、折叠</translation>
     </message>
     <message>
         <source>export the diagram</source>
@@ -944,11 +944,11 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>rolling back; with ✔ rolled back, as it should be</source>
-        <translation>回滚中;带 ✔ 表示已按预期回滚</translation>
+        <translation>回滚中；带 ✔ 表示已按预期回滚</translation>
     </message>
     <message>
         <source>failing or stuck: look at it</source>
-        <translation>失败或卡住:需要查看</translation>
+        <translation>失败或卡住：需要查看</translation>
     </message>
     <message>
         <source>paused or force-stopped</source>
@@ -971,7 +971,7 @@ hqL8   gid 以此开头</translation>
     <name>txdesk::console::ListPane</name>
     <message>
         <source>Filter, for example: status:rolling-back age&gt;5m err:"timeout"   ( / )</source>
-        <translation>筛选,例如:status:rolling-back age&gt;5m err:"timeout"   ( / )</translation>
+        <translation>筛选，例如：status:rolling-back age&gt;5m err:"timeout"   ( / )</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -1007,7 +1007,7 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>Hold the list still while you read (Space)</source>
-        <translation>阅读时冻结列表(空格键)</translation>
+        <translation>阅读时冻结列表（空格键）</translation>
     </message>
     <message>
         <source>Transactions</source>
@@ -1019,7 +1019,7 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>The list is not up to date: %1</source>
-        <translation>列表不是最新:%1</translation>
+        <translation>列表不是最新：%1</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1027,7 +1027,7 @@ hqL8   gid 以此开头</translation>
     </message>
     <message numerus="yes">
         <source>Frozen, %n changes waiting</source>
-        <translation><numerusform>已冻结,有 %n 处变化</numerusform></translation>
+        <translation><numerusform>已冻结，有 %n 处变化</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>▲ %n newer</source>
@@ -1228,7 +1228,7 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>Per second, last 5 minutes</source>
-        <translation>每秒数量,最近 5 分钟</translation>
+        <translation>每秒数量，最近 5 分钟</translation>
     </message>
     <message>
         <source>Participants</source>
@@ -1240,7 +1240,7 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>Coordinators: %1</source>
-        <translation>协调器:%1</translation>
+        <translation>协调器：%1</translation>
     </message>
     <message>
         <source>%1 ms</source>
@@ -1287,7 +1287,7 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>Newest answer:</source>
-        <translation>最近应答:</translation>
+        <translation>最近应答：</translation>
     </message>
     <message>
         <source>no answer</source>
@@ -1298,19 +1298,19 @@ hqL8   gid 以此开头</translation>
     <name>txdesk::console::SequenceTab</name>
     <message>
         <source>Zoom in (+)</source>
-        <translation>放大(+)</translation>
+        <translation>放大（+）</translation>
     </message>
     <message>
         <source>Zoom out (-)</source>
-        <translation>缩小(-)</translation>
+        <translation>缩小（-）</translation>
     </message>
     <message>
         <source>Fit the width (0)</source>
-        <translation>适合宽度(0)</translation>
+        <translation>适合宽度（0）</translation>
     </message>
     <message>
         <source>Next kind of time axis (t)</source>
-        <translation>切换时间轴(t)</translation>
+        <translation>切换时间轴（t）</translation>
     </message>
     <message>
         <source>Other order of the lifelines</source>
@@ -1357,11 +1357,11 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>live, %1</source>
-        <translation>实时,%1</translation>
+        <translation>实时，%1</translation>
     </message>
     <message>
         <source>stale, %1</source>
-        <translation>陈旧,%1</translation>
+        <translation>陈旧，%1</translation>
     </message>
     <message>
         <source>not connected</source>
@@ -1392,7 +1392,7 @@ hqL8   gid 以此开头</translation>
     <name>txdesk::console::StatusMixBar</name>
     <message>
         <source>Unfinished transactions: %1</source>
-        <translation>未完成事务:%1</translation>
+        <translation>未完成事务：%1</translation>
     </message>
 </context>
 <context>
@@ -1457,11 +1457,11 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>stuck: %1</source>
-        <translation>卡住:%1</translation>
+        <translation>卡住：%1</translation>
     </message>
     <message>
         <source>%1 failed in a row, %2 calls in all</source>
-        <translation>连续失败 %1 次,共 %2 次调用</translation>
+        <translation>连续失败 %1 次，共 %2 次调用</translation>
     </message>
     <message>
         <source>no error</source>
@@ -1481,7 +1481,7 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>age; of a finished one, how long it took</source>
-        <translation>存在时长;已结束的为用时</translation>
+        <translation>存在时长；已结束的为用时</translation>
     </message>
     <message>
         <source>failed tries in a row</source>
@@ -1571,7 +1571,7 @@ hqL8   gid 以此开头</translation>
     <name>txdesk::console::Workspace</name>
     <message>
         <source>Nothing heard for %1: what you see may be old.</source>
-        <translation>已有 %1 没有消息:所见内容可能已过时。</translation>
+        <translation>已有 %1 没有消息：所见内容可能已过时。</translation>
     </message>
     <message>
         <source>Connecting to %1…</source>
@@ -1579,11 +1579,11 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>Not connected: %1.</source>
-        <translation>未连接:%1。</translation>
+        <translation>未连接：%1。</translation>
     </message>
     <message>
         <source>Not connected, as of %1 (%2).</source>
-        <translation>未连接,数据截至 %1(%2)。</translation>
+        <translation>未连接，数据截至 %1（%2）。</translation>
     </message>
     <message>
         <source>Try %1 in %2.</source>
