@@ -108,14 +108,14 @@ void ClientConnection::readAll()
 {
     while (m_phase == Phase::Busy) {
         m_endsLater = true;
-        const QByteArrayView bytes = nextBytes();
+        const QByteArrayView bytes = m_input.next(*m_socket, m_core.scratch, true);
         m_endsLater = false;
         if (bytes.isEmpty())
             return;
         m_gotBytes = true;
-        keep(bytes, m_parser.feed(bytes));
+        m_input.consume(bytes, m_parser.feed(bytes));
         if (m_parser.state() == ResponseParser::State::Complete) {
-            completed(m_parser.keepsAlive() && m_unread.isEmpty());
+            completed(m_parser.keepsAlive() && m_input.isEmpty());
             return;
         }
         if (m_parser.state() == ResponseParser::State::Failed) {
@@ -123,29 +123,6 @@ void ClientConnection::readAll()
             return;
         }
     }
-}
-
-QByteArrayView ClientConnection::nextBytes()
-{
-    std::vector<char> &scratch = m_core.scratch;
-    const qint64 count = m_socket->read(scratch.data(), static_cast<qint64>(scratch.size()));
-    if (count <= 0)
-        return {};
-    const QByteArrayView fresh(scratch.data(), count);
-    if (m_unread.isEmpty())
-        return fresh;
-    m_unread.append(fresh);
-    return m_unread;
-}
-
-void ClientConnection::keep(QByteArrayView bytes, qsizetype consumed)
-{
-    if (m_unread.isEmpty())
-        m_unread = consumed < bytes.size() ? bytes.sliced(consumed).toByteArray() : QByteArray();
-    else if (consumed == m_unread.size())
-        m_unread = {};
-    else
-        m_unread.remove(0, consumed);
 }
 
 // The connection is over: refused, closed by the peer, or broken.
@@ -176,9 +153,9 @@ void ClientConnection::endedWhileBusy(const QString &why)
     m_endsLater = true; // reading may report the end once more
     QByteArrayView bytes;
     while (m_parser.state() != ResponseParser::State::Complete && m_parser.state() != ResponseParser::State::Failed
-           && !(bytes = nextBytes()).isEmpty()) {
+           && !(bytes = m_input.next(*m_socket, m_core.scratch, true)).isEmpty()) {
         m_gotBytes = true;
-        keep(bytes, m_parser.feed(bytes));
+        m_input.consume(bytes, m_parser.feed(bytes));
     }
     m_endsLater = false;
     m_parser.endOfInput();
@@ -267,7 +244,7 @@ void ClientConnection::closeSocket()
 {
     m_phase = Phase::Closed;
     m_deadline.clear();
-    m_unread = {};
+    m_input.clear();
     if (m_socket == nullptr)
         return;
     m_socket->disconnect();

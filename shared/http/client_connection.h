@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "shared/http/client_core.h"
+#include "shared/http/input_buffer.h"
 #include "shared/http/response_parser.h"
 
 #include <QTcpSocket>
@@ -34,8 +35,6 @@ private:
     void ended();
     void endedWhileBusy(const QString &why);
     void readAll();
-    [[nodiscard]] QByteArrayView nextBytes();
-    void keep(QByteArrayView bytes, qsizetype consumed);
     void completed(bool mayBeUsedAgain);
     void failed(ClientResult::Kind kind, const QString &error);
     void deadlinePassed();
@@ -47,7 +46,7 @@ private:
     std::unique_ptr<Exchange> m_exchange;
     ResponseParser m_parser;
     TimerWheel::Deadline m_deadline; // to connect, or of being idle
-    QByteArray m_unread;
+    InputBuffer m_input;
     Phase m_phase = Phase::Connecting;
     bool m_endsLater = false; // inside a call of the socket that may report its end at once
     bool m_isReused = false;

@@ -23,17 +23,12 @@ Connection::Connection(ServerCore &core, QTcpSocket *socket)
     : m_core(&core), m_socket(socket), m_parser(core.limits), m_deadline(core.wheel, [this] { timedOut(); })
 {
     m_socket->setReadBufferSize(static_cast<qint64>(core.scratch.size()));
-    connectSocket();
-}
-
-Connection::~Connection() = default;
-
-void Connection::connectSocket()
-{
     QObject::connect(m_socket, &QTcpSocket::readyRead, m_socket, [this] { readable(); });
     QObject::connect(m_socket, &QTcpSocket::bytesWritten, m_socket, [this] { written(); });
     QObject::connect(m_socket, &QTcpSocket::disconnected, m_socket, [this] { disconnected(); });
 }
+
+Connection::~Connection() = default;
 
 void Connection::start()
 {
@@ -122,7 +117,7 @@ void Connection::disconnected()
     m_socket->deleteLater();
     m_socket = nullptr;
     m_deadline.clear();
-    m_unread = {};
+    m_input.clear();
     const bool wasStreaming = m_phase == Phase::Streaming;
     m_phase = Phase::Closed;
     if (wasStreaming)
@@ -169,10 +164,10 @@ void Connection::continueLater()
 // One step: a piece of bytes, at most one request. False: nothing more to do now.
 bool Connection::readSome()
 {
-    const QByteArrayView bytes = nextBytes();
+    const QByteArrayView bytes = m_input.next(*m_socket, m_core->scratch, m_needsMore);
     if (bytes.isEmpty())
         return false;
-    keep(bytes, m_parser.feed(bytes));
+    m_input.consume(bytes, m_parser.feed(bytes));
     m_needsMore = true;
     switch (m_parser.state()) {
     case RequestParser::State::Head: break;
@@ -190,37 +185,6 @@ bool Connection::readSome()
     return m_phase == Phase::Reading;
 }
 
-// Those that are left over, with the new ones behind them when they were not enough; else the new ones, in the scratch.
-QByteArrayView Connection::nextBytes()
-{
-    if (!m_unread.isEmpty() && !m_needsMore)
-        return QByteArrayView(m_unread).sliced(m_unreadAt);
-    std::vector<char> &scratch = m_core->scratch;
-    const qint64 count = m_socket->read(scratch.data(), static_cast<qint64>(scratch.size()));
-    if (count <= 0)
-        return {};
-    const QByteArrayView fresh(scratch.data(), count);
-    if (m_unread.isEmpty())
-        return fresh;
-    m_unread.remove(0, std::exchange(m_unreadAt, 0));
-    m_unread.append(fresh);
-    return m_unread;
-}
-
-void Connection::keep(QByteArrayView bytes, qsizetype consumed)
-{
-    if (m_unread.isEmpty()) {
-        if (consumed < bytes.size())
-            m_unread = bytes.sliced(consumed).toByteArray();
-        return;
-    }
-    m_unreadAt += consumed;
-    if (m_unreadAt == m_unread.size()) {
-        m_unread = {};
-        m_unreadAt = 0;
-    }
-}
-
 void Connection::dispatch()
 {
     m_isHttp10 = m_parser.isHttp10();
@@ -236,10 +200,7 @@ void Connection::dispatch()
     ++m_request;
     if (m_core->counters.inFlight >= m_core->limits.inFlightMax) {
         ++m_core->counters.refused;
-        Response busy = faultResponse({503, "too many requests"});
-        busy.close = false;
-        busy.headers.append(Header{"Retry-After", "1"});
-        send(busy);
+        send(tryAgainResponse({503, "too many requests"}));
         afterAnswer();
         return;
     }
@@ -353,7 +314,7 @@ void Connection::close()
 {
     m_phase = Phase::Flushing;
     waitFor(Waiting::Send);
-    m_unread = {};
+    m_input.clear();
     m_socket->flush();
     if (m_phase == Phase::Flushing && m_socket->bytesToWrite() == 0)
         startLinger();
@@ -400,7 +361,7 @@ void Connection::waitFor(Waiting waiting)
 void Connection::waitForRequest()
 {
     const bool isBody = m_parser.state() == RequestParser::State::Body;
-    Waiting next = isBody ? Waiting::Body : m_unread.isEmpty() ? Waiting::FirstByte : Waiting::Head;
+    Waiting next = isBody ? Waiting::Body : m_input.isEmpty() ? Waiting::FirstByte : Waiting::Head;
     if (m_socket->bytesToWrite() >= unsentToStopReading)
         next = Waiting::Send;
     if (next == m_waiting)

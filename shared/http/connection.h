@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "shared/http/fault.h"
+#include "shared/http/input_buffer.h"
 #include "shared/http/request_parser.h"
 #include "shared/http/server.h"
 #include "shared/http/server_core.h"
@@ -47,15 +48,12 @@ private:
     };
     enum class Waiting { Nothing, FirstByte, Head, Body, Send, Linger };
 
-    void connectSocket();
     void readable();
     void written();
     void disconnected();
     void run();
     bool readSome();
     void continueLater();
-    [[nodiscard]] QByteArrayView nextBytes();
-    void keep(QByteArrayView bytes, qsizetype consumed);
     void dispatch();
     void send(const Response &response);
     void afterAnswer();
@@ -73,8 +71,7 @@ private:
     QTcpSocket *m_socket; // null when closed
     RequestParser m_parser;
     TimerWheel::Deadline m_deadline;
-    QByteArray m_unread;          // bytes behind the request that is handled, or of a head that is not whole
-    qsizetype m_unreadAt = 0;
+    InputBuffer m_input; // behind the request that is handled, or of a head that is not whole
     std::weak_ptr<EventStream> m_stream;
     quint64 m_request = 0;        // number of the present one
     qint64 m_bodyBytesSeen = 0;   // at the last look at the rate
@@ -83,7 +80,7 @@ private:
     Phase m_phase = Phase::Reading;
     Waiting m_waiting = Waiting::Nothing;
     bool m_isRunning = false;
-    bool m_needsMore = true;      // the unread bytes are not enough
+    bool m_needsMore = true;      // what is left over of the input is not enough
     bool m_sentContinue = false;
     bool m_isHttp10 = false;
     bool m_isHead = false;

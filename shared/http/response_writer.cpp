@@ -123,4 +123,12 @@ Response faultResponse(Fault fault)
     return response;
 }
 
+Response tryAgainResponse(Fault fault)
+{
+    Response response = faultResponse(fault);
+    response.close = false;
+    response.headers.append(Header{"Retry-After", "1"});
+    return response;
+}
+
 } // namespace txdesk::http

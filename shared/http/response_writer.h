@@ -21,6 +21,7 @@ struct Framing
 [[nodiscard]] QByteArray chunkBytes(QByteArrayView data); // empty data would be the last chunk: write lastChunk()
 [[nodiscard]] QByteArray lastChunk();
 [[nodiscard]] Response faultResponse(Fault fault);        // {"message": text}, closing
+[[nodiscard]] Response tryAgainResponse(Fault fault);     // the same with Retry-After, not closing
 [[nodiscard]] QByteArrayView reasonOf(int status);
 
 } // namespace txdesk::http

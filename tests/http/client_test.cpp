@@ -34,7 +34,8 @@ public:
             socket->disconnectFromHost();
         m_sockets.clear();
     }
-    void answersNow(QByteArray answer) { m_answer = std::move(answer); }
+    // The second request of a connection gets only `bytes`, and then the end.
+    void endsSecondRequestsWith(QByteArray bytes) { m_secondAnswer = std::move(bytes); }
 
     int accepted = 0;
     int requests = 0;
@@ -46,17 +47,20 @@ private:
         QTcpSocket *socket = m_server.nextPendingConnection();
         m_sockets.append(socket);
         ++accepted;
-        QObject::connect(socket, &QTcpSocket::readyRead, socket, [this, socket] {
+        QObject::connect(socket, &QTcpSocket::readyRead, socket, [this, socket, isSecond = false]() mutable {
             received += socket->readAll();
             ++requests;
-            socket->write(m_answer);
-            if (m_closes)
+            const bool ends = isSecond && m_secondAnswer;
+            socket->write(ends ? *m_secondAnswer : m_answer);
+            if (m_closes || ends)
                 socket->disconnectFromHost();
+            isSecond = true;
         });
     }
 
     QTcpServer m_server;
     QByteArray m_answer;
+    std::optional<QByteArray> m_secondAnswer;
     QList<QTcpSocket *> m_sockets;
     bool m_closes;
 };
@@ -160,7 +164,7 @@ private slots:
         for (const char *url : {"", "x", "ftp://h/", "http://", "http:///x", "http://a b/", "http://good@evil/", "http://evil\\@good/",
                                 "http://h:0/", "http://h:65536/", "http://h:8x/", "http://h:/", "http://h/\r\nX: y", "http://h/\tx",
                                 "http://[::1/", "http://h]/"})
-            QTest::newRow(url) << QString::fromLatin1(url);
+            QTest::newRow(QByteArray(url).simplified().constData()) << QString::fromLatin1(url);
     }
 
     void nothingIsSentToABadUrl()
@@ -259,7 +263,38 @@ private slots:
         QTRY_COMPARE(client.connectionsTo(server.address()), 0);
     }
 
-    void staleConnectionIsReplacedOnce()
+    void usedConnectionThatEndsWithoutAByteIsReplaced()
+    {
+        RawServer server(plainAnswer);
+        server.endsSecondRequestsWith("");
+        Client client;
+        Call first(client, {.url = server.url()});
+        QTRY_VERIFY(first.result);
+
+        Call second(client, {.url = server.url()});
+
+        QTRY_VERIFY(second.result);
+        QCOMPARE(second.result->kind, Kind::Answered);
+        QCOMPARE(server.accepted, 2);
+        QCOMPARE(server.requests, 3);
+    }
+
+    void usedConnectionThatEndsWithinTheAnswerIsNot()
+    {
+        RawServer server(plainAnswer);
+        server.endsSecondRequestsWith("HTTP/1.1 2");
+        Client client;
+        Call first(client, {.url = server.url()});
+        QTRY_VERIFY(first.result);
+
+        Call second(client, {.url = server.url()});
+
+        QTRY_VERIFY(second.result);
+        QCOMPARE(second.result->kind, Kind::Broken);
+        QCOMPARE(server.requests, 2);
+    }
+
+    void connectionClosedWhileIdleIsNotUsed()
     {
         RawServer server(plainAnswer);
         Client client;
