@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/app/language.h"
 
+#include <QApplication>
 #include <QFont>
-#include <QGuiApplication>
 #include <QLibraryInfo>
 #include <QLocale>
 
@@ -22,13 +22,12 @@ void Language::use(LanguageChoice choice)
     if (m_chinese && m_qtTexts.load(u"qtbase_zh_CN"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(&m_qtTexts);
     // A Chinese face of the same weight, named, so that no fallback picks a bold one.
-    QFont font = QGuiApplication::font();
-    QStringList families = font.families();
-    for (const QString &family : {u"Noto Sans CJK SC"_s, u"Source Han Sans SC"_s, u"WenQuanYi Micro Hei"_s})
-        if (!families.contains(family))
-            families.append(family);
-    font.setFamilies(families);
-    QGuiApplication::setFont(font);
+    if (m_systemFamilies.isEmpty())
+        m_systemFamilies = QApplication::font().families() + QStringList{QApplication::font().family()};
+    const QStringList chinese{u"Noto Sans CJK SC"_s, u"Source Han Sans SC"_s, u"WenQuanYi Micro Hei"_s};
+    QFont font = QApplication::font();
+    font.setFamilies(m_chinese ? chinese + m_systemFamilies : m_systemFamilies + chinese);
+    QApplication::setFont(font);
     // English has a file too: it knows "1 call" from "2 calls".
     if (m_texts.load(u":/i18n/txdesk_%1.qm"_s.arg(name)))
         QCoreApplication::installTranslator(&m_texts);

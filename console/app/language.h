@@ -17,6 +17,7 @@ public:
 private:
     QTranslator m_texts;
     QTranslator m_qtTexts;
+    QStringList m_systemFamilies; // before the first use()
     bool m_chinese = false;
 };
 

@@ -23,6 +23,10 @@ namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr QSize demoSize(1440, 1000);
+}
+
 MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     : QMainWindow(parent), m_parts(std::move(parts)), m_themeChoice(m_parts.settings.theme()),
       m_systemIsDark(isDark(QGuiApplication::palette()))
@@ -123,6 +127,7 @@ void MainWindow::startDemo(const QString &story)
     if (!m_parts.makeDemo)
         return;
     dropWorkspace();
+    resize(size().expandedTo(demoSize)); // the stage needs room of its own
     m_demo = m_parts.makeDemo();
     for (QDockWidget *dock : m_demo->docks(*this))
         addDockWidget(Qt::BottomDockWidgetArea, dock);
@@ -140,6 +145,7 @@ void MainWindow::placeDemo(const QString &story)
     m_demo->setLink(m_workspace->link());
     connect(m_demo.get(), &DemoMode::transactionStarted, m_workspace, &Workspace::showTransaction);
     m_workspace->detail().raiseTab(DetailPane::Sequence);
+    m_workspace->preferDetail();
     if (!story.isEmpty())
         m_demo->play(story);
 }

@@ -31,6 +31,7 @@ StatusLine::StatusLine(QWidget *parent)
 {
     setObjectName("statusLine"_L1);
     setSizeGripEnabled(false);
+    setContentsMargins(6, 0, 10, 0);
     for (QLabel *label : {m_dot, m_link, m_rows})
         addWidget(label);
     for (QLabel *label : {m_clock, m_zone, m_secrets})

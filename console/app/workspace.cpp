@@ -8,6 +8,7 @@
 #include "console/text/time_text.h"
 
 #include <QEvent>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -55,8 +56,14 @@ void Workspace::build()
     m_splitter->addWidget(m_list);
     m_splitter->addWidget(m_detail);
     m_overview = new OverviewPage(*m_link, m_serverClock, m_delayed, m_pages);
+    auto *scroll = new QScrollArea(m_pages); // a low window scrolls the numbers, it does not squeeze them
+    scroll->setObjectName("overviewScroll"_L1);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(m_overview);
     m_pages->addTab(m_splitter, QString());
-    m_pages->addTab(m_overview, QString());
+    m_pages->addTab(scroll, QString());
     m_detail->desk().setReadOnly(m_profile.readOnly);
     m_detail->desk().setActor(qEnvironmentVariable("USER", u"console"_s));
     resetLayout();
@@ -170,6 +177,8 @@ void Workspace::restoreSplitter(const QByteArray &state)
 }
 
 void Workspace::resetLayout() { m_splitter->setSizes({260, 540}); }
+
+void Workspace::preferDetail() { m_splitter->setSizes({150, 700}); }
 
 void Workspace::retranslate()
 {

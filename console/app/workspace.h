@@ -47,6 +47,7 @@ public:
     [[nodiscard]] QByteArray splitterState() const;
     void restoreSplitter(const QByteArray &state);
     void resetLayout();
+    void preferDetail(); // a short list, for a handful of transactions
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -76,7 +76,6 @@ QLineSeries *ThroughputChart::addRun(const Line &line)
 
 void ThroughputChart::addSample(Instant serverTime, const CoordinatorStats &stats)
 {
-    m_newest = serverTime;
     m_succeeded.rates.add(serverTime, stats.succeededTotal);
     m_failed.rates.add(serverTime, stats.failedTotal);
     m_calls.rates.add(serverTime, stats.callsTotal);
@@ -87,7 +86,10 @@ void ThroughputChart::addSample(Instant serverTime, const CoordinatorStats &stat
     }
     m_rate->setRange(0, roundedUp(peak));
     m_rate->setLabelFormat(m_rate->max() < 10 ? u"%.1f"_s : u"%.0f"_s);
-    m_time->setRange(QDateTime::fromMSecsSinceEpoch(toMs(serverTime - shownFor)), QDateTime::fromMSecsSinceEpoch(toMs(serverTime)));
+    if (m_first == Instant{})
+        m_first = serverTime;
+    const Instant from = std::max(serverTime - shownFor, std::min(m_first, serverTime - shownAtLeast));
+    m_time->setRange(QDateTime::fromMSecsSinceEpoch(toMs(from)), QDateTime::fromMSecsSinceEpoch(toMs(serverTime)));
     setAccessibleDescription(tr("now %1 succeeded, %2 rolled back and %3 calls a second")
                                  .arg(m_succeeded.rates.newest(), 0, 'f', 1)
                                  .arg(m_failed.rates.newest(), 0, 'f', 1)
@@ -114,6 +116,7 @@ void ThroughputChart::colorLine(const Line &line)
 
 void ThroughputChart::clear()
 {
+    m_first = {};
     for (Line *line : {&m_succeeded, &m_failed, &m_calls}) {
         line->rates.clear();
         draw(*line);

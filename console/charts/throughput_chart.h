@@ -22,6 +22,7 @@ class ThroughputChart final : public QWidget
 
 public:
     static constexpr Milliseconds shownFor{5 * 60'000};
+    static constexpr Milliseconds shownAtLeast{60'000};
 
     explicit ThroughputChart(QWidget *parent = nullptr);
 
@@ -53,7 +54,7 @@ private:
     Line m_failed{Meaning::Compensating, {}, {}};
     Line m_calls{Meaning::Running, {}, {}};
     Theme m_theme = lightTheme();
-    Instant m_newest{};
+    Instant m_first{};
 };
 
 } // namespace txdesk::console

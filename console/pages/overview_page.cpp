@@ -89,7 +89,7 @@ void OverviewPage::retranslate()
     m_tiles[Calls]->setCaption(tr("calls in flight"));
     m_tiles[Commit]->setCaption(tr("store commit, p99"));
     m_mixTitle->setText(tr("Unfinished by status"));
-    m_rateTitle->setText(tr("Per second, last 5 minutes"));
+    m_rateTitle->setText(tr("Per second, up to 5 minutes back"));
     m_participantsTitle->setText(tr("Participants"));
     m_participants->setAccessibleName(tr("Participants"));
     m_participantModel->retranslate();

@@ -1227,10 +1227,6 @@ hqL8   gid 以此开头</translation>
         <translation>未完成事务按状态</translation>
     </message>
     <message>
-        <source>Per second, last 5 minutes</source>
-        <translation>每秒数量，最近 5 分钟</translation>
-    </message>
-    <message>
         <source>Participants</source>
         <translation>参与方</translation>
     </message>
@@ -1249,6 +1245,10 @@ hqL8   gid 以此开头</translation>
     <message>
         <source>store commit, p99</source>
         <translation>存储提交 p99</translation>
+    </message>
+    <message>
+        <source>Per second, up to 5 minutes back</source>
+        <translation>每秒数量，最近至多 5 分钟</translation>
     </message>
 </context>
 <context>
