@@ -14,6 +14,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QScreen>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QStackedWidget>
@@ -129,8 +130,12 @@ void MainWindow::startDemo(const QString &story)
     dropWorkspace();
     resize(size().expandedTo(demoSize)); // the stage needs room of its own
     m_demo = m_parts.makeDemo();
-    for (QDockWidget *dock : m_demo->docks(*this))
-        addDockWidget(Qt::BottomDockWidgetArea, dock);
+    const QList<QDockWidget *> docks = m_demo->docks(*this);
+    for (QDockWidget *dock : docks)
+        addDockWidget(Qt::RightDockWidgetArea, dock); // beside the diagram, which needs the height
+    if (!m_parts.settings.layout())
+        resize(QSize(1500, 940).boundedTo(screen()->availableSize()));
+    resizeDocks(docks, QList<int>(docks.size(), 330), Qt::Horizontal);
     m_demo->setAppearance(m_appearance);
     connect(m_demo.get(), &DemoMode::failed, this, [this](const Error &error) { emit demoFailed(error.message); });
     connect(m_demo.get(), &DemoMode::started, this, [this, story](const QUrl &url) {

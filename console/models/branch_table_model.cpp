@@ -2,6 +2,7 @@
 #include "console/models/branch_table_model.h"
 
 #include "console/text/duration_text.h"
+#include "console/text/error_text.h"
 #include "console/text/redaction.h"
 #include "console/text/time_text.h"
 #include "console/text/words.h"
@@ -91,7 +92,7 @@ QString BranchTableModel::text(const BranchRow &row, int column) const
     case Undo: return undoText(row);
     case LastError: {
         const QString &error = row.undo.error.isEmpty() ? row.forward.error : row.undo.error;
-        return error.isEmpty() ? u"–"_s : redactText(error.section(u'\n', 0, 0)).simplified();
+        return error.isEmpty() ? u"–"_s : errorLine(error);
     }
     case Next: return nextText(row);
     default: return {};

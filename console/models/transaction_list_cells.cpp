@@ -3,6 +3,7 @@
 #include "console/models/filter_match.h"
 #include "console/models/list_entry.h"
 #include "console/text/duration_text.h"
+#include "console/text/error_text.h"
 #include "console/text/redaction.h"
 #include "console/text/time_text.h"
 #include "console/text/words.h"
@@ -107,7 +108,7 @@ void TransactionListModel::fillCells(Entry &entry) const
     entry.cells[Kind] = wordOf(t.kind);
     entry.cells[Status] = entry.leftAt ? tr("now %1").arg(statusWord(t)) : statusWord(t);
     entry.cells[Failures] = t.failures > 0 ? QString::number(t.failures) : u"–"_s;
-    entry.cells[LastError] = t.lastError.isEmpty() ? u"–"_s : redactText(t.lastError.section(u'\n', 0, 0)).simplified();
+    entry.cells[LastError] = t.lastError.isEmpty() ? u"–"_s : errorLine(t.lastError);
     entry.cells[Participants] = entry.row.participants.isEmpty() ? u"–"_s : entry.row.participants.join(u"  "_s);
     entry.cells[Created] = timeText(t.createdAt, now, style);
     entry.cells[Updated] = timeText(t.updatedAt, now, style);

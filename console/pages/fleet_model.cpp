@@ -2,6 +2,7 @@
 #include "console/pages/fleet_model.h"
 
 #include "console/text/duration_text.h"
+#include "console/text/error_text.h"
 #include "console/text/redaction.h"
 
 namespace txdesk::console {
@@ -84,7 +85,7 @@ QVariant FleetModel::data(const QModelIndex &index, int role) const
     case InFlight: return QString::number(p.inFlight);
     case Median: return msText(p.msP50);
     case Slowest: return msText(p.msP99);
-    case LastError: return p.lastError.isEmpty() ? u"–"_s : redactText(p.lastError.section(u'\n', 0, 0));
+    case LastError: return p.lastError.isEmpty() ? u"–"_s : errorLine(p.lastError);
     default: return {};
     }
 }

@@ -14,6 +14,8 @@ namespace {
 
 constexpr int padding = 10;
 constexpr int gap = 22;
+constexpr int narrowGap = 12;
+constexpr int narrowBelow = 560; // px; narrower, the verdict stands under the figures
 
 QString amountText(qint64 amount)
 {
@@ -25,7 +27,9 @@ QString amountText(qint64 amount)
 MeterView::MeterView(QWidget *parent) : QWidget(parent), m_theme(lightTheme())
 {
     setAccessibleName(QCoreApplication::translate("Stage", "Conservation meter"));
-    setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
 }
 
 void MeterView::setReading(const demo::MeterReading &reading)
@@ -64,11 +68,23 @@ QList<MeterView::Cell> MeterView::cells() const
 
 QSize MeterView::sizeHint() const
 {
+    return {300, heightForWidth(width())};
+}
+
+int MeterView::heightForWidth(int width) const
+{
     const QFontMetrics metrics(font());
-    int width = 2 * padding;
-    for (const Cell &cell : cells())
-        width += std::max(metrics.horizontalAdvance(cell.caption), metrics.horizontalAdvance(cell.value) * 5 / 4) + gap;
-    return {width + metrics.horizontalAdvance(u'm') * 24, 2 * metrics.height() + 2 * padding};
+    const int figures = 2 * metrics.height() + 2 * padding;
+    if (width >= narrowBelow)
+        return figures;
+    const QRect words = metrics.boundingRect(QRect(0, 0, std::max(width, 200) - 2 * padding, 1000), Qt::TextWordWrap, verdictText());
+    return figures + words.height() + padding / 2;
+}
+
+QString MeterView::verdictText() const
+{
+    return m_reading.banks.isEmpty() ? verdict()
+                                     : m_theme.ink(m_reading.conserved ? Meaning::Succeeded : Meaning::Failed).glyph + u' ' + verdict();
 }
 
 void MeterView::paintEvent(QPaintEvent *)
@@ -80,27 +96,36 @@ void MeterView::paintEvent(QPaintEvent *)
     painter.setPen(QPen(ink, m_reading.conserved ? 1 : 2));
     painter.setBrush(m_reading.conserved ? m_theme.canvas : m_theme.tint(meaning));
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
+    const int figuresEnd = paintFigures(painter, ink);
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    painter.setPen(m_reading.banks.isEmpty() ? m_theme.mutedText : m_theme.text);
+    painter.setFont(m_reading.conserved ? font() : bold);
+    const int below = padding + 2 * QFontMetrics(font()).height() + padding / 2;
+    const QRect words = width() < narrowBelow ? QRect(padding + 2, below, width() - 2 * padding, height() - below - padding / 2)
+                                              : QRect(figuresEnd, padding, std::max(width() - figuresEnd - padding, 0), height() - 2 * padding);
+    painter.drawText(words, Qt::AlignVCenter | Qt::TextWordWrap, verdictText());
+}
+
+// Where the figures end, in px from the left.
+int MeterView::paintFigures(QPainter &painter, const QColor &ink) const
+{
     const QFontMetrics metrics(font());
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
+    const QFontMetrics valueMetrics(bold);
     int x = padding + 2;
     for (const Cell &cell : cells()) {
-        const QFontMetrics valueMetrics(bold);
-        const int width = std::max(metrics.horizontalAdvance(cell.caption), valueMetrics.horizontalAdvance(cell.value));
         painter.setFont(font());
         painter.setPen(m_theme.mutedText);
         painter.drawText(QPoint(x, padding + metrics.ascent()), cell.caption);
         painter.setFont(bold);
         painter.setPen(cell.strong && !m_reading.conserved ? ink : m_theme.text);
         painter.drawText(QPoint(x, padding + metrics.height() + metrics.ascent()), cell.value);
-        x += width + gap;
+        x += std::max(metrics.horizontalAdvance(cell.caption), valueMetrics.horizontalAdvance(cell.value))
+            + (width() < narrowBelow ? narrowGap : gap);
     }
-    if (m_reading.banks.isEmpty())
-        painter.setPen(m_theme.mutedText);
-    painter.setFont(m_reading.conserved ? font() : bold);
-    const QString words = m_reading.banks.isEmpty() ? verdict() : m_theme.ink(meaning).glyph + u' ' + verdict();
-    const QRect rest(x, padding, std::max(width() - x - padding, 0), height() - 2 * padding);
-    painter.drawText(rest, Qt::AlignVCenter | Qt::TextWordWrap, words);
+    return x;
 }
 
 void MeterView::changeEvent(QEvent *event)

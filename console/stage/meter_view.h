@@ -21,6 +21,7 @@ public:
     [[nodiscard]] QString verdict() const; // "conserved", or what went wrong
 
     [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] int heightForWidth(int width) const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
@@ -35,6 +36,8 @@ private:
         bool strong = false;
     };
     [[nodiscard]] QList<Cell> cells() const;
+    [[nodiscard]] QString verdictText() const; // with its glyph
+    int paintFigures(QPainter &painter, const QColor &ink) const;
     void updateAccessibleText();
 
     demo::MeterReading m_reading;

@@ -58,18 +58,15 @@ void StagePanel::build()
     faults->setFrameShape(QFrame::NoFrame);
     faults->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     faults->setMinimumWidth(m_faults->minimumSizeHint().width() + 20);
-    auto *left = new QVBoxLayout;
-    left->addWidget(stories, 1);
-    left->addWidget(m_withoutBarrier);
-    left->addLayout(controls);
-    auto *columns = new QHBoxLayout;
-    columns->addLayout(left, 5);
-    columns->addWidget(m_narrator, 4);
-    columns->addWidget(faults, 3);
+    // One column: it stands beside the diagram, which needs the height.
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(8, 6, 8, 8);
     all->addWidget(m_meter);
-    all->addLayout(columns, 1);
+    all->addWidget(stories, 5);
+    all->addWidget(m_withoutBarrier);
+    all->addLayout(controls);
+    all->addWidget(m_narrator, 4);
+    all->addWidget(faults, 3);
     m_narrator->setMinimumSize(220, 60);
 }
 
@@ -186,7 +183,7 @@ void StagePanel::changeEvent(QEvent *event)
 
 void StagePanel::retranslate()
 {
-    m_withoutBarrier->setText(say(QT_TRANSLATE_NOOP("Stage", "Without the barrier (stories 3, 4 and 5: watch the meter)")));
+    m_withoutBarrier->setText(say(QT_TRANSLATE_NOOP("Stage", "Without the barrier (3, 4, 5: watch the meter)")));
     m_speed->setToolTip(say(QT_TRANSLATE_NOOP("Stage", "Waiting times are divided by this")));
     m_speed->setAccessibleName(say(QT_TRANSLATE_NOOP("Stage", "Speed")));
     m_pause->setText(say(QT_TRANSLATE_NOOP("Stage", "Pause")));

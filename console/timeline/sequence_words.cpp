@@ -2,13 +2,11 @@
 #include "console/timeline/sequence_words.h"
 
 #include "console/text/duration_text.h"
-#include "console/text/redaction.h"
+#include "console/text/error_text.h"
 #include "console/text/words.h"
 #include "console/timeline/sequence_events.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QRegularExpression>
 
 namespace txdesk::console::sequence_words {
@@ -20,23 +18,10 @@ QString say(const char *source)
     return QCoreApplication::translate("Sequence", source);
 }
 
-// The sentence in an error body such as {"message":"account frozen"}; other text as it is.
-QString sentenceOf(const QString &text)
-{
-    if (!text.startsWith(u'{'))
-        return text;
-    const QJsonObject body = QJsonDocument::fromJson(text.toUtf8()).object();
-    for (const QLatin1StringView member : {"message"_L1, "error"_L1, "msg"_L1, "reason"_L1, "dtm_result"_L1})
-        if (const QString words = body.value(member).toString(); !words.isEmpty())
-            return words;
-    return text;
-}
-
 // The first line of an answer, short enough for an arrow.
 QString firstWords(const QString &whole)
 {
-    const QString text = sentenceOf(whole.trimmed());
-    return redactText(text.section(u'\n', 0, 0).simplified()).left(160);
+    return errorLine(whole).left(160);
 }
 
 // A reason of the engine that holds something: its shape, and how people read it.

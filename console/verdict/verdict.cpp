@@ -2,7 +2,7 @@
 #include "console/verdict/verdict.h"
 
 #include "console/text/duration_text.h"
-#include "console/text/redaction.h"
+#include "console/text/error_text.h"
 #include "console/text/time_text.h"
 #include "console/text/words.h"
 #include "console/verdict/verdict_facts.h"
@@ -42,7 +42,7 @@ QString nextSentence(const VerdictFacts &f)
 
 QString reasonText(const QString &error)
 {
-    const QString line = redactText(error.section(u'\n', 0, 0)).simplified();
+    const QString line = errorLine(error);
     return line.size() > errorShownMax ? line.first(errorShownMax - 1) + u'…' : line;
 }
 
@@ -127,7 +127,7 @@ QString forcedText(const F &f)
 QString rolledBackText(const F &f)
 {
     const QString what = f.undone.isEmpty() ? VerdictText::tr("Nothing had to be undone.")
-                                            : VerdictText::tr("Branch %1 was undone.").arg(f.undone.join(u", "_s));
+                                            : VerdictText::tr("Undone: branch %1.").arg(f.undone.join(u", "_s));
     return join({VerdictText::tr("Rolled back after %1: all parties are as before.").arg(tookText(f)), reasonSentence(f), what,
                  VerdictText::tr("Nothing to do.")});
 }

@@ -398,7 +398,7 @@
         <translation>暂停故事后可逐步执行。</translation>
     </message>
     <message>
-        <source>Without the barrier (stories 3, 4 and 5: watch the meter)</source>
+        <source>Without the barrier (3, 4, 5: watch the meter)</source>
         <translation>关闭屏障（故事 3、4、5：观察守恒表）</translation>
     </message>
     <message>

@@ -255,7 +255,7 @@ hqL8   gid 以此开头</translation>
         <translation>没有需要撤销的分支。</translation>
     </message>
     <message>
-        <source>Branch %1 was undone.</source>
+        <source>Undone: branch %1.</source>
         <translation>分支 %1 已撤销。</translation>
     </message>
     <message>
