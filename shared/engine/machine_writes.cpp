@@ -276,7 +276,9 @@ void TransactionMachine::Impl::replaceSnapshot(TransactionSnapshot &&stored)
     for (std::size_t i = 0; i < m_runs.size(); ++i) {
         m_runs[i].stored = m_runs[i].issued = m_snapshot.ops.at(static_cast<qsizetype>(i)).status;
         m_runs[i].waiting = t.epoch > 0;
-        m_runs[i].attempts = m_runs[i].stored == OpStatus::Prepared ? t.failures : 0;
+        const OpKind called = t.status == TransactionStatus::Aborting ? OpKind::Compensate : OpKind::Action;
+        const bool isNext = m_runs[i].stored == OpStatus::Prepared && m_snapshot.ops.at(static_cast<qsizetype>(i)).kind == called;
+        m_runs[i].attempts = isNext ? t.failures : 0;
     }
     m_query.waiting = t.epoch > 0;
     m_queryOutcome.reset();

@@ -94,6 +94,7 @@ void OperatorTest::oldRoutesGetTheirOwnWords()
 {
     MachineHarness harness(saga(1));
     harness.act.expectedEpoch.reset();
+    harness.act.actor.clear();
     harness.play(u"submit 01+"_s);
 
     QVERIFY(harness.play(u"stop"_s).endsWith(u"fail(global transaction force stop error. status: succeed. error: FAILURE)"_s));
