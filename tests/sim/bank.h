@@ -1,0 +1,47 @@
+// The participants of a run: one effect for each action, undone by its compensation; with or without barrier rows.
+// With barriers it follows the algorithm of DTM's client libraries.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "shared/engine/effect.h"
+#include "tests/sim/world.h"
+
+namespace txdesk::sim {
+
+class Bank
+{
+public:
+    explicit Bank(World &world);
+
+    struct Verdict { Outcome outcome; int status; };
+    // One delivery of a call, executed in one local transaction.
+    [[nodiscard]] Verdict execute(const engine::Call &call);
+
+    // A message's sender: its local transaction. false: the back-check came first, so it may not commit any more.
+    [[nodiscard]] bool commitLocally(int number);
+
+    struct StepState
+    {
+        bool actionRow = false; // barrier rows
+        bool compensateRow = false;
+        int actionEffects = 0;
+        int compensateEffects = 0;
+        int refusals = 0;       // FAILURE answered by the action
+        int successes = 0;      // SUCCESS answered by the action, whether or not it did something
+        [[nodiscard]] int net() const { return actionEffects - compensateEffects; }
+    };
+    [[nodiscard]] const StepState &step(int number, int step) const;
+    [[nodiscard]] bool locallyCommitted(int number) const { return sender(number).committed; }
+
+private:
+    struct Sender { bool committed = false; bool deniedRow = false; };
+    [[nodiscard]] Verdict query(int number);
+    [[nodiscard]] Verdict act(StepState &state, const StepScript &script);
+    [[nodiscard]] Verdict compensate(StepState &state);
+    [[nodiscard]] const Sender &sender(int number) const { return m_senders[static_cast<std::size_t>(number)]; }
+
+    World &m_world;
+    std::vector<std::vector<StepState>> m_steps;
+    std::vector<Sender> m_senders;
+};
+
+} // namespace txdesk::sim

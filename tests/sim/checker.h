@@ -1,0 +1,48 @@
+// The invariants of a run: checked at each write, call and answer, and once more at the end.
+// Source of the numbers: docs/reliability.md.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "shared/engine/effect.h"
+#include "server/store/memory_store.h"
+#include "tests/sim/node.h"
+#include "tests/sim/world.h"
+
+namespace txdesk::sim {
+
+class Checker
+{
+public:
+    explicit Checker(World &world);
+
+    void written(int number, const std::optional<TransactionSnapshot> &before, const TransactionSnapshot &after,
+                 const engine::TransactionWrite &write);
+    void called(int number, const engine::Call &call, const Node &by);
+    void answered(int number, Asked asked, std::optional<Action> action, const engine::Reply &reply);
+    void operatorAsked(int number, Action action);
+    void submitAsked(int number) { m_facts[static_cast<std::size_t>(number)].submitAsked = true; }
+    void verify();
+
+private:
+    struct Facts
+    {
+        bool acknowledged = false; // some request that creates it was answered with success
+        bool submitAsked = false;
+        bool turnAsked = false;
+        bool forceAsked = false;
+    };
+    void checkSuccess(int number, Asked asked, std::optional<Action> action);
+    void checkForward(int number, const engine::Call &call);
+    void checkBackward(int number, const engine::Call &call, const Node &by);
+    void verifyOne(const TransactionScript &script);
+    void verifySaga(const TransactionScript &script, const GlobalTransaction &t);
+    void verifyMessage(const TransactionScript &script, const GlobalTransaction &t);
+    void verifyJournal(int number, const store::MemoryStore::Entry &entry);
+    [[nodiscard]] bool everyNetIs(const TransactionScript &script, int wanted) const;
+    void require(bool holds, const char *invariant, int number, const char *what);
+    [[nodiscard]] Facts &facts(int number) { return m_facts[static_cast<std::size_t>(number)]; }
+
+    World &m_world;
+    std::vector<Facts> m_facts;
+};
+
+} // namespace txdesk::sim

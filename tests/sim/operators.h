@@ -1,0 +1,21 @@
+// People who press buttons during a run, some of them looking at an old page; afterwards they resume what they paused.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "tests/sim/node.h"
+
+namespace txdesk::sim {
+
+class Operators
+{
+public:
+    explicit Operators(World &world) : m_world(world) {}
+    void start();
+    void resumeAll(); // again and again until nothing is paused
+
+private:
+    void act(int number, Action action, bool looksFirst);
+
+    World &m_world;
+};
+
+} // namespace txdesk::sim

@@ -1,0 +1,108 @@
+// Drawing transactions.
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/sim/scenario.h"
+
+#include "shared/engine/new_transaction.h"
+
+namespace txdesk::sim {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int transactionsMax = 8;
+
+// With at most four steps of at most 8 shapes: built once and shared.
+QList<BranchOp> ops(TransactionKind kind, int steps)
+{
+    QList<engine::Step> list;
+    for (int i = 0; i < steps; ++i)
+        list.append({u"http://p/a"_s, u"http://p/c"_s, "{}"});
+    if (kind == TransactionKind::Saga)
+        return engine::sagaOps(list, {});
+    return *engine::messageOps(list, {}, [](const QString &) { return QStringList(); });
+}
+
+const QList<BranchOp> &sharedOps(TransactionKind kind, int steps)
+{
+    thread_local const std::array<QList<BranchOp>, 5> sagas{ops(TransactionKind::Saga, 0), ops(TransactionKind::Saga, 1),
+        ops(TransactionKind::Saga, 2), ops(TransactionKind::Saga, 3), ops(TransactionKind::Saga, 4)};
+    thread_local const std::array<QList<BranchOp>, 5> messages{ops(TransactionKind::Message, 0), ops(TransactionKind::Message, 1),
+        ops(TransactionKind::Message, 2), ops(TransactionKind::Message, 3), ops(TransactionKind::Message, 4)};
+    return (kind == TransactionKind::Saga ? sagas : messages)[static_cast<std::size_t>(steps)];
+}
+
+void drawSaga(Random &random, TransactionScript &script, int steps)
+{
+    GlobalTransaction &t = script.wanted.transaction;
+    if (random.below(3) == 0) {
+        t.custom.concurrent = true;
+        for (int step = 1; step < steps; ++step)
+            if (random.below(2) == 0)
+                t.custom.orders[step].append(random.below(step));
+    }
+    if (random.below(3) == 0)
+        script.steps[static_cast<std::size_t>(random.below(steps))].refuses = true;
+    if (random.below(5) == 0)
+        t.options.timeoutToFail = Seconds{random.between(1, 4)};
+    if (random.below(6) == 0)
+        t.options.retryLimit = random.between(1, 3);
+    script.prepares = random.below(8) == 0;
+}
+
+void drawMessage(Random &random, TransactionScript &script)
+{
+    GlobalTransaction &t = script.wanted.transaction;
+    t.kind = TransactionKind::Message;
+    t.queryPrepared = u"http://p/q"_s;
+    t.options.concurrent = random.below(3) == 0;
+    script.prepares = random.below(4) != 0;
+    script.localCommits = random.below(4) != 0;
+    if (random.below(5) == 0)
+        t.custom.delay = Seconds{random.between(1, 3)};
+}
+
+} // namespace
+
+const QString &gidOf(int number)
+{
+    static const std::array<QString, transactionsMax> gids{u"t0"_s, u"t1"_s, u"t2"_s, u"t3"_s, u"t4"_s, u"t5"_s, u"t6"_s, u"t7"_s};
+    return gids[static_cast<std::size_t>(number)];
+}
+
+int numberOf(const Gid &gid) { return gid.value.at(1).unicode() - u'0'; }
+
+int stepOf(const BranchId &branch) { return branch.value.at(1).unicode() - u'1'; }
+
+bool TransactionScript::dependsOn(int step, int prerequisite) const
+{
+    const CustomData &custom = wanted.transaction.custom;
+    if (isSaga() && custom.concurrent)
+        return custom.orders.value(step).contains(prerequisite);
+    if (!isSaga() && wanted.transaction.options.concurrent)
+        return false;
+    return prerequisite == step - 1;
+}
+
+std::vector<TransactionScript> drawScripts(Random &random, const Weather &)
+{
+    std::vector<TransactionScript> scripts(static_cast<std::size_t>(random.between(2, 6)));
+    for (std::size_t i = 0; i < scripts.size(); ++i) {
+        TransactionScript &script = scripts[i];
+        const int steps = random.between(1, 4);
+        script.number = static_cast<int>(i);
+        script.wanted.transaction.gid = {gidOf(script.number)};
+        script.steps.resize(static_cast<std::size_t>(steps));
+        script.startsAfter = random.ms(0, 6'000);
+        script.waits = random.below(2) == 0;
+        script.submits = random.below(5) == 0 ? 2 : 1;
+        if (random.below(5) < 3)
+            drawSaga(random, script, steps);
+        else
+            drawMessage(random, script);
+        script.wanted.ops = sharedOps(script.wanted.transaction.kind, steps);
+    }
+    return scripts;
+}
+
+} // namespace txdesk::sim

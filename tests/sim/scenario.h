@@ -1,0 +1,37 @@
+// The transactions of one run: what their clients want and how their participants will behave.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "shared/model/transaction_snapshot.h"
+#include "tests/sim/weather.h"
+
+#include <vector>
+
+namespace txdesk::sim {
+
+struct StepScript
+{
+    bool refuses = false; // its action is always refused
+};
+
+struct TransactionScript
+{
+    int number = 0;
+    TransactionSnapshot wanted;
+    std::vector<StepScript> steps;
+    Milliseconds startsAfter{};
+    bool waits = false;        // submit with wait_result
+    bool prepares = false;     // message: prepare, local transaction, submit
+    bool localCommits = true;  // message
+    int submits = 1;           // a nervous client submits more than once
+
+    [[nodiscard]] bool isSaga() const { return wanted.transaction.kind == TransactionKind::Saga; }
+    // Direct prerequisites of a step (0-based), by the rules a client was promised.
+    [[nodiscard]] bool dependsOn(int step, int prerequisite) const;
+};
+
+[[nodiscard]] std::vector<TransactionScript> drawScripts(Random &random, const Weather &weather);
+[[nodiscard]] const QString &gidOf(int number);
+[[nodiscard]] int numberOf(const Gid &gid);
+[[nodiscard]] int stepOf(const BranchId &branch); // 0-based; -1 for the back-check's "00"
+
+} // namespace txdesk::sim

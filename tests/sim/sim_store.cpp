@@ -1,0 +1,106 @@
+// Fates of store requests.
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/sim/sim_store.h"
+
+#include "tests/sim/checker.h"
+#include "tests/sim/node.h"
+#include "tests/sim/sim_mutants.h"
+
+namespace txdesk::sim {
+
+using namespace Qt::StringLiterals;
+
+SimStore::Fate SimStore::drawFate()
+{
+    const Weather &weather = m_world.weather();
+    if (m_world.fault(weather.storeRefused))
+        return Fate::Refused;
+    if (m_world.fault(weather.storeLost))
+        return Fate::Lost;
+    if (m_world.fault(weather.storeDoneLost))
+        return Fate::DoneButLost;
+    return Fate::Done;
+}
+
+void SimStore::ask(Node &node, store::StoreRequest request, Answered answered)
+{
+    // A lost lease means two callers at once, which only barriers survive.
+    const bool spared = !m_world.weather().barriers && std::holds_alternative<store::Heartbeat>(request);
+    const Fate fate = spared ? Fate::Done : drawFate();
+    const Milliseconds stalled = std::chrono::duration_cast<Milliseconds>(std::max(m_stalledUntil, m_world.now()) - m_world.now());
+    const Milliseconds way = m_world.random().ms(0, 2) + stalled;
+    m_world.after(way, [this, request = std::move(request), &node, life = node.life(), fate, answered = std::move(answered)]() mutable {
+        apply(request, node, life, fate, std::move(answered));
+    });
+}
+
+void SimStore::stall(Milliseconds time)
+{
+    m_stalledUntil = m_world.now() + time;
+}
+
+void SimStore::apply(const store::StoreRequest &request, Node &node, int life, Fate fate, Answered answered)
+{
+    if (life != node.life() && m_world.random().below(2) == 0)
+        return m_world.probe(Probe::CrashLostWrite); // it died with the process that asked
+    const bool isWrite = std::holds_alternative<engine::TransactionWrite>(request);
+    store::StoreAnswer answer = Error{ErrorCode::OutcomeUnknown, u"no answer"_s, {}};
+    if (fate == Fate::Done || fate == Fate::DoneButLost) {
+        store::StoreAnswer done = isWrite ? applyWrite(request, node) : m_store.apply(request);
+        if (fate == Fate::Done)
+            answer = std::move(done);
+    }
+    if (fate == Fate::Refused)
+        answer = Error{m_world.random().below(2) == 0 ? ErrorCode::Overloaded : ErrorCode::Unavailable, u"refused"_s, {}};
+    if (isWrite && fate != Fate::Done)
+        m_world.probe(fate == Fate::Refused ? Probe::WriteRefused : fate == Fate::Lost ? Probe::WriteLost : Probe::WriteDoneUnanswered);
+    m_world.mix(static_cast<quint64>(fate) + 17 * answer.index());
+    node.later(m_world.random().ms(0, 2), [answered = std::move(answered), answer = std::move(answer)]() mutable {
+        answered(std::move(answer));
+    }, life);
+}
+
+static store::StoreRequest withoutGuard(engine::TransactionWrite write, const std::optional<TransactionSnapshot> &before)
+{
+    if (before && !write.create) {
+        write.expectedStatus = before->transaction.status;
+        write.expectedEpoch = before->transaction.epoch;
+    }
+    return write;
+}
+
+store::StoreAnswer SimStore::applyWrite(const store::StoreRequest &request, const Node &node)
+{
+    const auto &write = std::get<engine::TransactionWrite>(request);
+    const int number = numberOf(write.gid);
+    const store::MemoryStore::Entry *entry = find(number);
+    const std::optional<TransactionSnapshot> before = entry ? std::optional(entry->snapshot) : std::nullopt;
+    store::StoreAnswer answer = m_store.apply(epochIsUnchecked() ? withoutGuard(write, before) : request);
+    if (std::holds_alternative<engine::WriteConflict>(answer)) {
+        m_world.probe(Probe::WriteConflict);
+        if (before && !before->transaction.owner.isEmpty() && before->transaction.owner != node.name())
+            m_world.probe(Probe::ZombieWrite);
+    } else {
+        m_world.checker().written(number, before, find(number)->snapshot, write);
+    }
+    return answer;
+}
+
+const store::MemoryStore::Entry *SimStore::find(int number) const
+{
+    const auto found = m_store.entries().constFind(gidOf(number));
+    return found == m_store.entries().cend() ? nullptr : &*found;
+}
+
+bool SimStore::everythingEnded() const
+{
+    for (const store::MemoryStore::Entry &entry : m_store.entries()) {
+        const GlobalTransaction &t = entry.snapshot.transaction;
+        const bool waitsForClient = t.kind == TransactionKind::Saga && t.status == TransactionStatus::Prepared;
+        if (!isFinal(t.status) && !waitsForClient)
+            return false;
+    }
+    return true;
+}
+
+} // namespace txdesk::sim

@@ -1,0 +1,34 @@
+// The store of a run: MemoryStore's rules behind a link that delays, refuses and loses.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "server/store/memory_store.h"
+#include "tests/sim/world.h"
+
+namespace txdesk::sim {
+
+class SimStore
+{
+public:
+    explicit SimStore(World &world) : m_world(world) {}
+
+    using Answered = std::function<void(store::StoreAnswer &&)>;
+    // Answered at most once, never before it returns, and not at all when the node's life ends first.
+    void ask(Node &node, store::StoreRequest request, Answered answered);
+    void stall(Milliseconds time);
+
+    // What is durable now; null: no such row.
+    [[nodiscard]] const store::MemoryStore::Entry *find(int number) const;
+    [[nodiscard]] bool everythingEnded() const;
+
+private:
+    enum class Fate { Done, Refused, Lost, DoneButLost };
+    [[nodiscard]] Fate drawFate();
+    void apply(const store::StoreRequest &request, Node &node, int life, Fate fate, Answered answered);
+    [[nodiscard]] store::StoreAnswer applyWrite(const store::StoreRequest &request, const Node &node);
+
+    World &m_world;
+    store::MemoryStore m_store;
+    Instant m_stalledUntil{};
+};
+
+} // namespace txdesk::sim

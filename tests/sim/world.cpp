@@ -1,0 +1,132 @@
+// The course of a run: chaos, heal, verify.
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/sim/world.h"
+
+#include "tests/sim/bank.h"
+#include "tests/sim/checker.h"
+#include "tests/sim/clients.h"
+#include "tests/sim/operators.h"
+#include "tests/sim/sim_store.h"
+
+#include <cstdio>
+
+namespace txdesk::sim {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr Instant start{Milliseconds{1'700'000'000'000}};
+// lease + poll + longest backoff + every op's timeout, twice over: everything must have ended by then
+constexpr Milliseconds healBound{120'000};
+
+} // namespace
+
+World::World(quint64 seed, bool tracing) : m_random(seed), m_tracing(tracing), m_now(start)
+{
+    m_weather = Weather::draw(m_random);
+    m_scripts = drawScripts(m_random, m_weather);
+    m_store = std::make_unique<SimStore>(*this);
+    m_bank = std::make_unique<Bank>(*this);
+    m_checker = std::make_unique<Checker>(*this);
+    for (const int index : {0, 1})
+        m_nodes.push_back(std::make_unique<Node>(*this, index));
+    m_clients = std::make_unique<Clients>(*this);
+    m_operators = std::make_unique<Operators>(*this);
+    trace(m_weather.words());
+}
+
+World::~World() = default;
+
+RunResult World::run()
+{
+    for (const auto &node : m_nodes)
+        node->start();
+    m_clients->start();
+    m_operators->start();
+    scheduleDisasters();
+    const Instant healAt = start + m_random.ms(6'000, 16'000);
+    runUntil(healAt, false);
+    trace(u"--- faults end ---"_s);
+    m_chaos = false;
+    m_operators->resumeAll();
+    runUntil(healAt + healBound, true);
+    if (!m_result.violated)
+        m_checker->verify();
+    m_result.simulated = std::chrono::duration_cast<Milliseconds>(m_now - start);
+    return m_result;
+}
+
+void World::scheduleDisasters()
+{
+    for (int i = 0; i < m_weather.stalls; ++i)
+        after(m_random.ms(0, 8'000), [this] {
+            if (m_chaos)
+                m_store->stall(m_random.ms(100, 6'000));
+        });
+    for (int i = 0; i < m_weather.freezes; ++i)
+        after(m_random.ms(0, 8'000), [this, which = m_random.below(2)] {
+            if (m_chaos)
+                node(which).freeze(m_random.ms(100, 15'000));
+        });
+}
+
+void World::runUntil(Instant end, bool stopWhenQuiet)
+{
+    Instant nextLook = m_now;
+    while (!m_heap.empty() && !m_result.violated && m_heap.top().at <= end) {
+        std::function<void()> happens = std::move(const_cast<Happening &>(m_heap.top()).happens);
+        m_now = m_heap.top().at;
+        m_heap.pop();
+        ++m_result.events;
+        mix(static_cast<quint64>(toMs(m_now)));
+        happens();
+        if (!stopWhenQuiet || m_now < nextLook)
+            continue;
+        if (isQuiet())
+            return;
+        nextLook = m_now + Milliseconds{500};
+    }
+    m_now = std::max(m_now, end);
+}
+
+// Late deliveries of calls may still be on their way: they are given time before the end is looked at.
+bool World::isQuiet() const
+{
+    static constexpr Milliseconds longestDelivery{15'000};
+    const bool allUp = std::ranges::all_of(m_nodes, [](const auto &node) { return node->isUp() && !node->isFrozen() && node->owesNothing(); });
+    if (!allUp || !m_store->everythingEnded())
+        return false;
+    return m_heap.empty() || m_now >= start + Milliseconds{16'000} + longestDelivery;
+}
+
+void World::after(Milliseconds delay, std::function<void()> happens)
+{
+    m_heap.push({m_now + delay, ++m_order, std::move(happens)});
+}
+
+bool World::fault(double probability)
+{
+    if (!m_chaos || !m_random.chance(probability))
+        return false;
+    ++m_result.faults;
+    return true;
+}
+
+void World::violated(const char *invariant, const QString &detail)
+{
+    if (m_result.violated)
+        return;
+    m_result.violated = true;
+    m_result.invariant = QString::fromLatin1(invariant);
+    m_result.detail = detail;
+    trace(u"VIOLATED %1: %2"_s.arg(m_result.invariant, detail));
+}
+
+void World::trace(const QString &line)
+{
+    if (m_tracing)
+        std::printf("%9.3f  %s\n", static_cast<double>((m_now - start).count()) / 1000.0, qPrintable(line));
+}
+
+} // namespace txdesk::sim
