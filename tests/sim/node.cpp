@@ -115,7 +115,8 @@ void Node::pollDue()
     m_world.store().ask(*this, store::ClaimDue{name(), clock(), 8}, [this](store::StoreAnswer &&answer) {
         if (auto *claimed = std::get_if<store::ClaimedList>(&answer))
             for (TransactionSnapshot &snapshot : claimed->snapshots)
-                take(std::move(snapshot));
+                if (m_up) // taking one may kill it
+                    take(std::move(snapshot));
     });
 }
 
