@@ -33,9 +33,18 @@ ClientConnection::~ClientConnection()
 
 void ClientConnection::connectSocket()
 {
-    QObject::connect(m_socket, &QTcpSocket::readyRead, m_socket, [this] { readable(); });
-    QObject::connect(m_socket, &QTcpSocket::disconnected, m_socket, [this] { ended(); });
-    QObject::connect(m_socket, &QTcpSocket::errorOccurred, m_socket, [this] { ended(); });
+    QObject::connect(m_socket, &QTcpSocket::readyRead, m_socket, [this] { handle(&ClientConnection::readable); });
+    QObject::connect(m_socket, &QTcpSocket::disconnected, m_socket, [this] { handle(&ClientConnection::ended); });
+    QObject::connect(m_socket, &QTcpSocket::errorOccurred, m_socket, [this] { handle(&ClientConnection::ended); });
+}
+
+// Within it neither this nor the socket, whose signal it answers, is deleted.
+void ClientConnection::handle(void (ClientConnection::*signal)())
+{
+    const auto self = shared_from_this();
+    ++m_depth;
+    (this->*signal)();
+    --m_depth;
 }
 
 void ClientConnection::open(std::unique_ptr<Exchange> exchange)
@@ -51,10 +60,10 @@ void ClientConnection::open(std::unique_ptr<Exchange> exchange)
     m_deadline.set(m_core.limits.connectTime);
     m_endsLater = true;
     if (secure) {
-        QObject::connect(secure, &QSslSocket::encrypted, secure, [this] { connected(); });
+        QObject::connect(secure, &QSslSocket::encrypted, secure, [this] { handle(&ClientConnection::connected); });
         secure->connectToHostEncrypted(url.host, url.port);
     } else {
-        QObject::connect(m_socket, &QTcpSocket::connected, m_socket, [this] { connected(); });
+        QObject::connect(m_socket, &QTcpSocket::connected, m_socket, [this] { handle(&ClientConnection::connected); });
         m_socket->connectToHost(url.host, url.port);
     }
     m_endsLater = false;
@@ -97,7 +106,6 @@ void ClientConnection::waitIdle()
 
 void ClientConnection::readable()
 {
-    const auto self = shared_from_this();
     if (m_phase == Phase::Idle)
         close(); // nobody asked
     else if (m_phase == Phase::Busy)
@@ -128,13 +136,12 @@ void ClientConnection::readAll()
 // The connection is over: refused, closed by the peer, or broken.
 void ClientConnection::ended()
 {
-    const auto self = shared_from_this();
     if (m_socket == nullptr)
         return;
     if (m_endsLater) {
         const auto later = [weak = weak_from_this()] {
             if (const auto connection = weak.lock())
-                connection->ended();
+                connection->handle(&ClientConnection::ended);
         };
         QMetaObject::invokeMethod(m_socket, later, Qt::QueuedConnection);
         return;
@@ -249,7 +256,10 @@ void ClientConnection::closeSocket()
         return;
     m_socket->disconnect();
     m_socket->abort();
-    m_socket->deleteLater(); // it may be the sender of the signal that led here
+    if (m_depth > 0)
+        m_socket->deleteLater();
+    else
+        delete m_socket;
     m_socket = nullptr;
 }
 

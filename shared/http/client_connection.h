@@ -30,6 +30,7 @@ private:
 
     void connectSocket();
     void write(std::unique_ptr<Exchange> exchange);
+    void handle(void (ClientConnection::*signal)());
     void connected();
     void readable();
     void ended();
@@ -48,6 +49,7 @@ private:
     TimerWheel::Deadline m_deadline; // to connect, or of being idle
     InputBuffer m_input;
     Phase m_phase = Phase::Connecting;
+    int m_depth = 0; // of handle()
     bool m_endsLater = false; // inside a call of the socket that may report its end at once
     bool m_isReused = false;
     bool m_gotBytes = false;

@@ -23,12 +23,19 @@ Connection::Connection(ServerCore &core, QTcpSocket *socket)
     : m_core(&core), m_socket(socket), m_parser(core.limits), m_deadline(core.wheel, [this] { timedOut(); })
 {
     m_socket->setReadBufferSize(static_cast<qint64>(core.scratch.size()));
-    QObject::connect(m_socket, &QTcpSocket::readyRead, m_socket, [this] { readable(); });
-    QObject::connect(m_socket, &QTcpSocket::bytesWritten, m_socket, [this] { written(); });
-    QObject::connect(m_socket, &QTcpSocket::disconnected, m_socket, [this] { disconnected(); });
+    QObject::connect(m_socket, &QTcpSocket::readyRead, m_socket, [this] { handle(&Connection::readable); });
+    QObject::connect(m_socket, &QTcpSocket::bytesWritten, m_socket, [this] { handle(&Connection::written); });
+    QObject::connect(m_socket, &QTcpSocket::disconnected, m_socket, [this] { handle(&Connection::disconnected); });
 }
 
-Connection::~Connection() = default;
+// Within it neither this nor the socket, whose signal it answers, is deleted.
+void Connection::handle(void (Connection::*signal)())
+{
+    const auto self = shared_from_this();
+    ++m_depth;
+    (this->*signal)();
+    --m_depth;
+}
 
 void Connection::start()
 {
@@ -67,17 +74,17 @@ void Connection::abandon()
 {
     const auto self = shared_from_this();
     closeNow();
-    m_deadline.clear();
     m_core = nullptr;
 }
 
 void Connection::closeNow()
 {
     const auto self = shared_from_this();
-    if (m_socket != nullptr)
-        m_socket->abort();
-    if (m_socket != nullptr) // it was not connected any more
-        disconnected();
+    if (m_socket == nullptr)
+        return;
+    m_socket->disconnect();
+    m_socket->abort();
+    disconnected();
 }
 
 void Connection::readable()
@@ -95,8 +102,6 @@ void Connection::readable()
 // The time to send, and to be idle, begins again whenever something has gone out.
 void Connection::written()
 {
-    if (m_socket == nullptr)
-        return;
     const bool allSent = m_socket->bytesToWrite() == 0;
     if (m_phase == Phase::Flushing && allSent)
         startLinger();
@@ -110,11 +115,11 @@ void Connection::written()
 
 void Connection::disconnected()
 {
-    const auto self = shared_from_this();
-    if (m_socket == nullptr)
-        return;
     m_socket->disconnect();
-    m_socket->deleteLater();
+    if (m_depth > 0)
+        m_socket->deleteLater();
+    else
+        delete m_socket;
     m_socket = nullptr;
     m_deadline.clear();
     m_input.clear();
@@ -134,12 +139,11 @@ void Connection::run()
 {
     if (m_isRunning || m_socket == nullptr)
         return;
-    const auto self = shared_from_this();
     m_isRunning = true;
     int turns = 0;
     while (m_phase == Phase::Reading && m_socket->bytesToWrite() < unsentToStopReading) {
         if (++turns > requestsATurn) {
-            continueLater();
+            later(&Connection::readable);
             break;
         }
         if (!readSome())
@@ -152,13 +156,13 @@ void Connection::run()
         waitForRequest();
 }
 
-void Connection::continueLater()
+void Connection::later(void (Connection::*work)())
 {
-    const auto again = [weak = weak_from_this()] {
+    const auto call = [weak = weak_from_this(), work] {
         if (const auto connection = weak.lock())
-            connection->readable();
+            connection->handle(work);
     };
-    QMetaObject::invokeMethod(m_socket, again, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(m_socket, call, Qt::QueuedConnection);
 }
 
 // One step: a piece of bytes, at most one request. False: nothing more to do now.
@@ -282,11 +286,7 @@ void Connection::writeStream(const QByteArray &bytes)
     const qint64 unsent = m_socket->bytesToWrite();
     if (unsent > m_core->limits.unsentBytesMax) {
         m_isTooSlow = true; // not open from now on; closed, and the writer told, when it has returned
-        const auto closing = [weak = weak_from_this()] {
-            if (const auto connection = weak.lock())
-                connection->closeNow();
-        };
-        QMetaObject::invokeMethod(m_socket, closing, Qt::QueuedConnection);
+        later(&Connection::closeNow);
     } else if (unsent > 0 && m_waiting != Waiting::Send) {
         waitFor(Waiting::Send);
     }
@@ -332,7 +332,6 @@ void Connection::startLinger()
 
 void Connection::discard()
 {
-    const auto self = shared_from_this();
     while (m_socket != nullptr) {
         const qint64 bytes = m_socket->read(m_core->scratch.data(), static_cast<qint64>(m_core->scratch.size()));
         if (bytes <= 0)

@@ -21,7 +21,6 @@ class Connection final : public Responder::Target, public std::enable_shared_fro
 {
 public:
     Connection(ServerCore &core, QTcpSocket *socket); // takes the socket
-    ~Connection() override;
 
     void start();
     void refuse(Fault fault);  // answers and closes, whatever comes
@@ -48,12 +47,13 @@ private:
     };
     enum class Waiting { Nothing, FirstByte, Head, Body, Send, Linger };
 
+    void handle(void (Connection::*signal)());
     void readable();
     void written();
     void disconnected();
     void run();
     bool readSome();
-    void continueLater();
+    void later(void (Connection::*work)());
     void dispatch();
     void send(const Response &response);
     void afterAnswer();
@@ -77,6 +77,7 @@ private:
     qint64 m_bodyBytesSeen = 0;   // at the last look at the rate
     qint64 m_discarded = 0;
     int m_bodyChecks = 0;
+    int m_depth = 0; // of handle()
     Phase m_phase = Phase::Reading;
     Waiting m_waiting = Waiting::Nothing;
     bool m_isRunning = false;
