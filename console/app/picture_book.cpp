@@ -35,6 +35,7 @@ void PictureBook::begin()
         emit finished(u"The folder %1 cannot be made."_s.arg(m_folder.path()));
         return;
     }
+    m_window.resize(m_window.demo() ? QSize(1500, 940) : QSize(1280, 840)); // whatever the screen
     connect(&m_window, &MainWindow::demoFailed, this, &PictureBook::finished);
     if (!m_window.workspace() && !m_window.demo()) {
         takeAll();

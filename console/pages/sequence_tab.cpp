@@ -71,10 +71,28 @@ void SequenceTab::retranslate()
 
 void SequenceTab::setDetail(const TransactionDetail &detail, Instant now)
 {
-    m_gid = detail.snapshot.transaction.gid.value;
+    const QString before = std::exchange(m_gid, detail.snapshot.transaction.gid.value);
     m_view->setNow(now);
     m_view->setDetail(detail);
+    if (m_gid != before || isFitted())
+        fit();
 }
+
+void SequenceTab::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (isFitted())
+        fit();
+}
+
+// All lanes are in sight until the person zooms.
+void SequenceTab::fit()
+{
+    m_view->fitWidth();
+    m_fittedZoom = m_view->zoom();
+}
+
+bool SequenceTab::isFitted() const { return qFuzzyCompare(m_view->zoom(), m_fittedZoom); }
 
 void SequenceTab::setNow(Instant now, bool connected)
 {

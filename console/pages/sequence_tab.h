@@ -35,6 +35,7 @@ signals:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Tool
@@ -46,11 +47,14 @@ private:
     QToolButton *addTool(QHBoxLayout &bar, QLatin1StringView name, QLatin1StringView icon);
     void retranslate();
     void exportPicture();
+    void fit();
+    [[nodiscard]] bool isFitted() const;
     [[nodiscard]] QString caption() const;
 
     SequenceView *m_view;
     QList<Tool> m_tools;
     QString m_gid;
+    qreal m_fittedZoom = 1;
 };
 
 } // namespace txdesk::console
