@@ -67,7 +67,7 @@ Story messageSuccess()
 Story crashAfterCommit()
 {
     return {.number = 7,
-            .title = QT_TRANSLATE_NOOP("Story", "Two-phase message: the application crashes after its commit"),
+            .title = QT_TRANSLATE_NOOP("Story", "Message: crash after the local commit"),
             .purpose = QT_TRANSLATE_NOOP("Story", "Nobody submits. The coordinator asks back, hears \"committed\", and delivers."),
             .steps = {{QT_TRANSLATE_NOOP("Story", "bank-a prepares the message, commits its debit, and dies before it can submit."), transfer("after-commit"_L1), senderIsGone},
                       {QT_TRANSLATE_NOOP("Story", "bank-a is started again. It remembers nothing of the message but the row its barrier wrote."),
@@ -82,7 +82,7 @@ Story crashBeforeCommit()
 {
     const auto commitLate = [](DemoHands &hands) { hands.commitLate(sender, messageOrder(hands)); };
     return {.number = 8,
-            .title = QT_TRANSLATE_NOOP("Story", "Two-phase message: the application crashes before its commit"),
+            .title = QT_TRANSLATE_NOOP("Story", "Message: crash before the local commit"),
             .purpose = QT_TRANSLATE_NOOP("Story", "The coordinator asks back, hears \"rolled back\", and delivers nothing. A late commit is refused."),
             .steps = {{QT_TRANSLATE_NOOP("Story", "bank-a prepares the message and dies in the middle of its local transaction."), transfer("before-commit"_L1), senderIsGone},
                       {QT_TRANSLATE_NOOP("Story", "bank-a is started again; its database has rolled back."),
@@ -104,7 +104,7 @@ Story coordinatorKilled()
 {
     const auto coordinator = QString(Stage::coordinatorName);
     return {.number = 9,
-            .title = QT_TRANSLATE_NOOP("Story", "The coordinator is killed in the middle of a message"),
+            .title = QT_TRANSLATE_NOOP("Story", "Message: the coordinator is killed"),
             .purpose = QT_TRANSLATE_NOOP("Story", "kill -9, restart, recovery from the store: the story ends right."),
             .steps = {{QT_TRANSLATE_NOOP("Story", "The next request to bank-b will take long on its way."),
                        [](DemoHands &hands) { hands.setSwitches(receiver, {{u"holdNext"_s, QJsonObject{{u"TransIn"_s, 1}}}}); }, {}},

@@ -138,7 +138,7 @@
         <translation>不需要回查任何人。</translation>
     </message>
     <message>
-        <source>Two-phase message: the application crashes after its commit</source>
+        <source>Message: crash after the local commit</source>
         <translation>二阶段消息：应用在本地提交后宕机</translation>
     </message>
     <message>
@@ -162,7 +162,7 @@
         <translation>协调器进行了回查，得知已提交。</translation>
     </message>
     <message>
-        <source>Two-phase message: the application crashes before its commit</source>
+        <source>Message: crash before the local commit</source>
         <translation>二阶段消息：应用在本地提交前宕机</translation>
     </message>
     <message>
@@ -198,7 +198,7 @@
         <translation>两家银行都是 10,000。</translation>
     </message>
     <message>
-        <source>The coordinator is killed in the middle of a message</source>
+        <source>Message: the coordinator is killed</source>
         <translation>协调器在消息处理途中被杀死</translation>
     </message>
     <message>
