@@ -22,7 +22,7 @@ struct Confirmation
     TransactionSnapshot snapshot{};
     engine::Preview preview{};
     QStringList leftAlone{}; // what was done and will not be undone, branch by branch
-    int reasonMin = 0;     // characters
+    int reasonMin = 0;       // characters
 
     [[nodiscard]] QString tail() const { return snapshot.transaction.gid.value.right(6); }
 };

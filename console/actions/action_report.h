@@ -11,7 +11,7 @@
 namespace txdesk::console {
 
 enum class ActVerdict {
-    Sent,         // accepted; the effect has not been seen yet
+    Sent, // accepted; the effect has not been seen yet
     TookEffect,
     NoEffectSeen, // accepted, and nothing happened for effectWait
     Refused,      // by the server, in its own words
@@ -37,7 +37,8 @@ class ActWords
 
 public:
     // What `action` has visibly done, in words; empty: nothing yet.
-    [[nodiscard]] static QString effectSeen(Action action, const GlobalTransaction &before, const GlobalTransaction &now);
+    [[nodiscard]] static QString effectSeen(Action action, const GlobalTransaction &before,
+                                            const GlobalTransaction &now);
     [[nodiscard]] static QString sentence(const ActReport &report); // "✔ Retry now took effect: called again"
     [[nodiscard]] static Meaning meaning(ActVerdict verdict);
     [[nodiscard]] static ActVerdict verdictOf(const Error &error);

@@ -165,7 +165,8 @@ void ConfirmDialog::subjectMoved()
     m_confirmation = now;
     showSubject();
     if (before != now.snapshot.transaction.status) {
-        m_moved->setText(tr("It changed while you were reading: it is now %1.").arg(statusWord(now.snapshot.transaction)));
+        m_moved->setText(
+            tr("It changed while you were reading: it is now %1.").arg(statusWord(now.snapshot.transaction)));
         m_moved->show();
         m_secondsLeft = delaySeconds;
         m_delayed.stop(m_timer);

@@ -76,7 +76,8 @@ void EnvironmentStrip::paintEvent(QPaintEvent *)
     const QFontMetrics metrics(bold);
     const QString name = word(m_environment);
     const QRect line = rect().adjusted(margin, bandHeight, -margin, 0);
-    const QRect chip(line.left(), line.center().y() - metrics.height() / 2, metrics.horizontalAdvance(name) + 14, metrics.height());
+    const QRect chip(line.left(), line.center().y() - metrics.height() / 2, metrics.horizontalAdvance(name) + 14,
+                     metrics.height());
     painter.setPen(Qt::NoPen);
     painter.setBrush(band.color);
     painter.drawRoundedRect(chip, 4, 4);
@@ -86,7 +87,8 @@ void EnvironmentStrip::paintEvent(QPaintEvent *)
     painter.setFont(font());
     painter.setPen(m_theme.text);
     const QRect rest = line.adjusted(chip.width() + 10, 0, 0, 0);
-    painter.drawText(rest, Qt::AlignVCenter | Qt::AlignLeft, fontMetrics().elidedText(m_detail, Qt::ElideMiddle, rest.width()));
+    painter.drawText(rest, Qt::AlignVCenter | Qt::AlignLeft,
+                     fontMetrics().elidedText(m_detail, Qt::ElideMiddle, rest.width()));
 }
 
 } // namespace txdesk::console

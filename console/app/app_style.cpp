@@ -67,9 +67,9 @@ Theme themeOf(ThemeChoice choice, bool systemIsDark)
 void applyTheme(QApplication &app, const Theme &theme)
 {
     app.setPalette(theme.palette());
-    app.setStyleSheet(sheet.arg(theme.canvas.name(), theme.hairline.name(), theme.text.name(),
-                                theme.mutedText.name(), theme.hover.name(), theme.focus.name(), theme.panel.name(),
-                                theme.selection.name(), theme.dark ? u"dark"_s : u"light"_s));
+    app.setStyleSheet(sheet.arg(theme.canvas.name(), theme.hairline.name(), theme.text.name(), theme.mutedText.name(),
+                                theme.hover.name(), theme.focus.name(), theme.panel.name(), theme.selection.name(),
+                                theme.dark ? u"dark"_s : u"light"_s));
 }
 
 } // namespace txdesk::console

@@ -9,19 +9,19 @@ namespace txdesk::console {
 
 struct CommandLine
 {
-    QString url;             // connect here, without a profile
+    QString url; // connect here, without a profile
     bool demo = false;
-    bool headless = false;   // with demo: no window
-    QString stories;         // with demo: "all" or "1,2,10"
-    QString barrier;         // with headless: with, without, both
-    double speed = 0;        // with demo; 0: its own
+    bool headless = false; // with demo: no window
+    QString stories;       // with demo: "all" or "1,2,10"
+    QString barrier;       // with headless: with, without, both
+    double speed = 0;      // with demo; 0: its own
     quint32 seed = 42;
-    QString programs;        // with demo: folder of txdesk-server and txdesk-bank
-    QString grabFolder;      // render every view and exit
-    QString gid;             // show this transaction
+    QString programs;   // with demo: folder of txdesk-server and txdesk-bank
+    QString grabFolder; // render every view and exit
+    QString gid;        // show this transaction
     std::optional<ThemeChoice> theme;
     std::optional<LanguageChoice> language;
-    QString settingsFile;    // empty: the user's own
+    QString settingsFile; // empty: the user's own
 
     // What to print instead of starting; exitCode belongs to it.
     QString message;

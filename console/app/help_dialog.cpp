@@ -31,16 +31,23 @@ HelpDialog::HelpDialog(const Theme &theme, QWidget *parent) : QDialog(parent)
     grid->setContentsMargins(20, 16, 20, 16);
     grid->setHorizontalSpacing(18);
     grid->setVerticalSpacing(5);
-    const std::pair<QString, QString> keys[] = {
-        {u"j  k"_s, tr("next, previous row or arrow")},      {u"J  K"_s, tr("next, previous failed one")},
-        {u"Home  End"_s, tr("newest, oldest loaded")},       {u"Space"_s, tr("hold the list still")},
-        {u"/"_s, tr("filter")},                              {u"y"_s, tr("copy the gid")},
-        {u"Alt+1…5"_s, tr("tabs of the detail")},            {u"Ctrl+1  Ctrl+2"_s, tr("transactions, overview")},
-        {u"F5"_s, tr("refresh, and only that")},             {u"F6"_s, tr("next pane")},
-        {u"Ctrl+Enter"_s, tr("retry now")},                  {u"Ctrl+Shift+P"_s, tr("pause; Ctrl+Shift+R resumes")},
-        {u"Ctrl+Shift+A"_s, tr("roll back…")},               {u"Ctrl+Shift+Del"_s, tr("force-stop…")},
-        {u"Esc"_s, tr("stop what is about to be sent")},     {u"+  −  0  t  [  ]"_s, tr("diagram: zoom, axis, folds")},
-        {u"Ctrl+E"_s, tr("export the diagram")}};
+    const std::pair<QString, QString> keys[] = {{u"j  k"_s, tr("next, previous row or arrow")},
+                                                {u"J  K"_s, tr("next, previous failed one")},
+                                                {u"Home  End"_s, tr("newest, oldest loaded")},
+                                                {u"Space"_s, tr("hold the list still")},
+                                                {u"/"_s, tr("filter")},
+                                                {u"y"_s, tr("copy the gid")},
+                                                {u"Alt+1…5"_s, tr("tabs of the detail")},
+                                                {u"Ctrl+1  Ctrl+2"_s, tr("transactions, overview")},
+                                                {u"F5"_s, tr("refresh, and only that")},
+                                                {u"F6"_s, tr("next pane")},
+                                                {u"Ctrl+Enter"_s, tr("retry now")},
+                                                {u"Ctrl+Shift+P"_s, tr("pause; Ctrl+Shift+R resumes")},
+                                                {u"Ctrl+Shift+A"_s, tr("roll back…")},
+                                                {u"Ctrl+Shift+Del"_s, tr("force-stop…")},
+                                                {u"Esc"_s, tr("stop what is about to be sent")},
+                                                {u"+  −  0  t  [  ]"_s, tr("diagram: zoom, axis, folds")},
+                                                {u"Ctrl+E"_s, tr("export the diagram")}};
     const std::pair<Meaning, QString> signs[] = {
         {Meaning::Succeeded, tr("succeeded")},
         {Meaning::Running, tr("running")},

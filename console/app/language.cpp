@@ -12,8 +12,8 @@ using namespace Qt::StringLiterals;
 
 void Language::use(LanguageChoice choice)
 {
-    m_chinese = choice == LanguageChoice::Chinese
-                || (choice == LanguageChoice::System && QLocale::system().language() == QLocale::Chinese);
+    m_chinese = choice == LanguageChoice::Chinese ||
+                (choice == LanguageChoice::System && QLocale::system().language() == QLocale::Chinese);
     const QString name = m_chinese ? u"zh_CN"_s : u"en"_s;
     QCoreApplication::removeTranslator(&m_texts);
     QCoreApplication::removeTranslator(&m_qtTexts);

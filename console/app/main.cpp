@@ -86,11 +86,14 @@ int runWindow(int argc, char *argv[])
     const auto makeLink = [&clock, &delayed](const QUrl &url) -> std::unique_ptr<CoordinatorLink> {
         return std::make_unique<HttpCoordinatorLink>(url, clock, delayed);
     };
-    MainWindow window({.settings = settings, .language = language, .clock = clock, .delayed = delayed, .makeLink = makeLink,
+    MainWindow window({.settings = settings,
+                       .language = language,
+                       .clock = clock,
+                       .delayed = delayed,
+                       .makeLink = makeLink,
                        .makeDemo = demoMaker(line)});
-    QObject::connect(&window, &MainWindow::demoFailed, &window, [](const QString &problem) {
-        std::fprintf(stderr, "demo: %s\n", qUtf8Printable(problem));
-    });
+    QObject::connect(&window, &MainWindow::demoFailed, &window,
+                     [](const QString &problem) { std::fprintf(stderr, "demo: %s\n", qUtf8Printable(problem)); });
     window.show();
     openFirst(window, settings, line);
     if (!line.gid.isEmpty() && window.workspace())

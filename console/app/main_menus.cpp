@@ -1,8 +1,7 @@
 // The menus of the main window: every command with its key, in the language in force.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "console/app/main_window.h"
-
 #include "console/actions/environment_strip.h"
+#include "console/app/main_window.h"
 #include "console/pages/connect_dialog.h"
 
 #include <QActionGroup>
@@ -32,7 +31,8 @@ QAction *MainWindow::addCommand(QMenu *menu, const char *text, const QKeySequenc
     return action;
 }
 
-QAction *MainWindow::addChoice(QMenu *menu, QActionGroup *group, const char *text, bool checked, std::function<void()> run)
+QAction *MainWindow::addChoice(QMenu *menu, QActionGroup *group, const char *text, bool checked,
+                               std::function<void()> run)
 {
     QAction *action = addCommand(menu, text, {}, std::move(run));
     action->setCheckable(true);
@@ -53,7 +53,8 @@ void MainWindow::buildMenus()
     column->addWidget(m_bar);
     setMenuWidget(top);
     QMenu *file = addMenu(nullptr, QT_TR_NOOP("&File"));
-    addCommand(file, QT_TR_NOOP("&Connect…"), QKeySequence(Qt::CTRL | Qt::Key_O), [this] { openConnectDialog()->open(); });
+    addCommand(file, QT_TR_NOOP("&Connect…"), QKeySequence(Qt::CTRL | Qt::Key_O),
+               [this] { openConnectDialog()->open(); });
     if (m_parts.makeDemo)
         addCommand(file, QT_TR_NOOP("&Demo"), {}, [this] { startDemo(); });
     addCommand(file, QT_TR_NOOP("Disconnec&t"), {}, [this] { showFirstRun(); });
@@ -67,21 +68,33 @@ void MainWindow::buildMenus()
 
 void MainWindow::buildViewMenu()
 {
-    const auto inWorkspace = [this](auto run) { return [this, run] { if (m_workspace) run(*m_workspace); }; };
+    const auto inWorkspace = [this](auto run) {
+        return [this, run] {
+            if (m_workspace)
+                run(*m_workspace);
+        };
+    };
     QMenu *view = addMenu(nullptr, QT_TR_NOOP("&View"));
     addCommand(view, QT_TR_NOOP("&Refresh"), QKeySequence(Qt::Key_F5), inWorkspace([](Workspace &w) { w.refresh(); }));
     view->addSeparator();
-    addCommand(view, QT_TR_NOOP("&Transactions"), QKeySequence(Qt::CTRL | Qt::Key_1), inWorkspace([](Workspace &w) { w.showPage(0); }));
-    addCommand(view, QT_TR_NOOP("&Overview"), QKeySequence(Qt::CTRL | Qt::Key_2), inWorkspace([](Workspace &w) { w.showPage(1); }));
-    addCommand(view, QT_TR_NOOP("&Filter"), QKeySequence(Qt::CTRL | Qt::Key_F), inWorkspace([](Workspace &w) { w.list().focusFilter(); }));
+    addCommand(view, QT_TR_NOOP("&Transactions"), QKeySequence(Qt::CTRL | Qt::Key_1),
+               inWorkspace([](Workspace &w) { w.showPage(0); }));
+    addCommand(view, QT_TR_NOOP("&Overview"), QKeySequence(Qt::CTRL | Qt::Key_2),
+               inWorkspace([](Workspace &w) { w.showPage(1); }));
+    addCommand(view, QT_TR_NOOP("&Filter"), QKeySequence(Qt::CTRL | Qt::Key_F),
+               inWorkspace([](Workspace &w) { w.list().focusFilter(); }));
     view->addSeparator();
-    constexpr std::array tabs{QT_TR_NOOP("&Branches"), QT_TR_NOOP("&Sequence"), QT_TR_NOOP("&Attempts"), QT_TR_NOOP("&Payload"), QT_TR_NOOP("Ra&w")};
+    constexpr std::array tabs{QT_TR_NOOP("&Branches"), QT_TR_NOOP("&Sequence"), QT_TR_NOOP("&Attempts"),
+                              QT_TR_NOOP("&Payload"), QT_TR_NOOP("Ra&w")};
     for (int tab = 0; tab < DetailPane::TabCount; ++tab)
-        addCommand(view, tabs.at(static_cast<std::size_t>(tab)), QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + tab)),
+        addCommand(view, tabs.at(static_cast<std::size_t>(tab)),
+                   QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + tab)),
                    inWorkspace([tab](Workspace &w) { w.detail().showTab(static_cast<DetailPane::Tab>(tab)); }));
     view->addSeparator();
-    addCommand(view, QT_TR_NOOP("Next pane"), QKeySequence(Qt::Key_F6), inWorkspace([](Workspace &w) { w.cyclePane(1); }));
-    addCommand(view, QT_TR_NOOP("Previous pane"), QKeySequence(Qt::SHIFT | Qt::Key_F6), inWorkspace([](Workspace &w) { w.cyclePane(-1); }));
+    addCommand(view, QT_TR_NOOP("Next pane"), QKeySequence(Qt::Key_F6),
+               inWorkspace([](Workspace &w) { w.cyclePane(1); }));
+    addCommand(view, QT_TR_NOOP("Previous pane"), QKeySequence(Qt::SHIFT | Qt::Key_F6),
+               inWorkspace([](Workspace &w) { w.cyclePane(-1); }));
     view->addSeparator();
     QAction *detailOnly = addCommand(view, QT_TR_NOOP("Only the &detail"), QKeySequence(Qt::Key_F11), [] {});
     detailOnly->setCheckable(true);
@@ -92,22 +105,29 @@ void MainWindow::buildViewMenu()
     view->addSeparator();
     QMenu *theme = addMenu(view, QT_TR_NOOP("T&heme"));
     auto *themes = new QActionGroup(this);
-    addChoice(theme, themes, QT_TR_NOOP("As the system"), m_themeChoice == ThemeChoice::System, [this] { setThemeChoice(ThemeChoice::System); });
-    addChoice(theme, themes, QT_TR_NOOP("Light"), m_themeChoice == ThemeChoice::Light, [this] { setThemeChoice(ThemeChoice::Light); });
-    addChoice(theme, themes, QT_TR_NOOP("Dark"), m_themeChoice == ThemeChoice::Dark, [this] { setThemeChoice(ThemeChoice::Dark); });
+    addChoice(theme, themes, QT_TR_NOOP("As the system"), m_themeChoice == ThemeChoice::System,
+              [this] { setThemeChoice(ThemeChoice::System); });
+    addChoice(theme, themes, QT_TR_NOOP("Light"), m_themeChoice == ThemeChoice::Light,
+              [this] { setThemeChoice(ThemeChoice::Light); });
+    addChoice(theme, themes, QT_TR_NOOP("Dark"), m_themeChoice == ThemeChoice::Dark,
+              [this] { setThemeChoice(ThemeChoice::Dark); });
     // Each language is named in itself, so that nobody is lost in the other one.
     QMenu *language = addMenu(view, QT_TR_NOOP("&Language / 语言"));
     auto *languages = new QActionGroup(this);
     const LanguageChoice chosen = m_parts.settings.language();
-    addChoice(language, languages, QT_TR_NOOP("As the system"), chosen == LanguageChoice::System, [this] { setLanguageChoice(LanguageChoice::System); });
-    addChoice(language, languages, "English", chosen == LanguageChoice::English, [this] { setLanguageChoice(LanguageChoice::English); });
-    addChoice(language, languages, "简体中文", chosen == LanguageChoice::Chinese, [this] { setLanguageChoice(LanguageChoice::Chinese); });
+    addChoice(language, languages, QT_TR_NOOP("As the system"), chosen == LanguageChoice::System,
+              [this] { setLanguageChoice(LanguageChoice::System); });
+    addChoice(language, languages, "English", chosen == LanguageChoice::English,
+              [this] { setLanguageChoice(LanguageChoice::English); });
+    addChoice(language, languages, "简体中文", chosen == LanguageChoice::Chinese,
+              [this] { setLanguageChoice(LanguageChoice::Chinese); });
     QAction *utc = addCommand(view, QT_TR_NOOP("Times in &UTC"), {}, [] {});
     utc->setCheckable(true);
     utc->setChecked(m_appearance.utc);
     connect(utc, &QAction::toggled, this, &MainWindow::setUtc);
     view->addSeparator();
-    addCommand(view, QT_TR_NOOP("Reset layout"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_0), [this] { resetLayout(); });
+    addCommand(view, QT_TR_NOOP("Reset layout"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_0),
+               [this] { resetLayout(); });
 }
 
 void MainWindow::fillTransactionMenu()

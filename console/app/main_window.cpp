@@ -160,7 +160,8 @@ ConnectDialog *MainWindow::openConnectDialog()
     auto *dialog = new ConnectDialog(m_parts.settings.profiles(), m_parts.clock, m_parts.delayed, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAppearance(m_appearance);
-    connect(dialog, &ConnectDialog::profilesChanged, this, [this, dialog] { m_parts.settings.setProfiles(dialog->profiles()); });
+    connect(dialog, &ConnectDialog::profilesChanged, this,
+            [this, dialog] { m_parts.settings.setProfiles(dialog->profiles()); });
     connect(dialog, &ConnectDialog::chosen, this, &MainWindow::connectTo);
     return dialog;
 }
@@ -179,7 +180,8 @@ void MainWindow::showEnvironment()
     const QString label = profile.readOnly ? labelOf(profile) + u" · "_s + tr("read-only") : labelOf(profile);
     m_strip->setEnvironment(profile.environment, connected ? label : QString());
     m_strip->setVisible(connected);
-    setWindowTitle(connected ? u"%1 %2 – TxDesk"_s.arg(EnvironmentStrip::word(profile.environment), profile.name) : u"TxDesk"_s);
+    setWindowTitle(connected ? u"%1 %2 – TxDesk"_s.arg(EnvironmentStrip::word(profile.environment), profile.name)
+                             : u"TxDesk"_s);
 }
 
 void MainWindow::showStatus()

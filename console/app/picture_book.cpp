@@ -75,7 +75,7 @@ void PictureBook::save(QWidget &widget, const char *name)
 {
     widget.ensurePolished();
     if (QWidget *focused = widget.focusWidget())
-        focused->clearFocus(); // a picture shows no cursor
+        focused->clearFocus();                                          // a picture shows no cursor
     QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // what was just shown has its place now
     const QString path = m_folder.filePath(QLatin1StringView(name) + ".png"_L1);
     if (!widget.grab().save(path) && m_problem.isEmpty())

@@ -16,7 +16,7 @@ public:
     PictureBook(MainWindow &window, DelayedCalls &delayed, const QDir &folder, QObject *parent = nullptr);
     ~PictureBook() override;
 
-    void setGid(const Gid &gid) { m_gid = gid; } // the transaction to show; empty: the first row
+    void setGid(const Gid &gid) { m_gid = gid; }             // the transaction to show; empty: the first row
     void setStory(const QString &story) { m_story = story; } // with the demo: waits for its end
     void begin();
 

@@ -56,9 +56,21 @@ void StatusLine::show(const StatusFactsLine &facts)
         const Freshness freshness = freshnessAt(*facts.link, facts.now);
         const Milliseconds age = facts.link->lastByteAt ? facts.now - *facts.link->lastByteAt : Milliseconds{0};
         switch (freshness) {
-        case Freshness::Live: dot = u"●"_s; meaning = Meaning::Succeeded; text = tr("live, %1").arg(agoText(age)); break;
-        case Freshness::Stale: dot = u"◔"_s; meaning = Meaning::Waiting; text = tr("stale, %1").arg(agoText(age)); break;
-        case Freshness::Disconnected: dot = u"✖"_s; meaning = Meaning::Failed; text = tr("not connected"); break;
+        case Freshness::Live:
+            dot = u"●"_s;
+            meaning = Meaning::Succeeded;
+            text = tr("live, %1").arg(agoText(age));
+            break;
+        case Freshness::Stale:
+            dot = u"◔"_s;
+            meaning = Meaning::Waiting;
+            text = tr("stale, %1").arg(agoText(age));
+            break;
+        case Freshness::Disconnected:
+            dot = u"✖"_s;
+            meaning = Meaning::Failed;
+            text = tr("not connected");
+            break;
         }
     }
     QPalette ink = m_dot->palette();

@@ -17,8 +17,8 @@ namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
 
-Workspace::Workspace(const Profile &profile, std::unique_ptr<CoordinatorLink> link, const Clock &clock, DelayedCalls &delayed,
-                     QWidget *parent)
+Workspace::Workspace(const Profile &profile, std::unique_ptr<CoordinatorLink> link, const Clock &clock,
+                     DelayedCalls &delayed, QWidget *parent)
     : QWidget(parent), m_profile(profile), m_link(std::move(link)), m_serverClock(clock, *m_link), m_delayed(delayed)
 {
     setObjectName("workspace"_L1);
@@ -134,7 +134,8 @@ void Workspace::showLink()
     const TimeStyle style = m_appearance.utc ? TimeStyle::Utc : TimeStyle::Local;
     if (freshness == Freshness::Stale) {
         const Milliseconds silent{(now - *status.lastByteAt).count() / 1000 * 1000};
-        m_connection->say(tr("Nothing heard for %1: what you see may be old.").arg(durationText(silent)), Meaning::Waiting);
+        m_connection->say(tr("Nothing heard for %1: what you see may be old.").arg(durationText(silent)),
+                          Meaning::Waiting);
         return;
     }
     if (status.state == LinkState::Connecting) {
@@ -143,10 +144,13 @@ void Workspace::showLink()
     }
     QString text = tr("Not connected: %1.").arg(status.problem);
     if (status.lastByteAt && !status.node.isEmpty())
-        text = tr("Not connected, as of %1 (%2).").arg(clockText(*status.lastByteAt, zoneOf(style)), ageText(*status.lastByteAt, now))
-               + u' ' + status.problem;
+        text = tr("Not connected, as of %1 (%2).")
+                   .arg(clockText(*status.lastByteAt, zoneOf(style)), ageText(*status.lastByteAt, now)) +
+               u' ' + status.problem;
     if (status.nextTryAt)
-        text += u' ' + tr("Try %1 in %2.").arg(status.failures + 1).arg(countdownText(std::max(*status.nextTryAt - now, Milliseconds{0})));
+        text += u' ' + tr("Try %1 in %2.")
+                           .arg(status.failures + 1)
+                           .arg(countdownText(std::max(*status.nextTryAt - now, Milliseconds{0})));
     else
         text += u' ' + tr("Trying…");
     m_connection->say(text, Meaning::Failed, tr("Try now"));

@@ -14,7 +14,8 @@ void RateSeries::add(Instant at, qint64 total)
         const double seconds = static_cast<double>((at - m_lastAt).count()) / 1000.0;
         if (m_runs.isEmpty())
             m_runs.append(QList<QPointF>());
-        m_runs.last().append(QPointF(static_cast<double>(toMs(at)), static_cast<double>(total - m_lastTotal) / seconds));
+        m_runs.last().append(
+            QPointF(static_cast<double>(toMs(at)), static_cast<double>(total - m_lastTotal) / seconds));
         dropOldest();
     } else if (!m_runs.isEmpty() && !m_runs.last().isEmpty()) {
         m_runs.append(QList<QPointF>());

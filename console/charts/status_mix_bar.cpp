@@ -73,7 +73,8 @@ void StatusMixBar::paintEvent(QPaintEvent *)
     for (const TransactionStatus status : shownStatuses) {
         if (total == 0)
             break;
-        const double part = static_cast<double>(width()) * static_cast<double>(m_stats.unfinished.value(status)) / static_cast<double>(total);
+        const double part = static_cast<double>(width()) * static_cast<double>(m_stats.unfinished.value(status)) /
+                            static_cast<double>(total);
         painter.fillRect(QRectF(x, 0, part, barHeight), m_theme.color(lookOf(status).meaning));
         x += part;
     }

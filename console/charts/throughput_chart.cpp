@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/charts/throughput_chart.h"
 
+#include <QDateTime>
+#include <QEvent>
+#include <QVBoxLayout>
 #include <QtCharts/QChart>
 #include <QtCharts/QChartView>
 #include <QtCharts/QDateTimeAxis>
@@ -8,10 +11,6 @@
 #include <QtCharts/QLegendMarker>
 #include <QtCharts/QLineSeries>
 #include <QtCharts/QValueAxis>
-
-#include <QDateTime>
-#include <QEvent>
-#include <QVBoxLayout>
 
 #include <cmath>
 

@@ -7,7 +7,8 @@
 
 namespace txdesk::console {
 
-// A told time is old by its travel when it arrives, never young: the largest difference of the last samples is the truest.
+// A told time is old by its travel when it arrives, never young: the largest difference of the last samples is the
+// truest.
 class ClockOffset
 {
 public:

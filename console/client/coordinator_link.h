@@ -13,10 +13,11 @@
 
 namespace txdesk::console {
 
-template<class T>
+template <class T>
 using Answer = std::function<void(Result<T>)>;
 
-// Thread: GUI. Every request gets exactly one answer, never before the call returns, unless `context` dies first: then none.
+// Thread: GUI. Every request gets exactly one answer, never before the call returns, unless `context` dies first: then
+// none.
 class CoordinatorLink : public QObject
 {
     Q_OBJECT

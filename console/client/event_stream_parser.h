@@ -9,7 +9,7 @@ namespace txdesk::console {
 
 struct StreamFrame
 {
-    QByteArray event;   // "message" when the stream names none; empty for a comment
+    QByteArray event; // "message" when the stream names none; empty for a comment
     QByteArray id;
     QByteArray data;    // several data lines are joined by \n
     QByteArray comment; // text after the colon, without the space

@@ -39,8 +39,8 @@ Result<QJsonObject> jsonAnswer(QNetworkReply &reply, bool mayHaveActed)
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (status == 0) {
         // A refused connection never carried the request; any other loss may have come after it.
-        const bool neverSent = reply.error() == QNetworkReply::ConnectionRefusedError
-                               || reply.error() == QNetworkReply::HostNotFoundError;
+        const bool neverSent =
+            reply.error() == QNetworkReply::ConnectionRefusedError || reply.error() == QNetworkReply::HostNotFoundError;
         const ErrorCode code = mayHaveActed && !neverSent ? ErrorCode::OutcomeUnknown : ErrorCode::Unavailable;
         return fail(code, reply.errorString());
     }
@@ -49,7 +49,8 @@ Result<QJsonObject> jsonAnswer(QNetworkReply &reply, bool mayHaveActed)
     if (status == 200)
         return json;
     if (!json || !json->contains("message"_L1))
-        return fail(errorCodeOf(status), u"HTTP %1: %2"_s.arg(status).arg(QString::fromUtf8(body.left(200)).simplified()));
+        return fail(errorCodeOf(status),
+                    u"HTTP %1: %2"_s.arg(status).arg(QString::fromUtf8(body.left(200)).simplified()));
     QString field = json->value("field"_L1).toString();
     if (status == 412 && field.isEmpty())
         field = u"expectedEpoch"_s; // tells "it moved" from "it is not allowed"

@@ -20,7 +20,7 @@ namespace {
 constexpr int requestTimeoutMs = 10'000;
 constexpr int eventsMax = 5'000; // of one transaction; older ones are marked as left out
 
-template<class T, class Read>
+template <class T, class Read>
 void answerList(const Result<QJsonObject> &json, QLatin1StringView key, Read read, const Answer<QList<T>> &answer)
 {
     if (!json)
@@ -35,7 +35,7 @@ void answerList(const Result<QJsonObject> &json, QLatin1StringView key, Read rea
     answer(std::move(items));
 }
 
-template<class T, class Read>
+template <class T, class Read>
 void answerOne(const Result<QJsonObject> &json, Read read, const Answer<T> &answer)
 {
     answer(json ? read(*json) : Result<T>(tl::unexpected(json.error())));
@@ -98,7 +98,9 @@ void HttpCoordinatorLink::act(const ActionRequest &request, QObject *context, An
     post.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     QNetworkReply *reply = m_network.post(post, QJsonDocument(codec::toJson(request)).toJson(QJsonDocument::Compact));
     answerWhenDone(reply, context, true, [answer](const Result<QJsonObject> &json) {
-        const auto read = [](const QJsonObject &body) { return codec::rowFromJson(body.value("transaction"_L1).toObject()); };
+        const auto read = [](const QJsonObject &body) {
+            return codec::rowFromJson(body.value("transaction"_L1).toObject());
+        };
         answerOne(json, read, answer);
     });
 }

@@ -9,7 +9,8 @@
 
 namespace txdesk::console {
 
-// failures: how many tries in a row have failed, from 1. roll: uniform in [0, 1); the wait is 0.8 to 1.2 times the step.
+// failures: how many tries in a row have failed, from 1. roll: uniform in [0, 1); the wait is 0.8 to 1.2 times the
+// step.
 [[nodiscard]] constexpr Milliseconds reconnectDelay(int failures, double roll)
 {
     constexpr std::array<int, 6> steps{1000, 2000, 4000, 8000, 15000, 30000};

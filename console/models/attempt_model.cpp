@@ -36,8 +36,8 @@ namespace {
 
 bool isNumber(int column)
 {
-    return column == AttemptModel::Number || column == AttemptModel::Try || column == AttemptModel::Took
-           || column == AttemptModel::Code;
+    return column == AttemptModel::Number || column == AttemptModel::Try || column == AttemptModel::Took ||
+           column == AttemptModel::Code;
 }
 
 } // namespace
@@ -48,8 +48,8 @@ void AttemptModel::setDetail(const TransactionDetail &detail)
 {
     const Gid gid = detail.snapshot.transaction.gid;
     QList<Attempt> attempts = attemptsOf(detail.events);
-    const bool grown = gid == m_gid && attempts.size() >= m_attempts.size()
-                       && (m_attempts.isEmpty() || attempts.first().called.seq == m_attempts.first().called.seq);
+    const bool grown = gid == m_gid && attempts.size() >= m_attempts.size() &&
+                       (m_attempts.isEmpty() || attempts.first().called.seq == m_attempts.first().called.seq);
     m_gid = gid;
     if (!grown) {
         beginResetModel();
@@ -101,8 +101,7 @@ QVariant AttemptModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole: return text(attempt, index.row(), index.column());
     case Qt::TextAlignmentRole:
         return isNumber(index.column()) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
-    case Qt::ToolTipRole:
-        return u"<qt>"_s + text(attempt, index.row(), index.column()).toHtmlEscaped() + u"</qt>"_s;
+    case Qt::ToolTipRole: return u"<qt>"_s + text(attempt, index.row(), index.column()).toHtmlEscaped() + u"</qt>"_s;
     case MeaningRole:
         return static_cast<int>(attempt.answered && attempt.answered->outcome
                                     ? outcomeLook(*attempt.answered->outcome).meaning
@@ -121,7 +120,9 @@ QString AttemptModel::text(const Attempt &attempt, int row, int column) const
     case Op: return attempt.called.op ? wordOf(*attempt.called.op) : u"–"_s;
     case Try: return QString::number(attempt.called.attempt);
     case Result: return resultText(attempt);
-    case Code: return attempt.answered && attempt.answered->statusCode > 0 ? QString::number(attempt.answered->statusCode) : u"–"_s;
+    case Code:
+        return attempt.answered && attempt.answered->statusCode > 0 ? QString::number(attempt.answered->statusCode)
+                                                                    : u"–"_s;
     case Took: return attempt.answered ? durationText(attempt.answered->took) : u"–"_s;
     case Text: {
         if (!attempt.answered)

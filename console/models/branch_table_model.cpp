@@ -113,7 +113,8 @@ QString BranchTableModel::opText(const OpSummary &op) const
         return op.attempts > 0 ? u"%1 %2  %3"_s.arg(glyph, wordOf(op.status), durationText(op.took))
                                : u"%1 %2"_s.arg(glyph, wordOf(op.status));
     if (op.status == OpStatus::Failed)
-        return op.attempts > 0 ? u"%1 %2  %3"_s.arg(glyph, wordOf(op.status), code) : u"%1 %2"_s.arg(glyph, wordOf(op.status));
+        return op.attempts > 0 ? u"%1 %2  %3"_s.arg(glyph, wordOf(op.status), code)
+                               : u"%1 %2"_s.arg(glyph, wordOf(op.status));
     if (op.attempts == 0)
         return tr("◌ not called yet");
     if (op.outcome == Outcome::Ongoing)

@@ -87,8 +87,8 @@ std::optional<Milliseconds> durationOf(const QString &text)
     const qint64 count = text.first(digits).toLongLong(&isNumber);
     if (!isNumber || count > 1'000'000)
         return std::nullopt;
-    static constexpr std::array<Name<qint64>, 4> units{{
-        {1'000, "s"_L1}, {60'000, "m"_L1}, {3'600'000, "h"_L1}, {86'400'000, "d"_L1}}};
+    static constexpr std::array<Name<qint64>, 4> units{
+        {{1'000, "s"_L1}, {60'000, "m"_L1}, {3'600'000, "h"_L1}, {86'400'000, "d"_L1}}};
     const std::optional<qint64> unit = valueIn(units, QStringView(text).sliced(digits));
     return unit ? std::optional(Milliseconds{count * *unit}) : std::nullopt;
 }
@@ -113,8 +113,8 @@ Error wrongTerm(const Term &term, const QString &message)
 
 Error wrongValue(const Term &term, const QString &message)
 {
-    return Error(FilterError{term.valuePosition, std::max<qsizetype>(1, term.position + term.length - term.valuePosition),
-                             message});
+    return Error(FilterError{term.valuePosition,
+                             std::max<qsizetype>(1, term.position + term.length - term.valuePosition), message});
 }
 
 Done takeStatus(TransactionFilter &filter, const Term &term)
@@ -214,8 +214,9 @@ Done take(TransactionFilter &filter, const Term &term, Instant now)
         return takeText(filter.participant, term);
     if (term.key == "err"_L1)
         return takeText(filter.errorContains, term);
-    return wrongTerm(term, FilterGrammar::tr("unknown word %1; known are status, type, age, tries, part, err, is, gid")
-                               .arg(term.key));
+    return wrongTerm(
+        term,
+        FilterGrammar::tr("unknown word %1; known are status, type, age, tries, part, err, is, gid").arg(term.key));
 }
 
 } // namespace

@@ -3,9 +3,9 @@
 #pragma once
 #include "shared/model/transaction_page.h"
 
-#include <tl/expected.hpp>
-
 #include <QCoreApplication>
+
+#include <tl/expected.hpp>
 
 namespace txdesk::console {
 

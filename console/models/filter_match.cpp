@@ -34,9 +34,6 @@ bool matches(const TransactionFilter &filter, const TransactionRow &row, Instant
     return (!filter.stuck || isStuck(t, now)) && (!filter.paused || t.paused);
 }
 
-bool dependsOnTime(const TransactionFilter &filter)
-{
-    return filter.stuck || filter.createdFrom || filter.createdTo;
-}
+bool dependsOnTime(const TransactionFilter &filter) { return filter.stuck || filter.createdFrom || filter.createdTo; }
 
 } // namespace txdesk::console

@@ -21,7 +21,9 @@ QString hexLines(const QByteArray &bytes)
         QString readable;
         for (const char c : line)
             readable += QLatin1Char(c >= 0x20 && c < 0x7f ? c : '.');
-        text += u"%1  %2  %3\n"_s.arg(at, 8, 16, QLatin1Char('0')).arg(QString::fromLatin1(line.toHex(' ')), -47).arg(readable);
+        text += u"%1  %2  %3\n"_s.arg(at, 8, 16, QLatin1Char('0'))
+                    .arg(QString::fromLatin1(line.toHex(' ')), -47)
+                    .arg(readable);
     }
     return text;
 }

@@ -11,7 +11,7 @@ enum class PayloadForm { Empty, Json, Text, Binary };
 struct PayloadText
 {
     PayloadForm form = PayloadForm::Empty;
-    QString text;          // redacted
+    QString text;           // redacted
     bool truncated = false; // more than payloadShownMax was there
 
     friend bool operator==(const PayloadText &, const PayloadText &) = default;

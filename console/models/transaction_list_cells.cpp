@@ -74,7 +74,8 @@ QString TransactionListModel::cell(const Entry &entry, int column) const
 {
     const GlobalTransaction &t = entry.row.transaction;
     if (column == Age) {
-        const Instant end = t.succeededAt.value_or(t.rolledBackAt.value_or(isFinal(t.status) ? t.updatedAt : m_clock.now()));
+        const Instant end =
+            t.succeededAt.value_or(t.rolledBackAt.value_or(isFinal(t.status) ? t.updatedAt : m_clock.now()));
         const Milliseconds age = std::max(end - t.createdAt, Milliseconds{0});
         return durationText(isFinal(t.status) ? age : Milliseconds{age.count() / 1000 * 1000});
     }

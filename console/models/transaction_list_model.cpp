@@ -7,7 +7,7 @@
 namespace txdesk::console {
 
 namespace {
-constexpr qsizetype newerMax = 5'000;      // more than that are fetched again rather than kept
+constexpr qsizetype newerMax = 5'000; // more than that are fetched again rather than kept
 constexpr qsizetype drainedAtOnceMax = 4'000;
 } // namespace
 
@@ -87,66 +87,6 @@ void TransactionListModel::setNext(const QString &cursor)
     }
 }
 
-void TransactionListModel::beginMerge()
-{
-    m_merged = 0;
-    m_mergedNext.clear();
-    m_newer.clear();
-    emit heldBackChanged();
-}
-
-void TransactionListModel::mergePage(const TransactionPage &page)
-{
-    QSet<Gid> listed;
-    for (const TransactionRow &row : page.rows)
-        listed.insert(row.transaction.gid);
-    for (const TransactionRow &row : page.rows) {
-        // Rows that left the list stay where they are while they are dimmed or read.
-        while (m_merged < transactionCount()) {
-            const Entry &here = *m_entries[static_cast<std::size_t>(m_merged)];
-            const Gid &gid = here.row.transaction.gid;
-            if (listed.contains(gid) || !(here.leftAt || gid == m_pinned))
-                break;
-            ++m_merged;
-        }
-        Entry *known = m_byGid.value(row.transaction.gid);
-        if (known && known->place < m_merged)
-            continue;
-        if (!known) {
-            insertAt(m_merged, row);
-        } else if (known->place != m_merged) {
-            beginMoveRows({}, known->place, known->place, {}, m_merged);
-            const auto begin = m_entries.begin();
-            std::rotate(begin + m_merged, begin + known->place, begin + known->place + 1);
-            renumber(m_merged);
-            endMoveRows();
-            update(*known, row);
-        } else {
-            update(*known, row);
-        }
-        ++m_merged;
-    }
-    m_mergedNext = page.next;
-    if (m_merged > 0)
-        m_entries[static_cast<std::size_t>(m_merged - 1)]->cursorAfter = page.next;
-}
-
-void TransactionListModel::endMerge()
-{
-    if (m_merged < transactionCount()) {
-        beginRemoveRows({}, m_merged, transactionCount() - 1);
-        for (auto i = static_cast<std::size_t>(m_merged); i < m_entries.size(); ++i) {
-            m_byGid.remove(m_entries[i]->row.transaction.gid);
-            m_dimmed.remove(m_entries[i]->row.transaction.gid);
-        }
-        m_entries.resize(static_cast<std::size_t>(m_merged));
-        endRemoveRows();
-    }
-    m_topEvicted = false;
-    setNext(m_mergedNext);
-    emit heldBackChanged();
-}
-
 void TransactionListModel::note(const TransactionRow &row)
 {
     const auto known = m_pending.constFind(row.transaction.gid);
@@ -163,7 +103,8 @@ void TransactionListModel::drain()
     }
     qsizetype taken = 0;
     QList<TransactionRow> unknown;
-    for (auto it = m_pending.begin(); it != m_pending.end() && taken < drainedAtOnceMax; it = m_pending.erase(it), ++taken) {
+    for (auto it = m_pending.begin(); it != m_pending.end() && taken < drainedAtOnceMax;
+         it = m_pending.erase(it), ++taken) {
         if (Entry *known = m_byGid.value(it.key()))
             update(*known, *it);
         else
@@ -240,7 +181,8 @@ void TransactionListModel::update(Entry &entry, const TransactionRow &row)
     emitChangedCells(entry, before, wasDimmed != entry.leftAt.has_value());
 }
 
-void TransactionListModel::emitChangedCells(const Entry &entry, const std::array<QString, ColumnCount> &before, bool all)
+void TransactionListModel::emitChangedCells(const Entry &entry, const std::array<QString, ColumnCount> &before,
+                                            bool all)
 {
     if (all) {
         emit dataChanged(index(entry.place, 0), index(entry.place, ColumnCount - 1));
@@ -268,8 +210,9 @@ bool TransactionListModel::comesBefore(const TransactionRow &a, const Transactio
 
 int TransactionListModel::placeOf(const TransactionRow &row) const
 {
-    const auto found = std::lower_bound(m_entries.begin(), m_entries.end(), row,
-                                        [this](const auto &entry, const TransactionRow &r) { return comesBefore(entry->row, r); });
+    const auto found =
+        std::lower_bound(m_entries.begin(), m_entries.end(), row,
+                         [this](const auto &entry, const TransactionRow &r) { return comesBefore(entry->row, r); });
     return static_cast<int>(found - m_entries.begin());
 }
 
@@ -304,7 +247,8 @@ void TransactionListModel::insertArrived()
         m_byGid.insert(it->transaction.gid, entry.get());
         entries.push_back(std::move(entry));
     }
-    m_entries.insert(m_entries.begin(), std::make_move_iterator(entries.begin()), std::make_move_iterator(entries.end()));
+    m_entries.insert(m_entries.begin(), std::make_move_iterator(entries.begin()),
+                     std::make_move_iterator(entries.end()));
     renumber(0);
     endInsertRows();
 }
@@ -329,40 +273,6 @@ void TransactionListModel::renumber(int from)
         m_entries[i]->place = static_cast<int>(i);
 }
 
-// Whole pages leave, so that the cursor of the last one that stays continues exactly behind it.
-void TransactionListModel::evictBottom()
-{
-    if (transactionCount() <= rowsMax)
-        return;
-    int keep = rowsMax;
-    while (keep > 1 && m_entries[static_cast<std::size_t>(keep - 1)]->cursorAfter.isEmpty())
-        --keep;
-    if (keep <= 1)
-        return;
-    m_merged = keep;
-    m_mergedNext = m_entries[static_cast<std::size_t>(keep - 1)]->cursorAfter;
-    const bool topEvicted = m_topEvicted;
-    endMerge();
-    m_topEvicted = topEvicted;
-}
-
-void TransactionListModel::evictTop()
-{
-    const int surplus = transactionCount() - rowsMax;
-    if (surplus <= 0)
-        return;
-    beginRemoveRows({}, 0, surplus - 1);
-    for (int i = 0; i < surplus; ++i) {
-        m_byGid.remove(m_entries[static_cast<std::size_t>(i)]->row.transaction.gid);
-        m_dimmed.remove(m_entries[static_cast<std::size_t>(i)]->row.transaction.gid);
-    }
-    m_entries.erase(m_entries.begin(), m_entries.begin() + surplus);
-    renumber(0);
-    m_topEvicted = true;
-    endRemoveRows();
-    emit heldBackChanged();
-}
-
 void TransactionListModel::tick()
 {
     if (!m_frozen)
@@ -379,17 +289,6 @@ void TransactionListModel::tick()
             emit dataChanged(index(row, Severity), index(row, Status));
     }
     emit dataChanged(index(m_firstVisible, Age), index(last, NextTry));
-}
-
-void TransactionListModel::removeDimmed()
-{
-    const Instant now = m_clock.now();
-    const QSet<Gid> dimmed = m_dimmed;
-    for (const Gid &gid : dimmed) {
-        const Entry *entry = m_byGid.value(gid);
-        if (entry && entry->leftAt && now - *entry->leftAt >= dimmedFor && gid != m_pinned)
-            removeAt(entry->place);
-    }
 }
 
 void TransactionListModel::setVisibleRows(int first, int last)

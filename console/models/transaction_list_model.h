@@ -21,7 +21,17 @@ class TransactionListModel final : public QAbstractTableModel
 
 public:
     enum Column {
-        Severity, GidColumn, Kind, Status, Age, NextTry, Failures, LastError, Participants, Created, Updated,
+        Severity,
+        GidColumn,
+        Kind,
+        Status,
+        Age,
+        NextTry,
+        Failures,
+        LastError,
+        Participants,
+        Created,
+        Updated,
         ColumnCount
     };
     enum Role { MeaningRole = Qt::UserRole, DimmedRole, SentinelRole };
@@ -45,7 +55,8 @@ public:
     [[nodiscard]] QString nextCursor() const { return m_next; }
     void setLoadingOlder(bool loading);
 
-    // A refresh: beginMerge(), mergePage() for the pages from the newest on, endMerge(). Rows beyond the merged pages go.
+    // A refresh: beginMerge(), mergePage() for the pages from the newest on, endMerge(). Rows beyond the merged pages
+    // go.
     void beginMerge();
     void mergePage(const TransactionPage &page);
     void endMerge();
@@ -69,7 +80,7 @@ public:
     [[nodiscard]] int transactionCount() const { return static_cast<int>(m_entries.size()); }
     void releaseHeldBack();
 
-    [[nodiscard]] int rowOf(const Gid &gid) const; // -1: not in the window
+    [[nodiscard]] int rowOf(const Gid &gid) const;            // -1: not in the window
     [[nodiscard]] const TransactionRow *rowAt(int row) const; // null for a sentinel
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;

@@ -42,7 +42,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     painter->restore();
 }
 
-void CellDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index, QColor color) const
+void CellDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                             QColor color) const
 {
     const QRect area = option.rect.adjusted(padding, 0, -padding, 0);
     const Qt::TextElideMode elide = index.column() == m_middleElided ? Qt::ElideMiddle : Qt::ElideRight;
@@ -53,7 +54,8 @@ void CellDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &opti
                      option.fontMetrics.elidedText(index.data(Qt::DisplayRole).toString(), elide, area.width()));
 }
 
-void CellDelegate::paintChip(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index, Meaning meaning) const
+void CellDelegate::paintChip(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                             Meaning meaning) const
 {
     const QString text = index.data(Qt::DisplayRole).toString();
     if (text.isEmpty())
@@ -73,8 +75,8 @@ void CellDelegate::paintChip(QPainter &painter, const QStyleOptionViewItem &opti
     painter.drawText(chip, Qt::AlignCenter, shown);
 }
 
-void CellDelegate::paintGlyph(QPainter &painter, const QStyleOptionViewItem &option, const QString &text, Meaning meaning,
-                              QColor color) const
+void CellDelegate::paintGlyph(QPainter &painter, const QStyleOptionViewItem &option, const QString &text,
+                              Meaning meaning, QColor color) const
 {
     const QRect area = option.rect.adjusted(padding, 0, -padding, 0);
     const QString glyph = text.left(1);

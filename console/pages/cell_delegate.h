@@ -23,15 +23,17 @@ public:
 
     void setTheme(const Theme &theme) { m_theme = theme; }
     void setMiddleElided(int column) { m_middleElided = column; }
-    void setChip(int column) { m_chip = column; }       // drawn as a chip in the colour of its meaning
+    void setChip(int column) { m_chip = column; } // drawn as a chip in the colour of its meaning
     void setGlyphColumns(QList<int> columns) { m_glyphs = std::move(columns); } // their first character is the glyph
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
     void paintText(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index, QColor color) const;
-    void paintChip(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index, Meaning meaning) const;
-    void paintGlyph(QPainter &painter, const QStyleOptionViewItem &option, const QString &text, Meaning meaning, QColor color) const;
+    void paintChip(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                   Meaning meaning) const;
+    void paintGlyph(QPainter &painter, const QStyleOptionViewItem &option, const QString &text, Meaning meaning,
+                    QColor color) const;
 
     Roles m_roles;
     Theme m_theme = lightTheme();

@@ -164,8 +164,8 @@ void ConnectDialog::showProfile(int row)
 
 Profile ConnectDialog::fromForm() const
 {
-    return {m_name->text().trimmed(), m_url->text().trimmed(), static_cast<Environment>(m_environment->currentData().toInt()),
-            m_readOnly->isChecked()};
+    return {m_name->text().trimmed(), m_url->text().trimmed(),
+            static_cast<Environment>(m_environment->currentData().toInt()), m_readOnly->isChecked()};
 }
 
 void ConnectDialog::edited()
@@ -233,7 +233,8 @@ void ConnectDialog::say(const QString &text, Meaning meaning)
     m_result->setText(text);
     m_result->setAccessibleName(text.isEmpty() ? tr("Result of the test") : text);
     QPalette colors = m_result->palette();
-    colors.setColor(QPalette::WindowText, meaning == Meaning::Stopped ? m_appearance.theme.mutedText : m_appearance.theme.text);
+    colors.setColor(QPalette::WindowText,
+                    meaning == Meaning::Stopped ? m_appearance.theme.mutedText : m_appearance.theme.text);
     m_result->setPalette(colors);
 }
 

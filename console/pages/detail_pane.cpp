@@ -25,8 +25,8 @@ namespace txdesk::console {
 using namespace Qt::StringLiterals;
 
 DetailPane::DetailPane(CoordinatorLink &link, ServerClock &clock, DelayedCalls &delayed, QWidget *parent)
-    : QWidget(parent), m_link(link), m_clock(clock), m_delayed(delayed), m_feed(link, delayed), m_desk(link, clock, delayed),
-      m_branchModel(clock)
+    : QWidget(parent), m_link(link), m_clock(clock), m_delayed(delayed), m_feed(link, delayed),
+      m_desk(link, clock, delayed), m_branchModel(clock)
 {
     setObjectName("detailPane"_L1);
     build();
@@ -80,8 +80,9 @@ void DetailPane::build()
     m_raw->setFrameShape(QFrame::NoFrame);
     m_raw->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_raw->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    for (QWidget *tab : {static_cast<QWidget *>(m_branches), static_cast<QWidget *>(m_sequence), static_cast<QWidget *>(m_attempts),
-                         static_cast<QWidget *>(m_payload), static_cast<QWidget *>(m_raw)})
+    for (QWidget *tab :
+         {static_cast<QWidget *>(m_branches), static_cast<QWidget *>(m_sequence), static_cast<QWidget *>(m_attempts),
+          static_cast<QWidget *>(m_payload), static_cast<QWidget *>(m_raw)})
         m_tabs->addTab(tab, QString());
 }
 
@@ -91,16 +92,18 @@ void DetailPane::connectViews()
     connect(&m_feed, &DetailFeed::failed, this, &DetailPane::showProblem);
     connect(m_problem, &NoticeBand::clicked, &m_feed, &DetailFeed::reload);
     connect(m_tabs, &QTabWidget::currentChanged, this, &DetailPane::fillRaw);
-    connect(m_branches->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &row) {
-        if (row.isValid())
-            selectBranch(m_branchModel.rows()[row.row()].branch);
-    });
-    connect(m_attempts->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &row) {
-        if (!row.isValid())
-            return;
-        const JournalEvent &call = m_attemptModel.attempts()[row.row()].called;
-        m_sequence->selectCall(call.branch, call.op.value_or(OpKind::Action), call.attempt);
-    });
+    connect(m_branches->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &row) {
+                if (row.isValid())
+                    selectBranch(m_branchModel.rows()[row.row()].branch);
+            });
+    connect(m_attempts->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &row) {
+                if (!row.isValid())
+                    return;
+                const JournalEvent &call = m_attemptModel.attempts()[row.row()].called;
+                m_sequence->selectCall(call.branch, call.op.value_or(OpKind::Action), call.attempt);
+            });
     connect(m_sequence, &SequenceTab::branchSelected, this, [this](const BranchId &branch) {
         m_payload->showBranch(branch);
         const int row = m_branchModel.rowOf(branch);
@@ -109,9 +112,8 @@ void DetailPane::connectViews()
     });
     connect(m_sequence, &SequenceTab::payloadWanted, this, [this] { showTab(Payload); });
     connect(m_branches, &QTableView::activated, this, [this] { showTab(Payload); });
-    connect(m_bar, &ActionBar::previewed, this, [this](Action action) {
-        m_sequence->setPreview(m_desk.confirmation(action).preview.calls);
-    });
+    connect(m_bar, &ActionBar::previewed, this,
+            [this](Action action) { m_sequence->setPreview(m_desk.confirmation(action).preview.calls); });
     connect(m_bar, &ActionBar::previewEnded, m_sequence, &SequenceTab::clearPreview);
 }
 
@@ -177,12 +179,14 @@ void DetailPane::showProblem(const Error &error)
 {
     if (!m_detail) {
         m_stack->setCurrentIndex(0);
-        m_nothing->setText(error.code == ErrorCode::NotFound ? tr("The coordinator does not know %1.").arg(m_feed.gid().value)
-                                                             : tr("%1 could not be loaded: %2").arg(m_feed.gid().value, error.message));
+        m_nothing->setText(error.code == ErrorCode::NotFound
+                               ? tr("The coordinator does not know %1.").arg(m_feed.gid().value)
+                               : tr("%1 could not be loaded: %2").arg(m_feed.gid().value, error.message));
         return;
     }
-    const QString text = error.code == ErrorCode::NotFound ? tr("The coordinator has removed it meanwhile; this is its last state.")
-                                                           : tr("Not up to date: %1").arg(error.message);
+    const QString text = error.code == ErrorCode::NotFound
+                             ? tr("The coordinator has removed it meanwhile; this is its last state.")
+                             : tr("Not up to date: %1").arg(error.message);
     m_problem->say(text, Meaning::Failed, tr("Try again"));
 }
 

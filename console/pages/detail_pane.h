@@ -36,8 +36,8 @@ public:
     ~DetailPane() override;
 
     void showTransaction(const Gid &gid); // an empty one: nothing is selected
-    void showTab(Tab tab);  // and gives it the focus
-    void raiseTab(Tab tab); // the focus stays where it is
+    void showTab(Tab tab);                // and gives it the focus
+    void raiseTab(Tab tab);               // the focus stays where it is
     [[nodiscard]] Tab currentTab() const;
     void reload() { m_feed.reload(); }
     [[nodiscard]] ActionDesk &desk() { return m_desk; }

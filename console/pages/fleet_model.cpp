@@ -11,10 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString msText(double ms)
-{
-    return ms <= 0 ? u"–"_s : durationText(Milliseconds{static_cast<qint64>(ms + 0.5)});
-}
+QString msText(double ms) { return ms <= 0 ? u"–"_s : durationText(Milliseconds{static_cast<qint64>(ms + 0.5)}); }
 
 Meaning healthOf(const ParticipantStats &p)
 {
@@ -75,12 +72,13 @@ QVariant FleetModel::data(const QModelIndex &index, int role) const
     case Answers: {
         const Meaning health = healthOf(p);
         const QString glyph = health == Meaning::Failed ? u"⚠"_s : health == Meaning::Succeeded ? u"✔"_s : u"◔"_s;
-        return glyph + u' ' + tr("%1 calls: %2 ok, %3 refused, %4 ongoing, %5 no answer")
-                                 .arg(p.calls)
-                                 .arg(p.succeeded)
-                                 .arg(p.rejected)
-                                 .arg(p.ongoing)
-                                 .arg(p.unknown);
+        return glyph + u' ' +
+               tr("%1 calls: %2 ok, %3 refused, %4 ongoing, %5 no answer")
+                   .arg(p.calls)
+                   .arg(p.succeeded)
+                   .arg(p.rejected)
+                   .arg(p.ongoing)
+                   .arg(p.unknown);
     }
     case InFlight: return QString::number(p.inFlight);
     case Median: return msText(p.msP50);

@@ -31,7 +31,8 @@ void JsonHighlighter::highlightBlock(const QString &text)
             const bool isName = at(next) == u':';
             setFormat(static_cast<int>(begin), static_cast<int>(i - begin), isName ? m_theme.link : m_theme.text);
         } else if (text[i].isDigit() || text[i] == u'-' || text[i].isLetter()) {
-            while (i < text.size() && (text[i].isLetterOrNumber() || text[i] == u'.' || text[i] == u'-' || text[i] == u'+'))
+            while (i < text.size() &&
+                   (text[i].isLetterOrNumber() || text[i] == u'.' || text[i] == u'-' || text[i] == u'+'))
                 ++i;
             setFormat(static_cast<int>(begin), static_cast<int>(i - begin), m_theme.color(Meaning::Compensating));
         } else {

@@ -150,7 +150,8 @@ void ListPane::applyFilter()
     m_filterError->setVisible(!parsed);
     if (!parsed) {
         // The old list stays; the fault is shown where it stands.
-        m_filterError->setText(tr("“%1”: %2").arg(text.mid(parsed.error().position, parsed.error().length), parsed.error().message));
+        m_filterError->setText(
+            tr("“%1”: %2").arg(text.mid(parsed.error().position, parsed.error().length), parsed.error().message));
         return;
     }
     if (text == m_shownFilter && m_feed.state() != FeedState::Idle && !text.isEmpty())
@@ -182,7 +183,8 @@ void ListPane::showState()
             m_empty->showLoading(m_feed.loadingFor());
     }
     if (hasRows && failed)
-        m_error->say(tr("The list is not up to date: %1").arg(m_feed.error().message), Meaning::Failed, tr("Try again"));
+        m_error->say(tr("The list is not up to date: %1").arg(m_feed.error().message), Meaning::Failed,
+                     tr("Try again"));
     else
         m_error->silence();
     emit rowsChanged(m_feed.model().transactionCount());
@@ -237,7 +239,8 @@ void ListPane::setAppearance(const Appearance &appearance)
     m_empty->setTheme(appearance.theme);
     m_error->setTheme(appearance.theme);
     QPalette error = m_filterError->palette();
-    error.setColor(QPalette::WindowText, appearance.theme.dark ? appearance.theme.text : appearance.theme.color(Meaning::Failed));
+    error.setColor(QPalette::WindowText,
+                   appearance.theme.dark ? appearance.theme.text : appearance.theme.color(Meaning::Failed));
     m_filterError->setPalette(error);
 }
 

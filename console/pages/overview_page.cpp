@@ -41,7 +41,8 @@ void OverviewPage::build()
     column->setSpacing(10);
     auto *tiles = new QHBoxLayout;
     tiles->setSpacing(10);
-    for (const QString &filter : {u"status:unfinished"_s, u"is:stuck"_s, u"status:unfinished"_s, QString(), QString()}) {
+    for (const QString &filter :
+         {u"status:unfinished"_s, u"is:stuck"_s, u"status:unfinished"_s, QString(), QString()}) {
         auto *tile = new StatTile(filter, this);
         tile->setObjectName(u"tile%1"_s.arg(m_tiles.size()));
         connect(tile, &QAbstractButton::clicked, this, [this, filter] { emit listWanted(filter); });
@@ -137,7 +138,8 @@ void OverviewPage::takeStats(const CoordinatorStats &stats)
     m_tiles[Oldest]->setValue(unfinished == 0 ? u"–"_s : durationText(stats.oldestUnfinishedAge),
                               stats.oldestUnfinishedAge > Seconds{300} ? Meaning::Waiting : Meaning::Stopped);
     m_tiles[Calls]->setValue(locale().toString(stats.callsInFlight), Meaning::Stopped);
-    m_tiles[Commit]->setValue(stats.commitMsP99 <= 0 ? u"–"_s : tr("%1 ms").arg(stats.commitMsP99, 0, 'f', 1), Meaning::Stopped);
+    m_tiles[Commit]->setValue(stats.commitMsP99 <= 0 ? u"–"_s : tr("%1 ms").arg(stats.commitMsP99, 0, 'f', 1),
+                              Meaning::Stopped);
     m_mix->setStats(stats);
     m_rate->addSample(m_clock.now(), stats);
     emit stuckCounted(stats.stuck);

@@ -46,8 +46,8 @@ PayloadTab::PayloadTab(QWidget *parent)
 
 void PayloadTab::setDetail(const TransactionDetail &detail)
 {
-    const bool same = m_detail.snapshot.ops == detail.snapshot.ops
-                      && m_detail.snapshot.transaction.gid == detail.snapshot.transaction.gid;
+    const bool same = m_detail.snapshot.ops == detail.snapshot.ops &&
+                      m_detail.snapshot.transaction.gid == detail.snapshot.transaction.gid;
     m_detail = detail;
     if (!same || m_choice->count() == 0)
         fillChoice();
@@ -97,9 +97,9 @@ void PayloadTab::showChosen()
     QString answer;
     for (const JournalEvent &event : m_detail.events)
         if (event.kind == EventKind::Answered && event.branch.value == branch && !event.text.isEmpty())
-            answer = u"\n\n%1 %2 · %3\n%4"_s.arg(tr("Newest answer:"), event.op ? wordOf(*event.op) : QString(),
-                                                 event.statusCode > 0 ? u"HTTP %1"_s.arg(event.statusCode) : tr("no answer"),
-                                                 redactText(event.text));
+            answer = u"\n\n%1 %2 · %3\n%4"_s.arg(
+                tr("Newest answer:"), event.op ? wordOf(*event.op) : QString(),
+                event.statusCode > 0 ? u"HTTP %1"_s.arg(event.statusCode) : tr("no answer"), redactText(event.text));
     m_note->setText(note);
     m_highlighter->setLines(readable.form == PayloadForm::Json ? static_cast<int>(readable.text.count(u'\n')) + 1 : 0);
     if (m_text->toPlainText() != readable.text + answer)

@@ -58,8 +58,13 @@ QToolButton *SequenceTab::addTool(QHBoxLayout &bar, QLatin1StringView name, QLat
 
 void SequenceTab::retranslate()
 {
-    const QStringList texts{tr("Zoom in (+)"),  tr("Zoom out (-)"), tr("Fit the width (0)"), tr("Next kind of time axis (t)"),
-                            tr("Other order of the lifelines"), tr("Unfold all retries"), tr("Fold all retries"),
+    const QStringList texts{tr("Zoom in (+)"),
+                            tr("Zoom out (-)"),
+                            tr("Fit the width (0)"),
+                            tr("Next kind of time axis (t)"),
+                            tr("Other order of the lifelines"),
+                            tr("Unfold all retries"),
+                            tr("Fold all retries"),
                             tr("Export as SVG or PNG (Ctrl+E)")};
     for (qsizetype i = 0; i < m_tools.size(); ++i) {
         m_tools[i].button->setToolTip(texts[i]);
@@ -104,7 +109,10 @@ void SequenceTab::setPreview(const QList<PlannedCall> &calls) { m_view->setPrevi
 
 void SequenceTab::clearPreview() { m_view->clearPreview(); }
 
-void SequenceTab::selectCall(const BranchId &branch, OpKind op, int attempt) { m_view->selectCall(branch, op, attempt); }
+void SequenceTab::selectCall(const BranchId &branch, OpKind op, int attempt)
+{
+    m_view->selectCall(branch, op, attempt);
+}
 
 void SequenceTab::setAppearance(const Appearance &appearance)
 {
@@ -141,7 +149,8 @@ void SequenceTab::exportPicture()
         written = fail(ErrorCode::Unavailable, file.errorString());
     if (written)
         return;
-    auto *box = new QMessageBox(QMessageBox::Warning, tr("Export the diagram"), written.error().message, QMessageBox::Ok, this);
+    auto *box =
+        new QMessageBox(QMessageBox::Warning, tr("Export the diagram"), written.error().message, QMessageBox::Ok, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
     box->open();

@@ -72,7 +72,8 @@ void StatTile::paintEvent(QPaintEvent *)
     const QFontMetrics large(largeFont());
     painter.setPen(m_theme.text);
     painter.setFont(largeFont());
-    painter.drawText(QRect(inset + 2, 8, width() - 2 * inset, large.height()), Qt::AlignLeft | Qt::AlignVCenter, m_value);
+    painter.drawText(QRect(inset + 2, 8, width() - 2 * inset, large.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                     m_value);
     painter.setFont(font());
     painter.setPen(m_theme.mutedText);
     painter.drawText(QRect(inset + 2, 10 + large.height(), width() - 2 * inset, fontMetrics().height()),

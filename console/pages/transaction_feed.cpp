@@ -21,9 +21,8 @@ TransactionFeed::TransactionFeed(CoordinatorLink &link, ServerClock &clock, Dela
         if (!resumed && m_state != FeedState::Idle)
             refresh();
     });
-    connect(&link, &CoordinatorLink::statusChanged, this, [this] {
-        m_model.setConnected(m_link.status().state == LinkState::Live);
-    });
+    connect(&link, &CoordinatorLink::statusChanged, this,
+            [this] { m_model.setConnected(m_link.status().state == LinkState::Live); });
     connect(&m_model, &TransactionListModel::refreshWanted, this, [this] { scheduleRefresh(refreshSoon); });
     beat();
     second();
@@ -51,8 +50,8 @@ void TransactionFeed::second()
     m_model.tick();
     if (m_state == FeedState::Loading)
         emit stateChanged(); // the seconds it shows
-    if (++m_seconds % refreshTimedListsEvery == 0 && m_state == FeedState::Ready && !m_model.isFrozen()
-        && dependsOnTime(m_model.filter()) && m_link.status().state == LinkState::Live)
+    if (++m_seconds % refreshTimedListsEvery == 0 && m_state == FeedState::Ready && !m_model.isFrozen() &&
+        dependsOnTime(m_model.filter()) && m_link.status().state == LinkState::Live)
         refresh();
     m_second = m_delayed.start(Milliseconds{1000}, [this] { second(); });
 }

@@ -25,9 +25,9 @@ public:
 
     // The list of `filterText` (already valid); an age in it is counted anew with every request.
     void show(const QString &filterText, TransactionSort sort);
-    void refresh();   // lists again what is on screen, keeping selection and scrolling
+    void refresh(); // lists again what is on screen, keeping selection and scrolling
     void loadOlder();
-    void cancel();    // stops waiting for the first page
+    void cancel(); // stops waiting for the first page
 
 signals:
     void stateChanged();

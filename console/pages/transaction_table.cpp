@@ -175,7 +175,10 @@ void TransactionTable::keyPressEvent(QKeyEvent *event)
     switch (event->key()) {
     case Qt::Key_J: shift ? stepToFailed(1) : goTo(row + 1); return;
     case Qt::Key_K: shift ? stepToFailed(-1) : goTo(row - 1); return;
-    case Qt::Key_Home: scrollToTop(); goTo(0); return;
+    case Qt::Key_Home:
+        scrollToTop();
+        goTo(0);
+        return;
     case Qt::Key_End: goTo(m_rows.transactionCount() - 1); return;
     case Qt::Key_B: emit bottomReached(); return;
     case Qt::Key_Space: emit freezeToggled(); return;

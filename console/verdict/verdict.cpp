@@ -37,7 +37,8 @@ QString nextSentence(const VerdictFacts &f)
         return {};
     if (*t.nextDueAt <= f.now)
         return VerdictText::tr("It is due and is tried again at once.");
-    return VerdictText::tr("Next try at %1, in %2.").arg(clockText(*t.nextDueAt, f.zone), countdownText(*t.nextDueAt - f.now));
+    return VerdictText::tr("Next try at %1, in %2.")
+        .arg(clockText(*t.nextDueAt, f.zone), countdownText(*t.nextDueAt - f.now));
 }
 
 QString reasonText(const QString &error)
@@ -121,15 +122,16 @@ QString forcedText(const F &f)
     const QStringList ran = f.done + f.maybeRan;
     if (ran.isEmpty())
         return join({head, VerdictText::tr("No branch had run; there is nothing to repair.")});
-    return join({head, VerdictText::tr("Branch %1 did run or may have run and was not undone: check it by hand.").arg(ran.join(u", "_s))});
+    return join({head, VerdictText::tr("Branch %1 did run or may have run and was not undone: check it by hand.")
+                           .arg(ran.join(u", "_s))});
 }
 
 QString rolledBackText(const F &f)
 {
     const QString what = f.undone.isEmpty() ? VerdictText::tr("Nothing had to be undone.")
                                             : VerdictText::tr("Undone: branch %1.").arg(f.undone.join(u", "_s));
-    return join({VerdictText::tr("Rolled back after %1: all parties are as before.").arg(tookText(f)), reasonSentence(f), what,
-                 VerdictText::tr("Nothing to do.")});
+    return join({VerdictText::tr("Rolled back after %1: all parties are as before.").arg(tookText(f)),
+                 reasonSentence(f), what, VerdictText::tr("Nothing to do.")});
 }
 
 QString askText(const F &f)
@@ -145,45 +147,56 @@ QString askText(const F &f)
 QString callText(const F &f)
 {
     const Milliseconds since = std::max(f.now - *f.call->calledAt, Milliseconds{0});
-    return join({VerdictText::tr("%1 is being called (%2) for %3.").arg(branchName(*f.calling), wordOf(f.call->kind), durationText(since)),
+    return join({VerdictText::tr("%1 is being called (%2) for %3.")
+                     .arg(branchName(*f.calling), wordOf(f.call->kind), durationText(since)),
                  hasStatus(f, S::Aborting) ? notUndoneSentence(f) : doneSentence(f)});
 }
 
 constexpr Rule rules[] = {
     {"V-01", Meaning::Succeeded, [](const F &f) { return hasStatus(f, S::Succeeded); },
-     [](const F &f) { return join({VerdictText::tr("Succeeded in %1: every branch did its work.").arg(tookText(f)), VerdictText::tr("Nothing to do.")}); }},
+     [](const F &f) {
+         return join({VerdictText::tr("Succeeded in %1: every branch did its work.").arg(tookText(f)),
+                      VerdictText::tr("Nothing to do.")});
+     }},
     {"V-14", Meaning::Failed, [](const F &f) { return hasStatus(f, S::Failed) && f.transaction.forced; }, forcedText},
     {"V-15", Meaning::Compensating, [](const F &f) { return hasStatus(f, S::Failed) && isMessage(f); },
      [](const F &f) {
-         return join({VerdictText::tr("Dropped: the local transaction did not commit, so nothing was delivered."), reasonSentence(f),
-                      VerdictText::tr("Nothing to do.")});
+         return join({VerdictText::tr("Dropped: the local transaction did not commit, so nothing was delivered."),
+                      reasonSentence(f), VerdictText::tr("Nothing to do.")});
      }},
     {"V-12", Meaning::Compensating, [](const F &f) { return hasStatus(f, S::Failed); }, rolledBackText},
     {"V-16", Meaning::Stopped, [](const F &f) { return f.transaction.paused; },
      [](const F &f) {
          return join({VerdictText::tr("Paused by %1: nothing happens until somebody resumes it.").arg(actorText(f)),
-                      f.trouble ? troubleSentence(f) : QString(), hasStatus(f, S::Aborting) ? notUndoneSentence(f) : doneSentence(f)});
+                      f.trouble ? troubleSentence(f) : QString(),
+                      hasStatus(f, S::Aborting) ? notUndoneSentence(f) : doneSentence(f)});
      }},
     {"V-17", Meaning::Failed,
-     [](const F &f) { return f.transaction.nextDueAt && f.now - *f.transaction.nextDueAt > overdueAfter && !f.calling; },
+     [](const F &f) {
+         return f.transaction.nextDueAt && f.now - *f.transaction.nextDueAt > overdueAfter && !f.calling;
+     },
      [](const F &f) {
          const Milliseconds late{(f.now - *f.transaction.nextDueAt).count() / 1000 * 1000};
-         return join({VerdictText::tr("Overdue by %1: no coordinator picks it up. Look at the nodes.").arg(durationText(late)),
-                      f.trouble ? troubleSentence(f) : QString()});
+         return join(
+             {VerdictText::tr("Overdue by %1: no coordinator picks it up. Look at the nodes.").arg(durationText(late)),
+              f.trouble ? troubleSentence(f) : QString()});
      }},
     {"V-10", Meaning::Failed, [](const F &f) { return hasStatus(f, S::Aborting) && f.trouble; },
      [](const F &f) {
-         return join({VerdictText::tr("Rolling back, and an undo does not succeed:"), troubleSentence(f), nextSentence(f), notUndoneSentence(f)});
+         return join({VerdictText::tr("Rolling back, and an undo does not succeed:"), troubleSentence(f),
+                      nextSentence(f), notUndoneSentence(f)});
      }},
     {"V-11", Meaning::Compensating, [](const F &f) { return hasStatus(f, S::Aborting); },
      [](const F &f) {
-         return join({VerdictText::tr("Rolling back."), reasonSentence(f), f.calling ? callText(f) : notUndoneSentence(f)});
+         return join(
+             {VerdictText::tr("Rolling back."), reasonSentence(f), f.calling ? callText(f) : notUndoneSentence(f)});
      }},
     {"V-03", Meaning::Failed,
      [](const F &f) { return hasStatus(f, S::Prepared) && f.trouble && !hasTrouble(f, Outcome::Ongoing); },
      [](const F &f) {
-         return join({VerdictText::tr("Prepared, and nobody can tell whether the local transaction committed:"), troubleSentence(f),
-                      nextSentence(f), VerdictText::tr("Nothing is delivered before that is known.")});
+         return join({VerdictText::tr("Prepared, and nobody can tell whether the local transaction committed:"),
+                      troubleSentence(f), nextSentence(f),
+                      VerdictText::tr("Nothing is delivered before that is known.")});
      }},
     {"V-02", Meaning::Waiting, [](const F &f) { return hasStatus(f, S::Prepared) && isMessage(f); }, askText},
     {"V-19", Meaning::Waiting, [](const F &f) { return hasStatus(f, S::Prepared); },
@@ -197,17 +210,23 @@ constexpr Rule rules[] = {
      }},
     {"V-18", Meaning::Failed, [](const F &f) { return f.trouble && f.trouble->statusCode == 0; },
      [](const F &f) {
-         return join({VerdictText::tr("A participant does not answer:"), troubleSentence(f), nextSentence(f), doneSentence(f)});
+         return join(
+             {VerdictText::tr("A participant does not answer:"), troubleSentence(f), nextSentence(f), doneSentence(f)});
      }},
     {"V-05", Meaning::Failed, [](const F &f) { return f.trouble != nullptr; },
      [](const F &f) {
-         return join({VerdictText::tr("A branch fails and is tried again:"), troubleSentence(f), nextSentence(f), doneSentence(f)});
+         return join({VerdictText::tr("A branch fails and is tried again:"), troubleSentence(f), nextSentence(f),
+                      doneSentence(f)});
      }},
     {"V-04", Meaning::Running, [](const F &f) { return f.calling != nullptr; }, callText},
     {"V-07", Meaning::Waiting, [](const F &f) { return f.transaction.nextDueAt && *f.transaction.nextDueAt > f.now; },
-     [](const F &f) { return join({VerdictText::tr("Submitted, and waiting for its time."), nextSentence(f), doneSentence(f)}); }},
+     [](const F &f) {
+         return join({VerdictText::tr("Submitted, and waiting for its time."), nextSentence(f), doneSentence(f)});
+     }},
     {"V-08", Meaning::Running, [](const F &) { return true; },
-     [](const F &f) { return join({VerdictText::tr("Running, nothing has failed."), doneSentence(f)}); }},
+     [](const F &f) {
+         return join({VerdictText::tr("Running, nothing has failed."), doneSentence(f)});
+     }},
 };
 
 } // namespace

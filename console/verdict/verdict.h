@@ -11,7 +11,7 @@ namespace txdesk::console {
 
 struct Verdict
 {
-    QString id;   // "V-10", shown in the tool tip, the same in every language
+    QString id; // "V-10", shown in the tool tip, the same in every language
     Meaning meaning = Meaning::Stopped;
     QString text; // a few sentences, plain text, secrets hidden
 

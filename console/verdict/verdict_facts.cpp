@@ -7,8 +7,8 @@ namespace {
 
 bool isTroubled(const OpSummary &op)
 {
-    return op.exists && op.status == OpStatus::Prepared && op.attempts > 0 && op.outcome
-           && *op.outcome != Outcome::Succeeded;
+    return op.exists && op.status == OpStatus::Prepared && op.attempts > 0 && op.outcome &&
+           *op.outcome != Outcome::Succeeded;
 }
 
 void lookAtOp(VerdictFacts &facts, const BranchRow &row, const OpSummary &op)
@@ -43,7 +43,10 @@ void sortBranch(VerdictFacts &facts, const BranchRow &row)
 
 VerdictFacts verdictFacts(const TransactionDetail &detail, Instant now, const QTimeZone &zone)
 {
-    VerdictFacts facts{.detail = detail, .transaction = detail.snapshot.transaction, .now = now, .zone = zone,
+    VerdictFacts facts{.detail = detail,
+                       .transaction = detail.snapshot.transaction,
+                       .now = now,
+                       .zone = zone,
                        .branches = branchRows(detail)};
     // Going back, only what undoes counts as trouble: the action that failed is the reason, not the obstacle.
     const bool goingBack = detail.snapshot.transaction.status == TransactionStatus::Aborting;

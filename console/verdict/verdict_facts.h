@@ -14,14 +14,14 @@ struct VerdictFacts
     Instant now;
     QTimeZone zone;
     QList<BranchRow> branches;
-    const BranchRow *troubled = nullptr;     // the branch whose op fails or hangs now; null: none
-    const OpSummary *trouble = nullptr;      // that op
-    const BranchRow *calling = nullptr;      // a branch that is being called now
+    const BranchRow *troubled = nullptr; // the branch whose op fails or hangs now; null: none
+    const OpSummary *trouble = nullptr;  // that op
+    const BranchRow *calling = nullptr;  // a branch that is being called now
     const OpSummary *call = nullptr;
-    QStringList done{};        // branches whose action succeeded and was not undone
-    QStringList undone{};      // branches whose compensation succeeded
-    QStringList maybeRan{};    // actions that were called, did not clearly succeed, and were not undone
-    QString refusedBranch{};   // whose action said no; empty: none
+    QStringList done{};                      // branches whose action succeeded and was not undone
+    QStringList undone{};                    // branches whose compensation succeeded
+    QStringList maybeRan{};                  // actions that were called, did not clearly succeed, and were not undone
+    QString refusedBranch{};                 // whose action said no; empty: none
     const JournalEvent *manualAct = nullptr; // the newest
 };
 

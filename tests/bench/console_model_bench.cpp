@@ -81,7 +81,10 @@ int main(int argc, char *argv[])
     });
     QObject::connect(&seconds, &QTimer::timeout, &table, [&] { model.tick(); });
     double begin = 0;
-    QTimer::singleShot(1000, &table, [&] { begin = cpuSeconds(); longestTickMs = 0; });
+    QTimer::singleShot(1000, &table, [&] {
+        begin = cpuSeconds();
+        longestTickMs = 0;
+    });
     QTimer::singleShot(1000 + secondsMeasured * 1000, &table, [] { QCoreApplication::quit(); });
     ticks.start(1000 / ticksPerSecond);
     seconds.start(1000);
@@ -90,7 +93,8 @@ int main(int argc, char *argv[])
     const double percent = (cpuSeconds() - begin) / secondsMeasured * 100.0;
     std::printf("rows in the window      %d\n", model.transactionCount());
     std::printf("updates a second        %d\n", updatesPerSecond);
-    std::printf("share of one core       %.1f %% (goal: under %.0f %%), the making of the updates included\n", percent, goalPercent);
+    std::printf("share of one core       %.1f %% (goal: under %.0f %%), the making of the updates included\n", percent,
+                goalPercent);
     std::printf("longest tick, model     %.1f ms\n", longestTickMs);
     return percent < goalPercent ? 0 : 1;
 }

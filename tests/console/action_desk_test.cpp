@@ -31,7 +31,8 @@ struct DeskUnderTest
     explicit DeskUnderTest(Story story = Story::StuckRollback)
     {
         link.goLive();
-        QObject::connect(&desk, &ActionDesk::reported, &desk, [this](const ActReport &report) { reports.append(report); });
+        QObject::connect(&desk, &ActionDesk::reported, &desk,
+                         [this](const ActReport &report) { reports.append(report); });
         look(story);
     }
 
@@ -42,10 +43,7 @@ struct DeskUnderTest
         desk.setSubject(detail);
     }
 
-    [[nodiscard]] TransactionRow subject() const
-    {
-        return {link.details.cbegin()->snapshot.transaction, {}};
-    }
+    [[nodiscard]] TransactionRow subject() const { return {link.details.cbegin()->snapshot.transaction, {}}; }
 };
 
 } // namespace
@@ -61,10 +59,12 @@ private slots:
         QTest::addColumn<int>("action");
         QTest::addColumn<QString>("reason"); // empty: allowed
         QTest::newRow("retry a stuck one") << int(Story::StuckRollback) << int(Action::Retry) << QString();
-        QTest::newRow("abort what turns back") << int(Story::StuckRollback) << int(Action::Abort)
-                                               << u"It is turning back already."_s;
-        QTest::newRow("retry what has ended") << int(Story::Succeeded) << int(Action::Retry) << u"It has ended already."_s;
-        QTest::newRow("resume what is not paused") << int(Story::Retrying) << int(Action::Resume) << u"It is not paused."_s;
+        QTest::newRow("abort what turns back")
+            << int(Story::StuckRollback) << int(Action::Abort) << u"It is turning back already."_s;
+        QTest::newRow("retry what has ended")
+            << int(Story::Succeeded) << int(Action::Retry) << u"It has ended already."_s;
+        QTest::newRow("resume what is not paused")
+            << int(Story::Retrying) << int(Action::Resume) << u"It is not paused."_s;
     }
     void greysWithAReason()
     {
@@ -155,9 +155,10 @@ private slots:
         QTest::addColumn<QString>("words");
         QTest::newRow("gate") << Error{ErrorCode::Conflict, u"It has ended already."_s, {}} << int(ActVerdict::Refused)
                               << u"It has ended already."_s;
-        QTest::newRow("moved") << Error{ErrorCode::Conflict, u"epoch is 13"_s, u"expectedEpoch"_s} << int(ActVerdict::Refused)
-                               << u"changed while you were reading"_s;
-        QTest::newRow("lost") << Error{ErrorCode::OutcomeUnknown, u"timeout"_s, {}} << int(ActVerdict::Lost) << u"timeout"_s;
+        QTest::newRow("moved") << Error{ErrorCode::Conflict, u"epoch is 13"_s, u"expectedEpoch"_s}
+                               << int(ActVerdict::Refused) << u"changed while you were reading"_s;
+        QTest::newRow("lost") << Error{ErrorCode::OutcomeUnknown, u"timeout"_s, {}} << int(ActVerdict::Lost)
+                              << u"timeout"_s;
     }
     void refusals()
     {

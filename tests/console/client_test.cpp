@@ -40,7 +40,8 @@ private slots:
             QList<QByteArray> got;
             for (qsizetype at = 0; at < text.size(); at += step)
                 for (const StreamFrame &frame : parser.feed(text.mid(at, step)))
-                    got.append(frame.event.isEmpty() ? '#' + frame.comment : frame.event + '|' + frame.id + '|' + frame.data);
+                    got.append(frame.event.isEmpty() ? '#' + frame.comment
+                                                     : frame.event + '|' + frame.id + '|' + frame.data);
             QCOMPARE(got, expected);
         }
     }

@@ -29,7 +29,8 @@ private slots:
                                    << QStringList{u"✔ done  82 ms | – only if it turns back"_s,
                                                   u"✔ done  82 ms | – only if it turns back"_s};
         QTest::newRow("stuck") << int(Story::StuckRollback)
-                               << QStringList{u"✔ done  82 ms | ⟳ 7 tries, last: 500"_s, u"✖ failed  409 | ↺ done  82 ms"_s};
+                               << QStringList{u"✔ done  82 ms | ⟳ 7 tries, last: 500"_s,
+                                              u"✖ failed  409 | ↺ done  82 ms"_s};
         QTest::newRow("forced") << int(Story::Forced)
                                 << QStringList{u"✔ done  82 ms | – not undone"_s, u"◌ not called yet | – not undone"_s};
         QTest::newRow("no answer") << int(Story::Unreachable)
@@ -45,8 +46,8 @@ private slots:
         model.setDetail(sampleDetail(static_cast<Story>(story), time.now()));
         QStringList rows;
         for (int row = 0; row < model.rowCount(); ++row)
-            rows.append(model.index(row, BranchTableModel::Forward).data().toString() + u" | "_s
-                        + model.index(row, BranchTableModel::Undo).data().toString());
+            rows.append(model.index(row, BranchTableModel::Forward).data().toString() + u" | "_s +
+                        model.index(row, BranchTableModel::Undo).data().toString());
         QTEST(rows, "rows");
     }
 

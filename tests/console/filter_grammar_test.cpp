@@ -33,18 +33,28 @@ private slots:
         };
         row("nothing", u"   "_s, [](auto &) {});
         row("statuses", u"status:aborting,succeed"_s, [](auto &f) { f.statuses = {S::Aborting, S::Succeeded}; });
-        row("people's words", u"status:rolling-back,running"_s, [](auto &f) { f.statuses = {S::Aborting, S::Submitted}; });
-        row("unfinished", u"status:unfinished"_s, [](auto &f) { f.statuses = {S::Prepared, S::Submitted, S::Aborting}; });
+        row("people's words", u"status:rolling-back,running"_s, [](auto &f) {
+            f.statuses = {S::Aborting, S::Submitted};
+        });
+        row("unfinished", u"status:unfinished"_s, [](auto &f) {
+            f.statuses = {S::Prepared, S::Submitted, S::Aborting};
+        });
         row("type", u"type:msg"_s, [](auto &f) { f.kind = TransactionKind::Message; });
         row("older than", u"age>5m"_s, [](auto &f) { f.createdTo = grammarNow - Milliseconds{300'000}; });
         row("younger than", u"age<2h"_s, [](auto &f) { f.createdFrom = grammarNow - Milliseconds{7'200'000}; });
         row("tries", u"tries>=3"_s, [](auto &f) { f.failuresMin = 3; });
         row("more tries than", u"tries>3"_s, [](auto &f) { f.failuresMin = 4; });
         row("participant with port", u"part:127.0.0.1:8082"_s, [](auto &f) { f.participant = u"127.0.0.1:8082"_s; });
-        row("quoted error", u"err:\"lock wait\" is:stuck"_s, [](auto &f) { f.errorContains = u"lock wait"_s; f.stuck = true; });
+        row("quoted error", u"err:\"lock wait\" is:stuck"_s, [](auto &f) {
+            f.errorContains = u"lock wait"_s;
+            f.stuck = true;
+        });
         row("bare word", u"hqL8"_s, [](auto &f) { f.gidPrefix = u"hqL8"_s; });
-        row("all together", u"type:saga is:paused gid:ab"_s,
-            [](auto &f) { f.kind = TransactionKind::Saga; f.paused = true; f.gidPrefix = u"ab"_s; });
+        row("all together", u"type:saga is:paused gid:ab"_s, [](auto &f) {
+            f.kind = TransactionKind::Saga;
+            f.paused = true;
+            f.gidPrefix = u"ab"_s;
+        });
     }
     void means()
     {

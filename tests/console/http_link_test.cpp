@@ -57,8 +57,8 @@ private:
         }
         const QByteArray answer = answers.value(target.split('?').value(0), "404 {\"message\":\"unknown\"}");
         const QByteArray body = answer.mid(4);
-        socket.write("HTTP/1.1 " + answer.left(3) + " X\r\nContent-Type: application/json\r\nContent-Length: "
-                     + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+        socket.write("HTTP/1.1 " + answer.left(3) + " X\r\nContent-Type: application/json\r\nContent-Length: " +
+                     QByteArray::number(body.size()) + "\r\n\r\n" + body);
     }
 };
 
@@ -81,8 +81,8 @@ private slots:
 
         link.open();
         QTRY_COMPARE(server.streams.size(), 1);
-        server.say("event: hello\ndata: {\"sequence\":7,\"node\":\"n1\",\"run\":\"r1\",\"serverTime\":"
-                   + QByteArray::number(toMs(time.now()) + 2500) + "}\n\n");
+        server.say("event: hello\ndata: {\"sequence\":7,\"node\":\"n1\",\"run\":\"r1\",\"serverTime\":" +
+                   QByteArray::number(toMs(time.now()) + 2500) + "}\n\n");
         QTRY_COMPARE(opened.size(), 1);
         QCOMPARE(opened[0][0].toBool(), false);
         QCOMPARE(link.status().state, LinkState::Live);
@@ -105,7 +105,8 @@ private slots:
         FakeTime time;
         HttpCoordinatorLink link(server.url(), time, time);
         QSignalSpy opened(&link, &CoordinatorLink::opened);
-        const QByteArray hello = "event: hello\ndata: {\"sequence\":7,\"node\":\"n1\",\"run\":\"r1\",\"serverTime\":1}\n\n";
+        const QByteArray hello =
+            "event: hello\ndata: {\"sequence\":7,\"node\":\"n1\",\"run\":\"r1\",\"serverTime\":1}\n\n";
         link.open();
         QTRY_COMPARE(server.streams.size(), 1);
         server.say(hello);
@@ -158,7 +159,8 @@ private slots:
                                          << u"it moved"_s << u"expectedEpoch"_s;
         QTest::newRow("bad field") << QByteArray("400 {\"message\":\"too short\",\"field\":\"reason\"}")
                                    << int(ErrorCode::InvalidRequest) << u"too short"_s << u"reason"_s;
-        QTest::newRow("full") << QByteArray("503 {\"message\":\"later\"}") << int(ErrorCode::Overloaded) << u"later"_s << QString();
+        QTest::newRow("full") << QByteArray("503 {\"message\":\"later\"}") << int(ErrorCode::Overloaded) << u"later"_s
+                              << QString();
         QTest::newRow("not our server") << QByteArray("500 <html>oops") << int(ErrorCode::Internal)
                                         << u"HTTP 500: <html>oops"_s << QString();
     }

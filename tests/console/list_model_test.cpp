@@ -296,7 +296,10 @@ private slots:
             switch (random.bounded(8)) {
             case 0: list.model.setAtTop(random.bounded(2)); break;
             case 1: list.model.setFrozen(random.bounded(2)); break;
-            case 2: list.time.advance(Milliseconds{random.bounded(4000)}); list.model.tick(); break;
+            case 2:
+                list.time.advance(Milliseconds{random.bounded(4000)});
+                list.model.tick();
+                break;
             case 3: list.model.drain(); break;
             case 4: {
                 list.model.beginMerge();

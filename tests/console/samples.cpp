@@ -83,7 +83,9 @@ void tellSaga(Story story, TransactionDetail &detail, Instant now)
     JournalWriter journal(now - Milliseconds{60'000});
     const OpStatus no = OpStatus::Prepared, yes = OpStatus::Succeeded, bad = OpStatus::Failed;
     const QString lockWait = u"lock wait timeout exceeded (token=abcdef0123456789)"_s;
-    const auto ops = [&detail](OpStatus a, OpStatus b, OpStatus c, OpStatus d) { detail.snapshot.ops = sagaOps(a, b, c, d); };
+    const auto ops = [&detail](OpStatus a, OpStatus b, OpStatus c, OpStatus d) {
+        detail.snapshot.ops = sagaOps(a, b, c, d);
+    };
     ops(yes, no, no, no);
     journal.answer(u"01"_s, OpKind::Action, 1, Outcome::Succeeded, 200);
     switch (story) {

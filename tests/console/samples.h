@@ -10,8 +10,22 @@ namespace txdesk::test {
 [[nodiscard]] TransactionRow sampleRow(int number, TransactionStatus status = TransactionStatus::Submitted);
 [[nodiscard]] QList<TransactionRow> sampleRows(int count); // newest first
 
-enum class Story { Succeeded, StuckRollback, RolledBack, Forced, Retrying, Unreachable, Ongoing, Calling, Waiting, Paused, Overdue,
-                   MessagePrepared, MessageUnanswered, MessageDropped };
+enum class Story {
+    Succeeded,
+    StuckRollback,
+    RolledBack,
+    Forced,
+    Retrying,
+    Unreachable,
+    Ongoing,
+    Calling,
+    Waiting,
+    Paused,
+    Overdue,
+    MessagePrepared,
+    MessageUnanswered,
+    MessageDropped
+};
 // A two-branch saga or a message in that state at `now`; every action state is set as its status allows.
 [[nodiscard]] TransactionDetail sampleDetail(Story story, Instant now);
 

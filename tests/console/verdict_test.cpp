@@ -36,11 +36,13 @@ private slots:
         row("message waits", Story::MessagePrepared, u"V-02"_s, {u"2 m 00 s ago"_s, u"07:07:59"_s});
         row("nobody can tell", Story::MessageUnanswered, u"V-03"_s, {u"HTTP 502"_s, u"bad gateway"_s, u"07:07:59"_s});
         row("being called", Story::Calling, u"V-04"_s, {u"branch 02"_s, u"branch 01"_s});
-        row("retrying", Story::Retrying, u"V-05"_s, {u"branch 02"_s, u"HTTP 500"_s, u"07:07:59"_s, u"00:18"_s, u"branch 01"_s});
+        row("retrying", Story::Retrying, u"V-05"_s,
+            {u"branch 02"_s, u"HTTP 500"_s, u"07:07:59"_s, u"00:18"_s, u"branch 01"_s});
         row("ongoing", Story::Ongoing, u"V-06"_s, {u"branch 02"_s, u"00:10"_s});
         row("waiting", Story::Waiting, u"V-07"_s, {u"07:08:11"_s});
         row("stuck rollback", Story::StuckRollback, u"V-10"_s,
-            {u"branch 01 (127.0.0.1:8081)"_s, u"7 times"_s, u"HTTP 500"_s, u"04:12"_s, u"Not returned yet: branch 01"_s});
+            {u"branch 01 (127.0.0.1:8081)"_s, u"7 times"_s, u"HTTP 500"_s, u"04:12"_s,
+             u"Not returned yet: branch 01"_s});
         row("rolled back", Story::RolledBack, u"V-12"_s, {u"account frozen"_s, u"Undone: branch 01, 02"_s});
         row("forced", Story::Forced, u"V-14"_s, {u"lin"_s, u"01"_s, u"by hand"_s});
         row("dropped", Story::MessageDropped, u"V-15"_s, {u"nothing was delivered"_s});

@@ -65,9 +65,14 @@ struct WindowUnderTest
         link->details.insert(detail.snapshot.transaction.gid, detail);
         link->statsNow.unfinished = {{TransactionStatus::Submitted, 20}, {TransactionStatus::Aborting, 1}};
         link->statsNow.stuck = 1;
-        link->participantList = {{.participant = u"127.0.0.1:8082"_s, .calls = 9, .succeeded = 2, .unknown = 7,
-                                  .lastError = u"lock wait"_s, .lastErrorAt = {}}};
-        link->nodeList = {{.node = u"node-a"_s, .version = u"0.1.0"_s, .store = u"sqlite"_s, .alive = true, .self = true}};
+        link->participantList = {{.participant = u"127.0.0.1:8082"_s,
+                                  .calls = 9,
+                                  .succeeded = 2,
+                                  .unknown = 7,
+                                  .lastError = u"lock wait"_s,
+                                  .lastErrorAt = {}}};
+        link->nodeList = {
+            {.node = u"node-a"_s, .version = u"0.1.0"_s, .store = u"sqlite"_s, .alive = true, .self = true}};
         window->show();
         link->goLive();
         QTRY_COMPARE(window->workspace()->list().feed().model().transactionCount(), 21);
@@ -79,7 +84,8 @@ struct WindowUnderTest
 QString describe(const QWidget &widget)
 {
     return u"%1 '%2' (%3x%4)"_s.arg(QLatin1StringView(widget.metaObject()->className()), widget.objectName())
-        .arg(widget.width()).arg(widget.height());
+        .arg(widget.width())
+        .arg(widget.height());
 }
 
 // Text that is not wrapped must fit; wrapped text must have the height it needs.
@@ -103,14 +109,14 @@ QString clippedText(const QWidget &root)
 QString namelessWidget(const QWidget &root)
 {
     for (const QWidget *widget : root.findChildren<QWidget *>()) {
-        const bool matters = qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QLineEdit *>(widget)
-                             || qobject_cast<const QComboBox *>(widget) || qobject_cast<const QAbstractItemView *>(widget);
-        const bool internal = widget->objectName().startsWith("qt_"_L1) || widget->objectName() == "ScrollLeftButton"_L1
-                              || widget->objectName() == "ScrollRightButton"_L1
-                              || qobject_cast<const QComboBox *>(widget->parentWidget()) || widget->inherits("QTableCornerButton")
-                              || widget->inherits("QHeaderView") || widget->inherits("QLineEditIconButton")
-                              || widget->inherits("QDockWidgetTitleButton") || widget->inherits("QMenuBarExtension")
-                              || widget->inherits("QComboBoxListView");
+        const bool matters = qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QLineEdit *>(widget) ||
+                             qobject_cast<const QComboBox *>(widget) || qobject_cast<const QAbstractItemView *>(widget);
+        const bool internal =
+            widget->objectName().startsWith("qt_"_L1) || widget->objectName() == "ScrollLeftButton"_L1 ||
+            widget->objectName() == "ScrollRightButton"_L1 || qobject_cast<const QComboBox *>(widget->parentWidget()) ||
+            widget->inherits("QTableCornerButton") || widget->inherits("QHeaderView") ||
+            widget->inherits("QLineEditIconButton") || widget->inherits("QDockWidgetTitleButton") ||
+            widget->inherits("QMenuBarExtension") || widget->inherits("QComboBoxListView");
         if (matters && !internal && widget->isVisible() && widget->accessibleName().isEmpty()) {
             const auto *button = qobject_cast<const QAbstractButton *>(widget);
             if (!button || button->text().isEmpty())
@@ -163,9 +169,11 @@ private slots:
         QCOMPARE(under.window->size(), size);
 
         Workspace &workspace = *under.window->workspace();
-        for (QDialog *dialog : {static_cast<QDialog *>(under.window->openConnectDialog()), under.window->openHelp(),
-                                static_cast<QDialog *>(workspace.askToConfirm(workspace.detail().desk().confirmation(Action::Abort))),
-                                static_cast<QDialog *>(workspace.askToConfirm(workspace.detail().desk().confirmation(Action::ForceStop)))}) {
+        for (QDialog *dialog :
+             {static_cast<QDialog *>(under.window->openConnectDialog()), under.window->openHelp(),
+              static_cast<QDialog *>(workspace.askToConfirm(workspace.detail().desk().confirmation(Action::Abort))),
+              static_cast<QDialog *>(
+                  workspace.askToConfirm(workspace.detail().desk().confirmation(Action::ForceStop)))}) {
             dialog->show();
             QVERIFY2(clippedText(*dialog).isEmpty(), qPrintable(clippedText(*dialog)));
             QVERIFY2(namelessWidget(*dialog).isEmpty(), qPrintable(namelessWidget(*dialog)));
@@ -182,7 +190,8 @@ private slots:
             for (const QKeySequence &keys : action->shortcuts()) {
                 if (keys.isEmpty() || action->shortcutContext() == Qt::WidgetShortcut)
                     continue;
-                QVERIFY2(!seen.contains(keys), qPrintable(keys.toString() + u": "_s + action->text() + u" / "_s + seen.value(keys)));
+                QVERIFY2(!seen.contains(keys),
+                         qPrintable(keys.toString() + u": "_s + action->text() + u" / "_s + seen.value(keys)));
                 seen.insert(keys, action->text());
             }
         QVERIFY(seen.size() > 12);
@@ -195,7 +204,8 @@ private slots:
         under.fill();
         for (const QLabel *label : under.window->workspace()->findChildren<QLabel *>())
             if (label->isVisible() && !label->text().isEmpty())
-                QVERIFY2(label->textFormat() == Qt::PlainText || !Qt::mightBeRichText(label->text()), qPrintable(describe(*label)));
+                QVERIFY2(label->textFormat() == Qt::PlainText || !Qt::mightBeRichText(label->text()),
+                         qPrintable(describe(*label)));
     }
 
     void aBrokenConnectionIsSaidAtOnce()

@@ -21,11 +21,11 @@ public:
     CoordinatorStats statsNow;
     QList<ParticipantStats> participantList;
     QList<NodeInfo> nodeList;
-    std::optional<Error> refusal;      // every request fails with it
-    std::optional<Error> actRefusal;   // acts fail with it
-    QList<ActionRequest> acts;         // that were asked for
+    std::optional<Error> refusal;    // every request fails with it
+    std::optional<Error> actRefusal; // acts fail with it
+    QList<ActionRequest> acts;       // that were asked for
     QList<PageRequest> pagesAsked;
-    bool holdsAnswers = false;         // answers wait for release()
+    bool holdsAnswers = false; // answers wait for release()
 
     void open() override { setState(console::LinkState::Connecting); }
     void close() override { setState(console::LinkState::Closed); }
@@ -110,7 +110,8 @@ public:
 
     void participants(QObject *context, console::Answer<QList<ParticipantStats>> answer) override
     {
-        reply<QList<ParticipantStats>>(context, answer, [this] { return Result<QList<ParticipantStats>>(participantList); });
+        reply<QList<ParticipantStats>>(context, answer,
+                                       [this] { return Result<QList<ParticipantStats>>(participantList); });
     }
 
     void nodes(QObject *context, console::Answer<QList<NodeInfo>> answer) override
@@ -119,7 +120,7 @@ public:
     }
 
 private:
-    template<class T>
+    template <class T>
     void reply(QObject *context, const console::Answer<T> &answer, std::function<Result<T>()> make)
     {
         m_waiting.push_back([this, context = QPointer<QObject>(context), answer, make = std::move(make)] {
@@ -127,7 +128,8 @@ private:
                 answer(refusal ? Result<T>(tl::unexpected(*refusal)) : make());
         });
         if (!holdsAnswers)
-            QMetaObject::invokeMethod(this, [this] { release(); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this, [this] { release(); }, Qt::QueuedConnection);
     }
 
     // The cursor is the index of the next row, as text.
