@@ -5,65 +5,98 @@
     <name>ActWords</name>
     <message numerus="yes">
         <source>called again, %n calls in all</source>
-        <translation><numerusform>called again, %n call in all</numerusform><numerusform>called again, %n calls in all</numerusform></translation>
+        <translation>
+            <numerusform>called again, %n call in all</numerusform>
+            <numerusform>called again, %n calls in all</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>VerdictText</name>
     <message numerus="yes">
         <source>%1, %2: tried %n times, last: %3.</source>
-        <translation><numerusform>%1, %2: tried once, last: %3.</numerusform><numerusform>%1, %2: tried %n times, last: %3.</numerusform></translation>
+        <translation>
+            <numerusform>%1, %2: tried once, last: %3.</numerusform>
+            <numerusform>%1, %2: tried %n times, last: %3.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>txdesk::console::BranchTableModel</name>
     <message numerus="yes">
         <source>◔ ongoing, asked %n times</source>
-        <translation><numerusform>◔ ongoing, asked once</numerusform><numerusform>◔ ongoing, asked %n times</numerusform></translation>
+        <translation>
+            <numerusform>◔ ongoing, asked once</numerusform>
+            <numerusform>◔ ongoing, asked %n times</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>⟳ %n tries, last: %1</source>
-        <translation><numerusform>⟳ %n try, last: %1</numerusform><numerusform>⟳ %n tries, last: %1</numerusform></translation>
+        <translation>
+            <numerusform>⟳ %n try, last: %1</numerusform>
+            <numerusform>⟳ %n tries, last: %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>txdesk::console::ConfirmDialog</name>
     <message numerus="yes">
         <source>and %n more calls</source>
-        <translation><numerusform>and %n more call</numerusform><numerusform>and %n more calls</numerusform></translation>
+        <translation>
+            <numerusform>and %n more call</numerusform>
+            <numerusform>and %n more calls</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>at least %n characters, kept in the journal</source>
-        <translation><numerusform>at least %n character, kept in the journal</numerusform><numerusform>at least %n characters, kept in the journal</numerusform></translation>
+        <translation>
+            <numerusform>at least %n character, kept in the journal</numerusform>
+            <numerusform>at least %n characters, kept in the journal</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>A reason of at least %n characters is missing.</source>
-        <translation><numerusform>A reason is missing.</numerusform><numerusform>A reason of at least %n characters is missing.</numerusform></translation>
+        <translation>
+            <numerusform>A reason is missing.</numerusform>
+            <numerusform>A reason of at least %n characters is missing.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>txdesk::console::DetailHeader</name>
     <message numerus="yes">
         <source>%n calls</source>
-        <translation><numerusform>%n call</numerusform><numerusform>%n calls</numerusform></translation>
+        <translation>
+            <numerusform>%n call</numerusform>
+            <numerusform>%n calls</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>txdesk::console::ListPane</name>
     <message numerus="yes">
         <source>Frozen, %n changes waiting</source>
-        <translation><numerusform>Frozen, %n change waiting</numerusform><numerusform>Frozen, %n changes waiting</numerusform></translation>
+        <translation>
+            <numerusform>Frozen, %n change waiting</numerusform>
+            <numerusform>Frozen, %n changes waiting</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>▲ %n newer</source>
-        <translation><numerusform>▲ %n newer</numerusform><numerusform>▲ %n newer</numerusform></translation>
+        <translation>
+            <numerusform>▲ %n newer</numerusform>
+            <numerusform>▲ %n newer</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>txdesk::console::StatusLine</name>
     <message numerus="yes">
         <source>%n rows loaded</source>
-        <translation><numerusform>%n row loaded</numerusform><numerusform>%n rows loaded</numerusform></translation>
+        <translation>
+            <numerusform>%n row loaded</numerusform>
+            <numerusform>%n rows loaded</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -5,7 +5,9 @@
     <name>ActWords</name>
     <message numerus="yes">
         <source>called again, %n calls in all</source>
-        <translation><numerusform>已再次调用，共 %n 次调用</numerusform></translation>
+        <translation>
+            <numerusform>已再次调用，共 %n 次调用</numerusform>
+        </translation>
     </message>
     <message>
         <source>it is now %1</source>
@@ -55,7 +57,7 @@
         <translation>它已准备但从未提交：在发起方提交之前不会调用任何分支。</translation>
     </message>
     <message>
-        <source>The sender's local transaction may still be running: asking now could make it fail.</source>
+        <source>The sender&apos;s local transaction may still be running: asking now could make it fail.</source>
         <translation>发送方的本地事务可能仍在执行：现在回查可能使它失败。</translation>
     </message>
     <message>
@@ -99,7 +101,7 @@
         <translation>丢弃消息：不会再调用任何接收方。</translation>
     </message>
     <message>
-        <source>If the sender's local transaction committed, it stays committed.</source>
+        <source>If the sender&apos;s local transaction committed, it stays committed.</source>
         <translation>如果发送方的本地事务已提交，它仍保持已提交。</translation>
     </message>
     <message>
@@ -154,8 +156,8 @@
         <translation>is: 后面是 stuck 或 paused</translation>
     </message>
     <message>
-        <source>the closing " is missing</source>
-        <translation>缺少结尾的 "</translation>
+        <source>the closing &quot; is missing</source>
+        <translation>缺少结尾的 &quot;</translation>
     </message>
     <message>
         <source>only age and tries are compared; write %1:…</source>
@@ -175,7 +177,7 @@ type:saga   saga or msg
 age&gt;5m   older than; age&lt;2h younger than
 tries&gt;=3   failed tries in a row
 part:127.0.0.1:8082   a participant, host and port
-err:"lock wait"   words of the newest error
+err:&quot;lock wait&quot;   words of the newest error
 is:stuck   or is:paused
 hqL8   the gid begins like this</source>
         <translation>status:running,rolling-back   prepared、running、rolling-back、succeeded、rolled-back、unfinished
@@ -183,7 +185,7 @@ type:saga   saga 或 msg
 age&gt;5m   早于;age&lt;2h 晚于
 tries&gt;=3   连续失败次数
 part:127.0.0.1:8082   参与方的主机和端口
-err:"lock wait"   最近错误中的文字
+err:&quot;lock wait&quot;   最近错误中的文字
 is:stuck   或 is:paused
 hqL8   gid 以此开头</translation>
     </message>
@@ -216,7 +218,9 @@ hqL8   gid 以此开头</translation>
     </message>
     <message numerus="yes">
         <source>%1, %2: tried %n times, last: %3.</source>
-        <translation><numerusform>%1 的%2已尝试 %n 次，最近一次：%3。</numerusform></translation>
+        <translation>
+            <numerusform>%1 的%2已尝试 %n 次，最近一次：%3。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Done so far: branch %1.</source>
@@ -448,11 +452,15 @@ hqL8   gid 以此开头</translation>
     </message>
     <message numerus="yes">
         <source>◔ ongoing, asked %n times</source>
-        <translation><numerusform>◔ 处理中，已询问 %n 次</numerusform></translation>
+        <translation>
+            <numerusform>◔ 处理中，已询问 %n 次</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>⟳ %n tries, last: %1</source>
-        <translation><numerusform>⟳ 已试 %n 次，最近：%1</numerusform></translation>
+        <translation>
+            <numerusform>⟳ 已试 %n 次，最近：%1</numerusform>
+        </translation>
     </message>
     <message>
         <source>– nothing to undo</source>
@@ -507,11 +515,15 @@ hqL8   gid 以此开头</translation>
     </message>
     <message numerus="yes">
         <source>and %n more calls</source>
-        <translation><numerusform>以及另外 %n 次调用</numerusform></translation>
+        <translation>
+            <numerusform>以及另外 %n 次调用</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>at least %n characters, kept in the journal</source>
-        <translation><numerusform>至少 %n 个字符，会记入日志</numerusform></translation>
+        <translation>
+            <numerusform>至少 %n 个字符，会记入日志</numerusform>
+        </translation>
     </message>
     <message>
         <source>&amp;Reason</source>
@@ -543,7 +555,9 @@ hqL8   gid 以此开头</translation>
     </message>
     <message numerus="yes">
         <source>A reason of at least %n characters is missing.</source>
-        <translation><numerusform>缺少至少 %n 个字符的原因。</numerusform></translation>
+        <translation>
+            <numerusform>缺少至少 %n 个字符的原因。</numerusform>
+        </translation>
     </message>
     <message>
         <source>The last 6 characters of the gid are missing.</source>
@@ -693,7 +707,9 @@ hqL8   gid 以此开头</translation>
     </message>
     <message numerus="yes">
         <source>%n calls</source>
-        <translation><numerusform>%n 次调用</numerusform></translation>
+        <translation>
+            <numerusform>%n 次调用</numerusform>
+        </translation>
     </message>
     <message>
         <source>time limit %1</source>
@@ -970,8 +986,8 @@ hqL8   gid 以此开头</translation>
 <context>
     <name>txdesk::console::ListPane</name>
     <message>
-        <source>Filter, for example: status:rolling-back age&gt;5m err:"timeout"   ( / )</source>
-        <translation>筛选，例如：status:rolling-back age&gt;5m err:"timeout"   ( / )</translation>
+        <source>Filter, for example: status:rolling-back age&gt;5m err:&quot;timeout&quot;   ( / )</source>
+        <translation>筛选，例如：status:rolling-back age&gt;5m err:&quot;timeout&quot;   ( / )</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -1027,11 +1043,15 @@ hqL8   gid 以此开头</translation>
     </message>
     <message numerus="yes">
         <source>Frozen, %n changes waiting</source>
-        <translation><numerusform>已冻结，有 %n 处变化</numerusform></translation>
+        <translation>
+            <numerusform>已冻结，有 %n 处变化</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>▲ %n newer</source>
-        <translation><numerusform>▲ %n 个更新的</numerusform></translation>
+        <translation>
+            <numerusform>▲ %n 个更新的</numerusform>
+        </translation>
     </message>
     <message>
         <source>▲ back to the newest</source>
@@ -1369,7 +1389,9 @@ hqL8   gid 以此开头</translation>
     </message>
     <message numerus="yes">
         <source>%n rows loaded</source>
-        <translation><numerusform>已加载 %n 行</numerusform></translation>
+        <translation>
+            <numerusform>已加载 %n 行</numerusform>
+        </translation>
     </message>
     <message>
         <source>⚠ clocks differ by %1</source>
