@@ -232,6 +232,5 @@ private slots:
     }
 };
 
-Q_DECLARE_METATYPE(txdesk::Error)
 TXDESK_TEST(ActionDeskTest);
 #include "action_desk_test.moc"

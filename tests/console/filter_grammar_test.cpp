@@ -113,6 +113,5 @@ private slots:
     }
 };
 
-Q_DECLARE_METATYPE(txdesk::TransactionFilter)
 TXDESK_TEST(FilterGrammarTest);
 #include "filter_grammar_test.moc"
