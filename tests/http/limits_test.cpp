@@ -22,8 +22,8 @@ using namespace std::chrono_literals;
 namespace txdesk::http {
 namespace {
 
-const QByteArray request = "GET /x HTTP/1.1\r\nHost: h\r\n\r\n";
-const QByteArray timedOut = R"({"message":"request timeout"})";
+const QByteArray plainRequest = "GET /x HTTP/1.1\r\nHost: h\r\n\r\n";
+const QByteArray timeoutBody = R"({"message":"request timeout"})";
 
 // The process may open `more` further descriptors; the old limit comes back at the end.
 class DescriptorLimit
@@ -55,7 +55,7 @@ int bareConnection(quint16 port)
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     if (::connect(socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0
-        || ::send(socket, request.constData(), static_cast<size_t>(request.size()), 0) < 0) {
+        || ::send(socket, plainRequest.constData(), static_cast<size_t>(plainRequest.size()), 0) < 0) {
         ::close(socket);
         return -1;
     }
@@ -88,7 +88,7 @@ private slots:
 
         QTRY_VERIFY(peer.isClosed());
         QCOMPARE(peer.status(), 408);
-        QCOMPARE(peer.body(), timedOut);
+        QCOMPARE(peer.body(), timeoutBody);
     }
 
     void slowBodyIsAnswered408()
@@ -103,7 +103,7 @@ private slots:
         peer.say("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n");
         drip.start(10ms);
 
-        QTRY_COMPARE(peer.body(), timedOut);
+        QTRY_COMPARE(peer.body(), timeoutBody);
         QVERIFY(watch.elapsed() < 300); // by its rate, not by the whole time
     }
 
@@ -117,14 +117,14 @@ private slots:
         peer.say("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\n");
         drip.start(5ms);
 
-        QTRY_COMPARE(peer.body(), timedOut);
+        QTRY_COMPARE(peer.body(), timeoutBody);
     }
 
     void idleConnectionIsClosedSilently_data()
     {
         QTest::addColumn<QByteArray>("said");
         QTest::newRow("said nothing") << QByteArray();
-        QTest::newRow("after an answer") << request;
+        QTest::newRow("after an answer") << plainRequest;
     }
 
     void idleConnectionIsClosedSilently()
@@ -146,7 +146,7 @@ private slots:
         ServerRig rig({.headTime = 30ms, .bodyTime = 30ms, .idleTime = 30ms},
                       [&](Request &&, Responder &&responder) { waiting.push_back(std::move(responder)); });
         RawPeer peer(rig.port);
-        peer.say(request);
+        peer.say(plainRequest);
         QTRY_COMPARE(waiting.size(), size_t(1));
 
         QTimer::singleShot(150ms, this, [&waiting] { waiting[0].send({.body = "late"}); });
@@ -182,7 +182,7 @@ private slots:
         auto second = std::make_unique<RawPeer>(rig.port);
         QTRY_COMPARE(rig.server->counters().connections, 2);
         RawPeer third(rig.port);
-        third.say(request);
+        third.say(plainRequest);
         QTRY_VERIFY(third.isClosed());
         QCOMPARE(third.status(), 503);
         QCOMPARE(third.body(), R"({"message":"too many connections"})");
@@ -190,7 +190,7 @@ private slots:
         second.reset();
         QTRY_COMPARE(rig.server->counters().connections, 1);
         RawPeer fourth(rig.port);
-        fourth.say(request);
+        fourth.say(plainRequest);
 
         QTRY_COMPARE(fourth.status(), 200);
     }
@@ -216,16 +216,16 @@ private slots:
         std::vector<Responder> waiting;
         ServerRig rig({.inFlightMax = 1}, [&](Request &&, Responder &&responder) { waiting.push_back(std::move(responder)); });
         RawPeer first(rig.port);
-        first.say(request);
+        first.say(plainRequest);
         QTRY_COMPARE(waiting.size(), size_t(1));
         RawPeer second(rig.port);
-        second.say(request);
+        second.say(plainRequest);
         QTRY_COMPARE(second.body(), R"({"message":"too many requests"})");
         QCOMPARE(second.status(), 503);
         QVERIFY(second.received.contains("\r\nRetry-After: 1\r\n"));
 
         waiting[0].send({});
-        second.say(request);
+        second.say(plainRequest);
 
         QTRY_COMPARE(waiting.size(), size_t(2));
     }
@@ -254,7 +254,7 @@ private slots:
         }
 
         RawPeer peer(rig.port);
-        peer.say(request);
+        peer.say(plainRequest);
 
         QTRY_COMPARE(peer.status(), 200);
     }
