@@ -115,6 +115,7 @@ private:
     void answerAll(Reply::Kind kind, const QString &message);
     void answerNotFound();
     void decideAgain();
+    void decideKnown();
 
     void armTimer();
     void note(JournalEvent event) { m_journal.add(std::move(event), m_now, transaction().lastSeq); }

@@ -111,4 +111,17 @@ void TransactionMachine::Impl::decideAgain()
         decide(std::move(waiter.intent));
 }
 
+// Only those who came while the store was being asked: the others' changes turned out to be stored.
+void TransactionMachine::Impl::decideKnown()
+{
+    std::vector<Waiter> others;
+    for (Waiter &waiter : std::exchange(m_waiters, {})) {
+        if (waiter.until == Waiter::Until::Known)
+            decide(std::move(waiter.intent));
+        else
+            others.push_back(std::move(waiter));
+    }
+    m_waiters.insert(m_waiters.begin(), std::make_move_iterator(others.begin()), std::make_move_iterator(others.end()));
+}
+
 } // namespace txdesk::engine

@@ -166,7 +166,7 @@ void TransactionMachine::Impl::on(Loaded &&loaded)
         m_durableChange = m_issuedChange = 0;
         m_urgent = true; // the create was not done: once more
         m_journal.keepAll();
-        return;
+        return decideKnown();
     }
     answerNotFound();
     forget();
@@ -206,7 +206,7 @@ void TransactionMachine::Impl::adopt(TransactionSnapshot &&stored, bool owned)
         m_owned = owned;
         m_lost = !owned && !isFinished();
         m_resting = m_resting && !owned;
-        return;
+        return decideKnown();
     }
     if (owned && m_present)
         mergeFacts(std::move(stored));

@@ -28,13 +28,21 @@ void Checker::require(bool holds, const char *invariant, int number, const char 
 }
 
 void Checker::written(int number, const std::optional<TransactionSnapshot> &before, const TransactionSnapshot &after,
-                      const engine::TransactionWrite &)
+                      const engine::TransactionWrite &write)
 {
-    const TransactionStatus to = after.transaction.status;
+    std::optional<TransactionStatus> status;
+    if (before)
+        status = before->transaction.status;
+    for (const JournalEvent &event : write.events) {
+        if (event.kind != EventKind::StatusChanged)
+            continue;
+        require(event.from == status && event.to && isLegal(after.transaction.kind, status, *event.to), "I8", number,
+                "moved against the transition table");
+        status = event.to;
+    }
+    require(status == after.transaction.status, "I8", number, "moved without saying so");
     if (!before)
-        return require(isLegal(after.transaction.kind, std::nullopt, to), "I8", number, "was created in a wrong status");
-    const TransactionStatus from = before->transaction.status;
-    require(from == to || isLegal(after.transaction.kind, from, to), "I8", number, "moved against the transition table");
+        return;
     require(after.transaction.epoch == before->transaction.epoch + 1, "I21", number, "its epoch did not grow by one");
     for (qsizetype i = 0; i < after.ops.size(); ++i) {
         const OpStatus was = before->ops.at(i).status;

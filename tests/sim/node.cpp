@@ -138,6 +138,8 @@ void Node::request(int number, Asked asked, const MakeEvent &makeEvent, OnReply 
     if (!machine)
         machine = std::make_unique<engine::TransactionMachine>(Gid{gidOf(number)}, m_settings);
     const engine::RequestId id = ++m_lastRequest;
+    if (m_world.tracing())
+        m_world.trace(u"%1 %2 is asked %3 (%4)"_s.arg(name(), gidOf(number)).arg(static_cast<int>(asked)).arg(id));
     m_requests.emplace(id, Pending{number, asked, action, std::move(onReply)});
     dispatch(number, makeEvent(id));
 }
@@ -149,7 +151,12 @@ void Node::dispatch(int number, engine::Event &&event)
         return;
     m_world.mix(static_cast<quint64>(event.index()) + 101 * static_cast<quint64>(number) + 7 * static_cast<quint64>(m_index));
     engine::Effects effects = std::exchange(m_effects, {});
+    const auto kind = event.index();
     m_machines[slot]->handle(std::move(event), clock(), m_world.random().unit(), effects);
+    if (m_world.tracing())
+        m_world.trace(u"%1 %2 took event %3: %4 effects, %5 calls under way%6"_s.arg(name(), gidOf(number)).arg(kind)
+                          .arg(effects.size()).arg(m_machines[slot]->callsInFlight())
+                          .arg(m_machines[slot]->isIdle() ? u", idle"_s : QString()));
     const int life = m_life;
     for (engine::Effect &effect : effects) {
         if (m_world.fault(m_world.weather().crash))
@@ -280,7 +287,8 @@ void Node::reply(engine::Reply &&reply)
     const Pending pending = std::move(found->second);
     m_requests.erase(found);
     if (m_world.tracing())
-        m_world.trace(u"%1 %2 answers %3 %4"_s.arg(name(), gidOf(pending.number)).arg(static_cast<int>(reply.kind)).arg(reply.message));
+        m_world.trace(u"%1 %2 answers %3 %4 (%5)"_s.arg(name(), gidOf(pending.number)).arg(static_cast<int>(reply.kind))
+                          .arg(reply.message).arg(reply.request));
     m_world.checker().answered(pending.number, pending.asked, pending.action, reply);
     pending.onReply(reply);
 }

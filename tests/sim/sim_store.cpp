@@ -55,9 +55,29 @@ void SimStore::apply(const store::StoreRequest &request, Node &node, int life, F
     if (isWrite && fate != Fate::Done)
         m_world.probe(fate == Fate::Refused ? Probe::WriteRefused : fate == Fate::Lost ? Probe::WriteLost : Probe::WriteDoneUnanswered);
     m_world.mix(static_cast<quint64>(fate) + 17 * answer.index());
+    if (m_world.tracing())
+        traceAnswer(node, answer);
     node.later(m_world.random().ms(0, 2), [answered = std::move(answered), answer = std::move(answer)]() mutable {
         answered(std::move(answer));
     }, life);
+}
+
+void SimStore::traceAnswer(const Node &node, const store::StoreAnswer &answer)
+{
+    const auto line = [&](const TransactionSnapshot &snapshot, const QString &what) {
+        const GlobalTransaction &t = snapshot.transaction;
+        m_world.trace(u"store tells %1: %2 %3 is %4, epoch %5, owner %6, due %7%8"_s.arg(node.name(), t.gid.value, what,
+            QString(nameIn(transactionStatusNames, t.status))).arg(t.epoch).arg(t.owner)
+            .arg(t.nextDueAt ? QString::number(static_cast<double>((*t.nextDueAt - m_world.now()).count()) / 1000.0) : u"never"_s,
+                 t.ranAhead ? u", ran ahead"_s : QString()));
+    };
+    if (const auto *loaded = std::get_if<engine::Loaded>(&answer); loaded && loaded->snapshot)
+        line(*loaded->snapshot, loaded->claimed ? u"loaded and claimed"_s : u"loaded"_s);
+    if (const auto *conflict = std::get_if<engine::WriteConflict>(&answer); conflict && conflict->current)
+        line(*conflict->current, u"conflict"_s);
+    if (const auto *claimed = std::get_if<store::ClaimedList>(&answer))
+        for (const TransactionSnapshot &snapshot : claimed->snapshots)
+            line(snapshot, u"claimed"_s);
 }
 
 static store::StoreRequest withoutGuard(engine::TransactionWrite write, const std::optional<TransactionSnapshot> &before)

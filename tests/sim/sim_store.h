@@ -26,6 +26,8 @@ private:
     void apply(const store::StoreRequest &request, Node &node, int life, Fate fate, Answered answered);
     [[nodiscard]] store::StoreAnswer applyWrite(const store::StoreRequest &request, const Node &node);
 
+    void traceAnswer(const Node &node, const store::StoreAnswer &answer);
+
     World &m_world;
     store::MemoryStore m_store;
     Instant m_stalledUntil{};
