@@ -43,7 +43,10 @@ void PictureBook::begin()
     }
     if (m_window.demo()) {
         connect(m_window.demo(), &DemoMode::transactionStarted, this, [this](const Gid &gid) { m_gid = gid; });
-        connect(m_window.demo(), &DemoMode::storyEnded, this, [this] { m_storyEnded = true; });
+        connect(m_window.demo(), &DemoMode::storyEnded, this, [this] {
+            m_storyEnded = true;
+            m_looks = 0; // the last changes are still on their way
+        });
     }
     look();
 }
