@@ -2,6 +2,7 @@
 #include "console/stage/fault_panel.h"
 
 #include "console/demo/stage.h"
+#include "console/stage/stage_words.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
@@ -15,14 +16,6 @@
 
 namespace txdesk::console {
 using namespace Qt::StringLiterals;
-namespace {
-
-QString say(const char *source)
-{
-    return QCoreApplication::translate("Stage", source);
-}
-
-} // namespace
 
 FaultPanel::FaultPanel(QWidget *parent)
     : QGroupBox(parent), m_participant(new QComboBox(this)), m_pause(new QComboBox(this)), m_participantCaption(new QLabel(this)),

@@ -2,6 +2,7 @@
 #include "console/stage/stage_panel.h"
 
 #include "console/demo/stories.h"
+#include "console/stage/stage_words.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -15,14 +16,6 @@
 
 namespace txdesk::console {
 using namespace Qt::StringLiterals;
-namespace {
-
-QString say(const char *source)
-{
-    return QCoreApplication::translate("Stage", source);
-}
-
-} // namespace
 
 StagePanel::StagePanel(demo::Stage &stage, demo::StoryRunner &runner, QWidget *parent)
     : QWidget(parent), m_stage(stage), m_runner(runner), m_theme(lightTheme()), m_meter(new MeterView(this)),

@@ -68,9 +68,9 @@ private:
 // Sends and keeps the result.
 struct Call
 {
-    Call(Client &client, ClientRequest request)
+    Call(Client &client, ClientRequest wanted)
     {
-        client.send(std::move(request), [this](ClientResult &&answer) { result = std::move(answer); });
+        client.send(std::move(wanted), [this](ClientResult &&answer) { result = std::move(answer); });
     }
     std::optional<ClientResult> result;
 };
