@@ -1,0 +1,96 @@
+// The coordinator's inside: what it holds, and the loop that feeds machines and does their effects.
+// Thread: the I/O thread.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "server/coordinator/coordinator.h"
+#include "server/coordinator/housekeeping.h"
+#include "server/coordinator/participant_book.h"
+#include "server/coordinator/store_desk.h"
+#include "server/coordinator/timer_queue.h"
+
+#include <QHash>
+
+#include <deque>
+#include <unordered_map>
+
+namespace txdesk::coordinator {
+
+class Coordinator::Impl
+{
+public:
+    Impl(Coordinator &owner, CoordinatorSettings settings, const Clock &clock, store::OpenStore openStore,
+         store::OpenReader openReader, branch::BranchCaller &caller);
+
+    // Takes `event` for `gid` and everything that follows from it.
+    void dispatch(const Gid &gid, engine::Event event);
+    void request(const Gid &gid, OnAnswer done, auto &&makeEvent);
+    void take(TransactionSnapshot &&snapshot, bool recovered);
+    void watchDrain();
+
+    Coordinator &q;
+    CoordinatorSettings settings;
+    const Clock &clock;
+    store::OpenStore openStore;
+    store::OpenReader openReader;
+    branch::BranchCaller &caller;
+    StoreDesk desk;
+    TimerQueue timers;
+    ParticipantBook participants;
+    Housekeeping housekeeping;
+    QHash<QString, QStringList> topics; // name -> subscribers' URLs
+
+    bool draining = false;
+    bool drained = false;
+    qint64 succeededTotal = 0;
+    qint64 failedTotal = 0;
+    quint64 changeSequence = 0;
+    QHash<Gid, std::shared_ptr<engine::TransactionMachine>> machines;
+
+private:
+    struct Ending
+    {
+        TransactionKind kind;
+        TransactionStatus status;
+        Milliseconds took;
+    };
+    struct Pending
+    {
+        Gid gid;
+        engine::Event event;
+    };
+
+    void pump();
+    void step(Pending &pending);
+    void perform(const Gid &gid, engine::Effects &effects);
+    void write(const Gid &gid, engine::TransactionWrite &&change);
+    [[nodiscard]] bool isWatched() const;
+    void count(const Ending &ending);
+    void tell(const engine::TransactionWrite &change, const engine::WriteDone &done);
+    void load(engine::Load &&wanted);
+    void call(const engine::Call &wanted);
+    void answer(engine::Reply &&reply);
+    void forgetIfIdle(const Gid &gid);
+
+    std::deque<Pending> m_pending; // events not yet taken; only pump() removes
+    bool m_pumping = false;
+    std::unordered_map<engine::RequestId, OnAnswer> m_requests;
+    engine::RequestId m_nextRequest = 1;
+};
+
+void Coordinator::Impl::request(const Gid &gid, OnAnswer done, auto &&makeEvent)
+{
+    const bool known = machines.contains(gid);
+    if (draining || (!known && machines.size() >= settings.inMemoryMax)) {
+        done({.kind = engine::Reply::Kind::Busy,
+              .message = draining ? QStringLiteral("the coordinator is shutting down; try again later")
+                                  : QStringLiteral("too many transactions are in flight; try again later")});
+        return;
+    }
+    if (!known)
+        machines.insert(gid, std::make_shared<engine::TransactionMachine>(gid, settings.engine));
+    const engine::RequestId id = m_nextRequest++;
+    m_requests.emplace(id, std::move(done));
+    dispatch(gid, makeEvent(id));
+}
+
+} // namespace txdesk::coordinator
