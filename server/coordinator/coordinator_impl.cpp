@@ -209,9 +209,8 @@ void Coordinator::Impl::forgetIfIdle(const Gid &gid)
 void Coordinator::Impl::take(TransactionSnapshot &&snapshot, bool recovered)
 {
     const Gid gid = snapshot.transaction.gid;
-    if (machines.contains(gid))
-        return; // its machine will learn of the new epoch from its next write
-    machines.insert(gid, std::make_shared<engine::TransactionMachine>(gid, settings.engine));
+    if (!machines.contains(gid)) // a machine that is there learns of the claim, and of what others did before it
+        machines.insert(gid, std::make_shared<engine::TransactionMachine>(gid, settings.engine));
     dispatch(gid, engine::Claimed{std::move(snapshot), recovered});
 }
 

@@ -177,11 +177,18 @@ void TransactionMachine::Impl::on(Claimed &&claimed)
 {
     if (m_store == Store::Writing || m_store == Store::Loading)
         return;
-    m_store = Store::Rest;
+    const bool nothingUnsure = std::exchange(m_store, Store::Rest) == Store::Rest;
+    const GlobalTransaction &row = claimed.snapshot.transaction;
+    const bool isNew = !m_present;
+    if (nothingUnsure && m_present && m_owned && m_stored && row.epoch == m_storedEpoch + 1) {
+        m_epochBeforeClaim = m_storedEpoch; // only our own claim has moved it
+        m_storedEpoch = transaction().epoch = row.epoch;
+        return;
+    }
     adopt(std::move(claimed.snapshot), true);
     if (!m_owned || isFinished())
         return;
-    if (claimed.recovered) {
+    if (claimed.recovered && isNew) {
         note({.kind = EventKind::Recovered});
         touch(false);
     }
@@ -222,10 +229,10 @@ void TransactionMachine::Impl::adopt(TransactionSnapshot &&stored, bool owned)
 void TransactionMachine::Impl::mergeFacts(TransactionSnapshot &&stored)
 {
     const bool knewAll = stored.transaction.lastSeq == m_storedSeq;
+    if (stored.ops.size() != m_snapshot.ops.size())
+        return dropMemory(std::move(stored));
     const TransactionSnapshot known = std::exchange(m_snapshot, {});
     const OpRuns knownRuns = std::exchange(m_runs, {});
-    if (stored.ops.size() != known.ops.size())
-        return dropMemory(std::move(stored));
     replaceSnapshot(std::move(stored));
     if (!knewAll)
         m_journal.clear();
@@ -258,13 +265,18 @@ void TransactionMachine::Impl::keepBookkeeping(const GlobalTransaction &known, b
     t.nextDueAt = known.nextDueAt;
 }
 
+// Only that calls are under way is remembered: their steps must not be compensated before they are answered.
 void TransactionMachine::Impl::dropMemory(TransactionSnapshot &&stored)
 {
+    const OpRuns known = std::exchange(m_runs, {});
     m_journal.clear();
-    m_query = {};
-    m_callsInFlight = 0; // answers to calls that are under way find no op and are ignored
     m_rejection.clear();
     replaceSnapshot(std::move(stored));
+    m_callsInFlight = m_query.inFlight() ? 1 : 0;
+    for (std::size_t i = 0; i < std::min(known.size(), m_runs.size()); ++i) {
+        m_runs[i].call = known[i].call;
+        m_callsInFlight += known[i].inFlight() ? 1 : 0;
+    }
 }
 
 // Everything is as stored, and waits for its due time.
@@ -296,6 +308,7 @@ void TransactionMachine::Impl::forget()
 {
     m_present = m_stored = m_owned = m_lost = false;
     m_wakeAt.reset();
+    m_query = {};
     dropMemory({});
 }
 

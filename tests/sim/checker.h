@@ -18,6 +18,7 @@ public:
                  const engine::TransactionWrite &write);
     void called(int number, const engine::Call &call, const Node &by);
     void answered(int number, Asked asked, std::optional<Action> action, const engine::Reply &reply);
+    void taken(int number, const QString &by); // a coordinator found it due and claimed it
     void operatorAsked(int number, Action action);
     void submitAsked(int number) { m_facts[static_cast<std::size_t>(number)].submitAsked = true; }
     void verify();
@@ -29,6 +30,7 @@ private:
         bool submitAsked = false;
         bool turnAsked = false;
         bool forceAsked = false;
+        QString lastOwner; // by the newest write
     };
     void checkSuccess(int number, Asked asked, std::optional<Action> action);
     void checkForward(int number, const engine::Call &call);

@@ -70,7 +70,7 @@ void Clients::ask(int number, Asked asked, int tries, Next next)
 // The request or its answer may be lost; then the client hears nothing and waits for its own timeout.
 void Clients::askOnce(int number, Asked asked, Next next)
 {
-    Node &node = m_world.node(m_world.random().below(2));
+    Node &node = m_world.anyNode();
     const auto heardOnce = std::make_shared<bool>(false);
     const auto hear = [heardOnce, next](Heard heard) {
         if (!std::exchange(*heardOnce, true))

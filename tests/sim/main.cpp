@@ -17,7 +17,7 @@ using namespace txdesk::sim;
 
 int replay(quint64 seed, Planted planted)
 {
-    const RunResult result = runSeed(seed, planted, true);
+    const RunResult result = runSeed(seed, planted, Tracing::Print);
     std::printf("seed %llu: %s, %lld events, %lld faults, hash %016llx\n", static_cast<unsigned long long>(seed),
                 result.violated ? qPrintable(result.invariant + u" "_s + result.detail) : "ok", static_cast<long long>(result.events),
                 static_cast<long long>(result.faults), static_cast<unsigned long long>(result.hash));
@@ -62,6 +62,8 @@ int runSeeds(const Campaign &campaign, bool json, bool probes)
     json ? printJson(tally, missed) : printWords(tally);
     if (tally.failedSeed) {
         const auto seed = static_cast<unsigned long long>(*tally.failedSeed);
+        for (const QString &line : runSeed(*tally.failedSeed, campaign.planted, Tracing::Keep).lines)
+            std::printf("%s\n", qPrintable(line));
         std::printf("seed %llu violates %s: %s\nreplay: txdesk-sim --seed %llu\n", seed, qPrintable(tally.invariant), qPrintable(tally.detail), seed);
         return 1;
     }

@@ -124,11 +124,11 @@ void Node::take(TransactionSnapshot &&snapshot)
 {
     const int number = numberOf(snapshot.transaction.gid);
     auto &machine = m_machines[static_cast<std::size_t>(number)];
-    if (machine)
-        return; // its next write will tell it
+    m_world.checker().taken(number, name());
     if (snapshot.transaction.ranAhead)
         m_world.probe(Probe::RanAheadClaimed);
-    machine = std::make_unique<engine::TransactionMachine>(snapshot.transaction.gid, m_settings);
+    if (!machine)
+        machine = std::make_unique<engine::TransactionMachine>(snapshot.transaction.gid, m_settings);
     dispatch(number, engine::Claimed{std::move(snapshot), true});
 }
 

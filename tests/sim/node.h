@@ -22,6 +22,7 @@ public:
     void freeze(Milliseconds time);
 
     [[nodiscard]] const QString &name() const { return m_settings.coordinator; }
+    [[nodiscard]] int index() const { return m_index; }
     [[nodiscard]] int life() const { return m_life; }
     [[nodiscard]] bool isUp() const { return m_up; }
     [[nodiscard]] bool isFrozen() const { return m_world.now() < m_frozenUntil; }

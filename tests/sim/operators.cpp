@@ -33,7 +33,7 @@ void Operators::resumeAll()
 
 void Operators::act(int number, Action action, bool looksFirst)
 {
-    Node &node = m_world.node(m_world.random().below(2));
+    Node &node = m_world.anyNode();
     ActionRequest request;
     request.gid = {gidOf(number)};
     request.action = action;

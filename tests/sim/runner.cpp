@@ -47,10 +47,10 @@ private:
 
     void one(quint64 seed, Tally &mine)
     {
-        RunResult result = runSeed(seed, m_campaign.planted, false);
+        RunResult result = runSeed(seed, m_campaign.planted, Tracing::Off);
         if (seed % twiceEvery == 0 && !result.violated) {
             ++mine.checkedTwice;
-            if (runSeed(seed, m_campaign.planted, false).hash != result.hash) {
+            if (runSeed(seed, m_campaign.planted, Tracing::Off).hash != result.hash) {
                 result.violated = true;
                 result.invariant = u"determinism"_s;
                 result.detail = u"two runs of one seed differ"_s;
@@ -102,7 +102,7 @@ private:
 
 } // namespace
 
-RunResult runSeed(quint64 seed, Planted planted, bool tracing)
+RunResult runSeed(quint64 seed, Planted planted, Tracing tracing)
 {
     engine::chosenMutant = planted.engine;
     worldMutant = planted.world;

@@ -37,7 +37,7 @@ struct Tally
     double seconds = 0;
 };
 
-[[nodiscard]] RunResult runSeed(quint64 seed, Planted planted, bool tracing);
+[[nodiscard]] RunResult runSeed(quint64 seed, Planted planted, Tracing tracing);
 [[nodiscard]] Tally runCampaign(const Campaign &campaign);
 
 } // namespace txdesk::sim

@@ -10,9 +10,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int transactionsMax = 8;
+constexpr int transactionsMax = 10;
 
-// With at most four steps of at most 8 shapes: built once and shared.
+// Rows of each length are built once and shared.
 QList<BranchOp> ops(TransactionKind kind, int steps)
 {
     QList<engine::Step> list;
@@ -66,7 +66,8 @@ void drawMessage(Random &random, TransactionScript &script)
 
 const QString &gidOf(int number)
 {
-    static const std::array<QString, transactionsMax> gids{u"t0"_s, u"t1"_s, u"t2"_s, u"t3"_s, u"t4"_s, u"t5"_s, u"t6"_s, u"t7"_s};
+    static const std::array<QString, transactionsMax> gids{u"t0"_s, u"t1"_s, u"t2"_s, u"t3"_s, u"t4"_s, u"t5"_s, u"t6"_s, u"t7"_s,
+                                                              u"t8"_s, u"t9"_s};
     return gids[static_cast<std::size_t>(number)];
 }
 
@@ -86,14 +87,14 @@ bool TransactionScript::dependsOn(int step, int prerequisite) const
 
 std::vector<TransactionScript> drawScripts(Random &random, const Weather &)
 {
-    std::vector<TransactionScript> scripts(static_cast<std::size_t>(random.between(2, 6)));
+    std::vector<TransactionScript> scripts(static_cast<std::size_t>(random.between(6, 10)));
     for (std::size_t i = 0; i < scripts.size(); ++i) {
         TransactionScript &script = scripts[i];
         const int steps = random.between(1, 4);
         script.number = static_cast<int>(i);
         script.wanted.transaction.gid = {gidOf(script.number)};
         script.steps.resize(static_cast<std::size_t>(steps));
-        script.startsAfter = random.ms(0, 6'000);
+        script.startsAfter = random.ms(0, 8'000);
         script.waits = random.below(2) == 0;
         script.submits = random.below(5) == 0 ? 2 : 1;
         if (random.below(5) < 3)

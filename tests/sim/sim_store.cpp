@@ -28,10 +28,17 @@ void SimStore::ask(Node &node, store::StoreRequest request, Answered answered)
     const bool spared = !m_world.weather().barriers && std::holds_alternative<store::Heartbeat>(request);
     const Fate fate = spared ? Fate::Done : drawFate();
     const Milliseconds stalled = std::chrono::duration_cast<Milliseconds>(std::max(m_stalledUntil, m_world.now()) - m_world.now());
-    const Milliseconds way = m_world.random().ms(0, 2) + stalled;
+    const Milliseconds way = inOrder(m_lastApplied[node.index()], m_world.random().ms(0, 2) + stalled);
     m_world.after(way, [this, request = std::move(request), &node, life = node.life(), fate, answered = std::move(answered)]() mutable {
         apply(request, node, life, fate, std::move(answered));
     });
+}
+
+// One queue each way for each node, as CommitWriter and its inbox are: nothing overtakes.
+Milliseconds SimStore::inOrder(Instant &last, Milliseconds delay)
+{
+    last = std::max(last, m_world.now() + delay);
+    return std::chrono::duration_cast<Milliseconds>(last - m_world.now());
 }
 
 void SimStore::stall(Milliseconds time)
@@ -57,7 +64,7 @@ void SimStore::apply(const store::StoreRequest &request, Node &node, int life, F
     m_world.mix(static_cast<quint64>(fate) + 17 * answer.index());
     if (m_world.tracing())
         traceAnswer(node, answer);
-    node.later(m_world.random().ms(0, 2), [answered = std::move(answered), answer = std::move(answer)]() mutable {
+    node.later(inOrder(m_lastAnswered[node.index()], m_world.random().ms(0, 2)), [answered = std::move(answered), answer = std::move(answer)]() mutable {
         answered(std::move(answer));
     }, life);
 }

@@ -23,6 +23,7 @@ public:
 private:
     enum class Fate { Done, Refused, Lost, DoneButLost };
     [[nodiscard]] Fate drawFate();
+    [[nodiscard]] Milliseconds inOrder(Instant &last, Milliseconds delay);
     void apply(const store::StoreRequest &request, Node &node, int life, Fate fate, Answered answered);
     [[nodiscard]] store::StoreAnswer applyWrite(const store::StoreRequest &request, const Node &node);
 
@@ -31,6 +32,8 @@ private:
     World &m_world;
     store::MemoryStore m_store;
     Instant m_stalledUntil{};
+    Instant m_lastApplied[2]{};
+    Instant m_lastAnswered[2]{};
 };
 
 } // namespace txdesk::sim

@@ -8,10 +8,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// A fault kind is absent from two seeds of three, so that each seed has its own mix.
+// A fault kind is absent from every other seed, so that each seed has its own mix.
 double sometimes(Random &random, double most)
 {
-    const bool present = random.below(3) == 0;
+    const bool present = random.below(2) == 0;
     const double rate = random.unit() * most;
     return present ? rate : 0;
 }
@@ -23,13 +23,13 @@ Weather Weather::draw(Random &random)
     Weather w;
     w.participantError = sometimes(random, 0.4);
     w.ongoing = sometimes(random, 0.3);
-    w.operatorActs = random.below(3) == 0 ? random.between(1, 6) : 0;
+    w.operatorActs = random.below(3) == 0 ? random.between(1, 8) : 0;
     w.storeRefused = sometimes(random, 0.1);
     w.clientGivesUp = sometimes(random, 0.3);
     w.barriers = random.below(6) != 0;
     if (!w.barriers)
         return w; // everything below makes calls happen twice or out of order, which only a barrier survives
-    w.crash = sometimes(random, 0.03);
+    w.crash = sometimes(random, 0.05);
     w.callLost = sometimes(random, 0.3);
     w.answerLost = sometimes(random, 0.3);
     w.callDoubled = sometimes(random, 0.3);

@@ -17,12 +17,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr Instant start{Milliseconds{1'700'000'000'000}};
+constexpr qsizetype linesKept = 60;
 // lease + poll + longest backoff + every op's timeout, twice over: everything must have ended by then
 constexpr Milliseconds healBound{120'000};
 
 } // namespace
 
-World::World(quint64 seed, bool tracing) : m_random(seed), m_tracing(tracing), m_now(start)
+World::World(quint64 seed, Tracing tracing) : m_random(seed), m_tracing(tracing), m_now(start)
 {
     m_weather = Weather::draw(m_random);
     m_scripts = drawScripts(m_random, m_weather);
@@ -40,8 +41,9 @@ World::~World() = default;
 
 RunResult World::run()
 {
-    for (const auto &node : m_nodes)
-        node->start();
+    m_nodes.front()->start();
+    if (!isAlone())
+        m_nodes.back()->start();
     m_clients->start();
     m_operators->start();
     scheduleDisasters();
@@ -94,8 +96,8 @@ void World::runUntil(Instant end, bool stopWhenQuiet)
 bool World::isQuiet() const
 {
     static constexpr Milliseconds longestDelivery{15'000};
-    const bool allUp = std::ranges::all_of(m_nodes, [](const auto &node) { return node->isUp() && !node->isFrozen() && node->owesNothing(); });
-    if (!allUp || !m_store->everythingEnded())
+    const auto isDone = [](const Node &node) { return node.isUp() && !node.isFrozen() && node.owesNothing(); };
+    if (!isDone(*m_nodes.front()) || (!isAlone() && !isDone(*m_nodes.back())) || !m_store->everythingEnded())
         return false;
     return m_heap.empty() || m_now >= start + Milliseconds{16'000} + longestDelivery;
 }
@@ -104,6 +106,8 @@ void World::after(Milliseconds delay, std::function<void()> happens)
 {
     m_heap.push({m_now + delay, ++m_order, std::move(happens)});
 }
+
+Node &World::anyNode() { return node(isAlone() ? 0 : m_random.below(2)); }
 
 bool World::fault(double probability)
 {
@@ -125,8 +129,16 @@ void World::violated(const char *invariant, const QString &detail)
 
 void World::trace(const QString &line)
 {
-    if (m_tracing)
-        std::printf("%9.3f  %s\n", static_cast<double>((m_now - start).count()) / 1000.0, qPrintable(line));
+    if (m_tracing == Tracing::Off)
+        return;
+    const QString stamped = u"%1  %2"_s.arg(static_cast<double>((m_now - start).count()) / 1000.0, 9, 'f', 3).arg(line);
+    if (m_tracing == Tracing::Print) {
+        std::printf("%s\n", qPrintable(stamped));
+        return;
+    }
+    m_result.lines.append(stamped);
+    if (m_result.lines.size() > linesKept)
+        m_result.lines.removeFirst();
 }
 
 } // namespace txdesk::sim

@@ -5,6 +5,8 @@
 #include "tests/sim/probes.h"
 #include "tests/sim/scenario.h"
 
+#include <QStringList>
+
 #include <functional>
 #include <memory>
 #include <queue>
@@ -18,8 +20,11 @@ class Node;
 class Operators;
 class SimStore;
 
+enum class Tracing { Off, Print, Keep }; // Keep: the newest lines, in the result
+
 struct RunResult
 {
+    QStringList lines;
     bool violated = false;
     QString invariant; // "I2"
     QString detail;
@@ -34,7 +39,7 @@ struct RunResult
 class World
 {
 public:
-    World(quint64 seed, bool tracing);
+    World(quint64 seed, Tracing tracing);
     ~World();
 
     RunResult run();
@@ -55,12 +60,15 @@ public:
     void countOverlap() { ++m_result.overlaps; }
     void violated(const char *invariant, const QString &detail);
 
-    [[nodiscard]] bool tracing() const { return m_tracing; }
+    [[nodiscard]] bool tracing() const { return m_tracing != Tracing::Off; }
     void trace(const QString &line);
 
     [[nodiscard]] SimStore &store() { return *m_store; }
     [[nodiscard]] Bank &bank() { return *m_bank; }
     [[nodiscard]] Checker &checker() { return *m_checker; }
+    // Without barriers one coordinator works alone: two may call the same op, which only barriers survive.
+    [[nodiscard]] bool isAlone() const { return !m_weather.barriers; }
+    [[nodiscard]] Node &anyNode();
     [[nodiscard]] Node &node(int index) { return *m_nodes[static_cast<std::size_t>(index)]; }
 
 private:
@@ -76,7 +84,7 @@ private:
     void scheduleDisasters();
 
     Random m_random;
-    bool m_tracing;
+    Tracing m_tracing;
     bool m_chaos = true;
     Instant m_now{};
     quint64 m_order = 0;
