@@ -101,6 +101,7 @@ private:
     void dropMemory(TransactionSnapshot &&stored);
     [[nodiscard]] bool wasWritten(const TransactionSnapshot &stored, bool claimed) const;
     void storeFailed(const Error &error);
+    void createAgain();
     void forget();
     [[nodiscard]] bool dirty() const { return m_change > (m_store == Store::Writing ? m_issuedChange : m_durableChange); }
 

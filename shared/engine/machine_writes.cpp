@@ -12,6 +12,7 @@ namespace {
 
 constexpr Milliseconds firstStoreDelay{100};
 constexpr int storeDelayDoublingsMax = 6; // 6.4 s
+constexpr int unknownWritesMax = 3;       // in a row
 
 } // namespace
 
@@ -126,7 +127,7 @@ void TransactionMachine::Impl::on(WriteUnknown &&unknown)
     m_store = Store::Rest;
     if (TXDESK_MUTANT(UnknownWriteIsDone))
         return on(WriteDone{.epoch = m_storedEpoch + 1});
-    if (m_storeFailures > 2)
+    if (m_storeFailures >= unknownWritesMax)
         return storeFailed(unknown.error);
     ++m_storeFailures;
     load();
@@ -161,15 +162,23 @@ void TransactionMachine::Impl::on(Loaded &&loaded)
     m_store = Store::Rest;
     if (loaded.snapshot)
         return adopt(*std::move(loaded.snapshot), loaded.claimed);
-    m_storeFailures = 0;
-    if (m_present && !m_stored) {
-        m_durableChange = m_issuedChange = 0;
-        m_urgent = true; // the create was not done: once more
-        m_journal.keepAll();
-        return decideKnown();
-    }
+    if (m_present && !m_stored)
+        return createAgain();
     answerNotFound();
     forget();
+}
+
+// The create was certainly not done. A disk that is full at each commit can still be read: not for ever.
+void TransactionMachine::Impl::createAgain()
+{
+    if (m_storeFailures >= unknownWritesMax) {
+        answerAll(Reply::Kind::Error, u"the store cannot be written; nothing was done"_s);
+        return forget();
+    }
+    m_durableChange = m_issuedChange = 0;
+    m_urgent = true;
+    m_journal.keepAll();
+    decideKnown();
 }
 
 // Found due, and taken over already. While a write or load is under way its answer will tell; this one is ignored.
@@ -307,6 +316,7 @@ void TransactionMachine::Impl::replaceSnapshot(TransactionSnapshot &&stored)
 void TransactionMachine::Impl::forget()
 {
     m_present = m_stored = m_owned = m_lost = false;
+    m_storeFailures = 0;
     m_wakeAt.reset();
     m_query = {};
     dropMemory({});

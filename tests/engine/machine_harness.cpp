@@ -137,6 +137,14 @@ bool MachineHarness::playStore(const QString &word)
         m_hold = false;
         for (const TransactionWrite &write : std::exchange(m_held, {}))
             send(storeAnswer(write, Fate::Done));
+    } else if (word == "hold-load"_L1) {
+        m_holdLoads = true;
+    } else if (word == "release-load"_L1) {
+        m_holdLoads = false;
+        for (const Load &load : std::exchange(m_heldLoads, {}))
+            send(loadAnswer(load));
+    } else if (word == "lose-all"_L1) {
+        m_nextFate = m_usualFate = Fate::Lost;
     } else if (word == "refuse"_L1) {
         m_nextFate = Fate::Refused;
     } else if (word == "lose"_L1) {
@@ -232,7 +240,7 @@ void MachineHarness::takeWrite(TransactionWrite &&write)
     if (m_hold)
         m_held.append(write);
     else
-        m_answers.append(storeAnswer(write, std::exchange(m_nextFate, Fate::Done)));
+        m_answers.append(storeAnswer(write, std::exchange(m_nextFate, m_usualFate)));
 }
 
 Event MachineHarness::storeAnswer(const TransactionWrite &write, Fate fate)
@@ -280,12 +288,20 @@ TransactionSnapshot MachineHarness::claimRow()
 void MachineHarness::takeLoad(const Load &load)
 {
     m_trace.append(u"load"_s);
+    if (m_holdLoads)
+        m_heldLoads.append(load);
+    else
+        m_answers.append(loadAnswer(load));
+}
+
+Event MachineHarness::loadAnswer(const Load &load)
+{
     if (!row)
-        return m_answers.append(Loaded{});
+        return Loaded{};
     const bool drivable = load.steal || row->transaction.owner.isEmpty() || row->transaction.owner == settings.coordinator;
     if (!drivable || isFinal(row->transaction.status) || !load.claim)
-        return m_answers.append(Loaded{*row, false});
-    m_answers.append(Loaded{claimRow(), true});
+        return Loaded{*row, false};
+    return Loaded{claimRow(), true};
 }
 
 // Timers and due rows on the way are served in order.

@@ -3,7 +3,8 @@
 //
 // Script: submit submit-wait prepare abort flush | 01+ 01! 01~ 01? (answer of an action: succeeded, rejected, ongoing,
 // unknown), c01+ (of a compensation), q+ (of the back-check) | retry turn stop pause resume (an operator) | 10s 250ms
-// (time passes) | hold release (writes stay unanswered / are answered) | refuse lose unknown (the next write) | crash
+// (time passes) | hold release (writes stay unanswered / are answered) | hold-load release-load (the same for loads) |
+// refuse lose unknown (the next write) | lose-all (every write from now on) | crash
 // Trace: create:submitted write:aborting load | call 01, call c01, call q | ok fail(..) error(..) ... | alert(n)
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
@@ -57,6 +58,7 @@ private:
     void take(engine::Effects &&effects);
     void takeWrite(engine::TransactionWrite &&write);
     void takeLoad(const engine::Load &load);
+    [[nodiscard]] engine::Event loadAnswer(const engine::Load &load);
     void settle();
     [[nodiscard]] engine::Event storeAnswer(const engine::TransactionWrite &write, Fate fate);
     [[nodiscard]] bool apply(const engine::TransactionWrite &write);
@@ -67,9 +69,12 @@ private:
     std::optional<Instant> m_timer;
     std::optional<Instant> m_due;
     Fate m_nextFate = Fate::Done;
+    Fate m_usualFate = Fate::Done;
     bool m_hold = false;
+    bool m_holdLoads = false;
     QList<engine::Event> m_answers; // of the store, on their way
     QList<engine::TransactionWrite> m_held;
+    QList<engine::Load> m_heldLoads;
     engine::RequestId m_lastRequest = 0;
 };
 

@@ -43,6 +43,12 @@ void StoreTroubleTest::plays_data()
         << "create:submitted ok call 01 write:aborting load write:aborting call c01 write:failed" << "failed";
     QTest::newRow("a refused end is told to who waits, and stored later") << "submit-wait 01+ refuse 02+ 100ms"
         << "create:submitted call 01 call 02 write:succeed error(disk full) load write:succeed" << "succeed";
+    QTest::newRow("asked again while it is looked whether a write was done: it was") << "submit unknown hold-load pause submit release-load"
+        << "create:submitted ok call 01 write:submitted load ok ok" << "submitted";
+    QTest::newRow("asked again while it is looked whether a create was done: it was not") << "lose hold-load submit submit release-load"
+        << "create:submitted load create:submitted ok ok call 01" << "submitted";
+    QTest::newRow("a create that is lost each time is given up and told") << "lose-all submit"
+        << "create:submitted load create:submitted load create:submitted load error(the store cannot be written; nothing was done)" << "none";
     QTest::newRow("flush stores what is only in memory") << "submit 01+ flush" << "create:submitted ok call 01 call 02 write:submitted ok"
         << "submitted";
 }
