@@ -53,6 +53,10 @@ Result<QList<StoreAnswer>> SqlStore::attempt(const QList<StoreRequest> &requests
     answers.reserve(requests.size());
     for (const StoreRequest &request : requests) {
         Answer answered = std::visit([this](const auto &one) { return answer(one); }, request);
+        if (!answered && answered.error().code == ErrorCode::Internal) {
+            answers.append(std::move(answered.error())); // a row that cannot be read: it was looked at and nothing was done
+            continue;
+        }
         if (!answered) {
             m_faultOfRequest = isFaultOfRequest(sqlite3_errcode(m_connection->handle()));
             rollBack();

@@ -76,6 +76,16 @@ private slots:
         QCOMPARE(std::get<ClaimedList>(second).snapshots.size(), 1);
     }
 
+    void unreadableRowFailsAlone()
+    {
+        std::ignore = ask(*m_store, saga(u"bad"_s));
+        sqlite3_exec(m_handle, "update trans_global set trans_type = 'tcc' where gid = 'bad'", nullptr, nullptr, nullptr);
+        const QList<StoreAnswer> answers = m_store->commit({saga(u"a"_s), LoadTransaction{{u"bad"_s}, true, false, u"n1"_s, at(1)}, saga(u"b"_s)});
+        QVERIFY(std::holds_alternative<engine::WriteDone>(answers[0]));
+        QVERIFY(std::holds_alternative<Error>(answers[1]));
+        QVERIFY(std::holds_alternative<engine::WriteDone>(answers[2]));
+    }
+
     void lockedDatabaseIsUnavailable()
     {
         sqlite3 *other = nullptr;
