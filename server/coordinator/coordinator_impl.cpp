@@ -91,8 +91,8 @@ void Coordinator::Impl::step(Pending &pending)
     const std::shared_ptr<engine::TransactionMachine> machine = *found;
     engine::Effects effects;
     machine->handle(std::move(pending.event), clock.now(), QRandomGenerator::global()->generateDouble(), effects);
+    forgetIfIdle(pending.gid); // before its answers leave: who hears one may ask again at once, and a new machine takes that
     perform(pending.gid, effects);
-    forgetIfIdle(pending.gid);
 }
 
 void Coordinator::Impl::perform(const Gid &gid, engine::Effects &effects)

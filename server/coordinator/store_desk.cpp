@@ -18,8 +18,8 @@ StoreDesk::StoreDesk(QObject *home)
 
 StoreDesk::~StoreDesk()
 {
-    m_writer.reset(); // the writer is the last to close, so that the checkpoint is its own
     m_reader.reset();
+    m_writer.reset(); // the last to close the file: only then does SQLite move the WAL into it
 }
 
 Result<> StoreDesk::open(store::OpenStore openStore, store::OpenReader openReader, store::CommitLimits limits)

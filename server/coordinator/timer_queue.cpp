@@ -2,6 +2,13 @@
 #include "server/coordinator/timer_queue.h"
 
 namespace txdesk::coordinator {
+namespace {
+
+// Stale entries hours ahead would pile up: the heap is made anew when most of it is stale.
+constexpr std::size_t staleFactor = 2;
+constexpr std::size_t entriesKept = 256;
+
+} // namespace
 
 TimerQueue::TimerQueue(const Clock &clock, Fire fire) : m_clock(clock), m_fire(std::move(fire))
 {
@@ -14,6 +21,8 @@ void TimerQueue::set(const Gid &gid, Instant at)
 {
     m_wanted.insert(gid, at);
     m_heap.push({at, gid});
+    if (m_heap.size() > staleFactor * static_cast<std::size_t>(m_wanted.size()) + entriesKept)
+        dropStale();
     if (at < m_armedFor)
         arm();
 }
@@ -21,6 +30,15 @@ void TimerQueue::set(const Gid &gid, Instant at)
 void TimerQueue::cancel(const Gid &gid)
 {
     m_wanted.remove(gid);
+}
+
+void TimerQueue::dropStale()
+{
+    std::vector<Entry> entries;
+    entries.reserve(static_cast<std::size_t>(m_wanted.size()));
+    for (auto it = m_wanted.cbegin(); it != m_wanted.cend(); ++it)
+        entries.push_back({it.value(), it.key()});
+    m_heap = decltype(m_heap)(std::greater<>(), std::move(entries));
 }
 
 void TimerQueue::fireDue()

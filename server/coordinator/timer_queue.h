@@ -23,6 +23,7 @@ public:
     void set(const Gid &gid, Instant at); // replaces the earlier one of this gid
     void cancel(const Gid &gid);
     [[nodiscard]] qsizetype size() const { return m_wanted.size(); }
+    [[nodiscard]] qsizetype entries() const { return static_cast<qsizetype>(m_heap.size()); } // size() and stale ones
 
 private:
     struct Entry
@@ -32,6 +33,7 @@ private:
         friend bool operator>(const Entry &a, const Entry &b) { return a.at > b.at; }
     };
     void fireDue();
+    void dropStale();
     void arm();
 
     const Clock &m_clock;

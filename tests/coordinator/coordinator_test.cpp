@@ -6,6 +6,7 @@
 #include "tests/support/fake_branch_caller.h"
 #include "tests/support/test_main.h"
 
+#include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -97,6 +98,8 @@ private slots:
     void drainsBeforeItEnds();
     void tellsEachDurableChangeOnce();
     void refusesToStartOnAFileInUse();
+    void answersARequestMadeFromAnAnswer();
+    void leavesOneFileBehind();
 
 private:
     QString file() const { return m_dir->filePath(u"txdesk.db"_s); }
@@ -227,6 +230,32 @@ void CoordinatorTest::refusesToStartOnAFileInUse()
 
     QVERIFY(!started);
     QVERIFY2(started.error().message.startsWith(u"database is in use by pid "_s), qPrintable(started.error().message));
+}
+
+// A client that sends submit right behind prepare, on one connection, is handled inside the answer to prepare.
+void CoordinatorTest::answersARequestMadeFromAnAnswer()
+{
+    Bench bench(file());
+    QVERIFY(bench.desk->start());
+
+    bench.desk->prepare(sagaOf(u"g1"_s), [&](coordinator::Answer &&) { bench.desk->submit(sagaOf(u"g1"_s), bench.keep()); });
+
+    QTRY_COMPARE(bench.answers.size(), 1);
+    QCOMPARE(bench.answers[0].kind, Kind::Success);
+}
+
+// Whoever copies the database of a stopped server copies all of it.
+void CoordinatorTest::leavesOneFileBehind()
+{
+    Bench bench(file());
+    QVERIFY(bench.desk->start());
+    bench.desk->submit(sagaOf(u"g1"_s), bench.keep());
+    QTRY_COMPARE(bench.answers.size(), 1);
+    QVERIFY(QFile::exists(file() + u"-wal"_s));
+
+    bench.desk.reset();
+
+    QVERIFY(!QFile::exists(file() + u"-wal"_s));
 }
 
 TXDESK_TEST(CoordinatorTest);

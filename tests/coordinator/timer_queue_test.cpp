@@ -17,6 +17,7 @@ private slots:
     void firesInOrderOfTime();
     void firesTheNewestSettingOnly();
     void firesNothingThatWasCancelled();
+    void forgetsWhatWasReplaced();
 };
 
 void TimerQueueTest::firesInOrderOfTime()
@@ -59,6 +60,23 @@ void TimerQueueTest::firesNothingThatWasCancelled()
     queue.cancel({u"a"_s});
 
     QTRY_COMPARE(fired, QStringList{u"end"_s});
+}
+
+// Deadlines lie hours ahead, and each of a saga's calls sets its timer anew.
+void TimerQueueTest::forgetsWhatWasReplaced()
+{
+    SystemClock clock;
+    TimerQueue queue(clock, [](const Gid &) {});
+    const Instant later = clock.now() + Seconds{3600};
+    queue.set({u"first"_s}, clock.now() + Seconds{60}); // the next one that is due hides what lies behind it
+    for (int i = 0; i < 10'000; ++i) {
+        queue.set({u"a"_s}, later + Milliseconds{i});
+        queue.set({u"b%1"_s.arg(i)}, later);
+        queue.cancel({u"b%1"_s.arg(i)});
+    }
+
+    QCOMPARE(queue.size(), 2);
+    QVERIFY2(queue.entries() < 1000, qPrintable(QString::number(queue.entries())));
 }
 
 TXDESK_TEST(TimerQueueTest);
