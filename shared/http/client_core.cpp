@@ -51,11 +51,11 @@ bool ClientCore::takeSlot(HostPool &pool)
 void ClientCore::freeSlot()
 {
     --connections;
-    if (starved.empty())
-        return;
-    HostPool *first = starved.front(); // the one that has waited longest; it comes again when it needs more
-    starved.erase(starved.begin());
-    first->serveWaiting();
+    while (!starved.empty() && connections < limits.totalMax) { // the requests of some may have given up waiting
+        HostPool *first = starved.front(); // the one that has waited longest; it comes again when it needs more
+        starved.erase(starved.begin());
+        first->serveWaiting();
+    }
 }
 
 } // namespace txdesk::http

@@ -383,6 +383,23 @@ private slots:
         QVERIFY(client.connectionsTo(u"127.0.0.1:%1"_s.arg(a.port)) + client.connectionsTo(u"127.0.0.1:%1"_s.arg(b.port)) <= 1);
     }
 
+    // A host whose requests gave up waiting must not use up the turn of the next host.
+    void aFreeConnectionGoesToWhoStillWaits()
+    {
+        RawServer silent({});
+        ServerRig gaveUp;
+        ServerRig waits;
+        Client client({.totalMax = 1});
+        Call one(client, {.url = silent.url(), .timeout = 300ms});
+        Call two(client, {.url = gaveUp.url(u"/b"_s), .timeout = 50ms});
+        Call three(client, {.url = waits.url(u"/c"_s), .timeout = 3s});
+
+        QTRY_VERIFY(one.result && two.result && three.result);
+        QCOMPARE(one.result->kind, Kind::TimedOut);
+        QCOMPARE(two.result->kind, Kind::NotConnected);
+        QCOMPARE(three.result->kind, Kind::Answered);
+    }
+
     void idleConnectionsAreClosed()
     {
         ServerRig rig;
