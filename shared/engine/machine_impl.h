@@ -96,7 +96,7 @@ private:
     void load();
     void adopt(TransactionSnapshot &&stored, bool owned);
     void mergeFacts(TransactionSnapshot &&stored);
-    void keepBookkeeping(const GlobalTransaction &known, bool knewAll);
+    void keepBookkeeping(const GlobalTransaction &known, bool isNewer);
     void replaceSnapshot(TransactionSnapshot &&stored);
     void dropMemory(TransactionSnapshot &&stored);
     [[nodiscard]] bool wasWritten(const TransactionSnapshot &stored, bool claimed) const;
@@ -160,6 +160,7 @@ private:
     qint64 m_storedSeq = 0;
     bool m_storedRanAhead = false;
     std::optional<qint64> m_epochBeforeClaim; // set while nothing but our own claim has moved the row
+    qint64 m_claimsIgnored = 0;               // our own, made while a write or load was under way
     bool m_inheritedRanAhead = false;         // calls of an earlier run may be missing in the rows
 
     quint64 m_change = 0;        // grows with each change in memory

@@ -82,6 +82,7 @@ void TransactionMachine::Impl::on(WriteDone &&done)
     m_storedSeq = m_issuedSeq;
     m_storedRanAhead = m_issuedRanAhead;
     m_epochBeforeClaim.reset();
+    m_claimsIgnored = 0;
     m_durableChange = m_issuedChange;
     m_owned = m_issuedOwner;
     m_lost = m_lost && !m_issuedOwner;
@@ -184,8 +185,10 @@ void TransactionMachine::Impl::createAgain()
 // Found due, and taken over already. While a write or load is under way its answer will tell; this one is ignored.
 void TransactionMachine::Impl::on(Claimed &&claimed)
 {
-    if (m_store == Store::Writing || m_store == Store::Loading)
+    if (m_store == Store::Writing || m_store == Store::Loading) {
+        ++m_claimsIgnored;
         return;
+    }
     const bool nothingUnsure = std::exchange(m_store, Store::Rest) == Store::Rest;
     const GlobalTransaction &row = claimed.snapshot.transaction;
     const bool isNew = !m_present;
@@ -237,16 +240,19 @@ void TransactionMachine::Impl::adopt(TransactionSnapshot &&stored, bool owned)
 
 void TransactionMachine::Impl::mergeFacts(TransactionSnapshot &&stored)
 {
-    const bool knewAll = stored.transaction.lastSeq == m_storedSeq;
+    const bool sameJournal = stored.transaction.lastSeq == m_storedSeq;
+    const bool nobodyElse = sameJournal && stored.transaction.epoch == m_storedEpoch + 1 + m_claimsIgnored;
     if (stored.ops.size() != m_snapshot.ops.size())
         return dropMemory(std::move(stored));
     const TransactionSnapshot known = std::exchange(m_snapshot, {});
     const OpRuns knownRuns = std::exchange(m_runs, {});
     replaceSnapshot(std::move(stored));
-    if (!knewAll)
+    if (!sameJournal)
         m_journal.clear();
     m_journal.keepFacts(transaction().lastSeq);
-    keepBookkeeping(known.transaction, knewAll);
+    if (nobodyElse) // else whoever had it may have called what no row shows
+        transaction().ranAhead = m_inheritedRanAhead = known.transaction.ranAhead;
+    keepBookkeeping(known.transaction, sameJournal);
     for (std::size_t i = 0; i < m_runs.size(); ++i) {
         const qsizetype index = static_cast<qsizetype>(i);
         m_runs[i].call = knownRuns[i].call;
@@ -258,14 +264,13 @@ void TransactionMachine::Impl::mergeFacts(TransactionSnapshot &&stored)
     touch(false);
 }
 
-// knewAll: nobody but this coordinator wrote the row, so its memory is the newer truth about tries and calls.
-void TransactionMachine::Impl::keepBookkeeping(const GlobalTransaction &known, bool knewAll)
+// isNewer: nobody but this coordinator wrote the row, so its memory is the newer truth about tries.
+void TransactionMachine::Impl::keepBookkeeping(const GlobalTransaction &known, bool isNewer)
 {
     GlobalTransaction &t = transaction();
     t.attempts = std::max(t.attempts, known.attempts);
-    if (!knewAll)
+    if (!isNewer)
         return;
-    t.ranAhead = m_inheritedRanAhead = known.ranAhead;
     t.lastError = known.lastError;
     if (t.status != known.status)
         return;
@@ -307,6 +312,7 @@ void TransactionMachine::Impl::replaceSnapshot(TransactionSnapshot &&stored)
     m_announced = t.epoch > 0 ? t.nextDueAt : std::nullopt;
     m_storedStatus = t.status;
     m_storedEpoch = t.epoch;
+    m_claimsIgnored = 0;
     m_storedSeq = t.lastSeq;
     m_storedRanAhead = m_inheritedRanAhead = t.ranAhead;
     m_durableChange = m_issuedChange = m_change;

@@ -18,6 +18,11 @@ private slots:
     void plays();
     void aMovedRowIsNeverOverwritten();
     void factsOutliveALostWrite();
+    void whoeverHadItInBetweenMayHaveCalledMore();
+    void aLostRaceKeepsCallsInMind();
+    void aClaimReachesAMachineAtWork();
+    void requestsDuringTroubleAreAnswered_data();
+    void requestsDuringTroubleAreAnswered();
     void crashes_data();
     void crashes();
 };
@@ -93,6 +98,61 @@ void StoreTroubleTest::factsOutliveALostWrite()
     harness.play(u"02+"_s);
     QCOMPARE(harness.opStatuses(), u"prepared,succeed,prepared,succeed"_s);
     QCOMPARE(std::ranges::count(harness.events, EventKind::Answered, &JournalEvent::kind), 2);
+}
+
+// Found by the simulator: the other coordinator claimed, froze, and went on later.
+void StoreTroubleTest::whoeverHadItInBetweenMayHaveCalledMore()
+{
+    MachineHarness harness(saga(2));
+    harness.play(u"submit"_s);
+    ++harness.row->transaction.epoch; // another coordinator claimed it, and may have called 01 and 02
+
+    QCOMPARE(harness.play(u"01! c02+ c01+"_s), u"write:aborting load write:aborting call c02 call c01 write:failed"_s);
+}
+
+// Found by the simulator: a step was compensated while an earlier call of this coordinator was still under way.
+void StoreTroubleTest::aLostRaceKeepsCallsInMind()
+{
+    MachineHarness harness(saga(1));
+    harness.play(u"submit"_s);
+    harness.row->transaction.owner = u"node-2"_s;
+    ++harness.row->transaction.epoch;
+
+    QCOMPARE(harness.play(u"flush"_s), u"write:submitted load ok"_s);
+    QVERIFY(harness.inMemory());
+    QCOMPARE(harness.play(u"turn"_s), u"write:aborting ok"_s);
+    QCOMPARE(harness.play(u"01+"_s), u"call c01"_s);
+}
+
+void StoreTroubleTest::aClaimReachesAMachineAtWork()
+{
+    MachineHarness harness(saga(2));
+    harness.play(u"submit"_s);
+    ++harness.row->transaction.epoch;
+    harness.send(Claimed{*harness.row, false});
+
+    QCOMPARE(harness.play(u"01+ 02+"_s), u"call 02 write:succeed"_s); // no conflict
+}
+
+// Found by the simulator: such a client was never answered.
+void StoreTroubleTest::requestsDuringTroubleAreAnswered_data()
+{
+    QTest::addColumn<QString>("script");
+
+    QTest::newRow("while backing off from a refused write") << "submit refuse 01! submit-wait 200ms c01+";
+    QTest::newRow("while backing off from a lost write") << "submit lose 01! submit-wait c01+";
+    QTest::newRow("while an end is being stored") << "submit 01+ hold 02+ submit-wait prepare release";
+}
+
+void StoreTroubleTest::requestsDuringTroubleAreAnswered()
+{
+    QFETCH(QString, script);
+    MachineHarness harness(saga(2));
+
+    harness.play(script);
+
+    QCOMPARE(harness.replies.size(), script.count(u"submit"_s) + script.count(u"prepare"_s));
+    QVERIFY(!harness.inMemory());
 }
 
 void StoreTroubleTest::crashes_data()

@@ -1,5 +1,5 @@
 // The invariants of a run: checked at each write, call and answer, and once more at the end.
-// Source of the numbers: docs/reliability.md.
+// The numbers are explained in docs/simulator.md.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "shared/engine/effect.h"
