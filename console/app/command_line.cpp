@@ -19,7 +19,7 @@ void addOptions(QCommandLineParser &parser)
         {u"gid"_s, u"Show this transaction."_s, u"GID"_s},
         {u"demo"_s, u"Start a coordinator and banks on this machine and watch them."_s},
         {u"headless"_s, u"With --demo: play the stories without a window, print and check them."_s},
-        {u"story"_s, u"With --demo: all, or numbers like 1,2,10."_s, u"STORIES"_s},
+        {u"story"_s, u"With --demo: the story to play, 1 by default; with --headless all, or numbers like 1,2,10."_s, u"STORIES"_s},
         {u"barrier"_s, u"With --headless: with, without or both."_s, u"CHOICE"_s, u"both"_s},
         {u"speed"_s, u"With --demo: times faster than life."_s, u"FACTOR"_s},
         {u"seed"_s, u"With --demo: the seed of its chances."_s, u"NUMBER"_s, u"42"_s},

@@ -102,7 +102,6 @@ int runWindow(int argc, char *argv[])
         return QApplication::exec();
     PictureBook book(window, delayed, QDir(line.grabFolder));
     book.setGid(Gid{line.gid});
-    book.setStory(line.demo ? line.stories : QString());
     const auto leave = [](const QString &problem) {
         if (!problem.isEmpty())
             std::fprintf(stderr, "grab: %s\n", qUtf8Printable(problem));

@@ -151,8 +151,9 @@ void MainWindow::placeDemo(const QString &story)
     connect(m_demo.get(), &DemoMode::transactionStarted, m_workspace, &Workspace::showTransaction);
     m_workspace->detail().raiseTab(DetailPane::Sequence);
     m_workspace->preferDetail();
-    if (!story.isEmpty())
-        m_demo->play(story);
+    bool isNumber = false;
+    const int first = story.section(u',', 0, 0).toInt(&isNumber); // of "1,2,10" a window plays the first
+    m_demo->play(QString::number(isNumber ? first : 1));
 }
 
 ConnectDialog *MainWindow::openConnectDialog()

@@ -60,7 +60,7 @@ void PictureBook::look()
     if (listed && m_gid.isEmpty())
         if (const TransactionRow *row = workspace->list().feed().model().rowAt(0))
             m_gid = row->transaction.gid;
-    const bool played = m_story.isEmpty() || m_storyEnded;
+    const bool played = !m_window.demo() || m_storyEnded;
     if (listed && played && !m_gid.isEmpty())
         workspace->showTransaction(m_gid);
     const bool emptyServer = listed && m_gid.isEmpty() && m_looks > settleLooks;

@@ -17,7 +17,6 @@ public:
     ~PictureBook() override;
 
     void setGid(const Gid &gid) { m_gid = gid; }             // the transaction to show; empty: the first row
-    void setStory(const QString &story) { m_story = story; } // with the demo: waits for its end
     void begin();
 
 signals:
@@ -34,7 +33,6 @@ private:
     DelayedCalls &m_delayed;
     QDir m_folder;
     Gid m_gid;
-    QString m_story;
     bool m_storyEnded = false;
     QString m_problem;
     int m_looks = 0;
