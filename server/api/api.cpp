@@ -14,13 +14,16 @@ class Api::Impl
 public:
     Impl(coordinator::Coordinator &coordinator, const Clock &clock, ApiSettings settings)
         : parts{.coordinator = coordinator, .clock = clock, .settings = std::move(settings)},
-          hub(clock, coordinator.settings().node.node, parts.settings.streamMemory)
+          hub(clock, coordinator.settings().node.node, parts.settings.streamMemory),
+          hold(parts.settings.waitResultHold)
     {
         parts.hub = &hub;
+        parts.hold = &hold;
     }
 
     ApiParts parts;
     StreamHub hub;
+    HoldList hold;
     RouteFinder finder;
 };
 

@@ -5,6 +5,7 @@
 #include "server/api/api_settings.h"
 #include "server/api/exchange.h"
 #include "server/api/gid_maker.h"
+#include "server/api/hold_list.h"
 #include "server/api/metrics.h"
 #include "server/api/stream_hub.h"
 #include "server/coordinator/coordinator.h"
@@ -19,6 +20,7 @@ struct ApiParts
     GidMaker gids{};
     std::shared_ptr<Metrics> metrics = std::make_shared<Metrics>();
     StreamHub *hub = nullptr;
+    HoldList *hold = nullptr;
 };
 
 } // namespace txdesk::api

@@ -67,7 +67,7 @@ void finish(ApiParts &parts, const ExchangePtr &exchange, const store::StoreAnsw
         exchange->answer(dtmError(*error));
         return;
     }
-    parts.coordinator.reloadTopics([exchange](Result<> &&) { exchange->answer(dtmDone()); });
+    parts.coordinator.reloadTopics([exchange](Result<> &&reloaded) { exchange->answer(reloaded ? dtmDone() : dtmError(reloaded.error())); });
 }
 
 void changeTopic(ApiParts &parts, const ExchangePtr &exchange, const QString &topic, const Change &change)

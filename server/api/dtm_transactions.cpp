@@ -5,7 +5,6 @@
 #include "shared/codec/dtm_answer.h"
 #include "shared/engine/new_transaction.h"
 
-#include <QTimer>
 
 namespace txdesk::api {
 
@@ -54,15 +53,6 @@ Result<TransactionSnapshot> wantedBy(const ApiParts &parts, const QByteArray &bo
     return wanted;
 }
 
-// wait_result holds a connection: not for ever.
-void holdAtMost(ApiParts &parts, const ExchangePtr &exchange)
-{
-    QTimer::singleShot(parts.settings.waitResultHold, parts.hub, [weak = std::weak_ptr(exchange)] {
-        if (const ExchangePtr still = weak.lock())
-            still->answer(jsonAnswer(425, codec::dtmOngoing(u"ONGOING")));
-    });
-}
-
 using Deliver = void (coordinator::Coordinator::*)(TransactionSnapshot, coordinator::OnAnswer);
 
 void deliver(ApiParts &parts, const ExchangePtr &exchange, Deliver method)
@@ -73,7 +63,7 @@ void deliver(ApiParts &parts, const ExchangePtr &exchange, Deliver method)
         return;
     }
     if (wanted->transaction.options.waitResult)
-        holdAtMost(parts, exchange);
+        parts.hold->add(exchange);
     const Gid gid = wanted->transaction.gid;
     (parts.coordinator.*method)(std::move(*wanted),
                                 [exchange, gid](coordinator::Answer &&reply) { exchange->answer(dtmReply(reply, gid)); });
@@ -115,7 +105,7 @@ void abort(ApiParts &parts, const ExchangePtr &exchange)
         return;
     }
     if (body->waitResult)
-        holdAtMost(parts, exchange);
+        parts.hold->add(exchange);
     parts.coordinator.abort(body->gid, body->kindText, body->reason, body->waitResult,
                             [exchange, gid = body->gid](coordinator::Answer &&reply) { exchange->answer(dtmReply(reply, gid)); });
 }

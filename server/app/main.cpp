@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 
 #include <cstdio>
+#include <sys/resource.h>
 
 namespace {
 
@@ -19,6 +20,16 @@ void print(FILE *to, const QString &text)
     std::fputs(text.toUtf8().constData(), to);
     std::fputc('\n', to);
     std::fflush(to);
+}
+
+// A connection is a file descriptor: the soft limit of many systems, 1024, is far below our own limits.
+void raiseDescriptorLimit()
+{
+    struct rlimit limit = {};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+        limit.rlim_cur = limit.rlim_max;
+        ::setrlimit(RLIMIT_NOFILE, &limit);
+    }
 }
 
 int run(const config::Loaded &loaded)
@@ -32,6 +43,7 @@ int run(const config::Loaded &loaded)
     }
     for (const QString &warning : loaded.warnings)
         print(stderr, QStringLiteral("txdesk-server: warning: ") + warning);
+    raiseDescriptorLimit();
     app::formatLog(loaded.config.log.level);
     return app::runServer(loaded.config);
 }

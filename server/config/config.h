@@ -59,7 +59,7 @@ struct CoordinatorConfig
 struct ParticipantConfig
 {
     int connectionsMax = 256;         // to one participant
-    int connectionsTotalMax = 1024;
+    int connectionsTotalMax = 8192;
     int waitingMax = 10'000;          // calls waiting for a connection to one participant
     Seconds connectTime{3};
     Seconds idleTime{30};

@@ -18,7 +18,7 @@ namespace txdesk::http {
 struct ClientLimits
 {
     int perHostMax = 256;                          // connections of one host
-    int totalMax = 1024;                           // connections in all
+    int totalMax = 8192;                           // connections in all
     int waitingPerHostMax = 10'000;                // beyond it: ClientResult::Refused at once
     qsizetype headBytesMax = 32 * 1024;
     qsizetype bodyBytesMax = 1024 * 1024;          // longer: BadResponse
