@@ -142,8 +142,10 @@ void TransactionMachine::Impl::answeredOp(qsizetype index, const CallAnswered &g
     const bool late = isFinished() || (op.kind == OpKind::Action && transaction().status == TransactionStatus::Aborting);
     if (TXDESK_MUTANT(LateAnswerResurrects) && late && !isFinished() && answer.outcome == Outcome::Succeeded)
         transaction().status = TransactionStatus::Submitted;
-    if (answer.outcome == Outcome::Succeeded && late && SagaSteps(m_snapshot, m_runs).wouldImplicateOthers(index) && !isFinished())
-        return; // the journal tells it; the row stays in doubt, which means compensated
+    if (answer.outcome == Outcome::Succeeded && late && SagaSteps(m_snapshot, m_runs).wouldImplicateOthers(index) && !isFinished()) {
+        run.heldBack = true; // the journal tells it; the row stays in doubt, which means compensated
+        return;
+    }
     if (answer.outcome == Outcome::Succeeded)
         return finishOp(index, OpStatus::Succeeded);
     if (answer.outcome == Outcome::Rejected && refusable) {

@@ -169,6 +169,7 @@ private:
     quint64 m_durableChange = 0;
     TransactionStatus m_issuedStatus = TransactionStatus::Prepared;
     qint64 m_issuedSeq = 0;
+    Instant m_issuedUpdate{};
     bool m_issuedRanAhead = false;
     bool m_issuedOwner = false;
     bool m_urgent = false;       // do not wait for more changes to ride along

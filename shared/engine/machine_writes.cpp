@@ -44,6 +44,7 @@ void TransactionMachine::Impl::issueWrite()
     m_issuedChange = m_change;
     m_issuedStatus = write.transaction.status;
     m_issuedSeq = write.transaction.lastSeq;
+    m_issuedUpdate = write.transaction.updatedAt;
     m_issuedRanAhead = write.transaction.ranAhead;
     m_issuedOwner = !write.transaction.owner.isEmpty();
     if (!m_issuedOwner)
@@ -58,8 +59,8 @@ TransactionWrite TransactionMachine::Impl::buildWrite()
     t.owner = goesOn ? m_settings.coordinator : QString();
     TransactionWrite write{.gid = m_gid, .create = !m_stored, .expectedStatus = m_storedStatus, .expectedEpoch = m_storedEpoch,
                            .transaction = t, .newOps = {}, .opChanges = {}, .events = m_journal.issue()};
-    write.transaction.ranAhead = m_inheritedRanAhead
-        || (goesOn && t.kind == TransactionKind::Saga && t.status == TransactionStatus::Submitted);
+    const bool runsAhead = goesOn && t.kind == TransactionKind::Saga && t.status == TransactionStatus::Submitted;
+    write.transaction.ranAhead = !isFinished() && (m_inheritedRanAhead || runsAhead);
     if (write.create)
         write.newOps = m_snapshot.ops;
     for (std::size_t i = 0; i < m_runs.size(); ++i) {
@@ -210,9 +211,15 @@ void TransactionMachine::Impl::on(Claimed &&claimed)
 // The write that got no answer took effect: its own epoch, followed by nothing but our claim.
 bool TransactionMachine::Impl::wasWritten(const TransactionSnapshot &stored, bool claimed) const
 {
-    const qint64 epoch = m_storedEpoch + 1 + (claimed ? 1 : 0);
-    return m_present && m_stored && m_issuedChange > m_durableChange && stored.transaction.epoch == epoch
-        && stored.transaction.lastSeq == m_issuedSeq && stored.transaction.status == m_issuedStatus;
+    const GlobalTransaction &t = stored.transaction;
+    const bool looksLikeOurs = m_present && m_stored && m_issuedChange > m_durableChange && t.lastSeq == m_issuedSeq
+        && t.status == m_issuedStatus && t.updatedAt == m_issuedUpdate && t.epoch == m_storedEpoch + 1 + (claimed ? 1 : 0);
+    if (!looksLikeOurs || stored.ops.size() != m_snapshot.ops.size())
+        return false;
+    for (std::size_t i = 0; i < m_runs.size(); ++i)
+        if (stored.ops.at(static_cast<qsizetype>(i)).status != m_runs[i].issued)
+            return false;
+    return true;
 }
 
 // The store's word is taken over; what is known from calls and not stored yet is kept and stored again.
@@ -225,6 +232,8 @@ void TransactionMachine::Impl::adopt(TransactionSnapshot &&stored, bool owned)
         m_owned = owned;
         m_lost = !owned && !isFinished();
         m_resting = m_resting && !owned;
+        // If it was another coordinator's after all, that one may have called more than the rows show.
+        m_inheritedRanAhead = transaction().ranAhead = stored.transaction.ranAhead;
         return decideKnown();
     }
     if (owned && m_present)
@@ -260,6 +269,8 @@ void TransactionMachine::Impl::mergeFacts(TransactionSnapshot &&stored)
         m_runs[i].waiting = knownRuns[i].waiting;
         if (m_snapshot.ops.at(index).status == OpStatus::Prepared && known.ops[index].status != OpStatus::Prepared)
             m_snapshot.ops[index] = known.ops[index];
+        if (knownRuns[i].heldBack && transaction().status == TransactionStatus::Submitted) // the turn was never stored
+            finishOp(index, OpStatus::Succeeded);
     }
     touch(false);
 }

@@ -54,6 +54,8 @@ void StoreTroubleTest::plays_data()
         << "create:submitted load create:submitted ok ok call 01" << "submitted";
     QTest::newRow("a create that is lost each time is given up and told") << "lose-all submit"
         << "create:submitted load create:submitted load create:submitted load error(the store cannot be written; nothing was done)" << "none";
+    QTest::newRow("a success that came while a turn was not stored is not forgotten") << "submit refuse turn 01+ 100ms 02+"
+        << "create:submitted ok call 01 write:aborting error(disk full) load call 02 write:succeed" << "succeed";
     QTest::newRow("flush stores what is only in memory") << "submit 01+ flush" << "create:submitted ok call 01 call 02 write:submitted ok"
         << "submitted";
 }

@@ -14,7 +14,7 @@ void Operators::start()
     Random &random = m_world.random();
     for (int i = 0; i < m_world.weather().operatorActs; ++i) {
         const int number = random.below(static_cast<int>(m_world.scripts().size()));
-        static constexpr Action actions[] = {Action::Retry, Action::Retry, Action::Abort, Action::ForceStop, Action::Pause, Action::Pause, Action::Resume};
+        static constexpr Action actions[] = {Action::Retry, Action::Retry, Action::Abort, Action::ForceStop, Action::ForceStop, Action::Pause, Action::Resume};
         const Action action = actions[random.below(7)];
         const bool looksFirst = random.below(4) != 0;
         m_world.after(random.ms(100, 8'000), [this, number, action, looksFirst] { act(number, action, looksFirst); });

@@ -23,7 +23,7 @@ Weather Weather::draw(Random &random)
     Weather w;
     w.participantError = sometimes(random, 0.4);
     w.ongoing = sometimes(random, 0.3);
-    w.operatorActs = random.below(3) == 0 ? random.between(1, 8) : 0;
+    w.operatorActs = random.below(2) == 0 ? random.between(1, 12) : 0;
     w.storeRefused = sometimes(random, 0.1);
     w.clientGivesUp = sometimes(random, 0.3);
     w.barriers = random.below(6) != 0;
