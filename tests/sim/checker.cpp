@@ -93,7 +93,8 @@ void Checker::checkForward(int number, const engine::Call &call)
 
 void Checker::checkBackward(int number, const engine::Call &call, const Node &by)
 {
-    const bool inDoubt = m_world.store().find(number)->snapshot.transaction.ranAhead; // then every step may have run
+    const GlobalTransaction &row = m_world.store().find(number)->snapshot.transaction;
+    const bool inDoubt = row.ranAhead || row.owner != by.name(); // every step may have run, or the caller is behind
     const TransactionScript &script = m_world.script(number);
     const int step = stepOf(call.branch);
     require(!by.isCalling(number, step, OpKind::Action), "I16", number, "a step was compensated while its action was under way");
