@@ -3,6 +3,7 @@
 
 #include "console/text/redaction.h"
 
+#include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -24,9 +25,17 @@ QString sentenceOf(const QString &text)
     return text;
 }
 
+// The first line; what the coordinator itself says is told in the person's language.
 QString firstLine(const QString &text)
 {
-    return redactText(text.section(u'\n', 0, 0)).simplified();
+    static const QRegularExpression timeout(u"^Timeout after (\\d+) seconds?$"_s);
+    static const QRegularExpression retries(u"^RetryCount is greater than RetryLimit, RetryLimit: (\\d+)$"_s);
+    const QString line = redactText(text.section(u'\n', 0, 0)).simplified();
+    if (const QRegularExpressionMatch match = timeout.match(line); match.hasMatch())
+        return QCoreApplication::translate("Sequence", "timeout after %1 s").arg(match.captured(1));
+    if (const QRegularExpressionMatch match = retries.match(line); match.hasMatch())
+        return QCoreApplication::translate("Sequence", "more than %1 retries").arg(match.captured(1));
+    return line;
 }
 
 } // namespace

@@ -31,6 +31,8 @@ void ErrorTextTest::reads_data()
         << u"url:http://h:1/api/TransIn return failed: {\"message\":\"account frozen\"} FAILURE"_s << u"TransIn: account frozen"_s;
     QTest::newRow("an unknown result in DTM's wrapping")
         << u"http/grpc result should be specified as in:\nhttp://x\nunkown result will be retried: lock wait"_s << u"lock wait"_s;
+    QTest::newRow("the coordinator's deadline") << u"Timeout after 5 seconds"_s << u"timeout after 5 s"_s;
+    QTest::newRow("the coordinator's limit") << u"RetryCount is greater than RetryLimit, RetryLimit: 3"_s << u"more than 3 retries"_s;
     QTest::newRow("secrets are hidden") << u"{\"message\":\"token=abcdefgh\"}"_s << txdesk::console::errorLine(u"token=abcdefgh"_s);
 }
 
