@@ -13,6 +13,8 @@
 #include <QSysInfo>
 #include <QThread>
 
+#include <optional>
+
 #include <poll.h>
 #include <sys/resource.h>
 
@@ -64,18 +66,18 @@ void twoCalls(Bench &bench)
     server.start();
     const SagaShape shape{participants.url(0) + "/TransOut", participants.url(1) + "/TransIn"};
 
-    const Figures many = measure(server, 256, [&](int) { return shape; }, bench.duration);
+    const Figures many = measure(server, {.duration = bench.duration, .shapeOf = [&](int) { return shape; }});
     bench.p1PerSecond = many.load.perSecond();
     bench.table.add({u"P1"_s, u"2-call saga, wait_result, 256 clients"_s, u"<= 16 X, >= 9,000/s"_s, many.text(bench.x),
                      verdictOf(many.unitsOf(bench.x) <= 16.0 && bench.p1PerSecond >= 9'000)});
 
     SagaShape noWait = shape;
     noWait.waitResult = false;
-    const Figures submitted = measure(server, 256, [&](int) { return noWait; }, bench.duration, [&] { return participants.calls(1); });
+    const Figures submitted = measure(server, {.duration = bench.duration, .shapeOf = [&](int) { return noWait; }, .countDone = [&] { return participants.calls(1); }});
     bench.table.add({u"P1"_s, u"same without wait_result (second calls counted; latency is that of submit)"_s, u""_s, submitted.text(bench.x),
                      Verdict::Shown});
 
-    const Figures one = measure(server, 1, [&](int) { return shape; }, bench.duration);
+    const Figures one = measure(server, {.clients = 1, .duration = bench.duration, .shapeOf = [&](int) { return shape; }});
     bench.table.add({u"P4"_s, u"2-call saga, wait_result, 1 client"_s, u"p50 <= 1.2 ms"_s, one.text(bench.x),
                      verdictOf(one.load.percentileMs(0.5) <= 1.2)});
 }
@@ -84,13 +86,21 @@ void emptyUrls(Bench &bench)
 {
     ChildServer server(bench.program);
     server.start();
-    const Figures waited = measure(server, 256, [](int) { return SagaShape{}; }, bench.duration);
+    const Figures waited = measure(server, {.duration = bench.duration, .shapeOf = [](int) { return SagaShape{}; }});
     bench.table.add({u"P3"_s, u"saga of two empty URLs, wait_result, 256 clients"_s, u"<= 9 X, >= 15,000/s"_s, waited.text(bench.x),
                      verdictOf(waited.unitsOf(bench.x) <= 9.0 && waited.load.perSecond() >= 15'000)});
     SagaShape noWait;
     noWait.waitResult = false;
-    const Figures submitted = measure(server, 256, [&](int) { return noWait; }, bench.duration);
+    const Figures submitted = measure(server, {.duration = bench.duration, .shapeOf = [&](int) { return noWait; }});
     bench.table.add({u"P3"_s, u"same without wait_result (submits counted)"_s, u""_s, submitted.text(bench.x), Verdict::Shown});
+}
+
+// The better of two runs, each of half the time: comparisons within a row are made in turns, so that what else the
+// machine does meets both sides.
+void keepBetter(std::optional<Figures> &best, Figures figures)
+{
+    if (!best || figures.load.perSecond() > best->load.perSecond())
+        best = std::move(figures);
 }
 
 void idleConnections(Bench &bench)
@@ -99,17 +109,23 @@ void idleConnections(Bench &bench)
     ChildServer server(bench.program, {u"--http-max-connections"_s, u"12000"_s});
     server.start();
     const SagaShape shape{participants.url(0) + "/TransOut", participants.url(1) + "/TransIn"};
-    const Figures without = measure(server, 256, [&](int) { return shape; }, bench.duration);
-    const long before = server.residentKib();
-    const IdleConnections idle(server.port(), 10'000);
-    waitFor([&] { return server.get("/api/ping").contains("pong"); }, 5s);
-    const double perIdle = static_cast<double>(server.residentKib() - before) / 10'000;
-    const Figures with = measure(server, 256, [&](int) { return shape; }, bench.duration);
-
-    const double lost = 100.0 * (1.0 - with.load.perSecond() / without.load.perSecond());
+    const Measurement half{.duration = bench.duration / 2, .shapeOf = [&](int) { return shape; }};
+    std::optional<Figures> without, with;
+    double perIdle = 0;
+    int open = 0;
+    for (int round = 0; round < 2; ++round) {
+        keepBetter(without, measure(server, half));
+        const long before = server.residentKib();
+        const IdleConnections idle(server.port(), 10'000);
+        waitFor([&] { return server.get("/api/ping").contains("pong"); }, 5s);
+        perIdle = std::max(perIdle, static_cast<double>(server.residentKib() - before) / 10'000);
+        keepBetter(with, measure(server, half));
+        open = idle.open();
+    }
+    const double lost = 100.0 * (1.0 - with->load.perSecond() / without->load.perSecond());
     bench.table.add({u"P5"_s, u"P1 plus 10,000 idle connections"_s, u"within 10 % of P1; <= 16 KiB each"_s,
-                     u"%1 % lost (%2); %3 KiB each; %4 open"_s.arg(number(lost, 1), with.text(bench.x), number(perIdle, 1)).arg(idle.open()),
-                     verdictOf(lost <= 10.0 && perIdle <= 16.0 && idle.open() == 10'000)});
+                     u"%1 % lost (%2); %3 KiB each; %4 open"_s.arg(number(lost, 1), with->text(bench.x), number(perIdle, 1)).arg(open),
+                     verdictOf(lost <= 10.0 && perIdle <= 16.0 && open == 10'000)});
 }
 
 // Clients are dealt to ten participants; the answers of the first nine are what counts.
@@ -131,16 +147,21 @@ void slowParticipants(Bench &bench)
         const std::string url = participants.url(client % 10);
         return SagaShape{url + "/TransOut", url + "/TransIn"};
     };
-    const Figures all = measure(server, 512, shapeOf, bench.duration);
+    const Figures all = measure(server, {.clients = 512, .duration = bench.duration, .shapeOf = shapeOf});
     bench.table.add({u"P6"_s, u"participants with 20 ms latency, 512 clients"_s, u">= 9,000/s"_s, all.text(bench.x),
                      verdictOf(all.load.perSecond() >= 9'000)});
 
-    participants.silence(9, true);
-    const Figures nine = measure(server, 512, shapeOf, bench.duration);
-    const double lost = 100.0 * (1.0 - answersOfNine(nine.load) / answersOfNine(all.load));
+    double before = 0, now = 0;
+    for (int round = 0; round < 2; ++round) {
+        participants.silence(9, false);
+        before = std::max(before, answersOfNine(measure(server, {.clients = 512, .duration = bench.duration / 2, .shapeOf = shapeOf}).load));
+        participants.silence(9, true);
+        const Measurement withSilence{.clients = 512, .duration = bench.duration / 2, .shapeOf = shapeOf, .expectsRefusals = true};
+        now = std::max(now, answersOfNine(measure(server, withSilence).load));
+    }
+    const double lost = 100.0 * (1.0 - now / before);
     bench.table.add({u"P6"_s, u"then one of ten never answers"_s, u"the other nine lose <= 5 %"_s,
-                     u"%1/s before, %2/s now: %3 % lost"_s.arg(number(answersOfNine(all.load)), number(answersOfNine(nine.load)), number(lost, 1)),
-                     verdictOf(lost <= 5.0)});
+                     u"%1/s before, %2/s now: %3 % lost"_s.arg(number(before), number(now), number(lost, 1)), verdictOf(lost <= 5.0)});
 }
 
 // P8, then P9 on what it left behind.
@@ -152,7 +173,7 @@ void inFlight(Bench &bench)
         participants.silence(i, true);
     ChildServer server(bench.program);
     server.start();
-    static_cast<void>(measure(server, 16, [](int) { return SagaShape{}; }, 1s)); // touch what is allocated once
+    static_cast<void>(measure(server, {.clients = 16, .duration = 1s, .shapeOf = [](int) { return SagaShape{}; }})); // touch what is allocated once
     const long before = server.residentKib();
 
     Load load;

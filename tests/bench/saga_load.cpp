@@ -48,29 +48,28 @@ QString Figures::text(std::chrono::nanoseconds x) const
                                                             QString::number(load.percentileMs(0.99), 'f', 1));
 }
 
-Figures measure(ChildServer &server, int clients, const std::function<SagaShape(int)> &shapeOf, std::chrono::milliseconds duration,
-                const std::function<long()> &countDone)
+Figures measure(ChildServer &server, const Measurement &wanted)
 {
     std::chrono::nanoseconds cpuBegin{}, cpuEnd{};
     long doneBegin = 0, doneEnd = 0;
     Load load;
     load.port = server.port();
-    load.clients = clients;
-    load.duration = duration;
-    load.body = [&](long, int client) { return submitBody(nextGid(), shapeOf(client)); };
+    load.clients = wanted.clients;
+    load.duration = wanted.duration;
+    load.body = [&](long, int client) { return submitBody(nextGid(), wanted.shapeOf(client)); };
     load.onMeasureBegin = [&] {
         cpuBegin = server.cpu();
-        doneBegin = countDone ? countDone() : 0;
+        doneBegin = wanted.countDone ? wanted.countDone() : 0;
     };
     load.onMeasureEnd = [&] {
         cpuEnd = server.cpu();
-        doneEnd = countDone ? countDone() : 0;
+        doneEnd = wanted.countDone ? wanted.countDone() : 0;
     };
     Figures figures;
     figures.load = run(load);
-    if (figures.load.refused > 0)
+    if (figures.load.refused > 0 && !wanted.expectsRefusals)
         std::fprintf(stderr, "%ld submits were refused, the first: %s\n", figures.load.refused, figures.load.firstRefusal.c_str());
-    if (countDone)
+    if (wanted.countDone)
         figures.load.answered = doneEnd - doneBegin;
     figures.cpuPerSaga = (cpuEnd - cpuBegin) / std::max(1L, figures.load.answered);
     return figures;

@@ -30,9 +30,16 @@ struct Figures
     [[nodiscard]] double unitsOf(std::chrono::nanoseconds x) const;
 };
 
-// Runs the load against the server and reads its CPU over the measured time. `countDone` tells how many sagas ended
-// when the answers do not (no wait_result); empty: each answer is one saga.
-[[nodiscard]] Figures measure(ChildServer &server, int clients, const std::function<SagaShape(int client)> &shapeOf,
-                              std::chrono::milliseconds duration, const std::function<long()> &countDone = {});
+struct Measurement
+{
+    int clients = 256;
+    std::chrono::milliseconds duration{5'000};
+    std::function<SagaShape(int client)> shapeOf{};
+    std::function<long()> countDone{}; // how many sagas ended, when the answers do not tell (no wait_result)
+    bool expectsRefusals = false;     // a participant is silent: its clients are told that the saga has not ended
+};
+
+// Runs the load against the server and reads its CPU over the measured time.
+[[nodiscard]] Figures measure(ChildServer &server, const Measurement &wanted);
 
 } // namespace txdesk::bench
