@@ -6,6 +6,7 @@
 #include "shared/codec/topic_codec.h"
 
 #include <QLoggingCategory>
+#include <QMetaMethod>
 
 namespace txdesk::coordinator {
 namespace {
@@ -32,6 +33,16 @@ Coordinator::Coordinator(CoordinatorSettings settings, const Clock &clock, store
 }
 
 Coordinator::~Coordinator() = default;
+
+void Coordinator::connectNotify(const QMetaMethod &)
+{
+    m_impl->watched = isSignalConnected(QMetaMethod::fromSignal(&Coordinator::changed));
+}
+
+void Coordinator::disconnectNotify(const QMetaMethod &signal)
+{
+    connectNotify(signal);
+}
 
 Result<> Coordinator::start()
 {

@@ -83,6 +83,10 @@ signals:
     void alerted(const txdesk::engine::Alert &alert);
     void drained();
 
+protected:
+    void connectNotify(const QMetaMethod &signal) override;
+    void disconnectNotify(const QMetaMethod &signal) override;
+
 private:
     class Impl;
     void readOnPool(std::function<void(store::TransactionReader &)> job, std::function<void()> back, std::function<void(Error)> failed);

@@ -4,7 +4,6 @@
 #include "shared/base/failpoint.h"
 #include "shared/model/participant_name.h"
 
-#include <QMetaMethod>
 #include <QRandomGenerator>
 
 namespace txdesk::coordinator {
@@ -119,12 +118,12 @@ void Coordinator::Impl::write(const Gid &gid, engine::TransactionWrite &&change)
     std::optional<Ending> ending;
     if (isFinal(next.status) && (change.create || !isFinal(change.expectedStatus)))
         ending = Ending{next.kind, next.status, next.updatedAt - next.createdAt};
-    std::shared_ptr<const engine::TransactionWrite> watched; // a copy costs some microseconds: only for those who look
-    if (isWatched())
-        watched = std::make_shared<const engine::TransactionWrite>(change);
+    std::shared_ptr<const engine::TransactionWrite> told; // a copy costs some microseconds: only for those who look
+    if (watched)
+        told = std::make_shared<const engine::TransactionWrite>(change);
     if (submits)
         TXDESK_FAILPOINT("submit.before");
-    const bool taken = desk.ask(std::move(change), [this, gid, prepares, submits, ending, watched](store::StoreAnswer &&stored) {
+    const bool taken = desk.ask(std::move(change), [this, gid, prepares, submits, ending, told](store::StoreAnswer &&stored) {
         if (prepares)
             TXDESK_FAILPOINT("prepare.after");
         if (submits)
@@ -133,19 +132,13 @@ void Coordinator::Impl::write(const Gid &gid, engine::TransactionWrite &&change)
             ++changeSequence;
             if (ending)
                 count(*ending);
-            if (watched)
-                tell(*watched, *done);
+            if (told)
+                tell(*told, *done);
         }
         dispatch(gid, eventFrom(std::move(stored), false));
     });
     if (!taken)
         dispatch(gid, engine::WriteRefused{{ErrorCode::Overloaded, u"the store's queue is full; try again later"_s, {}}});
-}
-
-bool Coordinator::Impl::isWatched() const
-{
-    static const QMetaMethod changedSignal = QMetaMethod::fromSignal(&Coordinator::changed);
-    return q.isSignalConnected(changedSignal);
 }
 
 void Coordinator::Impl::count(const Ending &ending)

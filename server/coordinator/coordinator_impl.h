@@ -39,6 +39,7 @@ public:
     Housekeeping housekeeping;
     QHash<QString, QStringList> topics; // name -> subscribers' URLs
 
+    bool watched = false; // somebody listens to changed(); asking Qt each time costs 1 % of a saga
     bool draining = false;
     bool drained = false;
     qint64 succeededTotal = 0;
@@ -63,7 +64,6 @@ private:
     void step(Pending &pending);
     void perform(const Gid &gid, engine::Effects &effects);
     void write(const Gid &gid, engine::TransactionWrite &&change);
-    [[nodiscard]] bool isWatched() const;
     void count(const Ending &ending);
     void tell(const engine::TransactionWrite &change, const engine::WriteDone &done);
     void load(engine::Load &&wanted);
