@@ -17,8 +17,10 @@ void appendParameter(QString &url, QLatin1StringView name, const QString &value)
 
 QString withQuery(const engine::Call &call)
 {
-    QString url = call.url.section(u'#', 0, 0);
-    url.reserve(url.size() + call.gid.value.size() + 64);
+    const qsizetype fragment = call.url.indexOf(u'#');
+    QString url;
+    url.reserve(call.url.size() + call.gid.value.size() + 64);
+    url += fragment < 0 ? QStringView(call.url) : QStringView(call.url).first(fragment);
     url += url.contains(u'?') ? u'&' : u'?';
     appendParameter(url, "branch_id"_L1, call.branch.value);
     appendParameter(url, "&gid"_L1, call.gid.value);
@@ -37,6 +39,14 @@ void setHeader(QList<http::Header> &headers, const QByteArray &name, const QByte
     headers.append({name, value});
 }
 
+// Shared by all calls that bring no headers of their own.
+const QList<http::Header> &usualHeaders()
+{
+    static const QList<http::Header> headers{{"Content-Type"_ba, "application/json"_ba}, {"Accept"_ba, "application/json"_ba},
+                                             {"User-Agent"_ba, "txdesk/" TXDESK_VERSION ""_ba}};
+    return headers;
+}
+
 } // namespace
 
 http::ClientRequest requestFor(const engine::Call &call)
@@ -44,8 +54,7 @@ http::ClientRequest requestFor(const engine::Call &call)
     http::ClientRequest request;
     request.method = call.payload.isEmpty() ? "GET"_ba : "POST"_ba;
     request.url = withQuery(call);
-    request.headers = {{"Content-Type"_ba, "application/json"_ba}, {"Accept"_ba, "application/json"_ba},
-                       {"User-Agent"_ba, "txdesk/" TXDESK_VERSION ""_ba}};
+    request.headers = usualHeaders();
     for (auto it = call.headers.cbegin(); it != call.headers.cend(); ++it)
         setHeader(request.headers, it.key().toUtf8(), it.value().toUtf8());
     request.body = call.payload;

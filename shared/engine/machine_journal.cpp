@@ -27,7 +27,7 @@ bool isFact(const JournalEvent &event)
 void MachineJournal::add(JournalEvent event, Instant now, qint64 &lastSeq)
 {
     if (m_pending.isEmpty())
-        m_pending.reserve(8); // what a step of most transactions brings
+        m_pending.reserve(4); // what a step of most transactions brings
     event.seq = ++lastSeq;
     event.at = now;
     event.coordinator = m_settings.coordinator;

@@ -18,7 +18,7 @@ public:
 
     // The events for the next write; they are kept until stored() or dropped by one of the two below.
     [[nodiscard]] QList<JournalEvent> issue();
-    void stored() { m_issued.clear(); }
+    void stored() { m_issued = {}; } // gives its memory back: a transaction may wait long
     [[nodiscard]] bool hasUnissued() const { return !m_pending.isEmpty(); }
 
     // After a write that did not happen: facts (what was called and answered) stay and are numbered again after
