@@ -34,14 +34,17 @@ Coordinator::Coordinator(CoordinatorSettings settings, const Clock &clock, store
 
 Coordinator::~Coordinator() = default;
 
-void Coordinator::connectNotify(const QMetaMethod &)
+// Counted, because asking isSignalConnected() here would lock what the destructor of a receiver has locked already.
+void Coordinator::connectNotify(const QMetaMethod &signal)
 {
-    m_impl->watched = isSignalConnected(QMetaMethod::fromSignal(&Coordinator::changed));
+    if (signal == QMetaMethod::fromSignal(&Coordinator::changed))
+        ++m_impl->watchers;
 }
 
 void Coordinator::disconnectNotify(const QMetaMethod &signal)
 {
-    connectNotify(signal);
+    if (signal == QMetaMethod::fromSignal(&Coordinator::changed))
+        --m_impl->watchers;
 }
 
 Result<> Coordinator::start()

@@ -119,7 +119,7 @@ void Coordinator::Impl::write(const Gid &gid, engine::TransactionWrite &&change)
     if (isFinal(next.status) && (change.create || !isFinal(change.expectedStatus)))
         ending = Ending{next.kind, next.status, next.updatedAt - next.createdAt};
     std::shared_ptr<const engine::TransactionWrite> told; // a copy costs some microseconds: only for those who look
-    if (watched)
+    if (watchers > 0)
         told = std::make_shared<const engine::TransactionWrite>(change);
     if (submits)
         TXDESK_FAILPOINT("submit.before");

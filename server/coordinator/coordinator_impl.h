@@ -39,7 +39,7 @@ public:
     Housekeeping housekeeping;
     QHash<QString, QStringList> topics; // name -> subscribers' URLs
 
-    bool watched = false; // somebody listens to changed(); asking Qt each time costs 1 % of a saga
+    int watchers = 0; // of changed(); asking Qt each time costs 1 % of a saga
     bool draining = false;
     bool drained = false;
     qint64 succeededTotal = 0;
