@@ -106,7 +106,7 @@ Result<> SqliteConnection::setUpWriter()
 {
     const Result<> set = run("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = off;"
                              "pragma wal_autocheckpoint = 4000; pragma journal_size_limit = 67108864;"
-                             "pragma cache_size = -65536; pragma temp_store = memory;");
+                             "pragma cache_size = -16384; pragma temp_store = memory;");
     if (!set)
         return set;
     const Result<qint64> synchronous = number("pragma synchronous");
