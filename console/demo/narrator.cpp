@@ -105,6 +105,7 @@ QString Narrator::sentence(const TransactionDetail &detail, const JournalEvent &
     case EventKind::Recovered:
         return say(QT_TRANSLATE_NOOP("Narrator", "The coordinator is back and takes the transaction over from its store."));
     case EventKind::Requested:
+    case EventKind::Registered:
     case EventKind::Scheduled:
     case EventKind::Note:
         break;

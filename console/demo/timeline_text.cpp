@@ -51,6 +51,8 @@ QString lineOf(const TransactionDetail &detail, const JournalEvent &event, const
     switch (event.kind) {
     case EventKind::Requested:
         return u"AP>TM %1 ok"_s.arg(event.text);
+    case EventKind::Registered:
+        return u"AP>TM register %1 ok"_s.arg(callWords(event));
     case EventKind::Called:
         return u"TM>%1 %2"_s.arg(laneOf(detail, event, nameOf), callWords(event));
     case EventKind::Answered:

@@ -17,7 +17,10 @@ QString wordOf(TransactionKind kind)
 {
     switch (kind) {
     case TransactionKind::Saga: return word(QT_TRANSLATE_NOOP("Words", "saga"));
+    case TransactionKind::Tcc: return word(QT_TRANSLATE_NOOP("Words", "TCC"));
+    case TransactionKind::Xa: return word(QT_TRANSLATE_NOOP("Words", "XA"));
     case TransactionKind::Message: return word(QT_TRANSLATE_NOOP("Words", "message"));
+    case TransactionKind::Workflow: return word(QT_TRANSLATE_NOOP("Words", "workflow"));
     }
     return {};
 }
@@ -40,6 +43,13 @@ QString wordOf(OpKind kind)
     case OpKind::Action: return word(QT_TRANSLATE_NOOP("Words", "action"));
     case OpKind::Compensate: return word(QT_TRANSLATE_NOOP("Words", "compensate"));
     case OpKind::Query: return word(QT_TRANSLATE_NOOP("Words", "query"));
+    case OpKind::Try: return word(QT_TRANSLATE_NOOP("Words", "try"));
+    case OpKind::Confirm: return word(QT_TRANSLATE_NOOP("Words", "confirm"));
+    case OpKind::Cancel: return word(QT_TRANSLATE_NOOP("Words", "cancel"));
+    case OpKind::Commit: return word(QT_TRANSLATE_NOOP("Words", "commit"));
+    case OpKind::Rollback: return word(QT_TRANSLATE_NOOP("Words", "roll back"));
+    case OpKind::Business: return word(QT_TRANSLATE_NOOP("Words", "business"));
+    case OpKind::Resume: return word(QT_TRANSLATE_NOOP("Words", "wake up"));
     }
     return {};
 }
@@ -75,6 +85,7 @@ QString wordOf(EventKind kind)
     case EventKind::Scheduled: return word(QT_TRANSLATE_NOOP("Words", "next try"));
     case EventKind::ManualAct: return word(QT_TRANSLATE_NOOP("Words", "operator"));
     case EventKind::Recovered: return word(QT_TRANSLATE_NOOP("Words", "recovery"));
+    case EventKind::Registered: return word(QT_TRANSLATE_NOOP("Words", "branch"));
     case EventKind::Note: return word(QT_TRANSLATE_NOOP("Words", "note"));
     }
     return {};

@@ -81,6 +81,7 @@ private:
         case EventKind::Scheduled: return takeWait(event);
         case EventKind::ManualAct: return takeManualAct(event);
         case EventKind::Recovered: return takeRestart(event);
+        case EventKind::Registered: return takeRequest(event);
         case EventKind::Note: return takeNote(event, sequence_words::reason(event.text));
         }
     }

@@ -82,6 +82,13 @@ QString call(OpKind op, const QString &name, int attempt)
     case OpKind::Action: label = say(QT_TRANSLATE_NOOP("Sequence", "call %1")).arg(name); break;
     case OpKind::Compensate: label = say(QT_TRANSLATE_NOOP("Sequence", "%1 compensation")).arg(name); break;
     case OpKind::Query: label = say(QT_TRANSLATE_NOOP("Sequence", "timed out, ask %1")).arg(name); break;
+    case OpKind::Try: label = say(QT_TRANSLATE_NOOP("Sequence", "try %1")).arg(name); break;
+    case OpKind::Confirm: label = say(QT_TRANSLATE_NOOP("Sequence", "confirm %1")).arg(name); break;
+    case OpKind::Cancel: label = say(QT_TRANSLATE_NOOP("Sequence", "cancel %1")).arg(name); break;
+    case OpKind::Commit: label = say(QT_TRANSLATE_NOOP("Sequence", "commit %1")).arg(name); break;
+    case OpKind::Rollback: label = say(QT_TRANSLATE_NOOP("Sequence", "roll back %1")).arg(name); break;
+    case OpKind::Business: label = say(QT_TRANSLATE_NOOP("Sequence", "call %1")).arg(name); break;
+    case OpKind::Resume: label = say(QT_TRANSLATE_NOOP("Sequence", "wake up %1")).arg(name); break;
     }
     return attempt > 1 ? say(QT_TRANSLATE_NOOP("Sequence", "%1, try %2")).arg(label).arg(attempt) : label;
 }

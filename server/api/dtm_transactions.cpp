@@ -53,9 +53,7 @@ Result<TransactionSnapshot> wantedBy(const ApiParts &parts, const QByteArray &bo
     return wanted;
 }
 
-using Deliver = void (coordinator::Coordinator::*)(TransactionSnapshot, coordinator::OnAnswer);
-
-void deliver(ApiParts &parts, const ExchangePtr &exchange, Deliver method)
+void deliver(ApiParts &parts, const ExchangePtr &exchange, bool submits)
 {
     Result<TransactionSnapshot> wanted = wantedBy(parts, exchange->request().body);
     if (!wanted) {
@@ -65,8 +63,11 @@ void deliver(ApiParts &parts, const ExchangePtr &exchange, Deliver method)
     if (wanted->transaction.options.waitResult)
         parts.hold->add(exchange);
     const Gid gid = wanted->transaction.gid;
-    (parts.coordinator.*method)(std::move(*wanted),
-                                [exchange, gid](coordinator::Answer &&reply) { exchange->answer(dtmReply(reply, gid)); });
+    auto answer = [exchange, gid](coordinator::Answer &&reply) { exchange->answer(dtmReply(reply, gid)); };
+    if (submits)
+        parts.coordinator.submit(std::move(*wanted), std::move(answer));
+    else
+        parts.coordinator.prepare(std::move(*wanted), std::move(answer));
 }
 
 // DTM's forceStop and resetNextCronTime: {"gid":"..."}. Without expected status and epoch the engine answers in DTM's
@@ -89,12 +90,12 @@ void act(ApiParts &parts, const ExchangePtr &exchange, Action action)
 
 void prepare(ApiParts &parts, const ExchangePtr &exchange)
 {
-    deliver(parts, exchange, &coordinator::Coordinator::prepare);
+    deliver(parts, exchange, false);
 }
 
 void submit(ApiParts &parts, const ExchangePtr &exchange)
 {
-    deliver(parts, exchange, &coordinator::Coordinator::submit);
+    deliver(parts, exchange, true);
 }
 
 void abort(ApiParts &parts, const ExchangePtr &exchange)

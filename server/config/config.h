@@ -23,10 +23,21 @@ struct HttpConfig
     Seconds idleTime{60};
 };
 
+struct GrpcConfig
+{
+    int port = 36'790; // on the address of the HTTP API; 0: any free one; -1: no gRPC
+};
+
 struct StoreConfig
 {
-    QString driver = QStringLiteral("sqlite");
+    QString driver = QStringLiteral("sqlite"); // or mysql
     QString file = QStringLiteral("txdesk.db");
+    QString host;                        // mysql, with what follows; a path is a Unix socket
+    int port = 3306;
+    QString user;
+    QString password;                    // never shown
+    QString database = QStringLiteral("dtm");
+    QString timeZoneOffset;              // of DTM's datetime columns: "+8"; empty: that of this machine, as DTM
     bool anyFileSystem = false;
     Seconds keepFinished{7 * 24 * 3600}; // 0: for ever
     int queuedMax = 20'000;              // writes waiting for the disk
@@ -54,6 +65,8 @@ struct CoordinatorConfig
     Seconds drainTime{10};
     int alertRetryLimit = 3;
     QString alertWebHook;             // empty: none
+    Seconds topicRefresh{3};          // topics that other coordinators changed are known after it
+    bool testHooks = false;           // /api/v1/test/*: a foreign test suite drives time; nothing runs by itself
 };
 
 struct ParticipantConfig
@@ -92,6 +105,7 @@ struct LogConfig
 struct Config
 {
     HttpConfig http;
+    GrpcConfig grpc;
     StoreConfig store;
     RetryConfig retry;
     CoordinatorConfig coordinator;

@@ -31,7 +31,15 @@ const QList<Option> table{
     {"Http.BodyTime", ours, "http-body-time", "s", 1, 3600, "Time a client has to send the body of a request.", AT(http.bodyTime)},
     {"Http.IdleTime", ours, "http-idle-time", "s", 1, 86400, "An idle connection is closed after it.", AT(http.idleTime)},
 
-    {"Store.Driver", dtm, "", "", 0, 0, "Kind of store: sqlite.", AT(store.driver)},
+    {"GrpcPort", dtm, "grpc-port", "", -1, 65535, "Port of the gRPC API; 0 takes any free one, -1 is off.", AT(grpc.port)},
+
+    {"Store.Driver", dtm, "store-driver", "", 0, 0, "Kind of store: sqlite or mysql.", AT(store.driver)},
+    {"Store.Host", dtm, "store-host", "", 0, 0, "MySQL: host name, address or path of a socket.", AT(store.host)},
+    {"Store.Port", dtm, "store-port", "", 1, 65535, "MySQL: port.", AT(store.port)},
+    {"Store.User", dtm, "store-user", "", 0, 0, "MySQL: user.", AT(store.user)},
+    {"Store.Password", dtm, "", "", 0, 0, "MySQL: password; by conf.yml or STORE_PASSWORD only, never on a command line.", AT(store.password)},
+    {"Store.Db", dtm, "store-db", "", 0, 0, "MySQL: database.", AT(store.database)},
+    {"TimeZoneOffset", dtm, "time-zone-offset", "h", 0, 0, "MySQL: zone of DTM's datetime columns, such as +8; empty is this machine's.", AT(store.timeZoneOffset)},
     {"Store.File", ours, "store", "", 0, 0, "The store: sqlite:FILE on the command line, the file alone in conf.yml.", AT(store.file)},
     {"Store.AnyFileSystem", ours, "store-any-file-system", "", 0, 0,
      "Accept network and overlay file systems, which may lose what was acknowledged.", AT(store.anyFileSystem)},
@@ -55,6 +63,9 @@ const QList<Option> table{
     {"DrainTime", ours, "drain-time", "s", 0, 3600, "Time that work in flight gets when the server is asked to stop.", AT(coordinator.drainTime)},
     {"AlertRetryLimit", dtm, "alert-retry-limit", "", 1, 1'000'000, "Failures in a row before AlertWebHook is called.", AT(coordinator.alertRetryLimit)},
     {"AlertWebHook", dtm, "alert-web-hook", "", 0, 0, "URL that is sent a JSON body about a transaction that keeps failing.", AT(coordinator.alertWebHook)},
+
+    {"ConfigUpdateInterval", dtm, "topic-refresh", "s", 1, 3600, "Topics that other coordinators changed are known after it.", AT(coordinator.topicRefresh)},
+    {"TestHooks", ours, "test-hooks", "", 0, 0, "Serve /api/v1/test/*, by which a foreign test suite drives time; nothing runs by itself.", AT(coordinator.testHooks)},
 
     {"Participant.MaxConnections", ours, "participant-max-connections", "", 1, 65'535, "Connections to one participant.", AT(participant.connectionsMax)},
     {"Participant.MaxConnectionsTotal", ours, "participant-max-connections-total", "", 1, 65'535, "Connections to all participants.", AT(participant.connectionsTotalMax)},
@@ -99,11 +110,11 @@ QString environmentName(const QString &key)
 const QStringList &keysWithoutMeaning()
 {
     static const QStringList keys{
-        u"Store.Host"_s, u"Store.Port"_s, u"Store.User"_s, u"Store.Password"_s, u"Store.Db"_s, u"Store.Schema"_s,
+        u"Store.Schema"_s,
         u"Store.MaxOpenConns"_s, u"Store.MaxIdleConns"_s, u"Store.ConnMaxLifeTime"_s, u"Store.DataExpire"_s,
         u"Store.RedisPrefix"_s, u"Store.TransGlobalTable"_s, u"Store.TransBranchOpTable"_s,
-        u"GrpcPort"_s, u"JsonRpcPort"_s, u"GrpcServiceConfig"_s, u"AdminBasePath"_s, u"TimeZoneOffset"_s,
-        u"UpdateBranchSync"_s, u"UpdateBranchAsyncGoroutineNum"_s, u"ConfigUpdateInterval"_s,
+        u"JsonRpcPort"_s, u"GrpcServiceConfig"_s, u"AdminBasePath"_s,
+        u"UpdateBranchSync"_s, u"UpdateBranchAsyncGoroutineNum"_s,
         u"MicroService.Driver"_s, u"MicroService.Target"_s, u"MicroService.EndPoint"_s,
         u"HttpMicroService.Driver"_s, u"HttpMicroService.RegistryType"_s, u"HttpMicroService.RegistryAddress"_s,
         u"HttpMicroService.RegistryOptions"_s, u"HttpMicroService.Target"_s, u"HttpMicroService.EndPoint"_s,

@@ -74,19 +74,26 @@ void Coordinator::drain(Milliseconds within)
     m_impl->watchDrain();
 }
 
-void Coordinator::prepare(TransactionSnapshot wanted, OnAnswer done)
+void Coordinator::prepare(TransactionSnapshot wanted, OnAnswer done, bool withProgress)
 {
     const Gid gid = wanted.transaction.gid;
     m_impl->request(gid, std::move(done), [&](engine::RequestId id) -> engine::Event {
-        return engine::PrepareRequest{id, std::move(wanted)};
+        return engine::PrepareRequest{id, std::move(wanted), withProgress};
     });
 }
 
-void Coordinator::submit(TransactionSnapshot wanted, OnAnswer done)
+void Coordinator::submit(TransactionSnapshot wanted, OnAnswer done, std::optional<engine::WorkflowEnd> end)
 {
     const Gid gid = wanted.transaction.gid;
     m_impl->request(gid, std::move(done), [&](engine::RequestId id) -> engine::Event {
-        return engine::SubmitRequest{id, std::move(wanted)};
+        return engine::SubmitRequest{id, std::move(wanted), std::move(end)};
+    });
+}
+
+void Coordinator::registerBranch(const Gid &gid, TransactionKind kind, QList<BranchOp> ops, OnAnswer done)
+{
+    m_impl->request(gid, std::move(done), [&](engine::RequestId id) -> engine::Event {
+        return engine::RegisterRequest{id, kind, std::move(ops)};
     });
 }
 

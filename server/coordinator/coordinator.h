@@ -55,8 +55,9 @@ public:
     void drain(Milliseconds within);
 
     // One answer each. `wanted` as in engine::SubmitRequest.
-    void prepare(TransactionSnapshot wanted, OnAnswer done);
-    void submit(TransactionSnapshot wanted, OnAnswer done);
+    void prepare(TransactionSnapshot wanted, OnAnswer done, bool withProgress = false); // true: DTM's prepareWorkflow
+    void submit(TransactionSnapshot wanted, OnAnswer done, std::optional<engine::WorkflowEnd> end = {});
+    void registerBranch(const Gid &gid, TransactionKind kind, QList<BranchOp> ops, OnAnswer done); // as engine::RegisterRequest
     void abort(const Gid &gid, const QString &kindText, const QString &reason, bool waitResult, OnAnswer done);
     void act(const ActionRequest &request, OnAnswer done);
     void flush(const Gid &gid, OnAnswer done); // what is known of gid is durable when it answers

@@ -54,7 +54,22 @@ struct TransactionRequest
     CustomData custom;
     QList<RequestStep> steps;
     QString queryPrepared;
-    QString protocol; // "http"
+    QString protocol; // "http", "json-rpc" or "grpc"
+    QMap<QString, QString> extra; // req_extra: how a workflow ended (status, rollback_reason, result)
+};
+
+// registerBranch: a flat object of strings. Which members count depends on the kind.
+struct RegisterBody
+{
+    Gid gid;
+    QString kindText;     // verbatim: DTM quotes an unknown one
+    BranchId branch;
+    QByteArray data;      // tcc: body of confirm and cancel; workflow: result of the recorded step
+    QString confirm;      // tcc
+    QString cancel;       // tcc
+    QString url;          // xa
+    QString op;           // workflow
+    QString status;       // workflow
 };
 
 // abort: the type stays text, because DTM's answers quote rules about types that are not served here.
@@ -70,6 +85,7 @@ struct AbortBody
 // "steps: too many", "steps[0].action", "payloads", "payload too large", "url too long", "orders", "branch_headers".
 [[nodiscard]] Result<TransactionRequest> transactionRequestFrom(const QByteArray &body, const RequestLimits &limits);
 [[nodiscard]] Result<AbortBody> abortBodyFrom(const QByteArray &body, const RequestLimits &limits);
+[[nodiscard]] Result<RegisterBody> registerBodyFrom(const QByteArray &body, const RequestLimits &limits);
 [[nodiscard]] Result<Gid> gidBodyFrom(const QByteArray &body, const RequestLimits &limits);
 
 [[nodiscard]] Result<Gid> checkedGid(QString text, const RequestLimits &limits);

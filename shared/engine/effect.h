@@ -19,7 +19,7 @@ struct TransactionWrite
     TransactionStatus expectedStatus = TransactionStatus::Prepared;
     qint64 expectedEpoch = 0;
     GlobalTransaction transaction; // its state after the write; epoch and id are the store's
-    QList<BranchOp> newOps;        // create: all of them
+    QList<BranchOp> newOps;        // create: all of them; otherwise branches that were registered; none of them exists yet
     struct OpChange
     {
         qsizetype index = 0;       // in TransactionSnapshot::ops
@@ -47,6 +47,8 @@ struct Call
     int attempt = 1;
     QString url{};         // never empty
     QByteArray payload{};
+    QString opText{};      // what the participant is told instead of the op's name (a workflow's name); empty: the name
+    QString protocol{};    // of the transaction: "http", "json-rpc", "grpc"
     QMap<QString, QString> headers{};
     Milliseconds timeout{3000};
 };
@@ -71,6 +73,7 @@ struct Reply
     Kind kind = Kind::Success;
     QString message{};
     std::optional<GlobalTransaction> transaction{}; // manual requests: the state after the act
+    std::optional<TransactionSnapshot> snapshot{};  // prepareWorkflow: what is stored
 };
 
 // Tell the people who watch: DTM's AlertWebHook and the console.

@@ -14,10 +14,16 @@ using CallId = quint64;    // given by the machine; unique within it
 
 // A client's prepare or submit. `wanted` is the transaction as it would be created: gid, kind, options, custom,
 // ops with topics already resolved. For an existing transaction only its options and waitResult count.
-struct PrepareRequest { RequestId request = 0; TransactionSnapshot wanted; };
-struct SubmitRequest { RequestId request = 0; TransactionSnapshot wanted; };
-// A client's abort. `kindText` is the trans_type of the request, verbatim; only messages can be aborted here.
+// withProgress: DTM's prepareWorkflow, which is answered with the stored snapshot, whatever its status.
+struct PrepareRequest { RequestId request = 0; TransactionSnapshot wanted; bool withProgress = false; };
+// How a workflow ended, as its client says (req_extra of submit). An empty status is an error of the client.
+struct WorkflowEnd { std::optional<TransactionStatus> status; QString rollbackReason; QString result; };
+struct SubmitRequest { RequestId request = 0; TransactionSnapshot wanted; std::optional<WorkflowEnd> end{}; };
+// A client's abort. `kindText` is the trans_type of the request, verbatim: DTM's answers depend on it.
 struct AbortRequest { RequestId request = 0; QString kindText; QString reason; bool waitResult = false; };
+// A branch of a prepared transaction: its rows in their order (tcc: cancel, confirm; xa: rollback, commit; workflow: the one
+// recorded step, with its status). The same rows again are answered like the first time; others for a key that is there are refused.
+struct RegisterRequest { RequestId request = 0; TransactionKind kind = TransactionKind::Tcc; QList<BranchOp> ops; };
 
 // An operator's act from /api/v1 or DTM's forceStop and resetNextCronTime (then expected* are empty).
 struct ManualRequest { RequestId request = 0; ActionRequest what; };
@@ -56,10 +62,14 @@ struct TimerFired {};
 // The coordinator found the transaction due in the store and has claimed it already.
 struct Claimed { TransactionSnapshot snapshot; bool recovered = false; };
 
+// This coordinator's lease ran out while it did not look (stopped, or cut off from its store): others may drive now.
+// Nothing is called until the row was read and claimed again.
+struct LeaseLapsed {};
+
 // Make what is only in memory durable now; answered by Reply{Success} when it is.
 struct FlushRequest { RequestId request = 0; };
 
-using Event = std::variant<PrepareRequest, SubmitRequest, AbortRequest, ManualRequest, FlushRequest, CallAnswered,
-                           WriteDone, WriteConflict, WriteRefused, WriteUnknown, Loaded, LoadFailed, TimerFired, Claimed>;
+using Event = std::variant<PrepareRequest, SubmitRequest, AbortRequest, RegisterRequest, ManualRequest, FlushRequest, CallAnswered,
+                           WriteDone, WriteConflict, WriteRefused, WriteUnknown, Loaded, LoadFailed, TimerFired, Claimed, LeaseLapsed>;
 
 } // namespace txdesk::engine

@@ -12,7 +12,7 @@ namespace txdesk::engine {
 // A submit, without the rows it would create: all that counts once the transaction exists.
 struct SubmitIntent { RequestId request = 0; TransactionOptions options; QString customData; CustomData custom; };
 struct PrepareIntent { RequestId request = 0; };
-using Intent = std::variant<PrepareIntent, SubmitIntent, AbortRequest, ManualRequest, FlushRequest>;
+using Intent = std::variant<PrepareIntent, SubmitIntent, AbortRequest, RegisterRequest, ManualRequest, FlushRequest>;
 
 // A client that will get exactly one answer.
 struct Waiter
@@ -45,6 +45,7 @@ private:
     void on(PrepareRequest &&request);
     void on(SubmitRequest &&request);
     void on(AbortRequest &&request) { ask(std::move(request)); }
+    void on(RegisterRequest &&request) { ask(std::move(request)); }
     void on(ManualRequest &&request) { ask(std::move(request)); }
     void on(FlushRequest &&request);
     void create(TransactionSnapshot &&wanted, TransactionEvent event, Intent &&intent);
@@ -53,6 +54,7 @@ private:
     void decide(const PrepareIntent &intent);
     void decide(const SubmitIntent &intent);
     void decide(const AbortRequest &request);
+    void decide(const RegisterRequest &request);
     void decide(const ManualRequest &request);
     void decide(const FlushRequest &request);
     void submitPrepared(const SubmitIntent &intent);
@@ -89,6 +91,7 @@ private:
     void on(Loaded &&loaded);
     void on(LoadFailed &&failed);
     void on(Claimed &&claimed);
+    void on(LeaseLapsed &&);
     void touch(bool urgent);
     void persist();
     void issueWrite();

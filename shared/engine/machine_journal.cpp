@@ -16,6 +16,7 @@ bool isFact(const JournalEvent &event)
     case EventKind::Note: return true;
     case EventKind::Requested:
     case EventKind::StatusChanged:
+    case EventKind::Registered:
     case EventKind::Scheduled:
     case EventKind::ManualAct: return false;
     }

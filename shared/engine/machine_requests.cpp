@@ -122,6 +122,12 @@ void TransactionMachine::Impl::decide(const AbortRequest &request)
     waitUntilDurable(request.request, Reply::Kind::Success, {}, request);
 }
 
+// Rows join a prepared transaction of their kind; the same rows again are no news.
+void TransactionMachine::Impl::decide(const RegisterRequest &request)
+{
+    waitUntilDurable(request.request, Reply::Kind::Error, u"unknow trans type: %1"_s.arg(nameIn(transactionKindNames, request.kind)), request);
+}
+
 void TransactionMachine::Impl::decide(const FlushRequest &request)
 {
     m_urgent = m_urgent || dirty();

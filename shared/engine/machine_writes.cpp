@@ -208,6 +208,13 @@ void TransactionMachine::Impl::on(Claimed &&claimed)
     startRound();
 }
 
+// Read and claim again before anything else.
+void TransactionMachine::Impl::on(LeaseLapsed &&)
+{
+    if (m_present && m_store == Store::Rest)
+        load();
+}
+
 // The write that got no answer took effect: its own epoch, followed by nothing but our claim.
 bool TransactionMachine::Impl::wasWritten(const TransactionSnapshot &stored, bool claimed) const
 {

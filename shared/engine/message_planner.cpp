@@ -73,7 +73,14 @@ Plan plan(const PlanInput &input)
 {
     if (input.snapshot.transaction.paused)
         return {};
-    return input.snapshot.transaction.kind == TransactionKind::Saga ? planSaga(input) : planMessage(input);
+    switch (input.snapshot.transaction.kind) {
+    case TransactionKind::Saga: return planSaga(input);
+    case TransactionKind::Message: return planMessage(input);
+    case TransactionKind::Tcc:
+    case TransactionKind::Xa:
+    case TransactionKind::Workflow: break;
+    }
+    return {};
 }
 
 } // namespace txdesk::engine

@@ -22,9 +22,13 @@ enum class TransactionEvent {
     RetriesExhausted,
     AllCompensationsDone,
     OperatorAbort,
+    AllConfirmed,         // tcc, xa: phase two has reached every branch
+    AllCancelled,
+    WorkflowSucceeded,    // its client says so
+    WorkflowFailed,
     ForceStop,
 };
-inline constexpr std::array<Name<TransactionEvent>, 12> transactionEventNames{{
+inline constexpr std::array<Name<TransactionEvent>, 16> transactionEventNames{{
     {TransactionEvent::Prepare, QLatin1StringView("prepare")},
     {TransactionEvent::Submit, QLatin1StringView("submit")},
     {TransactionEvent::Abort, QLatin1StringView("abort")},
@@ -36,6 +40,10 @@ inline constexpr std::array<Name<TransactionEvent>, 12> transactionEventNames{{
     {TransactionEvent::RetriesExhausted, QLatin1StringView("retry limit reached")},
     {TransactionEvent::AllCompensationsDone, QLatin1StringView("every compensation succeeded")},
     {TransactionEvent::OperatorAbort, QLatin1StringView("operator aborts")},
+    {TransactionEvent::AllConfirmed, QLatin1StringView("every branch confirmed")},
+    {TransactionEvent::AllCancelled, QLatin1StringView("every branch cancelled")},
+    {TransactionEvent::WorkflowSucceeded, QLatin1StringView("its client reports success")},
+    {TransactionEvent::WorkflowFailed, QLatin1StringView("its client reports failure")},
     {TransactionEvent::ForceStop, QLatin1StringView("operator force-stops")},
 }};
 
@@ -52,6 +60,8 @@ namespace tables {
 inline constexpr QLatin1StringView dtm("DTM, entry points by state");
 inline constexpr QLatin1StringView dtmSaga("DTM, saga");
 inline constexpr QLatin1StringView dtmMessage("DTM, message");
+inline constexpr QLatin1StringView dtmTwoPhase("DTM, tcc and xa");
+inline constexpr QLatin1StringView dtmWorkflow("DTM, workflow");
 inline constexpr QLatin1StringView dtmForce("DTM, forceStop");
 inline constexpr QLatin1StringView ours("TxDesk: an operator may turn a saga back");
 inline constexpr QLatin1StringView oursMessage("TxDesk: an operator may drop a prepared message");
@@ -92,11 +102,48 @@ inline constexpr auto message = [] {
     });
 }();
 
+// TCC and XA: the initiator tries every branch, the coordinator carries out phase two.
+inline constexpr auto twoPhase = [] {
+    using enum TransactionStatus;
+    using enum TransactionEvent;
+    return std::to_array<Transition>({
+        {std::nullopt, Prepare,        Prepared,  dtm},
+        {Prepared,     Submit,         Submitted, dtmTwoPhase},
+        {Prepared,     Abort,          Aborting,  dtmTwoPhase},
+        {Prepared,     DeadlinePassed, Aborting,  dtmTwoPhase},
+        {Prepared,     OperatorAbort,  Aborting,  ours},
+        {Prepared,     ForceStop,      Failed,    dtmForce},
+        {Submitted,    AllConfirmed,   Succeeded, dtmTwoPhase},
+        {Submitted,    ForceStop,      Failed,    dtmForce},
+        {Aborting,     AllCancelled,   Failed,    dtmTwoPhase},
+        {Aborting,     ForceStop,      Failed,    dtmForce},
+    });
+}();
+
+// The client runs a workflow; the coordinator keeps its progress and wakes it.
+inline constexpr auto workflow = [] {
+    using enum TransactionStatus;
+    using enum TransactionEvent;
+    return std::to_array<Transition>({
+        {std::nullopt, Prepare,           Prepared,  dtmWorkflow},
+        {Prepared,     WorkflowSucceeded, Succeeded, dtmWorkflow},
+        {Prepared,     WorkflowFailed,    Failed,    dtmWorkflow},
+        {Prepared,     ForceStop,         Failed,    dtmForce},
+    });
+}();
+
 } // namespace tables
 
 [[nodiscard]] constexpr std::span<const Transition> transitionsOf(TransactionKind kind)
 {
-    return kind == TransactionKind::Saga ? std::span<const Transition>(tables::saga) : std::span<const Transition>(tables::message);
+    switch (kind) {
+    case TransactionKind::Saga: return tables::saga;
+    case TransactionKind::Tcc:
+    case TransactionKind::Xa: return tables::twoPhase;
+    case TransactionKind::Message: return tables::message;
+    case TransactionKind::Workflow: return tables::workflow;
+    }
+    return {};
 }
 
 // Where `event` leads from `from`; empty: it is not legal there.
@@ -139,8 +186,8 @@ inline constexpr auto message = [] {
         && std::ranges::all_of(transitionsOf(kind), [kind](const Transition &row) { return !row.from || isReachable(kind, *row.from); });
 }
 
-static_assert(isDeterministic(TransactionKind::Saga) && isDeterministic(TransactionKind::Message));
-static_assert(finalStatusesHaveNoExit(TransactionKind::Saga) && finalStatusesHaveNoExit(TransactionKind::Message));
-static_assert(everyStatusIsReachable(TransactionKind::Saga) && everyStatusIsReachable(TransactionKind::Message));
+static_assert(std::ranges::all_of(transactionKindNames, [](const auto &kind) {
+    return isDeterministic(kind.value) && finalStatusesHaveNoExit(kind.value) && everyStatusIsReachable(kind.value);
+}));
 
 } // namespace txdesk::engine

@@ -19,13 +19,14 @@ struct GlobalTransaction
     TransactionOptions options;                             // fixed at creation
     QString customData;     // JSON text as the client sent it
     CustomData custom;      // customData, parsed
-    QString queryPrepared;  // message: where to ask whether the local transaction committed
-    QString protocol;       // "http"
+    QString queryPrepared;  // message: where to ask whether the local transaction committed; workflow: where to wake it
+    QString protocol;       // "http", "json-rpc" or "grpc": how branches are called whose URL leaves it open
     Instant createdAt{};
     Instant updatedAt{};
     std::optional<Instant> succeededAt;  // wire: finish_time
     std::optional<Instant> rolledBackAt; // wire: rollback_time
     QString rollbackReason;              // set when it turns back; at most 1024 characters
+    QString result;                      // workflow: what its client returned, base64 as it came
     Milliseconds retryInterval{};        // the interval in force now, doubled by failures; wire: next_cron_interval
     std::optional<Instant> nextDueAt;    // the coordinator looks at it again then; empty: never by itself
 

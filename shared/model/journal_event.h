@@ -17,9 +17,10 @@ enum class EventKind {
     Scheduled,     // the next try: until, text = why it waits
     ManualAct,     // a person did something: actor, text = verb and reason
     Recovered,     // a coordinator took the transaction over after a restart or a lost lease
+    Registered,    // a branch was registered: branch, text = URL (tcc: of confirm); workflow: op and outcome of a recorded step
     Note,          // anything else worth a line
 };
-inline constexpr std::array<Name<EventKind>, 8> eventKindNames{{
+inline constexpr std::array<Name<EventKind>, 9> eventKindNames{{
     {EventKind::Requested, QLatin1StringView("requested")},
     {EventKind::Called, QLatin1StringView("called")},
     {EventKind::Answered, QLatin1StringView("answered")},
@@ -27,6 +28,7 @@ inline constexpr std::array<Name<EventKind>, 8> eventKindNames{{
     {EventKind::Scheduled, QLatin1StringView("scheduled")},
     {EventKind::ManualAct, QLatin1StringView("manual")},
     {EventKind::Recovered, QLatin1StringView("recovered")},
+    {EventKind::Registered, QLatin1StringView("registered")},
     {EventKind::Note, QLatin1StringView("note")},
 }};
 

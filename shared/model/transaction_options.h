@@ -3,6 +3,7 @@
 #pragma once
 #include "shared/base/instant.h"
 
+#include <QByteArray>
 #include <QMap>
 #include <QString>
 
@@ -27,6 +28,8 @@ struct CustomData
     bool concurrent = false;         // saga, message: run branches side by side
     QMap<int, QList<int>> orders;    // concurrent saga: step -> steps that must succeed first, 0-based
     Seconds delay{0};                // message: do not call before createdAt + delay
+    QString workflowName{};          // workflow: the op of the call that wakes its client
+    QByteArray workflowData{};        // workflow: the body of that call
 
     friend bool operator==(const CustomData &, const CustomData &) = default;
 };

@@ -6,10 +6,13 @@
 
 namespace txdesk {
 
-enum class TransactionKind { Saga, Message };
-inline constexpr std::array<Name<TransactionKind>, 2> transactionKindNames{{
+enum class TransactionKind { Saga, Tcc, Xa, Message, Workflow };
+inline constexpr std::array<Name<TransactionKind>, 5> transactionKindNames{{
     {TransactionKind::Saga, QLatin1StringView("saga")},
+    {TransactionKind::Tcc, QLatin1StringView("tcc")},
+    {TransactionKind::Xa, QLatin1StringView("xa")},
     {TransactionKind::Message, QLatin1StringView("msg")},
+    {TransactionKind::Workflow, QLatin1StringView("workflow")},
 }};
 
 enum class TransactionStatus { Prepared, Submitted, Aborting, Succeeded, Failed };
@@ -26,12 +29,21 @@ inline constexpr std::array<Name<TransactionStatus>, 5> transactionStatusNames{{
     return status == TransactionStatus::Succeeded || status == TransactionStatus::Failed;
 }
 
-// One callable step of a branch. Query is the message's back-check; it is called but never a stored row.
-enum class OpKind { Action, Compensate, Query };
-inline constexpr std::array<Name<OpKind>, 3> opKindNames{{
+// One callable step of a branch. Never stored rows: Query (the message's back-check), Resume (the call that wakes a
+// workflow's client; on the wire its op is the workflow's name), Try (called by the initiator, seen here only when its
+// branch registers). Business is an XA branch inside a workflow.
+enum class OpKind { Action, Compensate, Query, Try, Confirm, Cancel, Commit, Rollback, Business, Resume };
+inline constexpr std::array<Name<OpKind>, 10> opKindNames{{
     {OpKind::Action, QLatin1StringView("action")},
     {OpKind::Compensate, QLatin1StringView("compensate")},
     {OpKind::Query, QLatin1StringView("msg")},
+    {OpKind::Try, QLatin1StringView("try")},
+    {OpKind::Confirm, QLatin1StringView("confirm")},
+    {OpKind::Cancel, QLatin1StringView("cancel")},
+    {OpKind::Commit, QLatin1StringView("commit")},
+    {OpKind::Rollback, QLatin1StringView("rollback")},
+    {OpKind::Business, QLatin1StringView("business")},
+    {OpKind::Resume, QLatin1StringView("resume")},
 }};
 
 enum class OpStatus { Prepared, Succeeded, Failed };

@@ -65,8 +65,9 @@ private slots:
 void OptionTableTest::everyMemberHasARow()
 {
     Config c;
-    static_assert(membersOf<Config>() == 8, "a new part of Config needs a line below");
+    static_assert(membersOf<Config>() == 9, "a new part of Config needs a line below");
     QCOMPARE(rowsWithin(c.http, c), membersOf<HttpConfig>());
+    QCOMPARE(rowsWithin(c.grpc, c), membersOf<GrpcConfig>());
     QCOMPARE(rowsWithin(c.store, c), membersOf<StoreConfig>());
     QCOMPARE(rowsWithin(c.retry, c), membersOf<RetryConfig>());
     QCOMPARE(rowsWithin(c.coordinator, c), membersOf<CoordinatorConfig>());

@@ -1,0 +1,44 @@
+// DTM's protocol without its transports: what HTTP, JSON-RPC and gRPC all ask, answered in DTM's words.
+// Thread: the I/O thread; every function and callback. Each callback is called exactly once, now or later.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "shared/base/result.h"
+#include "shared/codec/dtm_request.h"
+#include "shared/engine/effect.h"
+
+#include <functional>
+
+namespace txdesk::api {
+
+struct ApiParts;
+
+// Success, Failure, Ongoing, Error and Busy are the engine's; BadRequest is input that is refused before it gets there.
+struct DtmReply
+{
+    enum class Kind { Success, Failure, Ongoing, Error, BadRequest, Busy };
+    Kind kind = Kind::Success;
+    QString message{};                             // empty on success; a Failure's ends in FAILURE
+    std::optional<TransactionSnapshot> snapshot{}; // prepareWorkflow
+};
+using OnDtmReply = std::function<void(DtmReply &&)>;
+
+class DtmService
+{
+public:
+    explicit DtmService(ApiParts &parts) : m_parts(parts) {}
+
+    [[nodiscard]] QString newGid();
+    void prepare(codec::TransactionRequest request, OnDtmReply done);
+    void submit(codec::TransactionRequest request, OnDtmReply done);
+    void abort(codec::AbortBody body, OnDtmReply done);
+    void registerBranch(codec::RegisterBody body, OnDtmReply done);
+    void prepareWorkflow(codec::TransactionRequest request, OnDtmReply done);
+    void subscribe(const QString &topic, const QString &url, const QString &remark, OnDtmReply done);
+    void unsubscribe(const QString &topic, const QString &url, OnDtmReply done);
+    void removeTopic(const QString &topic, OnDtmReply done);
+
+private:
+    ApiParts &m_parts;
+};
+
+} // namespace txdesk::api
