@@ -1,4 +1,25 @@
 // The bank as a service: one port that a coordinator calls, one for its switches, one book.
+//
+//   for     | URL (POST, body {"account":1,"amount":30})             | what it does
+//   --------|--------------------------------------------------------|---------------------------------------------------
+//   saga    | /TransOut /TransOutCompensate /TransIn /TransInCompensate | movement.h has them all
+//   message | /QueryPrepared (GET)                                   | tells whether the local transaction committed
+//   tcc     | /TransOutTry /TransOutConfirm /TransOutCancel          | freezes, spends what was frozen, gives it back
+//   tcc     | /TransInTry /TransInConfirm /TransInCancel             | looks, credits, nothing
+//   xa      | /TransOutXa /TransInXa (op action, commit, rollback)   | only with --mysql; phase 2 comes to the same URL
+//   workflow| /workflow                                              | the coordinator's wake-up call
+//
+//   initiator            | body                                                         | what it does
+//   ---------------------|--------------------------------------------------------------|-----------------------------
+//   /transfer-by-message | {"account":1,"amount":30,"to":URL of TransIn,"toAccount":1}  | debits here, then a message
+//   /transfer-by-tcc     | {"account":1,"amount":30,"to":other bank's address,..}       | tries both, submits or aborts
+//   /transfer-by-xa      | the same; both banks need --mysql                            | prepares both, submits or aborts
+//   /transfer-by-workflow| the same and "xaTo": a third bank's address with --mysql     | saga step here, TCC step there,
+//                        |   (gets "amount", too), "stopAfter":2: the first run ends    |   XA step at the third
+//                        |   after so many steps, as if its process had died            |
+//   All take "gid", "timeoutToFail", "retryInterval" (s); an address is "http://127.0.0.1:8082".
+//   Switches (POST /switch) name an endpoint by its path: {"failNext":{"TransInConfirm":500}}.
+//   Conservation: the sum of balance + frozen over all banks, once nothing is under way.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "server/bank/bank_json.h"

@@ -24,7 +24,7 @@ struct Movement
     Shortage shortage = Shortage::Refuse;
 };
 
-inline constexpr std::array<Movement, 10> movements{{
+inline constexpr std::array<Movement, 18> movements{{
     {QLatin1StringView("TransOut"),               -1,  0, Shortage::Refuse},
     {QLatin1StringView("TransOutCompensate"),     +1,  0, Shortage::Overdraw},
     {QLatin1StringView("TransIn"),                +1,  0, Shortage::Refuse},
@@ -35,6 +35,14 @@ inline constexpr std::array<Movement, 10> movements{{
     {QLatin1StringView("TransferIn_Compensate"),  -1,  0, Shortage::Overdraw},
     {QLatin1StringView("Reserve"),                -1, +1, Shortage::Refuse},
     {QLatin1StringView("ReserveCompensate"),      +1, -1, Shortage::NothingToDo},
+    {QLatin1StringView("TransOutTry"),            -1, +1, Shortage::Refuse},
+    {QLatin1StringView("TransOutConfirm"),         0, -1, Shortage::NothingToDo},
+    {QLatin1StringView("TransOutCancel"),         +1, -1, Shortage::NothingToDo},
+    {QLatin1StringView("TransInTry"),              0,  0, Shortage::Refuse}, // only looks whether there is such an account
+    {QLatin1StringView("TransInConfirm"),         +1,  0, Shortage::Refuse},
+    {QLatin1StringView("TransInCancel"),           0,  0, Shortage::Overdraw},
+    {QLatin1StringView("TransOutXa"),             -1,  0, Shortage::Refuse}, // until its phase 2 in a prepared XA branch
+    {QLatin1StringView("TransInXa"),              +1,  0, Shortage::Refuse},
 }};
 
 [[nodiscard]] const Movement *movementNamed(QStringView name); // null: there is none

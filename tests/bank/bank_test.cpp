@@ -26,6 +26,8 @@ private slots:
     void cleanup();
     void movesMoneyOncePerBranch();
     void movesMoneyAsOftenAsAskedWithoutBarrier();
+    void freezesByTry_data();
+    void freezesByTry();
     void refuses_data();
     void refuses();
     void answersABackCheck();
@@ -126,6 +128,28 @@ void BankTest::movesMoneyAsOftenAsAskedWithoutBarrier()
     QCOMPARE(balance(), 40);
     QCOMPARE(call(u"TransInCompensate"_s, u"compensate"_s, u"02"_s).status, 200);
     QCOMPARE(balance(), 10);
+}
+
+void BankTest::freezesByTry_data()
+{
+    QTest::addColumn<QString>("ops");
+    QTest::addColumn<qint64>("balanceAfter");
+    QTest::addColumn<qint64>("frozenAfter");
+    QTest::newRow("try") << u"Try"_s << qint64(70) << qint64(30);
+    QTest::newRow("confirmed") << u"Try Confirm Confirm"_s << qint64(70) << qint64(0);
+    QTest::newRow("cancelled") << u"Try Cancel Cancel"_s << qint64(100) << qint64(0);
+    QTest::newRow("empty cancel, late try") << u"Cancel Try"_s << qint64(100) << qint64(0);
+}
+
+void BankTest::freezesByTry()
+{
+    QFETCH(const QString, ops);
+    for (const QString &op : ops.split(u' '))
+        QCOMPARE(call(u"TransOut"_s + op, op.toLower()).status, 200);
+
+    const QJsonDocument report = QJsonDocument::fromJson(ask("GET", control(u"/accounts"_s)).body);
+    QTEST(report["accounts"_L1][0]["balance"_L1].toInteger(), "balanceAfter");
+    QTEST(report["accounts"_L1][0]["frozen"_L1].toInteger(), "frozenAfter");
 }
 
 void BankTest::refuses_data()

@@ -52,6 +52,15 @@ void BankBookTest::movesMoney_data()
         {"Reserve", 30, 1, Outcome::Succeeded, 70, 40},
         {"Reserve", 101, 1, Outcome::Rejected, 100, 10},
         {"ReserveCompensate", 10, 1, Outcome::Succeeded, 110, 0},
+        {"TransOutTry", 30, 1, Outcome::Succeeded, 70, 40},
+        {"TransOutTry", 101, 1, Outcome::Rejected, 100, 10},
+        {"TransOutConfirm", 10, 1, Outcome::Succeeded, 100, 0},
+        {"TransOutConfirm", 11, 1, Outcome::Succeeded, 100, 10}, // the barrier was off: no money is made
+        {"TransOutCancel", 10, 1, Outcome::Succeeded, 110, 0},
+        {"TransInTry", 30, 1, Outcome::Succeeded, 100, 10},
+        {"TransInTry", 30, 7, Outcome::Rejected, 100, 10},
+        {"TransInConfirm", 30, 1, Outcome::Succeeded, 130, 10},
+        {"TransInCancel", 30, 1, Outcome::Succeeded, 100, 10},
         {"ReserveCompensate", 11, 1, Outcome::Succeeded, 100, 10}, // nothing of that size is set aside: nothing to do
     };
     for (const auto &row : rows)
