@@ -38,6 +38,10 @@ struct CoordinatorSettings
     int claimBatch = 256;
     int inMemoryMax = 100'000;               // machines; beyond it new work is refused (Busy)
     Seconds keepFinished{7 * 24 * 3600};     // finished transactions are removed after it; 0: never
+    Seconds topicRefresh{3};                 // topics that others changed are known after it
+    bool sharedStore = false;                // other coordinators may use the store: a name in use is refused
+    bool testHooks = false;                  // nothing is driven by itself: cronOnce() does
+    std::function<Milliseconds()> uptime;    // monotonic, counts while the machine sleeps; empty: this machine's
 };
 
 class Coordinator final : public QObject
@@ -70,14 +74,27 @@ public:
 
     [[nodiscard]] QStringList subscribersOf(const QString &topic) const; // from the cache
     void reloadTopics(std::function<void(Result<> &&)> done);      // from the store; until then the old ones hold
+    // Reloads if one of `names` is unknown here: another coordinator may know it already. Then subscribersOf() is final.
+    void knowTopics(const QStringList &names, std::function<void()> done);
     void claimDueSoon(); // something may have become due in the store, other than through this object
 
     [[nodiscard]] quint64 changeSequence() const; // of the newest durable change, told or not
     [[nodiscard]] CoordinatorStats stats() const;                 // without what only the store knows
     [[nodiscard]] QList<ParticipantStats> participants() const;
     [[nodiscard]] const CoordinatorSettings &settings() const;
+    [[nodiscard]] const Clock &clock() const; // follows the wall clock slowly, never jumps: what transactions are timed by
+
+    // For foreign test suites that drive time, only with settings().testHooks; spec: DTM's own tests. A processing pass is
+    // what follows from one submit, abort or scheduling step of a transaction until it rests or is final.
+    // One scheduling step: takes the earliest transaction due within `cronForward`, drives one pass as if it were
+    // `nowForward` later, and answers its gid when the pass is over; an empty gid when none was due.
+    void cronOnce(Seconds nowForward, Seconds cronForward, std::function<void(Result<Gid> &&)> done);
+    // The first pass that ended after the one numbered `after` (from 1), now or as soon as there is one.
+    void waitProcessed(quint64 after, std::function<void(quint64 sequence, const Gid &gid)> done);
+    void resetStore(std::function<void(Result<> &&)> done); // forgets everything, also what is in memory
 
 signals:
+    void displaced(const QString &reason); // another run has this node's name: this one must end
     void changed(const txdesk::coordinator::Change &change);
     void called(txdesk::TransactionKind kind, const txdesk::BranchId &branch, txdesk::OpKind op, txdesk::Outcome outcome);
     void ended(txdesk::TransactionKind kind, txdesk::TransactionStatus status, txdesk::Milliseconds took); // durably

@@ -175,14 +175,58 @@ StoreAnswer MemoryStore::answer(const Heartbeat &heartbeat)
     m_nodes.removeIf([&](const auto &row) { return row.value().leaseUntil < heartbeat.now - forgetNodeAfter; });
     NodeInfo node = heartbeat.node;
     node.leaseUntil = heartbeat.now + heartbeat.lease;
-    m_nodes.insert(node.node, node);
+    const auto held = m_nodes.constFind(node.node);
+    if (held == m_nodes.cend() || held->startedAt == node.startedAt || held->leaseUntil <= heartbeat.now)
+        m_nodes.insert(node.node, node);
     NodeList list;
     for (NodeInfo known : std::as_const(m_nodes)) {
         known.alive = known.leaseUntil > heartbeat.now;
-        known.self = known.node == heartbeat.node.node;
+        known.self = isSameRun(known, heartbeat.node);
         list.nodes.append(known);
     }
     return list;
+}
+
+StoreAnswer MemoryStore::answer(const TakeOver &takeOver)
+{
+    Recovered freed;
+    for (Entry &entry : m_entries) {
+        GlobalTransaction &transaction = entry.snapshot.transaction;
+        const auto node = m_nodes.constFind(transaction.owner);
+        const bool lapsed = node != m_nodes.cend() && node->node != takeOver.owner && node->leaseUntil <= takeOver.now;
+        if (!lapsed || transaction.paused || !transaction.nextDueAt || *transaction.nextDueAt <= takeOver.now)
+            continue;
+        if (transaction.status != TransactionStatus::Submitted && transaction.status != TransactionStatus::Aborting)
+            continue;
+        transaction.nextDueAt = takeOver.now;
+        ++transaction.epoch;
+        ++freed.unfinished;
+    }
+    return freed;
+}
+
+StoreAnswer MemoryStore::answer(const KeepHeld &keep)
+{
+    Removed moved;
+    for (const Gid &gid : keep.gids) {
+        const auto found = m_entries.find(gid.value);
+        if (found == m_entries.end())
+            continue;
+        GlobalTransaction &transaction = found->snapshot.transaction;
+        if (transaction.owner != keep.owner || !transaction.nextDueAt || *transaction.nextDueAt >= keep.until)
+            continue;
+        transaction.nextDueAt = keep.until;
+        ++moved.count;
+    }
+    return moved;
+}
+
+StoreAnswer MemoryStore::answer(const Reset &)
+{
+    const Removed removed{static_cast<int>(m_entries.size())};
+    m_entries.clear();
+    m_kv.clear();
+    return removed;
 }
 
 StoreAnswer MemoryStore::answer(const LeaveCluster &leave)

@@ -27,6 +27,9 @@ private:
     StoreAnswer answer(const ClaimDue &claim);
     StoreAnswer answer(const Recover &recover);
     StoreAnswer answer(const Heartbeat &heartbeat);
+    StoreAnswer answer(const TakeOver &takeOver);
+    StoreAnswer answer(const KeepHeld &keep);
+    StoreAnswer answer(const Reset &reset);
     StoreAnswer answer(const LeaveCluster &leave);
     StoreAnswer answer(const RemoveFinished &remove);
     StoreAnswer answer(const PutKv &put);

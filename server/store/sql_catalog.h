@@ -19,6 +19,7 @@ enum class Sql {
     OpInsert, OpUpdate, OpsByGid, OpsDelete,
     JournalInsert, JournalNewest, JournalDelete,
     ClaimLoad, ClaimCandidates, ClaimDue, RecoverCount, RecoverDue, HastenCandidates, HastenOne,
+    TakeOver, KeepHeld, ResetTransactions, ResetOps, ResetJournal, ResetKv,
     NodeUpsert, NodeForget, NodeDelete, Nodes,
     FinishedBefore,
     KvInsert, KvUpdate, KvDelete, KvFind, KvScan,
@@ -26,7 +27,7 @@ enum class Sql {
     WalkAllNewest, WalkAllOldest, WalkUnfinishedNewest, WalkUnfinishedOldest, WalkFailedNewest, WalkFailedOldest,
     WalkPausedNewest, WalkPausedOldest, WalkDue, WalkFailures, WalkIds,
 };
-inline constexpr std::array<Name<Sql>, 47> sqlNames{{
+inline constexpr std::array<Name<Sql>, 53> sqlNames{{
     {Sql::Begin, QLatin1StringView("begin")},
     {Sql::Commit, QLatin1StringView("commit")},
     {Sql::Rollback, QLatin1StringView("rollback")},
@@ -51,6 +52,12 @@ inline constexpr std::array<Name<Sql>, 47> sqlNames{{
     {Sql::RecoverDue, QLatin1StringView("recover_due")},
     {Sql::HastenCandidates, QLatin1StringView("hasten_candidates")},
     {Sql::HastenOne, QLatin1StringView("hasten_one")},
+    {Sql::TakeOver, QLatin1StringView("take_over")},
+    {Sql::KeepHeld, QLatin1StringView("keep_held")},
+    {Sql::ResetTransactions, QLatin1StringView("reset_transactions")},
+    {Sql::ResetOps, QLatin1StringView("reset_ops")},
+    {Sql::ResetJournal, QLatin1StringView("reset_journal")},
+    {Sql::ResetKv, QLatin1StringView("reset_kv")},
     {Sql::NodeUpsert, QLatin1StringView("node_upsert")},
     {Sql::NodeForget, QLatin1StringView("node_forget")},
     {Sql::NodeDelete, QLatin1StringView("node_delete")},

@@ -278,15 +278,47 @@ SqlStore::Answer SqlStore::answer(const Heartbeat &heartbeat)
     const NodeInfo &self = heartbeat.node;
     if (const Result<int> done = m_sql[Sql::NodeForget].with(heartbeat.now - forgetNodeAfter).run(); !done)
         return tl::unexpected(done.error());
-    Statement &renew = m_sql[Sql::NodeUpsert].with(self.node, self.version, self.store, self.startedAt, heartbeat.now + heartbeat.lease);
+    Statement &renew = m_sql[Sql::NodeUpsert].with(self.node, self.version, self.store, self.startedAt, heartbeat.now + heartbeat.lease, heartbeat.now);
     if (const Result<int> done = renew.run(); !done)
         return tl::unexpected(done.error());
     Result<QList<NodeInfo>> known = nodes(heartbeat.now);
     if (!known)
         return tl::unexpected(known.error());
     for (NodeInfo &node : *known)
-        node.self = node.node == self.node;
+        node.self = isSameRun(node, self);
     return NodeList{std::move(*known)};
+}
+
+SqlStore::Answer SqlStore::answer(const TakeOver &takeOver)
+{
+    const Result<int> done = m_sql[Sql::TakeOver].with(takeOver.now, takeOver.owner).run();
+    if (!done)
+        return tl::unexpected(done.error());
+    return Recovered{*done};
+}
+
+SqlStore::Answer SqlStore::answer(const KeepHeld &keep)
+{
+    Removed moved;
+    for (const Gid &gid : keep.gids) {
+        const Result<int> done = m_sql[Sql::KeepHeld].with(keep.until, gid.value, keep.owner).run();
+        if (!done)
+            return tl::unexpected(done.error());
+        moved.count += *done;
+    }
+    return moved;
+}
+
+SqlStore::Answer SqlStore::answer(const Reset &)
+{
+    Removed removed;
+    for (const Sql table : {Sql::ResetKv, Sql::ResetJournal, Sql::ResetOps, Sql::ResetTransactions}) {
+        const Result<int> done = m_sql[table].with().run();
+        if (!done)
+            return tl::unexpected(done.error());
+        removed.count = *done;
+    }
+    return removed;
 }
 
 SqlStore::Answer SqlStore::answer(const LeaveCluster &leave)

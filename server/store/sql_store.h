@@ -41,6 +41,9 @@ private:
     Answer answer(const ClaimDue &claim);
     Answer answer(const Recover &recover);
     Answer answer(const Heartbeat &heartbeat);
+    Answer answer(const TakeOver &takeOver);
+    Answer answer(const KeepHeld &keep);
+    Answer answer(const Reset &reset);
     Answer answer(const LeaveCluster &leave);
     Answer answer(const RemoveFinished &remove);
     Answer answer(const PutKv &put);

@@ -27,7 +27,18 @@ struct ClaimDue { QString owner; Instant now; int limit = 256; };
 // at once, unless it is paused; prepared ones keep their due time. `unfinished` counts all of them, paused ones too.
 struct Recover { QString owner; Instant now; };
 
-// Renews or creates this coordinator's lease and says who else is alive.
+// A coordinator whose lease has lapsed drives nothing any more: each submitted or aborting transaction, not paused, whose
+// owner is a known coordinator other than `owner` without a live lease becomes due at `now`, unless it is already.
+// Unlike ClaimDue it never touches owners that are no coordinators of ours (a DTM on the same database). Answered by Recovered.
+struct TakeOver { QString owner; Instant now; };
+
+// What `owner` holds in memory stays away from claims, also those of a DTM on the same database: the stored due time of
+// each of these transactions, if it is earlier, becomes `until`. The epoch stays, so that writes under way still fit.
+// Answered by Removed, with the number of rows that were moved.
+struct KeepHeld { QString owner; QList<Gid> gids; Instant until; };
+
+// Renews or creates this coordinator's lease, by the store's clock, and says who else is alive. A live lease of another
+// run (NodeInfo::startedAt tells runs apart) under the same name is left as it is; then no row of the answer is `self`.
 struct Heartbeat { NodeInfo node; Milliseconds lease; Instant now; };
 struct LeaveCluster { QString node; }; // answered by Removed
 
@@ -43,8 +54,11 @@ struct RemoveKv { QString category; QString key; };
 // (DTM resetCronTime). Earliest first; adds 1 to the epoch.
 struct HastenDue { Instant laterThan; Instant now; int limit = 100; };
 
+// Empties the store: transactions, branches, journal, key-value rows; leases stay. For test hooks only. Answered by Removed.
+struct Reset {};
+
 using StoreRequest = std::variant<TransactionWrite, LoadTransaction, ClaimDue, Recover, Heartbeat, LeaveCluster,
-                                  RemoveFinished, PutKv, RemoveKv, HastenDue>;
+                                  RemoveFinished, PutKv, RemoveKv, HastenDue, TakeOver, KeepHeld, Reset>;
 
 struct ClaimedList { QList<TransactionSnapshot> snapshots; };
 struct Recovered { qint64 unfinished = 0; };
@@ -53,7 +67,7 @@ struct Removed { int count = 0; };
 struct KvStored { qint64 version = 0; };
 struct Hastened { QList<Gid> gids; bool hasRemaining = false; };
 
-// The answer to each kind, in the same order; Error: nothing of this request was done, except ErrorCode::OutcomeUnknown.
+// The answers, in the order of the kinds above that bring them; Error: nothing of this request was done, except ErrorCode::OutcomeUnknown.
 using StoreAnswer = std::variant<engine::WriteDone, engine::WriteConflict, engine::Loaded, ClaimedList, Recovered, NodeList,
                                  Removed, KvStored, Hastened, Error>;
 

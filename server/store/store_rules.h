@@ -7,6 +7,12 @@ namespace txdesk::store {
 
 inline constexpr std::chrono::hours forgetNodeAfter{24}; // a coordinator that has been away this long leaves the list
 
+// A name may be held by one run at a time.
+[[nodiscard]] inline bool isSameRun(const NodeInfo &a, const NodeInfo &b)
+{
+    return a.node == b.node && a.startedAt == b.startedAt;
+}
+
 // A final transaction is never due.
 [[nodiscard]] inline std::optional<Instant> storedDue(const GlobalTransaction &transaction)
 {

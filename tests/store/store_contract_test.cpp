@@ -326,6 +326,87 @@ private slots:
         QCOMPARE(get<NodeList>(Heartbeat{node(u"n3"_s), Milliseconds{15'000}, at(15'001 + day)}).nodes.size(), 1);
     }
 
+    void aNameBelongsToOneRun_data() { bothStores(); }
+    void aNameBelongsToOneRun()
+    {
+        open();
+        NodeInfo first = node(u"n1"_s), second = first;
+        second.startedAt = at(5);
+        std::ignore = get<NodeList>(Heartbeat{first, Milliseconds{15'000}, at(0)});
+        const auto refused = get<NodeList>(Heartbeat{second, Milliseconds{15'000}, at(14'999)});
+        QCOMPARE(refused.nodes.size(), 1);
+        QVERIFY(!refused.nodes[0].self);
+        QCOMPARE(refused.nodes[0].leaseUntil, at(15'000));
+        const auto renewed = get<NodeList>(Heartbeat{first, Milliseconds{15'000}, at(14'999)});
+        QVERIFY(renewed.nodes[0].self);
+        const auto taken = get<NodeList>(Heartbeat{second, Milliseconds{15'000}, at(29'999)});
+        QVERIFY(taken.nodes[0].self && taken.nodes[0].startedAt == at(5));
+        QVERIFY(!get<NodeList>(Heartbeat{first, Milliseconds{15'000}, at(30'000)}).nodes[0].self);
+    }
+
+    void lapsedCoordinatorsLoseTheirWork_data() { bothStores(); }
+    void lapsedCoordinatorsLoseTheirWork()
+    {
+        open();
+        std::ignore = get<NodeList>(Heartbeat{node(u"gone"_s), Milliseconds{15'000}, at(0)});
+        std::ignore = get<NodeList>(Heartbeat{node(u"alive"_s), Milliseconds{15'000}, at(10'000)});
+        std::ignore = get<NodeList>(Heartbeat{node(u"me"_s), Milliseconds{15'000}, at(0)});
+        const auto put = [this](const QString &gid, Status status, const QString &owner, qint64 due, bool paused = false) {
+            TransactionWrite write = saga(gid, status);
+            write.transaction.nextDueAt = at(due);
+            write.transaction.owner = owner;
+            write.transaction.paused = paused;
+            std::ignore = get<engine::WriteDone>(write);
+        };
+        put(u"driven"_s, Status::Submitted, u"gone"_s, 60'000);
+        put(u"turning"_s, Status::Aborting, u"gone"_s, 60'000);
+        put(u"due"_s, Status::Submitted, u"gone"_s, 100);
+        put(u"prepared"_s, Status::Prepared, u"gone"_s, 60'000);
+        put(u"paused"_s, Status::Submitted, u"gone"_s, 60'000, true);
+        put(u"theirs"_s, Status::Submitted, u"alive"_s, 60'000);
+        put(u"mine"_s, Status::Submitted, u"me"_s, 60'000);
+        put(u"resting"_s, Status::Submitted, {}, 60'000);
+        put(u"another-dtm"_s, Status::Submitted, u"k7JqD3"_s, 60'000);
+        QCOMPARE(get<Recovered>(TakeOver{u"me"_s, at(14'999)}).unfinished, 0);
+        QCOMPARE(get<Recovered>(TakeOver{u"me"_s, at(15'000)}).unfinished, 2);
+        for (const QString &gid : {u"driven"_s, u"turning"_s}) {
+            QCOMPARE(stored(*m_store, gid).transaction.nextDueAt, std::optional(at(15'000)));
+            QCOMPARE(stored(*m_store, gid).transaction.epoch, 2);
+        }
+        QCOMPARE(stored(*m_store, u"another-dtm"_s).transaction.epoch, 1);
+        QCOMPARE(get<Recovered>(TakeOver{u"me"_s, at(15'001)}).unfinished, 0);
+    }
+
+    void heldOnesStayAwayFromClaims_data() { bothStores(); }
+    void heldOnesStayAwayFromClaims()
+    {
+        open();
+        for (const QString &gid : {u"mine"_s, u"theirs"_s, u"far"_s}) {
+            TransactionWrite write = saga(gid);
+            write.transaction.owner = gid == u"theirs"_s ? u"other"_s : u"me"_s;
+            write.transaction.nextDueAt = at(gid == u"far"_s ? 90'000 : 1'000);
+            std::ignore = get<engine::WriteDone>(write);
+        }
+        const QList<Gid> held{{u"mine"_s}, {u"theirs"_s}, {u"far"_s}, {u"unknown"_s}};
+        QCOMPARE(get<Removed>(KeepHeld{u"me"_s, held, at(8'000)}).count, 1);
+        QCOMPARE(stored(*m_store, u"mine"_s).transaction.nextDueAt, std::optional(at(8'000)));
+        QCOMPARE(stored(*m_store, u"mine"_s).transaction.epoch, 1);
+        QCOMPARE(stored(*m_store, u"theirs"_s).transaction.nextDueAt, std::optional(at(1'000)));
+        QCOMPARE(stored(*m_store, u"far"_s).transaction.nextDueAt, std::optional(at(90'000)));
+    }
+
+    void resetLeavesNothing_data() { bothStores(); }
+    void resetLeavesNothing()
+    {
+        open();
+        std::ignore = get<engine::WriteDone>(saga(u"g1"_s));
+        std::ignore = get<KvStored>(PutKv{u"topics"_s, u"t"_s, u"[]"_s, 0, at(0)});
+        QCOMPARE(get<Removed>(Reset{}).count, 1);
+        QVERIFY(!get<engine::Loaded>(LoadTransaction{{u"g1"_s}, false, false, u"me"_s, at(0)}).snapshot);
+        QCOMPARE(get<Removed>(RemoveKv{u"topics"_s, u"t"_s}).count, 0);
+        QCOMPARE(get<engine::WriteDone>(saga(u"g1"_s)).epoch, 1);
+    }
+
     void oldFinishedOnesAreRemovedInBatches_data() { bothStores(); }
     void oldFinishedOnesAreRemovedInBatches()
     {

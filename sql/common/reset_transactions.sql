@@ -1,0 +1,3 @@
+-- Empties the transactions, for test suites. Binds nothing.
+-- SPDX-License-Identifier: Apache-2.0
+delete from trans_global;
