@@ -1,0 +1,217 @@
+// The I/O thread's side: a queue that can be closed, and a desk with the calls that wait for an answer.
+// SPDX-License-Identifier: Apache-2.0
+#include "server/grpc/grpc_front.h"
+
+#include "server/grpc/reply_code.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <deque>
+#include <mutex>
+#include <unordered_map>
+#include <vector>
+
+namespace txdesk::grpcapi {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Time = std::chrono::steady_clock::time_point;
+
+// Not an Inbox: what comes after the end must be answered at once, or gRPC would wait for it.
+class CallQueue
+{
+public:
+    using Calls = std::vector<std::unique_ptr<Incoming>>;
+
+    // Thread: any. True: the queue was empty, its reader must be woken. A closed queue drops the call, which answers it.
+    bool put(std::unique_ptr<Incoming> call)
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_closed)
+            return false;
+        m_calls.push_back(std::move(call));
+        return m_calls.size() == 1;
+    }
+
+    [[nodiscard]] Calls takeAll()
+    {
+        const std::lock_guard lock(m_mutex);
+        return std::exchange(m_calls, {});
+    }
+
+    void close()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_closed = true;
+    }
+
+private:
+    std::mutex m_mutex;
+    Calls m_calls;
+    bool m_closed = false;
+};
+
+bool waitsForResult(const Question &question)
+{
+    if (const auto *request = std::get_if<codec::TransactionRequest>(&question))
+        return request->options.waitResult;
+    const auto *abort = std::get_if<codec::AbortBody>(&question);
+    return abort && abort->waitResult;
+}
+
+} // namespace
+
+class GrpcFront::Desk : public std::enable_shared_from_this<GrpcFront::Desk>
+{
+public:
+    Desk(api::DtmService &service, Milliseconds hold, Counted counted)
+        : m_service(service), m_hold(hold), m_counted(std::move(counted))
+    {
+        m_timer.setSingleShot(true);
+        QObject::connect(&m_timer, &QTimer::timeout, &m_home, [this] { answerOverdue(); });
+    }
+
+    void put(std::unique_ptr<Incoming> call) // gRPC's threads
+    {
+        if (m_queue.put(std::move(call)))
+            QMetaObject::invokeMethod(&m_home, [this] { begin(m_queue.takeAll()); }, Qt::QueuedConnection);
+    }
+
+    void stopAccepting() { m_queue.close(); }
+
+    void close()
+    {
+        m_queue.close();
+        m_queue.takeAll().clear();
+        m_open.clear();
+    }
+
+private:
+    struct Open
+    {
+        std::unique_ptr<Incoming> call;
+        Time since;
+    };
+
+    void begin(CallQueue::Calls &&calls)
+    {
+        for (std::unique_ptr<Incoming> &call : calls) {
+            const quint64 number = ++m_lastNumber;
+            const Method method = call->method;
+            Question question = std::move(call->question);
+            m_open.emplace(number, Open{std::move(call), std::chrono::steady_clock::now()});
+            if (waitsForResult(question))
+                hold(number);
+            ask(number, method, std::move(question));
+        }
+    }
+
+    void ask(quint64 number, Method method, Question &&question)
+    {
+        api::OnDtmReply done = [desk = weak_from_this(), number, method](api::DtmReply &&reply) {
+            if (const std::shared_ptr<Desk> alive = desk.lock())
+                alive->answer(number, answerFrom(method, std::move(reply)));
+        };
+        if (auto *error = std::get_if<Error>(&question))
+            answer(number, {.code = Code::InvalidArgument, .message = error->message});
+        else if (method == Method::NewGid)
+            answer(number, {.gid = m_service.newGid()});
+        else if (auto *request = std::get_if<codec::TransactionRequest>(&question))
+            askTransaction(method, std::move(*request), std::move(done));
+        else if (auto *abort = std::get_if<codec::AbortBody>(&question))
+            m_service.abort(std::move(*abort), std::move(done));
+        else if (auto *branch = std::get_if<codec::RegisterBody>(&question))
+            m_service.registerBranch(std::move(*branch), std::move(done));
+        else if (const auto *topic = std::get_if<TopicBody>(&question))
+            askTopic(method, *topic, std::move(done));
+    }
+
+    void askTransaction(Method method, codec::TransactionRequest &&request, api::OnDtmReply &&done)
+    {
+        if (method == Method::Submit)
+            m_service.submit(std::move(request), std::move(done));
+        else if (method == Method::PrepareWorkflow)
+            m_service.prepareWorkflow(std::move(request), std::move(done));
+        else
+            m_service.prepare(std::move(request), std::move(done));
+    }
+
+    void askTopic(Method method, const TopicBody &body, api::OnDtmReply &&done)
+    {
+        if (method == Method::Subscribe)
+            m_service.subscribe(body.topic, body.url, body.remark, std::move(done));
+        else if (method == Method::Unsubscribe)
+            m_service.unsubscribe(body.topic, body.url, std::move(done));
+        else
+            m_service.removeTopic(body.topic, std::move(done));
+    }
+
+    void answer(quint64 number, const Answer &answer)
+    {
+        const auto found = m_open.find(number);
+        if (found == m_open.end())
+            return; // it was held too long and has its answer
+        const Open open = std::move(found->second);
+        m_open.erase(found);
+        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - open.since;
+        m_counted(nameIn(methodNames, open.call->method).data(), answer.code == Code::Ok, took.count());
+        open.call->answer(answer);
+    }
+
+    void hold(quint64 number)
+    {
+        m_held.emplace_back(std::chrono::steady_clock::now() + m_hold, number);
+        if (!m_timer.isActive())
+            m_timer.start(m_hold);
+    }
+
+    void answerOverdue()
+    {
+        const Time now = std::chrono::steady_clock::now();
+        while (!m_held.empty() && (m_held.front().first <= now || !m_open.contains(m_held.front().second))) {
+            const quint64 number = m_held.front().second;
+            m_held.pop_front();
+            answer(number, {.code = Code::FailedPrecondition, .message = u"ONGOING"_s});
+        }
+        if (!m_held.empty())
+            m_timer.start(std::chrono::ceil<Milliseconds>(m_held.front().first - now));
+    }
+
+    api::DtmService &m_service;
+    const Milliseconds m_hold;
+    const Counted m_counted;
+    CallQueue m_queue;
+    std::unordered_map<quint64, Open> m_open;
+    std::deque<std::pair<Time, quint64>> m_held; // by time: all are held equally long
+    quint64 m_lastNumber = 0;
+    QTimer m_timer;
+    QObject m_home;
+};
+
+GrpcFront::GrpcFront(FrontSettings settings, api::DtmService &service, Counted counted)
+    : m_desk(std::make_shared<Desk>(service, settings.waitResultHold, std::move(counted))),
+      m_endpoint(std::make_unique<Endpoint>(std::move(settings.endpoint),
+                                            [desk = m_desk.get()](std::unique_ptr<Incoming> call) { desk->put(std::move(call)); }))
+{
+}
+
+GrpcFront::~GrpcFront()
+{
+    m_desk->close();
+    m_endpoint.reset(); // gRPC's threads are done with the desk
+}
+
+Result<quint16> GrpcFront::listen()
+{
+    return m_endpoint->listen();
+}
+
+void GrpcFront::stopAccepting()
+{
+    m_desk->stopAccepting();
+}
+
+} // namespace txdesk::grpcapi

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/grpc/reply_code.h"
+
+namespace txdesk::grpcapi {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isAboutTopics(Method method)
+{
+    return method == Method::Subscribe || method == Method::Unsubscribe || method == Method::DeleteTopic;
+}
+
+// Texts that DTM panics with: its gRPC server answers INTERNAL to a panic.
+bool isPanicOfDtm(const QString &message)
+{
+    return message.startsWith("no TransGlobal with gid"_L1) || message == "storage: NotFound"_L1 || message == "topic not found"_L1;
+}
+
+Code codeOf(Method method, const api::DtmReply &reply)
+{
+    switch (reply.kind) {
+    case api::DtmReply::Kind::Success: return Code::Ok;
+    case api::DtmReply::Kind::Failure: return Code::Aborted;
+    case api::DtmReply::Kind::Ongoing: return Code::FailedPrecondition;
+    case api::DtmReply::Kind::BadRequest: return Code::InvalidArgument;
+    case api::DtmReply::Kind::Busy: return Code::Unavailable;
+    case api::DtmReply::Kind::Error: break;
+    }
+    return !isAboutTopics(method) && isPanicOfDtm(reply.message) ? Code::Internal : Code::Unknown;
+}
+
+} // namespace
+
+Answer answerFrom(Method method, api::DtmReply &&reply)
+{
+    Answer answer{.code = codeOf(method, reply)};
+    if (answer.code == Code::FailedPrecondition)
+        answer.message = u"ONGOING"_s;
+    else if (answer.code != Code::Ok)
+        answer.message = std::move(reply.message);
+    answer.snapshot = std::move(reply.snapshot);
+    return answer;
+}
+
+} // namespace txdesk::grpcapi
