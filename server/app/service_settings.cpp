@@ -77,6 +77,9 @@ coordinator::CoordinatorSettings coordinatorSettings(const config::Config &confi
     settings.claimBatch = config.coordinator.claimBatch;
     settings.inMemoryMax = config.coordinator.inMemoryMax;
     settings.keepFinished = config.store.keepFinished;
+    settings.topicRefresh = config.coordinator.topicRefresh;
+    settings.sharedStore = config.store.driver != u"sqlite"_s; // a file is locked by its only user
+    settings.testHooks = config.coordinator.testHooks;
     return settings;
 }
 

@@ -23,7 +23,7 @@ public:
         : caller(clientLimits(config)), alertHook(config.coordinator.alertWebHook),
           coordinator(coordinatorSettings(config, clock.now()), clock, store::sqliteStore(sqliteOptions(config)),
                       store::sqliteReader(sqliteOptions(config)), caller),
-          api(coordinator, clock, apiSettings(config)),
+          api(coordinator, coordinator.clock(), apiSettings(config)),
           server(serverLimits(config),
                  [this](http::Request &&request, http::Responder &&responder) { api.handle(std::move(request), std::move(responder)); })
     {
@@ -45,16 +45,18 @@ Services::~Services() = default;
 void Services::start()
 {
     m_impl = std::make_unique<Impl>(m_config, m_clock);
-    if (const Result<> started = m_impl->coordinator.start(); !started) {
-        emit failed(started.error().message);
-        return;
-    }
-    m_impl->coordinator.reloadTopics([this](Result<> &&loaded) {
-        if (loaded)
-            listen();
-        else
-            emit failed(loaded.error().message);
+    coordinator::Coordinator &coordinator = m_impl->coordinator;
+    connect(&coordinator, &coordinator::Coordinator::displaced, this, &Services::failed);
+    connect(&coordinator, &coordinator::Coordinator::joined, this, [this] {
+        m_impl->coordinator.reloadTopics([this](Result<> &&loaded) {
+            if (loaded)
+                listen();
+            else
+                emit failed(loaded.error().message);
+        });
     });
+    if (const Result<> started = coordinator.start(); !started)
+        emit failed(started.error().message);
 }
 
 void Services::listen()

@@ -2,8 +2,8 @@
 #include "server/coordinator/coordinator.h"
 
 #include "server/coordinator/coordinator_impl.h"
+#include "shared/base/check.h"
 #include "shared/base/failpoint.h"
-#include "shared/codec/topic_codec.h"
 
 #include <QLoggingCategory>
 #include <QMetaMethod>
@@ -14,14 +14,6 @@ namespace {
 using namespace Qt::StringLiterals;
 
 Q_LOGGING_CATEGORY(coordinatorLog, "txdesk.coordinator.run")
-
-QStringList urlsOf(const KvRow &topic)
-{
-    QStringList urls;
-    for (const Subscriber &subscriber : codec::subscribersFromText(topic.value).value_or(QList<Subscriber>{}))
-        urls.append(subscriber.url);
-    return urls;
-}
 
 } // namespace
 
@@ -53,6 +45,8 @@ Result<> Coordinator::start()
     if (!opened)
         return opened;
     m_impl->housekeeping.start();
+    if (m_impl->settings.sharedStore)
+        m_impl->topics.reloadEvery(m_impl->settings.topicRefresh);
     return {};
 }
 
@@ -61,7 +55,7 @@ void Coordinator::drain(Milliseconds within)
     TXDESK_FAILPOINT("shutdown.drain");
     m_impl->draining = true;
     m_impl->housekeeping.stop();
-    std::ignore = m_impl->desk.ask(store::LeaveCluster{m_impl->settings.node.node}, [](store::StoreAnswer &&) {});
+    m_impl->topics.stop();
     m_impl->desk.setAfterAnswers([this] { m_impl->watchDrain(); });
     QTimer::singleShot(within, this, [this] {
         if (m_impl->drained)
@@ -144,20 +138,45 @@ void Coordinator::claimDueSoon()
 
 QStringList Coordinator::subscribersOf(const QString &topic) const
 {
-    return m_impl->topics.value(topic);
+    return m_impl->topics.subscribersOf(topic);
 }
 
 void Coordinator::reloadTopics(std::function<void(Result<> &&)> done)
 {
-    read<QList<KvRow>>([](store::TransactionReader &reader) { return reader.kv(u"topics"_s, {}); },
-                       [this, done = std::move(done)](Result<QList<KvRow>> &&rows) {
-                           if (!rows)
-                               return done(tl::unexpected(std::move(rows.error())));
-                           m_impl->topics.clear();
-                           for (const KvRow &row : *rows)
-                               m_impl->topics.insert(row.key, urlsOf(row));
-                           done({});
-                       });
+    m_impl->topics.reload(std::move(done));
+}
+
+void Coordinator::knowTopics(const QStringList &names, std::function<void()> done)
+{
+    if (m_impl->topics.knows(names))
+        return done();
+    m_impl->topics.reload([done = std::move(done)](Result<> &&) { done(); });
+}
+
+void Coordinator::cronOnce(Seconds nowForward, Seconds cronForward, std::function<void(Result<Gid> &&)> done)
+{
+    m_impl->cronOnce(nowForward, cronForward, std::move(done));
+}
+
+void Coordinator::waitProcessed(quint64 after, std::function<void(quint64, const Gid &)> done)
+{
+    m_impl->hooks.wait(after, std::move(done));
+}
+
+void Coordinator::resetStore(std::function<void(Result<> &&)> done)
+{
+    check(m_impl->settings.testHooks, "only a test suite empties the store");
+    m_impl->forgetAll();
+    ask(store::Reset{}, [done = std::move(done)](store::StoreAnswer &&answer) {
+        if (auto *error = std::get_if<Error>(&answer))
+            return done(tl::unexpected(std::move(*error)));
+        done({});
+    });
+}
+
+const Clock &Coordinator::clock() const
+{
+    return m_impl->clock;
 }
 
 CoordinatorStats Coordinator::stats() const

@@ -53,7 +53,7 @@ public:
                 branch::BranchCaller &caller, QObject *parent = nullptr);
     ~Coordinator() override;
 
-    // Opens the store, takes over what an earlier run left and drives it at once.
+    // Opens the store; then joined() or displaced() comes. Takes over what an earlier run left and drives it at once.
     [[nodiscard]] Result<> start();
     // No new work is taken (Busy); calls drained() when nothing is in flight or after `within`.
     void drain(Milliseconds within);
@@ -94,6 +94,7 @@ public:
     void resetStore(std::function<void(Result<> &&)> done); // forgets everything, also what is in memory
 
 signals:
+    void joined(); // this node's name is held; not before start() returns if the store is shared
     void displaced(const QString &reason); // another run has this node's name: this one must end
     void changed(const txdesk::coordinator::Change &change);
     void called(txdesk::TransactionKind kind, const txdesk::BranchId &branch, txdesk::OpKind op, txdesk::Outcome outcome);

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/coordinator/coordinator_impl.h"
 
+#include "server/store/store_rules.h"
 #include "shared/base/failpoint.h"
 #include "shared/model/participant_name.h"
 
+#include <QLoggingCategory>
 #include <QRandomGenerator>
 
 namespace txdesk::coordinator {
 namespace {
 
 using namespace Qt::StringLiterals;
+
+Q_LOGGING_CATEGORY(coordinatorLog, "txdesk.coordinator.drive")
 
 template<class... F>
 struct Overload : F...
@@ -49,15 +53,45 @@ engine::Event eventFrom(store::StoreAnswer &&answer, bool load)
 
 Coordinator::Impl::Impl(Coordinator &owner, CoordinatorSettings wanted, const Clock &time, store::OpenStore store,
                         store::OpenReader reader, branch::BranchCaller &branchCaller)
-    : q(owner), settings(std::move(wanted)), clock(time), openStore(std::move(store)), openReader(std::move(reader)),
-      caller(branchCaller), desk(&owner), timers(time, [this](const Gid &gid) {
+    : q(owner), settings(std::move(wanted)), clock(time, settings.uptime), openStore(std::move(store)), openReader(std::move(reader)),
+      caller(branchCaller), desk(&owner), timers(clock, [this](const Gid &gid) {
           TXDESK_FAILPOINT("timer.fired");
           dispatch(gid, engine::TimerFired{});
       }),
-      housekeeping(settings, time, desk,
-                   [this](TransactionSnapshot &&snapshot, bool recovered) { take(std::move(snapshot), recovered); },
-                   [this] { return draining ? 0 : settings.inMemoryMax - static_cast<int>(machines.size()); })
+      housekeeping(settings, clock, desk,
+                   {.take = [this](TransactionSnapshot &&snapshot, bool recovered) { take(std::move(snapshot), recovered); },
+                    .room = [this] { return draining || lapsed ? 0 : settings.inMemoryMax - static_cast<int>(machines.size()); },
+                    .held = [this](Instant before) { return heldBefore(before); },
+                    .joined = [this] { emit q.joined(); },
+                    .renewed = [this] { lapsed = false; },
+                    .displaced = [this](const QString &reason) { emit q.displaced(reason); }}),
+      topics(desk)
 {
+}
+
+// The first thing a process does that was stopped for longer than its lease: others may have taken everything over.
+void Coordinator::Impl::guardLease()
+{
+    if (lapsed || housekeeping.holdsLease())
+        return;
+    lapsed = true;
+    if (!machines.isEmpty())
+        qCWarning(coordinatorLog).noquote() << "the lease has lapsed: nothing is called until each transaction was claimed again, in memory="
+                                            << machines.size();
+    housekeeping.heartbeat();
+    for (auto machine = machines.cbegin(); machine != machines.cend(); ++machine)
+        m_pending.push_front({machine.key(), engine::LeaseLapsed{}});
+}
+
+QList<Gid> Coordinator::Impl::heldBefore(Instant due) const
+{
+    QList<Gid> gids;
+    for (auto machine = machines.cbegin(); machine != machines.cend(); ++machine) {
+        const std::optional<Instant> next = (*machine)->nextDueAt();
+        if (next && *next < due)
+            gids.append(machine.key());
+    }
+    return gids;
 }
 
 void Coordinator::Impl::dispatch(const Gid &gid, engine::Event event)
@@ -72,6 +106,7 @@ void Coordinator::Impl::pump()
     if (m_pumping)
         return;
     m_pumping = true;
+    guardLease();
     while (!m_pending.empty()) {
         Pending next = std::move(m_pending.front());
         m_pending.pop_front();
@@ -89,9 +124,12 @@ void Coordinator::Impl::step(Pending &pending)
         return; // a late timer or answer of a transaction that has left memory
     const std::shared_ptr<engine::TransactionMachine> machine = *found;
     engine::Effects effects;
-    machine->handle(std::move(pending.event), clock.now(), QRandomGenerator::global()->generateDouble(), effects);
+    const Instant now = clock.now() + (settings.testHooks ? hooks.ahead(pending.gid) : Milliseconds{0});
+    machine->handle(std::move(pending.event), now, QRandomGenerator::global()->generateDouble(), effects);
     forgetIfIdle(pending.gid); // before its answers leave: who hears one may ask again at once, and a new machine takes that
     perform(pending.gid, effects);
+    if (settings.testHooks && !machines.contains(pending.gid))
+        hooks.rests(pending.gid);
 }
 
 void Coordinator::Impl::perform(const Gid &gid, engine::Effects &effects)
@@ -112,33 +150,59 @@ void Coordinator::Impl::perform(const Gid &gid, engine::Effects &effects)
 
 void Coordinator::Impl::write(const Gid &gid, engine::TransactionWrite &&change)
 {
+    if (settings.testHooks)
+        noteWrite(change);
     const GlobalTransaction &next = change.transaction;
     const bool prepares = change.create && next.status == TransactionStatus::Prepared;
     const bool submits = next.status == TransactionStatus::Submitted && (change.create || change.expectedStatus == TransactionStatus::Prepared);
     std::optional<Ending> ending;
     if (isFinal(next.status) && (change.create || !isFinal(change.expectedStatus)))
         ending = Ending{next.kind, next.status, next.updatedAt - next.createdAt};
-    std::shared_ptr<const engine::TransactionWrite> told; // a copy costs some microseconds: only for those who look
+    // A copy costs some microseconds: only for those who look.
+    Unsure unsure{ending, {}, next.status, store::storedLastSeq(change), next.updatedAt};
     if (watchers > 0)
-        told = std::make_shared<const engine::TransactionWrite>(change);
+        unsure.told = std::make_shared<const engine::TransactionWrite>(change);
     if (submits)
         TXDESK_FAILPOINT("submit.before");
-    const bool taken = desk.ask(std::move(change), [this, gid, prepares, submits, ending, told](store::StoreAnswer &&stored) {
+    const bool taken = desk.ask(std::move(change), [this, gid, prepares, submits, unsure = std::move(unsure)](store::StoreAnswer &&stored) {
         if (prepares)
             TXDESK_FAILPOINT("prepare.after");
         if (submits)
             TXDESK_FAILPOINT("submit.after");
-        if (const auto *done = std::get_if<engine::WriteDone>(&stored)) {
-            ++changeSequence;
-            if (ending)
-                count(*ending);
-            if (told)
-                tell(*told, *done);
-        }
+        if (const auto *done = std::get_if<engine::WriteDone>(&stored))
+            durable(unsure.ending, unsure.told.get(), *done);
+        else if (const auto *error = std::get_if<Error>(&stored); error && error->code == ErrorCode::OutcomeUnknown)
+            m_unsure.insert(gid, unsure);
         dispatch(gid, eventFrom(std::move(stored), false));
     });
     if (!taken)
         dispatch(gid, engine::WriteRefused{{ErrorCode::Overloaded, u"the store's queue is full; try again later"_s, {}}});
+}
+
+void Coordinator::Impl::durable(const std::optional<Ending> &ending, const engine::TransactionWrite *told, const engine::WriteDone &done)
+{
+    ++changeSequence;
+    if (ending)
+        count(*ending);
+    if (told)
+        tell(*told, done);
+}
+
+// The row that was read again shows whether the unanswered write is in it.
+void Coordinator::Impl::resolve(const Gid &gid, const engine::Loaded &loaded)
+{
+    if (m_unsure.isEmpty())
+        return;
+    const auto found = m_unsure.constFind(gid);
+    if (found == m_unsure.cend())
+        return;
+    const Unsure unsure = *found;
+    m_unsure.erase(found);
+    if (!loaded.snapshot)
+        return;
+    const GlobalTransaction &row = loaded.snapshot->transaction;
+    if (row.status == unsure.status && row.lastSeq == unsure.lastSeq && row.updatedAt == unsure.updatedAt)
+        durable(unsure.ending, unsure.told.get(), {.epoch = row.epoch, .id = row.id});
 }
 
 void Coordinator::Impl::count(const Ending &ending)
@@ -162,20 +226,32 @@ void Coordinator::Impl::load(engine::Load &&wanted)
 {
     const Gid gid = wanted.gid;
     const bool taken = desk.ask(store::LoadTransaction{gid, wanted.claim, wanted.steal, settings.node.node, clock.now()},
-                                [this, gid](store::StoreAnswer &&loaded) { dispatch(gid, eventFrom(std::move(loaded), true)); });
+                                [this, gid](store::StoreAnswer &&answer) {
+                                    if (const auto *loaded = std::get_if<engine::Loaded>(&answer))
+                                        resolve(gid, *loaded);
+                                    dispatch(gid, eventFrom(std::move(answer), true));
+                                });
     if (!taken)
         dispatch(gid, engine::LoadFailed{{ErrorCode::Overloaded, u"the store's queue is full; try again later"_s, {}}});
 }
 
 void Coordinator::Impl::call(const engine::Call &wanted)
 {
+    if (!housekeeping.holdsLease()) {
+        dispatch(wanted.gid, engine::LeaseLapsed{});
+        dispatch(wanted.gid, engine::CallAnswered{.call = wanted.call, .outcome = Outcome::Unknown, .text = u"not called: the lease has lapsed"_s});
+        return;
+    }
+    if (settings.testHooks)
+        hooks.touched(wanted.gid);
     const QString participant = participantOf(wanted.url);
     participants.called(participant);
     caller.call(wanted, [this, gid = wanted.gid, kind = wanted.kind, branch = wanted.branch, op = wanted.op,
-                         participant](engine::CallAnswered &&answered) {
+                         participant, generation = m_generation](engine::CallAnswered &&answered) {
         participants.answered(participant, answered, clock.now());
         emit q.called(kind, branch, op, answered.outcome);
-        dispatch(gid, std::move(answered));
+        if (generation == m_generation)
+            dispatch(gid, std::move(answered));
     });
 }
 
@@ -196,11 +272,15 @@ void Coordinator::Impl::forgetIfIdle(const Gid &gid)
     if (const std::optional<Instant> due = (*found)->nextDueAt())
         housekeeping.dueAt(*due);
     timers.cancel(gid);
+    if (!m_unsure.isEmpty())
+        m_unsure.remove(gid);
     machines.erase(found);
 }
 
 void Coordinator::Impl::take(TransactionSnapshot &&snapshot, bool recovered)
 {
+    if (lapsed)
+        return; // claimed in vain: it comes back when it is due
     const Gid gid = snapshot.transaction.gid;
     if (!machines.contains(gid)) // a machine that is there learns of the claim, and of what others did before it
         machines.insert(gid, std::make_shared<engine::TransactionMachine>(gid, settings.engine));
@@ -209,10 +289,53 @@ void Coordinator::Impl::take(TransactionSnapshot &&snapshot, bool recovered)
 
 void Coordinator::Impl::watchDrain()
 {
-    if (drained || !machines.isEmpty() || desk.waiting() > 0)
+    if (drained || leaving || !machines.isEmpty() || desk.waiting() > 0)
         return;
-    drained = true;
-    emit q.drained();
+    leaving = true; // the last call was answered and all is stored: only now may others have what is left
+    housekeeping.leave([this] {
+        if (!std::exchange(drained, true))
+            emit q.drained();
+    });
+}
+
+void Coordinator::Impl::noteWrite(engine::TransactionWrite &change)
+{
+    GlobalTransaction &t = change.transaction;
+    const bool moves = change.create ? t.status != TransactionStatus::Prepared : t.status != change.expectedStatus;
+    if (moves && !t.forced)
+        hooks.touched(change.gid);
+    if (const Milliseconds ahead = hooks.ahead(change.gid); t.nextDueAt && *t.nextDueAt > clock.now() + ahead)
+        *t.nextDueAt -= ahead;
+}
+
+void Coordinator::Impl::cronOnce(Seconds nowForward, Seconds cronForward, TestHooks::OnStep done)
+{
+    const store::ClaimDue one{settings.node.node, clock.now(), 1, cronForward};
+    const bool taken = desk.ask(one, [this, nowForward, cronForward, done](store::StoreAnswer &&answer) {
+        auto *list = std::get_if<store::ClaimedList>(&answer);
+        if (!list)
+            return done(tl::unexpected(std::get<Error>(answer)));
+        if (list->snapshots.isEmpty())
+            return done(Gid{});
+        hooks.begin(list->snapshots.constFirst(), nowForward, cronForward, done);
+        take(std::move(list->snapshots.first()), false);
+    });
+    if (!taken)
+        done(tl::unexpected(Error{ErrorCode::Overloaded, u"the store's queue is full; try again later"_s, {}}));
+}
+
+void Coordinator::Impl::forgetAll()
+{
+    ++m_generation;
+    m_pending.clear();
+    m_unsure.clear();
+    for (auto machine = machines.cbegin(); machine != machines.cend(); ++machine)
+        timers.cancel(machine.key());
+    machines.clear();
+    topics.clear();
+    hooks.reset();
+    for (auto &[id, asked] : std::exchange(m_requests, {}))
+        asked({.kind = engine::Reply::Kind::Error, .message = u"the store was emptied"_s});
 }
 
 } // namespace txdesk::coordinator

@@ -5,8 +5,11 @@
 #include "server/coordinator/coordinator.h"
 #include "server/coordinator/housekeeping.h"
 #include "server/coordinator/participant_book.h"
+#include "server/coordinator/steady_clock.h"
 #include "server/coordinator/store_desk.h"
+#include "server/coordinator/test_hooks.h"
 #include "server/coordinator/timer_queue.h"
+#include "server/coordinator/topic_book.h"
 
 #include <QHash>
 
@@ -26,10 +29,12 @@ public:
     void request(const Gid &gid, OnAnswer done, auto &&makeEvent);
     void take(TransactionSnapshot &&snapshot, bool recovered);
     void watchDrain();
+    void cronOnce(Seconds nowForward, Seconds cronForward, TestHooks::OnStep done);
+    void forgetAll(); // as if nothing had ever been in memory; who waits is told so
 
     Coordinator &q;
     CoordinatorSettings settings;
-    const Clock &clock;
+    SteadyClock clock;
     store::OpenStore openStore;
     store::OpenReader openReader;
     branch::BranchCaller &caller;
@@ -37,11 +42,14 @@ public:
     TimerQueue timers;
     ParticipantBook participants;
     Housekeeping housekeeping;
-    QHash<QString, QStringList> topics; // name -> subscribers' URLs
+    TopicBook topics;
+    TestHooks hooks;
 
     int watchers = 0; // of changed(); asking Qt each time costs 1 % of a saga
     bool draining = false;
+    bool leaving = false;
     bool drained = false;
+    bool lapsed = false; // the lease: no call leaves
     qint64 succeededTotal = 0;
     qint64 failedTotal = 0;
     quint64 changeSequence = 0;
@@ -59,12 +67,26 @@ private:
         Gid gid;
         engine::Event event;
     };
+    // A write whose answer was lost: counted and told when the row shows that it was done.
+    struct Unsure
+    {
+        std::optional<Ending> ending;
+        std::shared_ptr<const engine::TransactionWrite> told;
+        TransactionStatus status;
+        qint64 lastSeq;
+        Instant updatedAt;
+    };
 
+    void guardLease();
+    void noteWrite(engine::TransactionWrite &change); // for the test hooks
+    [[nodiscard]] QList<Gid> heldBefore(Instant due) const;
     void pump();
     void step(Pending &pending);
     void perform(const Gid &gid, engine::Effects &effects);
     void write(const Gid &gid, engine::TransactionWrite &&change);
     void count(const Ending &ending);
+    void durable(const std::optional<Ending> &ending, const engine::TransactionWrite *told, const engine::WriteDone &done);
+    void resolve(const Gid &gid, const engine::Loaded &loaded);
     void tell(const engine::TransactionWrite &change, const engine::WriteDone &done);
     void load(engine::Load &&wanted);
     void call(const engine::Call &wanted);
@@ -75,14 +97,18 @@ private:
     bool m_pumping = false;
     std::unordered_map<engine::RequestId, OnAnswer> m_requests;
     engine::RequestId m_nextRequest = 1;
+    QHash<Gid, Unsure> m_unsure;
+    int m_generation = 0; // answers to calls of an earlier one are not ours any more
 };
 
 void Coordinator::Impl::request(const Gid &gid, OnAnswer done, auto &&makeEvent)
 {
+    guardLease();
     const bool known = machines.contains(gid);
-    if (draining || (!known && machines.size() >= settings.inMemoryMax)) {
+    if (draining || lapsed || (!known && machines.size() >= settings.inMemoryMax)) {
         done({.kind = engine::Reply::Kind::Busy,
               .message = draining ? QStringLiteral("the coordinator is shutting down; try again later")
+                  : lapsed        ? QStringLiteral("the coordinator has lost its lease on the store; try again later")
                                   : QStringLiteral("too many transactions are in flight; try again later")});
         return;
     }

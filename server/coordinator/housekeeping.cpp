@@ -10,7 +10,14 @@ namespace {
 
 Q_LOGGING_CATEGORY(housekeepingLog, "txdesk.coordinator")
 
+using namespace Qt::StringLiterals;
+
 constexpr std::size_t duesMax = 200'000; // beyond it the poll finds them
+constexpr Milliseconds again{1'000};     // after a heartbeat that failed
+constexpr Milliseconds lapsedFor{20};    // how long after its lease another coordinator is looked at
+constexpr Milliseconds keepEvery{1'000};
+constexpr Milliseconds keptFor{10'000};  // how far the due time of what is held is moved; DTM: RetryInterval
+constexpr Milliseconds jumpTold{5'000};
 
 QTimer &every(QTimer &timer, Milliseconds interval, auto &&function)
 {
@@ -21,14 +28,17 @@ QTimer &every(QTimer &timer, Milliseconds interval, auto &&function)
 
 } // namespace
 
-Housekeeping::Housekeeping(const CoordinatorSettings &settings, const Clock &clock, StoreDesk &desk, Take take, Room room)
-    : m_settings(settings), m_clock(clock), m_desk(desk), m_take(std::move(take)), m_room(std::move(room))
+Housekeeping::Housekeeping(const CoordinatorSettings &settings, SteadyClock &clock, StoreDesk &desk, Household household)
+    : m_settings(settings), m_clock(clock), m_desk(desk), m_household(std::move(household))
 {
     every(m_leaseTimer, settings.lease / 3, [this] { heartbeat(); });
+    every(m_soonTimer, again, [this] { heartbeat(); }).setSingleShot(true);
+    every(m_keepTimer, keepEvery, [this] { keepHeld(keepEvery * 2); });
     every(m_pollTimer, settings.pollInterval, [this] { claim(); });
     every(m_removeTimer, Milliseconds{60'000}, [this] { removeFinished(); });
     m_dueTimer.setSingleShot(true);
     m_dueTimer.setTimerType(Qt::PreciseTimer);
+    m_soonTimer.setTimerType(Qt::PreciseTimer);
     QObject::connect(&m_dueTimer, &QTimer::timeout, &m_dueTimer, [this] {
         const Instant now = m_clock.now();
         while (!m_dues.empty() && m_dues.top() <= now)
@@ -40,9 +50,22 @@ Housekeeping::Housekeeping(const CoordinatorSettings &settings, const Clock &clo
 
 void Housekeeping::start()
 {
-    heartbeat();
-    recover();
     m_leaseTimer.start();
+    heartbeat();
+    if (!m_settings.sharedStore)
+        begin(); // nobody else can have the name or the work
+}
+
+// From now on this coordinator drives.
+void Housekeeping::begin()
+{
+    m_joined = true;
+    m_household.joined();
+    if (m_settings.testHooks)
+        return;
+    recover();
+    if (m_settings.sharedStore)
+        m_keepTimer.start();
     m_pollTimer.start();
     m_removeTimer.start();
 }
@@ -50,15 +73,22 @@ void Housekeeping::start()
 void Housekeeping::stop()
 {
     m_stopped = true;
-    m_leaseTimer.stop();
-    m_pollTimer.stop();
-    m_removeTimer.stop();
-    m_dueTimer.stop();
+    for (QTimer *timer : {&m_pollTimer, &m_removeTimer, &m_dueTimer})
+        timer->stop();
+}
+
+void Housekeeping::leave(std::function<void()> done)
+{
+    for (QTimer *timer : {&m_leaseTimer, &m_soonTimer, &m_keepTimer})
+        timer->stop();
+    const bool taken = m_desk.ask(store::LeaveCluster{m_settings.node.node}, [done](store::StoreAnswer &&) { done(); });
+    if (!taken)
+        done(); // the lease ends by itself
 }
 
 void Housekeeping::dueAt(Instant at)
 {
-    if (m_dues.size() >= duesMax)
+    if (m_dues.size() >= duesMax || m_settings.testHooks)
         return;
     const bool earlier = m_dues.empty() || at < m_dues.top();
     m_dues.push(at);
@@ -78,15 +108,103 @@ void Housekeeping::arm()
     m_dueTimer.start(std::clamp(m_dues.top() - m_clock.now(), Milliseconds{0}, Milliseconds{3'600'000}));
 }
 
+// --- name and lease -----------------------------------------------------------------------------------------------
+
 void Housekeeping::heartbeat()
 {
-    const bool taken = m_desk.ask(store::Heartbeat{m_settings.node, m_settings.lease, m_clock.now()}, [](store::StoreAnswer &&answer) {
+    const Milliseconds off = m_clock.follow(m_settings.lease / 3);
+    if (std::chrono::abs(off) > jumpTold)
+        qCWarning(housekeepingLog).noquote() << "the wall clock jumped: it is" << off.count() << "ms ahead of the time that"
+                                             << "transactions are driven by, which follows slowly";
+    const Milliseconds sentAt = m_clock.uptime();
+    const bool taken = m_desk.ask(store::Heartbeat{m_settings.node, m_settings.lease, m_clock.now()}, [this, sentAt](store::StoreAnswer &&answer) {
+        if (const auto *list = std::get_if<store::NodeList>(&answer))
+            return heard(*list, sentAt);
         if (const auto *error = std::get_if<Error>(&answer))
             qCWarning(housekeepingLog).noquote() << "lease not renewed:" << error->message;
+        m_soonTimer.start(again);
     });
-    if (!taken)
-        qCWarning(housekeepingLog) << "lease not renewed: the store's queue is full";
+    if (taken)
+        return;
+    qCWarning(housekeepingLog).noquote() << "lease not renewed: the store's queue is full";
+    m_soonTimer.start(again);
 }
+
+void Housekeeping::heard(const store::NodeList &list, Milliseconds sentAt)
+{
+    const NodeInfo *holder = nullptr;
+    for (const NodeInfo &node : list.nodes)
+        if (node.node == m_settings.node.node)
+            holder = &node;
+    if (!m_settings.sharedStore)
+        return;
+    nameIs(holder, sentAt);
+    if (holder && holder->self)
+        watchOthers(list.nodes, *holder);
+}
+
+void Housekeeping::nameIs(const NodeInfo *holder, Milliseconds sentAt)
+{
+    if (holder && !holder->self)
+        return nameIsTaken(*holder);
+    m_heldUntil = std::max(m_heldUntil, sentAt + m_settings.lease);
+    m_household.renewed();
+    if (!m_joined)
+        begin();
+}
+
+// After a crash our own earlier run may hold the name for the rest of its lease; one that renews it is alive.
+void Housekeeping::nameIsTaken(const NodeInfo &holder)
+{
+    const bool lives = m_joined || (m_othersLease && *m_othersLease != holder.leaseUntil);
+    if (lives) {
+        m_leaseTimer.stop();
+        m_soonTimer.stop();
+        m_household.displaced(u"another coordinator named %1 is running on this store (started %2); give each its own name with --node"_s
+                                  .arg(holder.node, QString::number(toMs(holder.startedAt))));
+        return;
+    }
+    if (!m_othersLease)
+        qCInfo(housekeepingLog).noquote() << "an earlier run of node=" << holder.node << "has not given its lease up: waiting until it ends";
+    m_othersLease = holder.leaseUntil;
+    m_soonTimer.start(again);
+}
+
+// The own row tells the store's time: its lease was set just now. So no clock of ours is compared with another's.
+void Housekeeping::watchOthers(const QList<NodeInfo> &nodes, const NodeInfo &self)
+{
+    const Instant storeNow = self.leaseUntil - m_settings.lease;
+    std::optional<Milliseconds> next;
+    bool lapsed = false;
+    for (const NodeInfo &node : nodes) {
+        if (node.self)
+            continue;
+        const Milliseconds left = node.leaseUntil - storeNow;
+        if (left.count() <= 0)
+            lapsed = true;
+        else if (!next || left < *next)
+            next = left;
+    }
+    if (next && *next < m_settings.lease / 3)
+        m_soonTimer.start(*next + lapsedFor);
+    if (lapsed)
+        takeOver();
+}
+
+void Housekeeping::takeOver()
+{
+    if (m_stopped || m_settings.testHooks)
+        return;
+    std::ignore = m_desk.ask(store::TakeOver{m_settings.node.node, m_clock.now()}, [this](store::StoreAnswer &&answer) {
+        const auto *freed = std::get_if<store::Recovered>(&answer);
+        if (!freed || freed->unfinished == 0)
+            return;
+        qCWarning(housekeepingLog).noquote() << "the lease of a coordinator has lapsed: taking over transactions=" << freed->unfinished;
+        claim();
+    });
+}
+
+// --- due transactions ---------------------------------------------------------------------------------------------
 
 void Housekeeping::recover()
 {
@@ -101,19 +219,33 @@ void Housekeeping::recover()
         claimSoon();
 }
 
+// What is in memory must not look due in the store: neither to this coordinator's claims nor to a DTM beside it.
+void Housekeeping::keepHeld(Milliseconds ahead)
+{
+    const Milliseconds uptime = m_clock.uptime();
+    if (uptime < m_keptAt + keepEvery / 4)
+        return; // they are looked through one by one
+    m_keptAt = uptime;
+    const Instant now = m_clock.now();
+    QList<Gid> gids = m_household.held(now + ahead);
+    if (!gids.isEmpty())
+        std::ignore = m_desk.ask(store::KeepHeld{m_settings.node.node, std::move(gids), now + keptFor}, [](store::StoreAnswer &&) {});
+}
+
 // One claim at a time: its answer may ask for the next.
 void Housekeeping::claim()
 {
-    if (m_stopped)
+    if (m_stopped || !m_joined)
         return;
     if (m_claiming) {
         m_claimAgain = true;
         return;
     }
-    const int room = std::min(m_room(), m_settings.claimBatch);
+    const int room = std::min(m_household.room(), m_settings.claimBatch);
     if (room <= 0)
         return; // the poll comes back to it
     m_claimAgain = false;
+    keepHeld(keepEvery);
     m_claiming = m_desk.ask(store::ClaimDue{m_settings.node.node, m_clock.now(), room},
                             [this](store::StoreAnswer &&answer) { claimed(std::move(answer)); });
 }
@@ -126,7 +258,7 @@ void Housekeeping::claimed(store::StoreAnswer &&answer)
         return; // the poll tries again
     const bool more = list->snapshots.size() >= m_settings.claimBatch;
     for (TransactionSnapshot &snapshot : list->snapshots)
-        m_take(std::move(snapshot), m_recovering);
+        m_household.take(std::move(snapshot), m_recovering);
     if (!more)
         m_recovering = false;
     if (more || m_claimAgain)

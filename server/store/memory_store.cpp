@@ -139,7 +139,7 @@ StoreAnswer MemoryStore::answer(const LoadTransaction &load)
 StoreAnswer MemoryStore::answer(const ClaimDue &claim)
 {
     const QList<GlobalTransaction *> due = byDue(m_entries, [&](const GlobalTransaction &transaction) {
-        return *transaction.nextDueAt <= claim.now && isDrivableBy(transaction, claim.owner, m_nodes, claim.now);
+        return *transaction.nextDueAt <= claim.now + claim.ahead && isDrivableBy(transaction, claim.owner, m_nodes, claim.now);
     });
     ClaimedList claimed;
     for (GlobalTransaction *transaction : due.first(std::min<qsizetype>(due.size(), std::max(claim.limit, 0)))) {

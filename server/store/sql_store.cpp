@@ -228,7 +228,7 @@ SqlStore::Answer SqlStore::answer(const ClaimDue &claim)
 {
     struct Candidate { qint64 id; Instant dueAt; qint64 epoch; };
     QList<Candidate> candidates;
-    Statement &due = m_sql[Sql::ClaimCandidates].with(claim.now, claim.owner, std::max(claim.limit, 0));
+    Statement &due = m_sql[Sql::ClaimCandidates].with(claim.now + claim.ahead, claim.owner, std::max(claim.limit, 0));
     const Result<> found = due.each([&](const Statement &row) { candidates.append({row.integer(0), row.instant(1), row.integer(2)}); });
     if (!found)
         return tl::unexpected(found.error());
@@ -246,6 +246,8 @@ SqlStore::Answer SqlStore::answer(const ClaimDue &claim)
             qCCritical(storeLog).noquote() << read.error().message;
             continue;
         }
+        if (*done == 0)
+            continue; // another coordinator was faster
         m_passing.claim = true;
         (*read)->transaction.owner = claim.owner;
         ++(*read)->transaction.epoch;

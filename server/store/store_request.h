@@ -21,7 +21,8 @@ struct LoadTransaction { Gid gid; bool claim = true; bool steal = false; QString
 // is empty, is `owner`, or has no live lease. Earliest first. A claim adds 1 to the epoch and moves the stored nextDueAt
 // to now + retryInterval (at least 1 s), so that the next claim does not find it again; the snapshots in the answer
 // carry the nextDueAt that was reached.
-struct ClaimDue { QString owner; Instant now; int limit = 256; };
+// ahead: what will be due within that time counts as due, too (test hooks).
+struct ClaimDue { QString owner; Instant now; int limit = 256; Milliseconds ahead{0}; };
 
 // Start-up: every submitted or aborting transaction that `owner` drove before, or that nobody alive drives, becomes due
 // at once, unless it is paused; prepared ones keep their due time. `unfinished` counts all of them, paused ones too.
