@@ -18,6 +18,14 @@ constexpr const char *notSubmitted =
 constexpr const char *mayStillCommit =
     QT_TRANSLATE_NOOP("ActionGate", "The sender's local transaction may still be running: asking now could make it fail.");
 constexpr const char *turningBack = QT_TRANSLATE_NOOP("ActionGate", "It is turning back already.");
+constexpr const char *beingConfirmed =
+    QT_TRANSLATE_NOOP("ActionGate", "Its client has decided: every branch is told until it accepts, and none is taken back.");
+constexpr const char *onlyItsClient =
+    QT_TRANSLATE_NOOP("ActionGate", "Only the workflow's own client knows how to take its steps back.");
+constexpr const char *mayStillRun =
+    QT_TRANSLATE_NOOP("ActionGate", "Its client may still be running it: waking it now would run it twice at once.");
+constexpr const char *nobodyToWake =
+    QT_TRANSLATE_NOOP("ActionGate", "Its client left no address to wake it at: only the client itself can go on.");
 constexpr const char *messageSent =
     QT_TRANSLATE_NOOP("ActionGate", "A submitted message cannot be taken back: its receivers will be called until they accept.");
 
@@ -34,10 +42,19 @@ ActionState gateRetry(const GlobalTransaction &t, Instant now)
         return denied(Action::Retry, isPaused);
     if (t.status != TransactionStatus::Prepared)
         return allowed(Action::Retry);
-    if (t.kind == TransactionKind::Saga)
-        return denied(Action::Retry, notSubmitted);
     const bool neverAsked = t.attempts == 0 && t.nextDueAt && now < *t.nextDueAt;
-    return neverAsked ? denied(Action::Retry, mayStillCommit, t.nextDueAt) : allowed(Action::Retry);
+    switch (t.kind) {
+    case TransactionKind::Saga:
+    case TransactionKind::Tcc:
+    case TransactionKind::Xa: return denied(Action::Retry, notSubmitted);
+    case TransactionKind::Message:
+        return neverAsked ? denied(Action::Retry, mayStillCommit, t.nextDueAt) : allowed(Action::Retry);
+    case TransactionKind::Workflow:
+        if (t.queryPrepared.isEmpty())
+            return denied(Action::Retry, nobodyToWake);
+        return neverAsked ? denied(Action::Retry, mayStillRun, t.nextDueAt) : allowed(Action::Retry);
+    }
+    return denied(Action::Retry, notSubmitted);
 }
 
 ActionState gateAbort(const GlobalTransaction &t)
@@ -45,9 +62,14 @@ ActionState gateAbort(const GlobalTransaction &t)
     if (t.status == TransactionStatus::Aborting)
         return denied(Action::Abort, turningBack);
     const bool prepared = t.status == TransactionStatus::Prepared;
-    if (t.kind == TransactionKind::Message)
-        return prepared ? allowed(Action::Abort) : denied(Action::Abort, messageSent);
-    return prepared ? denied(Action::Abort, notSubmitted) : allowed(Action::Abort);
+    switch (t.kind) {
+    case TransactionKind::Saga: return prepared ? denied(Action::Abort, notSubmitted) : allowed(Action::Abort);
+    case TransactionKind::Message: return prepared ? allowed(Action::Abort) : denied(Action::Abort, messageSent);
+    case TransactionKind::Tcc:
+    case TransactionKind::Xa: return prepared ? allowed(Action::Abort) : denied(Action::Abort, beingConfirmed);
+    case TransactionKind::Workflow: break;
+    }
+    return denied(Action::Abort, onlyItsClient);
 }
 
 } // namespace

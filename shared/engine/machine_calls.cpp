@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 // A decision is carried out only when it is durable, by the coordinator that the row names.
 bool TransactionMachine::Impl::mayPlan() const
 {
-    if (!m_present || isFinished() || m_store == Store::Loading || m_store == Store::BackingOff)
+    if (!m_present || isFinished() || m_store == Store::Loading || m_store == Store::BackingOff || m_lapsed)
         return false;
     if (TXDESK_MUTANT(CallBeforeCreate) && !m_stored && m_owned)
         return true;
@@ -82,7 +82,16 @@ void TransactionMachine::Impl::callOp(qsizetype index)
 
 void TransactionMachine::Impl::callQuery()
 {
-    startCall(m_query, {.branch = {u"00"_s}, .kind = OpKind::Query, .url = transaction().queryPrepared});
+    startCall(m_query, queryOp());
+}
+
+// The call that belongs to no row: a message's sender is asked, a workflow's client is woken.
+BranchOp TransactionMachine::Impl::queryOp() const
+{
+    const GlobalTransaction &t = transaction();
+    if (t.kind == TransactionKind::Workflow)
+        return {.branch = {u"00"_s}, .kind = OpKind::Resume, .url = t.queryPrepared, .payload = t.custom.workflowData};
+    return {.branch = {u"00"_s}, .kind = OpKind::Query, .url = t.queryPrepared};
 }
 
 void TransactionMachine::Impl::startCall(OpRun &run, const BranchOp &op)
@@ -97,7 +106,9 @@ void TransactionMachine::Impl::startCall(OpRun &run, const BranchOp &op)
     note({.kind = EventKind::Called, .branch = op.branch, .op = op.kind, .attempt = run.attempts, .text = op.url});
     touch(false);
     m_out->emplace_back(Call{.call = run.call, .gid = m_gid, .kind = t.kind, .branch = op.branch, .op = op.kind,
-                             .attempt = run.attempts, .url = op.url, .payload = op.payload, .headers = t.options.branchHeaders,
+                             .attempt = run.attempts, .url = op.url, .payload = op.payload,
+                             .opText = op.kind == OpKind::Resume ? t.custom.workflowName : QString(), .protocol = t.protocol,
+                             .headers = t.options.branchHeaders,
                              .timeout = wanted.count() > 0 ? wanted : m_settings.requestTimeout});
 }
 
@@ -165,11 +176,13 @@ void TransactionMachine::Impl::answeredQuery(const CallAnswered &given)
     CallAnswered answer = given;
     if (TXDESK_MUTANT(LostBackCheckIsNo) && answer.outcome == Outcome::Unknown)
         answer.outcome = Outcome::Rejected;
-    const BranchOp op{.branch = {u"00"_s}, .kind = OpKind::Query, .url = transaction().queryPrepared};
+    const BranchOp op = queryOp();
     note(answeredEvent(op, m_query.attempts, answer));
     touch(false);
     if (transaction().status != TransactionStatus::Prepared)
         return;
+    if (op.kind == OpKind::Resume)
+        return answeredResume(answer);
     if (answer.outcome == Outcome::Succeeded || answer.outcome == Outcome::Rejected) {
         m_queryOutcome = answer.outcome;
         return;
@@ -177,6 +190,19 @@ void TransactionMachine::Impl::answeredQuery(const CallAnswered &given)
     if (answer.outcome == Outcome::Ongoing)
         transaction().retryInterval = baseInterval();
     badAnswer(m_query, op, answer);
+}
+
+// What the client answers decides nothing: it reports its end by itself. Success without a report: again, at the same pace.
+void TransactionMachine::Impl::answeredResume(const CallAnswered &answer)
+{
+    GlobalTransaction &t = transaction();
+    if (answer.outcome != Outcome::Succeeded)
+        return badAnswer(m_query, queryOp(), answer);
+    m_query.waiting = true;
+    t.updatedAt = m_now;
+    t.failures = 0;
+    t.retryInterval = baseInterval();
+    t.nextDueAt = m_now + m_settings.retry.wait(t.retryInterval, m_roll);
 }
 
 void TransactionMachine::Impl::finishOp(qsizetype index, OpStatus status)
@@ -226,7 +252,7 @@ void TransactionMachine::Impl::backOff(const BranchOp &op, const QString &error)
         t.retryInterval = m_settings.retry.afterFailure(t.retryInterval);
     }
     m_roundFailed = true;
-    if (op.kind != OpKind::Query && t.failures >= m_settings.alertAfterFailures)
+    if (t.failures >= m_settings.alertAfterFailures)
         m_out->emplace_back(Alert{.gid = m_gid, .status = t.status, .branchUrl = op.url,
                                   .error = texts::unknownResult(t.lastError), .retryCount = t.failures});
 }
@@ -239,8 +265,11 @@ void TransactionMachine::Impl::wait(const Plan &plan)
     m_resting = true;
     GlobalTransaction &t = transaction();
     const std::optional<Instant> due = t.paused ? t.nextDueAt : TXDESK_MUTANT(NeverRetries) && m_stored ? std::nullopt : plan.wakeAt;
+    const bool wasDue = t.nextDueAt.has_value();
     if (std::exchange(t.nextDueAt, due) == due && m_announced == due && !dirty())
         return;
+    if (wasDue && !due && !t.paused && !plan.reason.isEmpty())
+        note({.kind = EventKind::Note, .text = plan.reason}); // once: from now on nothing happens by itself
     if (plan.wakeAt && m_announced != due)
         note({.kind = EventKind::Scheduled, .until = due, .text = plan.reason});
     m_announced = due;
@@ -254,6 +283,7 @@ void TransactionMachine::Impl::startRound()
     m_query.waiting = false;
     m_roundFailed = false;
     m_resting = false;
+    m_guest = false;
     m_badAnswer.reset();
 }
 

@@ -1,5 +1,6 @@
 // Inside of TransactionMachine: its state, and the parts that handle requests, calls, writes and waiting clients.
-// Read transaction_machine.cpp first (the loop), then machine_requests, machine_calls, machine_writes, machine_waiters.
+// Read transaction_machine.cpp first (the loop), then machine_requests, machine_registers, machine_calls, machine_writes,
+// machine_waiters.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "shared/base/check.h"
@@ -10,8 +11,16 @@
 namespace txdesk::engine {
 
 // A submit, without the rows it would create: all that counts once the transaction exists.
-struct SubmitIntent { RequestId request = 0; TransactionOptions options; QString customData; CustomData custom; };
-struct PrepareIntent { RequestId request = 0; };
+struct SubmitIntent
+{
+    RequestId request = 0;
+    TransactionKind kind = TransactionKind::Saga;
+    TransactionOptions options;
+    QString customData;
+    CustomData custom;
+    std::optional<WorkflowEnd> end;
+};
+struct PrepareIntent { RequestId request = 0; bool withProgress = false; };
 using Intent = std::variant<PrepareIntent, SubmitIntent, AbortRequest, RegisterRequest, ManualRequest, FlushRequest>;
 
 // A client that will get exactly one answer.
@@ -20,12 +29,15 @@ struct Waiter
     enum class Until {
         Durable, // `reply` once `change` is durable
         Acted,   // the same, with the transaction as it is then
+        Stored,  // with all rows, once nothing is unstored
         Result,  // what became of the transaction, once nothing more happens by itself
         Known,   // asked again once the store has told what there is
     };
     Until until = Until::Durable;
     quint64 change = 0;
-    Reply reply;
+    RequestId request = 0;
+    Reply::Kind kind = Reply::Kind::Success;
+    QString message{};
     Intent intent;
 };
 
@@ -58,6 +70,10 @@ private:
     void decide(const ManualRequest &request);
     void decide(const FlushRequest &request);
     void submitPrepared(const SubmitIntent &intent);
+    void waitForResult(RequestId request, Intent &&intent);
+    void endWorkflow(const SubmitIntent &intent);
+    void addBranch(const RegisterRequest &request);
+    [[nodiscard]] bool mustLookFirst(const Intent &intent) const;
     void act(const ActionRequest &what);
     void turnByHand(const ActionRequest &what);
     [[nodiscard]] bool hasMoved(const ActionRequest &what) const;
@@ -73,9 +89,12 @@ private:
     [[nodiscard]] bool mayRunAhead() const;
     void callOp(qsizetype index);
     void callQuery();
+    [[nodiscard]] BranchOp queryOp() const;
+    [[nodiscard]] OpKind opInForce() const;
     void startCall(OpRun &run, const BranchOp &op);
     void answeredOp(qsizetype index, const CallAnswered &answer);
     void answeredQuery(const CallAnswered &answer);
+    void answeredResume(const CallAnswered &answer);
     void finishOp(qsizetype index, OpStatus status);
     void badAnswer(OpRun &run, const BranchOp &op, const CallAnswered &answer);
     void backOff(const BranchOp &op, const QString &error);
@@ -92,11 +111,14 @@ private:
     void on(LoadFailed &&failed);
     void on(Claimed &&claimed);
     void on(LeaseLapsed &&);
+    void lookAfterLapse();
     void touch(bool urgent);
     void persist();
     void issueWrite();
     [[nodiscard]] TransactionWrite buildWrite();
-    void load();
+    void load(bool claim = true);
+    [[nodiscard]] bool mustClaim(const GlobalTransaction &stored) const;
+    [[nodiscard]] bool continues(const TransactionSnapshot &stored) const;
     void adopt(TransactionSnapshot &&stored, bool owned);
     void mergeFacts(TransactionSnapshot &&stored);
     void keepBookkeeping(const GlobalTransaction &known, bool isNewer);
@@ -114,7 +136,7 @@ private:
     void answerWaiters();
     [[nodiscard]] std::optional<Reply> answerOf(const Waiter &waiter) const;
     [[nodiscard]] bool isQuiet() const;
-    [[nodiscard]] Reply resultReply(RequestId request) const;
+    [[nodiscard]] Reply resultReply(const Waiter &waiter) const;
     [[nodiscard]] Reply unfinishedReply(RequestId request) const;
     void answerAll(Reply::Kind kind, const QString &message);
     void answerNotFound();
@@ -143,7 +165,7 @@ private:
     bool m_resting = false;   // nothing under way and nothing to call before nextDueAt
     TransactionSnapshot m_snapshot;
     OpRuns m_runs;
-    OpRun m_query;
+    OpRun m_query;            // the back-check, or the call that wakes a workflow's client
     std::optional<Outcome> m_queryOutcome;
     QString m_rejection;      // of the first rejected action
     int m_retriesUsed = 0;    // retry_limit
@@ -158,9 +180,14 @@ private:
     enum class Store { Rest, Writing, Loading, BackingOff };
     Store m_store = Store::Rest;
     bool m_stored = false;    // the row exists
+    bool m_claiming = false;  // the load under way takes the row over
+    bool m_lapsed = false;    // the lease ran out: nothing is called before the row was read and claimed again
+    bool m_guest = false;     // rows are added to a transaction that somebody else may drive: its owner stays
     TransactionStatus m_storedStatus = TransactionStatus::Prepared;
     qint64 m_storedEpoch = 0;
     qint64 m_storedSeq = 0;
+    qsizetype m_storedOps = 0; // rows that exist; those behind them wait to be stored
+    qsizetype m_issuedOps = 0;
     bool m_storedRanAhead = false;
     std::optional<qint64> m_epochBeforeClaim; // set while nothing but our own claim has moved the row
     qint64 m_claimsIgnored = 0;               // our own, made while a write or load was under way

@@ -12,16 +12,18 @@ using namespace Qt::StringLiterals;
 // A transaction that is not in memory is most likely new: it is created at once, and a conflict tells that it is not.
 void TransactionMachine::Impl::on(PrepareRequest &&request)
 {
+    const PrepareIntent intent{request.request, request.withProgress};
     if (m_present || m_store != Store::Rest)
-        return ask(PrepareIntent{request.request});
-    create(std::move(request.wanted), TransactionEvent::Prepare, PrepareIntent{request.request});
+        return ask(intent);
+    create(std::move(request.wanted), TransactionEvent::Prepare, intent);
 }
 
 void TransactionMachine::Impl::on(SubmitRequest &&request)
 {
     const GlobalTransaction &wanted = request.wanted.transaction;
-    SubmitIntent intent{request.request, wanted.options, wanted.customData, wanted.custom};
-    if (m_present || m_store != Store::Rest)
+    const bool mayCreate = next(wanted.kind, std::nullopt, TransactionEvent::Submit).has_value();
+    SubmitIntent intent{request.request, wanted.kind, wanted.options, wanted.customData, wanted.custom, std::move(request.end)};
+    if (!mayCreate || m_present || m_store != Store::Rest)
         return ask(std::move(intent));
     create(std::move(request.wanted), TransactionEvent::Submit, std::move(intent));
 }
@@ -40,7 +42,9 @@ void TransactionMachine::Impl::create(TransactionSnapshot &&wanted, TransactionE
     wanted.transaction.epoch = wanted.transaction.lastSeq = 0;
     wanted.transaction.ranAhead = false;
     replaceSnapshot(std::move(wanted));
+    m_storedOps = 0;
     GlobalTransaction &t = transaction();
+    m_query.waiting = t.kind == TransactionKind::Workflow; // its client is at work: woken when it does not report in time
     const bool submitted = event == TransactionEvent::Submit;
     t.gid = m_gid;
     t.status = *next(t.kind, std::nullopt, event);
@@ -60,11 +64,13 @@ void TransactionMachine::Impl::create(TransactionSnapshot &&wanted, TransactionE
 // Decided at once when the state is known, else when the store has told it.
 void TransactionMachine::Impl::ask(Intent &&intent)
 {
-    if (m_present && m_store != Store::Loading && m_store != Store::BackingOff)
+    const bool looks = mustLookFirst(intent);
+    if (m_present && !looks && m_store != Store::Loading && m_store != Store::BackingOff)
         return decide(std::move(intent));
-    addWaiter({.until = Waiter::Until::Known, .reply = {}, .intent = std::move(intent)});
+    const bool claims = std::holds_alternative<AbortRequest>(intent) || std::holds_alternative<ManualRequest>(intent);
+    addWaiter({.until = Waiter::Until::Known, .intent = std::move(intent)});
     if (m_store == Store::Rest)
-        load();
+        load(claims);
 }
 
 void TransactionMachine::Impl::decide(Intent &&intent)
@@ -75,6 +81,10 @@ void TransactionMachine::Impl::decide(Intent &&intent)
 void TransactionMachine::Impl::decide(const PrepareIntent &intent)
 {
     const TransactionStatus status = transaction().status;
+    if (intent.withProgress) {
+        m_urgent = m_urgent || dirty();
+        return addWaiter({.until = Waiter::Until::Stored, .change = m_decision, .request = intent.request, .intent = intent});
+    }
     if (status == TransactionStatus::Prepared)
         return waitUntilDurable(intent.request, Reply::Kind::Success, {}, intent);
     waitUntilDurable(intent.request, Reply::Kind::Failure, texts::cannotPrepare(status), intent);
@@ -82,6 +92,8 @@ void TransactionMachine::Impl::decide(const PrepareIntent &intent)
 
 void TransactionMachine::Impl::decide(const SubmitIntent &intent)
 {
+    if (transaction().kind == TransactionKind::Workflow || intent.kind == TransactionKind::Workflow)
+        return endWorkflow(intent);
     const TransactionStatus status = transaction().status;
     const bool isOwnCreation = !m_stored && status == TransactionStatus::Submitted;
     if (status == TransactionStatus::Prepared)
@@ -93,16 +105,42 @@ void TransactionMachine::Impl::decide(const SubmitIntent &intent)
     if (TXDESK_MUTANT(SubmitRunsAgain) && !isOwnCreation)
         for (std::size_t i = 0; i < m_runs.size(); ++i)
             m_snapshot.ops[static_cast<qsizetype>(i)].status = OpStatus::Prepared;
+    if (TXDESK_MUTANT(ResubmitForgetsRows) && status == TransactionStatus::Submitted && isTwoPhase(transaction().kind))
+        for (qsizetype i = 0; i < m_snapshot.ops.size(); ++i)
+            m_snapshot.ops[i].status = OpStatus::Succeeded;
     if (intent.options.waitResult)
-        return addWaiter({.until = Waiter::Until::Result, .change = m_change, .reply = {.request = intent.request}, .intent = intent});
+        return waitForResult(intent.request, SubmitIntent(intent));
     waitUntilDurable(intent.request, Reply::Kind::Success, {}, intent);
+}
+
+void TransactionMachine::Impl::waitForResult(RequestId request, Intent &&intent)
+{
+    addWaiter({.until = Waiter::Until::Result, .change = m_change, .request = request, .intent = std::move(intent)});
+}
+
+// What the submit leaves open stays as it was prepared: many clients name their options once.
+static TransactionOptions joined(TransactionOptions prepared, const TransactionOptions &submitted)
+{
+    prepared.waitResult = submitted.waitResult;
+    prepared.concurrent = prepared.concurrent || submitted.concurrent;
+    if (submitted.timeoutToFail.count() > 0)
+        prepared.timeoutToFail = submitted.timeoutToFail;
+    if (submitted.requestTimeout.count() > 0)
+        prepared.requestTimeout = submitted.requestTimeout;
+    if (submitted.retryInterval.count() > 0)
+        prepared.retryInterval = submitted.retryInterval;
+    if (submitted.retryLimit > 0)
+        prepared.retryLimit = submitted.retryLimit;
+    if (!submitted.branchHeaders.isEmpty())
+        prepared.branchHeaders = submitted.branchHeaders;
+    return prepared;
 }
 
 // The submit's options and custom data drive this coordinator's work; a message names its delay only here.
 void TransactionMachine::Impl::submitPrepared(const SubmitIntent &intent)
 {
     GlobalTransaction &t = transaction();
-    t.options = intent.options;
+    t.options = joined(std::move(t.options), intent.options);
     if (!intent.customData.isEmpty()) {
         t.customData = intent.customData;
         t.custom = intent.custom;
@@ -114,18 +152,20 @@ void TransactionMachine::Impl::submitPrepared(const SubmitIntent &intent)
 void TransactionMachine::Impl::decide(const AbortRequest &request)
 {
     const GlobalTransaction &t = transaction();
-    const bool isMessage = t.kind == TransactionKind::Message && request.kindText != u"tcc"_s && request.kindText != u"xa"_s;
-    if (!isMessage || t.status != TransactionStatus::Prepared)
+    const bool asksTwoPhase = request.kindText == u"tcc"_s || request.kindText == u"xa"_s;
+    const bool suits = t.kind == TransactionKind::Message || (isTwoPhase(t.kind) && asksTwoPhase);
+    const bool again = isTwoPhase(t.kind) && t.status == TransactionStatus::Aborting;
+    if (!suits || (t.status != TransactionStatus::Prepared && !again))
         return waitUntilDurable(request.request, Reply::Kind::Failure, texts::cannotAbort(t), request);
-    note({.kind = EventKind::Requested, .text = u"abort"_s});
-    apply(TransactionEvent::Abort, request.reason);
+    if (!again) {
+        note({.kind = EventKind::Requested, .text = u"abort"_s});
+        apply(TransactionEvent::Abort, request.reason);
+    } else if (m_owned && m_callsInFlight == 0) {
+        startRound(); // the client is there and asks
+    }
+    if (request.waitResult && isTwoPhase(t.kind))
+        return waitForResult(request.request, AbortRequest(request));
     waitUntilDurable(request.request, Reply::Kind::Success, {}, request);
-}
-
-// Rows join a prepared transaction of their kind; the same rows again are no news.
-void TransactionMachine::Impl::decide(const RegisterRequest &request)
-{
-    waitUntilDurable(request.request, Reply::Kind::Error, u"unknow trans type: %1"_s.arg(nameIn(transactionKindNames, request.kind)), request);
 }
 
 void TransactionMachine::Impl::decide(const FlushRequest &request)

@@ -13,13 +13,13 @@ void TransactionMachine::Impl::waitUntilDurable(RequestId request, Reply::Kind k
     const bool acted = std::holds_alternative<ManualRequest>(intent);
     const bool flushes = std::holds_alternative<FlushRequest>(intent);
     addWaiter({.until = acted ? Waiter::Until::Acted : Waiter::Until::Durable, .change = flushes ? m_change : m_decision,
-               .reply = {.request = request, .kind = kind, .message = std::move(message)}, .intent = std::move(intent)});
+               .request = request, .kind = kind, .message = std::move(message), .intent = std::move(intent)});
 }
 
 void TransactionMachine::Impl::addWaiter(Waiter &&waiter)
 {
     if (waiter.until == Waiter::Until::Known)
-        waiter.reply.request = std::visit([](const auto &intent) { return intent.request; }, waiter.intent);
+        waiter.request = std::visit([](const auto &intent) { return intent.request; }, waiter.intent);
     m_waiters.push_back(std::move(waiter));
 }
 
@@ -37,25 +37,28 @@ void TransactionMachine::Impl::answerWaiters()
 
 std::optional<Reply> TransactionMachine::Impl::answerOf(const Waiter &waiter) const
 {
-    const bool durable = m_durableChange >= waiter.change || TXDESK_MUTANT(AckBeforeDurable);
+    const bool registers = TXDESK_MUTANT(RegisterAckEarly) && std::holds_alternative<RegisterRequest>(waiter.intent);
+    const bool durable = m_durableChange >= waiter.change || TXDESK_MUTANT(AckBeforeDurable) || registers;
+    Reply reply{.request = waiter.request, .kind = waiter.kind, .message = waiter.message};
     switch (waiter.until) {
     case Waiter::Until::Known:
         return std::nullopt;
     case Waiter::Until::Durable:
-        return durable ? std::optional(waiter.reply) : std::nullopt;
-    case Waiter::Until::Acted: {
-        if (!durable)
-            return std::nullopt;
-        Reply reply = waiter.reply;
+        break;
+    case Waiter::Until::Acted:
         reply.transaction = transaction();
-        return reply;
-    }
+        break;
+    case Waiter::Until::Stored:
+        if (m_store != Store::Rest || dirty())
+            return std::nullopt;
+        reply.snapshot = m_snapshot;
+        break;
     case Waiter::Until::Result:
         if (TXDESK_MUTANT(FinalBeforeStored) && isFinished())
-            return resultReply(waiter.reply.request);
-        return durable && isQuiet() ? std::optional(resultReply(waiter.reply.request)) : std::nullopt;
+            return resultReply(waiter);
+        return durable && isQuiet() ? std::optional(resultReply(waiter)) : std::nullopt;
     }
-    return std::nullopt;
+    return durable ? std::optional(std::move(reply)) : std::nullopt;
 }
 
 // Nothing is under way and what is known is durable: this is all the client can learn by waiting.
@@ -65,11 +68,15 @@ bool TransactionMachine::Impl::isQuiet() const
         && (isFinished() || m_resting || transaction().paused || m_lost);
 }
 
-Reply TransactionMachine::Impl::resultReply(RequestId request) const
+Reply TransactionMachine::Impl::resultReply(const Waiter &waiter) const
 {
     const GlobalTransaction &t = transaction();
-    if (t.status == TransactionStatus::Succeeded)
+    const RequestId request = waiter.request;
+    const bool takesBack = std::holds_alternative<AbortRequest>(waiter.intent);
+    if (t.status == (takesBack ? TransactionStatus::Failed : TransactionStatus::Succeeded))
         return {.request = request};
+    if (takesBack)
+        return unfinishedReply(request);
     const bool turnedBack = t.status == TransactionStatus::Aborting || t.status == TransactionStatus::Failed;
     if (turnedBack && !t.rollbackReason.isEmpty())
         return {.request = request, .kind = Reply::Kind::Failure, .message = texts::withFailure(t.rollbackReason)};
@@ -78,28 +85,34 @@ Reply TransactionMachine::Impl::resultReply(RequestId request) const
 
 Reply TransactionMachine::Impl::unfinishedReply(RequestId request) const
 {
-    const bool isMessage = transaction().kind == TransactionKind::Message;
-    if (isMessage && m_badAnswer && m_badAnswer->first == Outcome::Rejected)
+    const bool tellsAnswers = transaction().kind == TransactionKind::Message || isTwoPhase(transaction().kind);
+    if (tellsAnswers && m_badAnswer && m_badAnswer->first == Outcome::Rejected)
         return {.request = request, .kind = Reply::Kind::Failure, .message = texts::withFailure(texts::unknownResult(m_badAnswer->second))};
-    if (isMessage && m_badAnswer && m_badAnswer->first == Outcome::Unknown)
+    if (tellsAnswers && m_badAnswer && m_badAnswer->first == Outcome::Unknown)
         return {.request = request, .kind = Reply::Kind::Error, .message = texts::unknownResult(m_badAnswer->second)};
+    if (isTwoPhase(transaction().kind))
+        return {.request = request, .kind = Reply::Kind::Ongoing, .message = u"ONGOING"_s};
     return {.request = request, .kind = Reply::Kind::Failure, .message = texts::notFinishedInTime()};
 }
 
 void TransactionMachine::Impl::answerAll(Reply::Kind kind, const QString &message)
 {
     for (const Waiter &waiter : std::exchange(m_waiters, {}))
-        m_out->emplace_back(Reply{.request = waiter.reply.request, .kind = kind, .message = message});
+        m_out->emplace_back(Reply{.request = waiter.request, .kind = kind, .message = message});
 }
 
 void TransactionMachine::Impl::answerNotFound()
 {
     for (const Waiter &waiter : std::exchange(m_waiters, {})) {
-        Reply reply{.request = waiter.reply.request, .kind = Reply::Kind::Error, .message = texts::notFound(m_gid)};
+        Reply reply{.request = waiter.request, .kind = Reply::Kind::Error, .message = texts::notFound(m_gid)};
         if (std::holds_alternative<ManualRequest>(waiter.intent))
             reply.kind = Reply::Kind::NotFound;
-        if (std::holds_alternative<FlushRequest>(waiter.intent))
-            reply = {.request = waiter.reply.request};
+        else if (std::holds_alternative<FlushRequest>(waiter.intent))
+            reply = {.request = waiter.request};
+        else if (std::holds_alternative<RegisterRequest>(waiter.intent))
+            reply = {.request = waiter.request, .kind = Reply::Kind::Failure, .message = texts::cannotRegister(m_gid)};
+        else if (const auto *submit = std::get_if<SubmitIntent>(&waiter.intent); submit && submit->kind == TransactionKind::Workflow)
+            reply.message = texts::rowNotFound();
         m_out->emplace_back(std::move(reply));
     }
 }

@@ -46,7 +46,8 @@ void TransactionMachine::Impl::issueWrite()
     m_issuedSeq = write.transaction.lastSeq;
     m_issuedUpdate = write.transaction.updatedAt;
     m_issuedRanAhead = write.transaction.ranAhead;
-    m_issuedOwner = !write.transaction.owner.isEmpty();
+    m_issuedOps = m_snapshot.ops.size();
+    m_issuedOwner = !m_guest && !write.transaction.owner.isEmpty();
     if (!m_issuedOwner)
         m_owned = false; // from now on others may claim it
     m_out->emplace_back(Write{std::move(write)});
@@ -56,18 +57,18 @@ TransactionWrite TransactionMachine::Impl::buildWrite()
 {
     GlobalTransaction &t = transaction();
     const bool goesOn = !m_resting && !isFinished();
-    t.owner = goesOn ? m_settings.coordinator : QString();
+    if (!m_guest)
+        t.owner = goesOn ? m_settings.coordinator : QString();
     TransactionWrite write{.gid = m_gid, .create = !m_stored, .expectedStatus = m_storedStatus, .expectedEpoch = m_storedEpoch,
                            .transaction = t, .newOps = {}, .opChanges = {}, .events = m_journal.issue()};
     const bool runsAhead = goesOn && t.kind == TransactionKind::Saga && t.status == TransactionStatus::Submitted;
     write.transaction.ranAhead = !isFinished() && (m_inheritedRanAhead || runsAhead);
-    if (write.create)
-        write.newOps = m_snapshot.ops;
+    write.newOps = write.create ? m_snapshot.ops : m_snapshot.ops.sliced(m_storedOps);
     for (std::size_t i = 0; i < m_runs.size(); ++i) {
         const qsizetype index = static_cast<qsizetype>(i);
         const BranchOp &op = m_snapshot.ops.at(index);
         m_runs[i].issued = op.status;
-        if (!write.create && op.status != m_runs[i].stored)
+        if (!write.create && index < m_storedOps && op.status != m_runs[i].stored)
             write.opChanges.append({index, op.branch, op.kind, op.status, op.finishedAt});
     }
     return write;
@@ -90,8 +91,9 @@ void TransactionMachine::Impl::on(WriteDone &&done)
     transaction().epoch = done.epoch;
     if (done.id != 0)
         transaction().id = done.id;
-    for (OpRun &run : m_runs)
-        run.stored = run.issued;
+    m_storedOps = m_issuedOps;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(m_issuedOps); ++i)
+        m_runs[i].stored = m_runs[i].issued;
     m_journal.stored();
 }
 
@@ -153,15 +155,40 @@ void TransactionMachine::Impl::storeFailed(const Error &)
     m_storeRetryAt = m_now + firstStoreDelay * (1 << doublings);
 }
 
-void TransactionMachine::Impl::load()
+void TransactionMachine::Impl::load(bool claim)
 {
     m_store = Store::Loading;
-    m_out->emplace_back(Load{.gid = m_gid, .claim = true, .steal = false});
+    m_claiming = claim;
+    m_lapsed = m_lapsed && !claim;
+    m_out->emplace_back(Load{.gid = m_gid, .claim = claim, .steal = false});
+}
+
+// Read without taking it over, which is enough for most requests. Not for those that want work done, nor when it is ours
+// already without our knowing: then nobody else would drive it.
+bool TransactionMachine::Impl::mustClaim(const GlobalTransaction &stored) const
+{
+    if (isFinal(stored.status))
+        return false;
+    if (m_lapsed || m_claimsIgnored > 0 || (!m_present && stored.owner == m_settings.coordinator))
+        return true;
+    if (m_present)
+        return stored.epoch != m_storedEpoch;
+    return std::ranges::any_of(m_waiters, [&stored](const Waiter &waiter) {
+        return std::holds_alternative<AbortRequest>(waiter.intent) || std::holds_alternative<ManualRequest>(waiter.intent)
+            || (std::holds_alternative<SubmitIntent>(waiter.intent) && stored.status != TransactionStatus::Prepared);
+    });
 }
 
 void TransactionMachine::Impl::on(Loaded &&loaded)
 {
     m_store = Store::Rest;
+    if (loaded.snapshot && !m_claiming) {
+        const GlobalTransaction &stored = loaded.snapshot->transaction;
+        if (mustClaim(stored))
+            return load();
+        if (m_present && stored.epoch == m_storedEpoch)
+            return decideKnown(); // as it is remembered
+    }
     if (loaded.snapshot)
         return adopt(*std::move(loaded.snapshot), loaded.claimed);
     if (m_present && !m_stored)
@@ -208,11 +235,18 @@ void TransactionMachine::Impl::on(Claimed &&claimed)
     startRound();
 }
 
-// Read and claim again before anything else.
+// Whatever was owned, or was asked to be owned before now, is no longer trusted.
 void TransactionMachine::Impl::on(LeaseLapsed &&)
 {
-    if (m_present && m_store == Store::Rest)
-        load();
+    m_lapsed = !TXDESK_MUTANT(LapseIgnored);
+}
+
+// Calls under way go on, since nobody can take them back; what others have done meanwhile comes with the claim.
+void TransactionMachine::Impl::lookAfterLapse()
+{
+    if (m_present && m_stored && m_owned && !isFinished())
+        return load();
+    m_lapsed = false;
 }
 
 // The write that got no answer took effect: its own epoch, followed by nothing but our claim.
@@ -221,9 +255,9 @@ bool TransactionMachine::Impl::wasWritten(const TransactionSnapshot &stored, boo
     const GlobalTransaction &t = stored.transaction;
     const bool looksLikeOurs = m_present && m_stored && m_issuedChange > m_durableChange && t.lastSeq == m_issuedSeq
         && t.status == m_issuedStatus && t.updatedAt == m_issuedUpdate && t.epoch == m_storedEpoch + 1 + (claimed ? 1 : 0);
-    if (!looksLikeOurs || stored.ops.size() != m_snapshot.ops.size())
+    if (!looksLikeOurs || stored.ops.size() != m_issuedOps)
         return false;
-    for (std::size_t i = 0; i < m_runs.size(); ++i)
+    for (std::size_t i = 0; i < static_cast<std::size_t>(m_issuedOps); ++i)
         if (stored.ops.at(static_cast<qsizetype>(i)).status != m_runs[i].issued)
             return false;
     return true;
@@ -239,6 +273,7 @@ void TransactionMachine::Impl::adopt(TransactionSnapshot &&stored, bool owned)
         m_owned = owned;
         m_lost = !owned && !isFinished();
         m_resting = m_resting && !owned;
+        m_guest = m_guest && !owned;
         // If it was another coordinator's after all, that one may have called more than the rows show.
         m_inheritedRanAhead = transaction().ranAhead = stored.transaction.ranAhead;
         return decideKnown();
@@ -254,12 +289,24 @@ void TransactionMachine::Impl::adopt(TransactionSnapshot &&stored, bool owned)
     decideAgain();
 }
 
+// The same rows as far as both go: branches may have joined through another coordinator, or not have been stored here.
+bool TransactionMachine::Impl::continues(const TransactionSnapshot &stored) const
+{
+    if (stored.ops.size() < m_storedOps)
+        return false;
+    for (qsizetype i = 0; i < m_storedOps; ++i)
+        if (stored.ops[i].branch != m_snapshot.ops[i].branch || stored.ops[i].kind != m_snapshot.ops[i].kind)
+            return false;
+    return true;
+}
+
 void TransactionMachine::Impl::mergeFacts(TransactionSnapshot &&stored)
 {
     const bool sameJournal = stored.transaction.lastSeq == m_storedSeq;
     const bool nobodyElse = sameJournal && stored.transaction.epoch == m_storedEpoch + 1 + m_claimsIgnored;
-    if (stored.ops.size() != m_snapshot.ops.size())
+    if (!continues(stored))
         return dropMemory(std::move(stored));
+    const std::size_t shared = static_cast<std::size_t>(m_storedOps); // rows registered elsewhere come after these
     const TransactionSnapshot known = std::exchange(m_snapshot, {});
     const OpRuns knownRuns = std::exchange(m_runs, {});
     replaceSnapshot(std::move(stored));
@@ -269,7 +316,7 @@ void TransactionMachine::Impl::mergeFacts(TransactionSnapshot &&stored)
     if (nobodyElse) // else whoever had it may have called what no row shows
         transaction().ranAhead = m_inheritedRanAhead = known.transaction.ranAhead;
     keepBookkeeping(known.transaction, sameJournal);
-    for (std::size_t i = 0; i < m_runs.size(); ++i) {
+    for (std::size_t i = 0; i < shared; ++i) {
         const qsizetype index = static_cast<qsizetype>(i);
         m_runs[i].call = knownRuns[i].call;
         m_runs[i].attempts = knownRuns[i].attempts;
@@ -316,15 +363,19 @@ void TransactionMachine::Impl::replaceSnapshot(TransactionSnapshot &&stored)
 {
     m_snapshot = std::move(stored);
     const GlobalTransaction &t = transaction();
+    m_storedOps = m_snapshot.ops.size();
+    m_guest = false;
+    const OpKind called = opInForce();
     m_runs.assign(static_cast<std::size_t>(m_snapshot.ops.size()), OpRun{});
     for (std::size_t i = 0; i < m_runs.size(); ++i) {
         m_runs[i].stored = m_runs[i].issued = m_snapshot.ops.at(static_cast<qsizetype>(i)).status;
         m_runs[i].waiting = t.epoch > 0;
-        const OpKind called = t.status == TransactionStatus::Aborting ? OpKind::Compensate : OpKind::Action;
         const bool isNext = m_runs[i].stored == OpStatus::Prepared && m_snapshot.ops.at(static_cast<qsizetype>(i)).kind == called;
         m_runs[i].attempts = isNext ? t.failures : 0;
     }
     m_query.waiting = t.epoch > 0;
+    if (t.status == TransactionStatus::Prepared && !m_query.inFlight())
+        m_query.attempts = t.attempts; // nothing else is called before the decision
     m_queryOutcome.reset();
     m_resting = false;
     m_announced = t.epoch > 0 ? t.nextDueAt : std::nullopt;
@@ -337,12 +388,22 @@ void TransactionMachine::Impl::replaceSnapshot(TransactionSnapshot &&stored)
     m_urgent = false;
 }
 
+// The op of the rows that are called next, once the transaction has its status.
+OpKind TransactionMachine::Impl::opInForce() const
+{
+    const bool forward = transaction().status != TransactionStatus::Aborting;
+    if (isTwoPhase(transaction().kind))
+        return phaseTwoOp(transaction().kind, forward);
+    return forward ? OpKind::Action : OpKind::Compensate;
+}
+
 void TransactionMachine::Impl::forget()
 {
     m_present = m_stored = m_owned = m_lost = false;
     m_storeFailures = 0;
     m_wakeAt.reset();
     m_query = {};
+    m_lapsed = false;
     dropMemory({});
 }
 

@@ -77,8 +77,8 @@ Plan plan(const PlanInput &input)
     case TransactionKind::Saga: return planSaga(input);
     case TransactionKind::Message: return planMessage(input);
     case TransactionKind::Tcc:
-    case TransactionKind::Xa:
-    case TransactionKind::Workflow: break;
+    case TransactionKind::Xa: return planTwoPhase(input);
+    case TransactionKind::Workflow: return planWorkflow(input);
     }
     return {};
 }

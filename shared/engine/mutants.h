@@ -24,8 +24,17 @@ enum class Mutant {
     LostBackCheckIsNo,     // no answer to a back-check counts as "rolled back"
     FailureSkipsStep,      // a compensation that fails counts as done
     NeverRetries,          // what failed once is not tried again
+    TimeoutConfirms,       // a tcc or xa whose client says nothing is confirmed
+    TccForward,            // a tcc is confirmed and cancelled in forward order
+    CancelSkipsNewest,     // the branch that registered last is not cancelled: its try may never have arrived
+    ResubmitForgetsRows,   // a second submit of a tcc or xa works on an empty list
+    StepRecordedTwice,     // a workflow's step that is recorded already is accepted again
+    RegisterAfterDecision, // a branch may join when the decision is made
+    LapseIgnored,          // a lease that ran out changes nothing
+    StaleProgress,         // a woken client is told what this coordinator remembers, not what is stored
+    RegisterAckEarly,      // a branch counts as registered before its rows are stored
 };
-inline constexpr std::array<Name<Mutant>, 17> mutantNames{{
+inline constexpr std::array<Name<Mutant>, 26> mutantNames{{
     {Mutant::None, QLatin1StringView("none")},
     {Mutant::AckBeforeDurable, QLatin1StringView("ack-before-durable")},
     {Mutant::CallBeforeCreate, QLatin1StringView("call-before-create")},
@@ -43,6 +52,15 @@ inline constexpr std::array<Name<Mutant>, 17> mutantNames{{
     {Mutant::LostBackCheckIsNo, QLatin1StringView("lost-back-check-is-no")},
     {Mutant::FailureSkipsStep, QLatin1StringView("failure-skips-step")},
     {Mutant::NeverRetries, QLatin1StringView("never-retries")},
+    {Mutant::TimeoutConfirms, QLatin1StringView("timeout-confirms")},
+    {Mutant::TccForward, QLatin1StringView("tcc-forward")},
+    {Mutant::CancelSkipsNewest, QLatin1StringView("cancel-skips-newest")},
+    {Mutant::ResubmitForgetsRows, QLatin1StringView("resubmit-forgets-rows")},
+    {Mutant::StepRecordedTwice, QLatin1StringView("step-recorded-twice")},
+    {Mutant::RegisterAfterDecision, QLatin1StringView("register-after-decision")},
+    {Mutant::LapseIgnored, QLatin1StringView("lapse-ignored")},
+    {Mutant::StaleProgress, QLatin1StringView("stale-progress")},
+    {Mutant::RegisterAckEarly, QLatin1StringView("register-ack-early")},
 }};
 
 #ifdef TXDESK_MUTANTS

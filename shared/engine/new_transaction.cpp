@@ -55,4 +55,22 @@ Result<QList<BranchOp>> messageOps(const QList<Step> &steps, Instant now, const 
     return ops;
 }
 
+QList<BranchOp> tccOps(const BranchId &branch, const QString &confirm, const QString &cancel, const QByteArray &data, Instant now)
+{
+    return {{.branch = branch, .kind = OpKind::Cancel, .url = cancel, .payload = data, .createdAt = now},
+            {.branch = branch, .kind = OpKind::Confirm, .url = confirm, .payload = data, .createdAt = now}};
+}
+
+QList<BranchOp> xaOps(const BranchId &branch, const QString &url, Instant now)
+{
+    return {{.branch = branch, .kind = OpKind::Rollback, .url = url, .createdAt = now},
+            {.branch = branch, .kind = OpKind::Commit, .url = url, .createdAt = now}};
+}
+
+BranchOp workflowOp(const BranchId &branch, OpKind op, OpStatus status, const QByteArray &data, Instant now)
+{
+    return {.branch = branch, .kind = op, .status = status, .payload = data, .createdAt = now,
+            .finishedAt = status == OpStatus::Prepared ? std::nullopt : std::optional(now)};
+}
+
 } // namespace txdesk::engine

@@ -15,7 +15,7 @@ struct PlanInput
 {
     const TransactionSnapshot &snapshot;
     const OpRuns &runs;
-    OpRun query{};                         // the message's back-check
+    OpRun query{};                         // the message's back-check, the call that wakes a workflow's client
     std::optional<Outcome> queryOutcome{}; // its definite answer, when there is one
     QString rejection{};                   // the words of the first rejected action; empty: not known any more
     int retriesUsed = 0;                   // immediate retries of the whole saga (retry_limit)
@@ -27,14 +27,21 @@ struct Plan
 {
     std::optional<TransactionEvent> event{}; // at most one status change a step
     QVarLengthArray<qsizetype, 8> runNow{};  // indexes of ops, all Prepared, none in flight
-    bool queryNow = false;                   // message: ask whether the local transaction committed
+    bool queryNow = false;                   // message: ask whether the local transaction committed; workflow: wake its client
     std::optional<Instant> wakeAt{};         // look again then; empty: only an event can change anything
     QString reason{};                        // with an event: why it happens, as it is stored; else why it waits
 };
 
 [[nodiscard]] Plan planSaga(const PlanInput &input);
 [[nodiscard]] Plan planMessage(const PlanInput &input);
+[[nodiscard]] Plan planTwoPhase(const PlanInput &input); // tcc, xa
+[[nodiscard]] Plan planWorkflow(const PlanInput &input);
 [[nodiscard]] Plan plan(const PlanInput &input); // the planner of the transaction's kind; nothing while it is paused
+
+// The op by which a tcc's or xa's branch is told the decision.
+[[nodiscard]] OpKind phaseTwoOp(TransactionKind kind, bool forward);
+
+[[nodiscard]] constexpr bool isTwoPhase(TransactionKind kind) { return kind == TransactionKind::Tcc || kind == TransactionKind::Xa; }
 
 [[nodiscard]] inline std::optional<Instant> earlier(std::optional<Instant> a, std::optional<Instant> b)
 {

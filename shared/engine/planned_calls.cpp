@@ -17,13 +17,27 @@ constexpr const char *undoes = QT_TRANSLATE_NOOP("ActionGate", "undoes its actio
 constexpr const char *delivers = QT_TRANSLATE_NOOP("ActionGate", "delivers the message");
 constexpr const char *asksSender = QT_TRANSLATE_NOOP("ActionGate", "asks whether the local transaction committed");
 
-QString whyOf(const GlobalTransaction &t, OpKind op)
+constexpr const char *wakesClient = QT_TRANSLATE_NOOP("ActionGate", "wakes the workflow's client");
+constexpr const char *confirms = QT_TRANSLATE_NOOP("ActionGate", "confirms what was tried");
+constexpr const char *cancels = QT_TRANSLATE_NOOP("ActionGate", "takes back what was tried");
+constexpr const char *commits = QT_TRANSLATE_NOOP("ActionGate", "commits the prepared branch");
+constexpr const char *rollsBack = QT_TRANSLATE_NOOP("ActionGate", "rolls the prepared branch back");
+
+const char *whyOf(TransactionKind kind, OpKind op)
 {
-    if (op == OpKind::Query)
-        return QString::fromLatin1(asksSender);
-    if (op == OpKind::Compensate)
-        return QString::fromLatin1(undoes);
-    return QString::fromLatin1(t.kind == TransactionKind::Saga ? nextAction : delivers);
+    switch (op) {
+    case OpKind::Query: return asksSender;
+    case OpKind::Resume: return wakesClient;
+    case OpKind::Compensate: return undoes;
+    case OpKind::Confirm: return confirms;
+    case OpKind::Cancel: return cancels;
+    case OpKind::Commit: return commits;
+    case OpKind::Rollback: return rollsBack;
+    case OpKind::Action:
+    case OpKind::Try:
+    case OpKind::Business: break;
+    }
+    return kind == TransactionKind::Saga ? nextAction : delivers;
 }
 
 // The transaction played forward in a copy. The first calls are certain; what follows depends on their answers.
@@ -37,7 +51,8 @@ public:
         const std::optional<Instant> due = m_snapshot.transaction.nextDueAt;
         for (OpRun &run : m_runs)
             run.waiting = due && *due > now;
-        m_query.waiting = due && *due > now && m_snapshot.transaction.attempts > 0;
+        const bool askedBefore = m_snapshot.transaction.attempts > 0 || m_snapshot.transaction.kind == TransactionKind::Workflow;
+        m_query.waiting = due && *due > now && askedBefore;
     }
 
     QList<PlannedCall> play()
@@ -66,16 +81,17 @@ private:
     {
         GlobalTransaction &t = m_snapshot.transaction;
         t.status = engine::next(t.kind, t.status, event).value_or(TransactionStatus::Failed);
-        m_certain = m_certain && m_calls.isEmpty();
+        m_certain = m_certain && m_calls.isEmpty() && event != TransactionEvent::DeadlinePassed; // its client may be faster
         return !isFinal(t.status);
     }
 
     bool ask()
     {
-        add({u"00"_s}, OpKind::Query, m_snapshot.transaction.queryPrepared);
+        const bool wakes = m_snapshot.transaction.kind == TransactionKind::Workflow;
+        add({u"00"_s}, wakes ? OpKind::Resume : OpKind::Query, m_snapshot.transaction.queryPrepared);
         m_queryOutcome = Outcome::Succeeded;
         m_certain = false;
-        return true;
+        return !wakes; // what the client then does is its own affair
     }
 
     bool callAll(const Plan &next)
@@ -104,7 +120,7 @@ private:
 
     void add(const BranchId &branch, OpKind op, const QString &url)
     {
-        m_calls.append({.branch = branch, .op = op, .url = url, .why = whyOf(m_snapshot.transaction, op),
+        m_calls.append({.branch = branch, .op = op, .url = url, .why = QString::fromLatin1(whyOf(m_snapshot.transaction.kind, op)),
                         .at = m_certain ? std::optional(m_now) : std::nullopt, .certain = m_certain});
     }
 
@@ -134,6 +150,23 @@ constexpr const char *wontPauseCalls =
     QT_TRANSLATE_NOOP("ActionGate", "Calls that are under way are not stopped; their answers are recorded.");
 constexpr const char *willResume = QT_TRANSLATE_NOOP("ActionGate", "It goes on at once where it stopped.");
 
+constexpr const char *willCancel =
+    QT_TRANSLATE_NOOP("ActionGate", "It turns back: every registered branch is cancelled, the last one first.");
+constexpr const char *wontStopTries =
+    QT_TRANSLATE_NOOP("ActionGate", "A try that is under way is not stopped: its barrier refuses it once its cancel has come.");
+constexpr const char *willRollBack =
+    QT_TRANSLATE_NOOP("ActionGate", "It turns back: every registered branch is rolled back and lets its locks go.");
+constexpr const char *wontReachUnregistered =
+    QT_TRANSLATE_NOOP("ActionGate", "A branch that never registered is not called: its participant rolls it back by itself.");
+constexpr const char *wontEndTries =
+    QT_TRANSLATE_NOOP("ActionGate", "No branch is confirmed or cancelled: what the tries reserved stays reserved.");
+constexpr const char *wontEndXa =
+    QT_TRANSLATE_NOOP("ActionGate", "No branch is committed or rolled back: XA branches stay prepared at their participants and hold "
+                                    "their locks until somebody ends them there.");
+constexpr const char *wontEndWorkflow =
+    QT_TRANSLATE_NOOP("ActionGate", "Its client is neither told nor woken again: the steps it has done stay done.");
+constexpr const char *willWake = QT_TRANSLATE_NOOP("ActionGate", "Its client is woken now instead of later.");
+
 QStringList words(std::initializer_list<const char *> sentences)
 {
     QStringList list;
@@ -142,17 +175,38 @@ QStringList words(std::initializer_list<const char *> sentences)
     return list;
 }
 
-void explain(Preview &preview, Action action, bool isMessage)
+struct KindWords
 {
+    const char *retries = willRetry;
+    const char *turnsBack = willTurnBack;
+    const char *notByTurning = wontStopCalls;
+    const char *notByStopping = wontCompensate;
+};
+
+KindWords wordsFor(TransactionKind kind)
+{
+    switch (kind) {
+    case TransactionKind::Saga: break;
+    case TransactionKind::Tcc: return {.turnsBack = willCancel, .notByTurning = wontStopTries, .notByStopping = wontEndTries};
+    case TransactionKind::Xa: return {.turnsBack = willRollBack, .notByTurning = wontReachUnregistered, .notByStopping = wontEndXa};
+    case TransactionKind::Message: return {.turnsBack = willDrop, .notByTurning = wontUndoLocal};
+    case TransactionKind::Workflow: return {.retries = willWake, .notByStopping = wontEndWorkflow};
+    }
+    return {};
+}
+
+void explain(Preview &preview, Action action, TransactionKind kind)
+{
+    const KindWords ours = wordsFor(kind);
     switch (action) {
-    case Action::Retry: preview.willDo = words({willRetry}); break;
+    case Action::Retry: preview.willDo = words({ours.retries}); break;
     case Action::Abort:
-        preview.willDo = words({isMessage ? willDrop : willTurnBack});
-        preview.willNotDo = words({isMessage ? wontUndoLocal : wontStopCalls});
+        preview.willDo = words({ours.turnsBack});
+        preview.willNotDo = words({ours.notByTurning});
         break;
     case Action::ForceStop:
         preview.willDo = words({willStop});
-        preview.willNotDo = words({wontCompensate, wontStopCalls});
+        preview.willNotDo = words({ours.notByStopping, wontStopCalls});
         break;
     case Action::Pause:
         preview.willDo = words({willPause});
@@ -187,7 +241,7 @@ Preview preview(Action action, const TransactionSnapshot &snapshot, const Engine
     TransactionSnapshot after = snapshot;
     pretend(after.transaction, action, now);
     preview.calls = plannedCalls(after, settings, now);
-    explain(preview, action, snapshot.transaction.kind == TransactionKind::Message);
+    explain(preview, action, snapshot.transaction.kind);
     return preview;
 }
 

@@ -53,6 +53,13 @@ QString cannotForceStop(TransactionStatus status)
 }
 
 QString notFound(const Gid &gid) { return u"no TransGlobal with gid: %1 found"_s.arg(gid.value); }
+QString cannotRegister(const Gid &gid)
+{
+    return u"no trans with gid: %1 status: prepared found FAILURE"_s.arg(gid.value);
+}
+QString rowNotFound() { return u"storage: NotFound"_s; }
+QString rowExists() { return u"storage: UniqueKeyConflict"_s; }
+QString noEndStatus() { return u"req_extra.status must be 'succeed' or 'failed'"_s; }
 QString notFinishedInTime() { return u"wait result not return success: FAILURE"_s; }
 
 } // namespace texts

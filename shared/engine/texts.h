@@ -20,7 +20,11 @@ namespace texts {
 [[nodiscard]] QString cannotSubmit(TransactionStatus status);
 [[nodiscard]] QString cannotAbort(const GlobalTransaction &transaction);
 [[nodiscard]] QString cannotForceStop(TransactionStatus status);
+[[nodiscard]] QString cannotRegister(const Gid &gid); // there is no such transaction, or it is not prepared any more
 [[nodiscard]] QString notFound(const Gid &gid);
+[[nodiscard]] QString rowNotFound();     // the store's words for a workflow that is not there or has ended
+[[nodiscard]] QString rowExists();       // and for a branch that is registered already
+[[nodiscard]] QString noEndStatus();
 [[nodiscard]] QString notFinishedInTime();
 
 } // namespace texts

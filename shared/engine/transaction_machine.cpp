@@ -33,6 +33,8 @@ void TransactionMachine::Impl::handle(Event &&event, Instant now, double roll, E
     std::visit([this](auto &&what) { on(std::move(what)); }, std::move(event));
     if (m_store == Store::BackingOff && now >= m_storeRetryAt)
         load();
+    if (m_lapsed && m_store == Store::Rest)
+        lookAfterLapse();
     answerWaiters(); // first: calls take their time
     advance();
     persist();
@@ -49,7 +51,8 @@ bool TransactionMachine::Impl::isIdle() const
 
 std::optional<Instant> TransactionMachine::Impl::nextDueAt() const
 {
-    if (!m_present || m_lost || isFinished() || transaction().paused)
+    const bool othersWork = m_lost && !transaction().owner.isEmpty();
+    if (!m_present || othersWork || isFinished() || transaction().paused)
         return std::nullopt;
     return transaction().nextDueAt;
 }

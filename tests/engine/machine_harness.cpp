@@ -13,7 +13,7 @@ QString replyWord(const Reply &reply)
     switch (reply.kind) {
     case Reply::Kind::Success: return reply.message.isEmpty() ? u"ok"_s : u"ok(%1)"_s.arg(reply.message);
     case Reply::Kind::Failure: return u"fail(%1)"_s.arg(reply.message);
-    case Reply::Kind::Ongoing: return u"ongoing"_s;
+    case Reply::Kind::Ongoing: return u"ongoing(%1)"_s.arg(reply.message);
     case Reply::Kind::Error: return u"error(%1)"_s.arg(reply.message);
     case Reply::Kind::Moved: return u"moved"_s;
     case Reply::Kind::Denied: return u"denied(%1)"_s.arg(reply.message);
@@ -25,9 +25,19 @@ QString replyWord(const Reply &reply)
 
 QString callWord(const Call &call)
 {
-    if (call.op == OpKind::Query)
-        return u"q"_s;
-    return (call.op == OpKind::Compensate ? u"c"_s : QString()) + call.branch.value;
+    switch (call.op) {
+    case OpKind::Query: return u"q"_s;
+    case OpKind::Resume: return u"wake"_s;
+    case OpKind::Compensate: return u"c"_s + call.branch.value;
+    case OpKind::Action: return call.branch.value;
+    case OpKind::Try:
+    case OpKind::Confirm:
+    case OpKind::Cancel:
+    case OpKind::Commit:
+    case OpKind::Rollback:
+    case OpKind::Business: break;
+    }
+    return nameIn(opKindNames, call.op) + call.branch.value;
 }
 
 QList<Step> steps(int count)
@@ -56,6 +66,27 @@ TransactionSnapshot message(int stepCount)
     snapshot.transaction.kind = TransactionKind::Message;
     snapshot.transaction.queryPrepared = u"http://p/query"_s;
     snapshot.ops = *messageOps(steps(stepCount), {}, [](const QString &) { return QStringList(); });
+    return snapshot;
+}
+
+static TransactionSnapshot registering(TransactionKind kind)
+{
+    TransactionSnapshot snapshot;
+    snapshot.transaction.gid = {u"g"_s};
+    snapshot.transaction.protocol = u"http"_s;
+    snapshot.transaction.kind = kind;
+    return snapshot;
+}
+
+TransactionSnapshot tcc() { return registering(TransactionKind::Tcc); }
+TransactionSnapshot xa() { return registering(TransactionKind::Xa); }
+
+TransactionSnapshot workflow()
+{
+    TransactionSnapshot snapshot = registering(TransactionKind::Workflow);
+    snapshot.transaction.queryPrepared = u"http://p/wake"_s;
+    snapshot.transaction.custom.workflowName = u"order"_s;
+    snapshot.transaction.custom.workflowData = "data";
     return snapshot;
 }
 
@@ -89,7 +120,7 @@ QString MachineHarness::play(const QString &script)
 
 void MachineHarness::playWord(const QString &word)
 {
-    const bool understood = playRequest(word) || playManual(word) || playStore(word) || playTime(word) || playAnswer(word);
+    const bool understood = playRequest(word) || playBranch(word) || playEnd(word) || playManual(word) || playStore(word) || playTime(word) || playAnswer(word);
     if (!understood)
         m_trace.append(u"[no such call: %1]"_s.arg(word));
 }
@@ -102,13 +133,56 @@ bool MachineHarness::playRequest(const QString &word)
         send(SubmitRequest{++m_lastRequest, asked});
     } else if (word == "prepare"_L1) {
         send(PrepareRequest{++m_lastRequest, wanted});
-    } else if (word == "abort"_L1) {
-        send(AbortRequest{++m_lastRequest, abortKind, u"changed my mind"_s, false});
+    } else if (word == "progress"_L1) {
+        send(PrepareRequest{++m_lastRequest, wanted, true});
+    } else if (word == "abort"_L1 || word == "abort-wait"_L1) {
+        const QString kind = abortKind.isEmpty() ? QString(nameIn(transactionKindNames, wanted.transaction.kind)) : abortKind;
+        send(AbortRequest{++m_lastRequest, kind, u"changed my mind"_s, word == "abort-wait"_L1});
     } else if (word == "flush"_L1) {
         send(FlushRequest{++m_lastRequest});
     } else {
         return false;
     }
+    return true;
+}
+
+// A branch joins: its id is what follows the verb.
+bool MachineHarness::playBranch(const QString &word)
+{
+    const bool registers = word.startsWith("reg"_L1);
+    if (!registers && !word.startsWith("step"_L1))
+        return false;
+    const bool marked = word.endsWith(u'!') || word.endsWith(u'+');
+    const bool bad = word.endsWith(u'!');
+    const QString digits = word.sliced(registers ? 3 : 4).chopped(marked ? 1 : 0);
+    const BranchId branch{digits};
+    const QString base = bad ? u"http://other/"_s : u"http://p/"_s;
+    const TransactionKind kind = wanted.transaction.kind;
+    RegisterRequest request{++m_lastRequest, registers ? kind : TransactionKind::Workflow, {}};
+    if (!registers)
+        request.ops = {workflowOp(branch, OpKind::Action, bad ? OpStatus::Failed : OpStatus::Succeeded, "answer", now)};
+    else if (kind == TransactionKind::Xa)
+        request.ops = xaOps(branch, base + digits, now);
+    else
+        request.ops = tccOps(branch, base + u"confirm"_s + digits, base + u"cancel"_s + digits, "{}", now);
+    send(std::move(request));
+    return true;
+}
+
+// A workflow's client says how it ended.
+bool MachineHarness::playEnd(const QString &word)
+{
+    if (word.size() != 4 || !word.startsWith("end"_L1))
+        return false;
+    WorkflowEnd end{.status = TransactionStatus::Succeeded, .rollbackReason = {}, .result = u"cmVzdWx0"_s};
+    if (word.back() == u'!')
+        end = {.status = TransactionStatus::Failed, .rollbackReason = u"no money"_s, .result = {}};
+    else if (word.back() == u'?')
+        end = {};
+    TransactionSnapshot asked;
+    asked.transaction.gid = wanted.transaction.gid;
+    asked.transaction.kind = TransactionKind::Workflow;
+    send(SubmitRequest{++m_lastRequest, std::move(asked), std::move(end)});
     return true;
 }
 
@@ -153,6 +227,8 @@ bool MachineHarness::playStore(const QString &word)
         m_nextFate = Fate::DoneButUnknown;
     } else if (word == "crash"_L1) {
         crash();
+    } else if (word == "lapse"_L1) {
+        send(LeaseLapsed{});
     } else {
         return false;
     }
@@ -267,6 +343,8 @@ bool MachineHarness::apply(const TransactionWrite &write)
     const qint64 epoch = row ? row->transaction.epoch : 0;
     if (write.create)
         row = TransactionSnapshot{write.transaction, write.newOps};
+    else
+        row->ops += write.newOps;
     row->transaction = write.transaction;
     row->transaction.id = 1;
     row->transaction.epoch = epoch + 1;
@@ -299,7 +377,7 @@ Event MachineHarness::loadAnswer(const Load &load)
     if (!row)
         return Loaded{};
     const bool drivable = load.steal || row->transaction.owner.isEmpty() || row->transaction.owner == settings.coordinator;
-    if (!drivable || isFinal(row->transaction.status) || !load.claim)
+    if (!load.claim || !drivable || isFinal(row->transaction.status))
         return Loaded{*row, false};
     return Loaded{claimRow(), true};
 }

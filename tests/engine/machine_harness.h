@@ -1,10 +1,12 @@
 // Plays dialogues with a TransactionMachine: a script of words in, a trace of words out. It is client, participants, store,
 // clock and the coordinator that forgets idle machines and claims due rows.
 //
-// Script: submit submit-wait prepare abort flush | 01+ 01! 01~ 01? (answer of an action: succeeded, rejected, ongoing,
-// unknown), c01+ (of a compensation), q+ (of the back-check) | retry turn stop pause resume (an operator) | 10s 250ms
+// Script: submit submit-wait prepare abort abort-wait flush | reg02 reg02! (a branch registers; ! with other content)
+// step02+ step02! (a workflow's client records a step) progress (prepareWorkflow) end+ end! end? (it reports its end) | 01+ 01! 01~ 01? (answer of an action: succeeded, rejected, ongoing,
+// unknown), c01+ (of a compensation), confirm01+ cancel01+ commit01+ rollback01+, q+ (of the back-check),
+// wake+ (of the call that wakes a workflow's client) | retry turn stop pause resume (an operator) | 10s 250ms
 // (time passes) | hold release (writes stay unanswered / are answered) | hold-load release-load (the same for loads) |
-// refuse lose unknown (the next write) | lose-all (every write from now on) | crash
+// refuse lose unknown (the next write) | lose-all (every write from now on) | crash | lapse
 // Trace: create:submitted write:aborting load | call 01, call c01, call q | ok fail(..) error(..) ... | alert(n)
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
@@ -25,7 +27,7 @@ public:
     ActionRequest act{.gid = {QStringLiteral("g")}, .reason = QStringLiteral("told to"), .actor = QStringLiteral("ann"),
                       .expectedStatus = {}, .expectedEpoch = {}};
     QString answerText = QStringLiteral("words");
-    QString abortKind = QStringLiteral("msg");
+    QString abortKind; // of the request; empty: as wanted
 
     QString play(const QString &script); // the trace of these words, joined by blanks
     void send(engine::Event event);
@@ -49,6 +51,8 @@ private:
     enum class Fate { Done, Refused, Lost, DoneButUnknown };
     void playWord(const QString &word);
     bool playRequest(const QString &word);
+    bool playBranch(const QString &word);
+    bool playEnd(const QString &word);
     bool playManual(const QString &word);
     bool playStore(const QString &word);
     bool playAnswer(const QString &word);
@@ -81,5 +85,8 @@ private:
 // "01 02" with compensations; options and custom data are set by the test.
 [[nodiscard]] TransactionSnapshot saga(int steps);
 [[nodiscard]] TransactionSnapshot message(int steps);
+[[nodiscard]] TransactionSnapshot tcc();
+[[nodiscard]] TransactionSnapshot xa();
+[[nodiscard]] TransactionSnapshot workflow();
 
 } // namespace txdesk::test

@@ -44,8 +44,8 @@ void MessageDialogueTest::plays_data()
         << "create:prepared ok call q write:prepared call q write:submitted call 01" << "submitted";
     QTest::newRow("asked: no answer, again after twice that") << "prepare 35s q? 19s 1s q? 40s q+"
         << "create:prepared ok call q write:prepared call q write:prepared call q write:submitted call 01" << "submitted";
-    QTest::newRow("back-checks never alert") << "prepare 35s q? 20s q? 40s q? 80s q?"
-        << "create:prepared ok call q write:prepared call q write:prepared call q write:prepared call q write:prepared" << "prepared";
+    QTest::newRow("the third failure of a back-check alerts") << "prepare 35s q? 20s q? 40s q? 80s q?"
+        << "create:prepared ok call q write:prepared call q write:prepared call q alert(3) write:prepared call q alert(4) write:prepared" << "prepared";
     QTest::newRow("submitted while it is being asked: the answer changes nothing") << "prepare 35s submit q! 01+ 02+"
         << "create:prepared ok call q write:submitted ok call 01 call 02 write:succeed" << "succeed";
     QTest::newRow("a receiver is called until it accepts") << "submit 01! 20s 01? 40s 01~ 40s 01+"

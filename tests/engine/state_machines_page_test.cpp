@@ -45,7 +45,8 @@ QString pageText()
            u"Printed from `shared/engine/transition_table.h` by `tests/engine/state_machines_page_test.cpp`; do not edit.\n"
            u"The tables are checked at compile time: deterministic, final statuses have no exit, everything is reachable.\n"
            u"Nothing but the engine's machine assigns a status, and only along these rows.\n\n"_s
-        + sectionOf(TransactionKind::Saga, u"Saga"_s) + u'\n' + sectionOf(TransactionKind::Message, u"Message"_s);
+        + sectionOf(TransactionKind::Saga, u"Saga"_s) + u'\n' + sectionOf(TransactionKind::Message, u"Message"_s)
+        + u'\n' + sectionOf(TransactionKind::Tcc, u"TCC and XA"_s) + u'\n' + sectionOf(TransactionKind::Workflow, u"Workflow"_s);
 }
 
 } // namespace
