@@ -2,28 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/client/branch_barrier.h"
 
-#include <QFile>
-#include <QSqlDriver>
+#include "shared/client/participant_sql.h"
+
 #include <QSqlError>
 #include <QSqlQuery>
-
-#include <algorithm>
 
 namespace txdesk::client {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct BarrierRow
-{
-    QString kind;
-    QString gid;
-    QString branch;
-    QString op;
-    QString barrierId;
-    QString reason;
-};
 
 // The op whose effect `op` takes back; empty: it takes nothing back.
 QString originOf(const QString &op)
@@ -33,65 +21,6 @@ QString originOf(const QString &op)
     if (op == "compensate"_L1 || op == "rollback"_L1)
         return u"action"_s;
     return {};
-}
-
-Result<QString> statementText(const QSqlDatabase &db, QLatin1StringView name, bool perDialect, const QString &table)
-{
-    if (db.driverName() != "QSQLITE"_L1 && db.driverName() != "QMYSQL"_L1)
-        return fail(ErrorCode::InvalidRequest, u"the barrier knows QSQLITE and QMYSQL, not %1"_s.arg(db.driverName()));
-    const QLatin1StringView suffix = db.driverName() == "QMYSQL"_L1 ? "_mysql"_L1 : "_sqlite"_L1;
-    if (table.isEmpty() || std::ranges::any_of(table, [](QChar c) { return u"\"`[]"_s.contains(c); }))
-        return fail(ErrorCode::InvalidRequest, u"not a table name: %1"_s.arg(table), u"table"_s);
-    QFile file(u":/txdesk/participant/%1%2.sql"_s.arg(name, perDialect ? suffix : QLatin1StringView()));
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::Internal, u"statement %1 is not in the program"_s.arg(name));
-    QString text;
-    while (!file.atEnd())
-        if (const QByteArray line = file.readLine(); !line.startsWith("--")) // Qt would bind names in comments, too
-            text += QString::fromUtf8(line);
-    return text.replace("{table}"_L1, db.driver()->escapeIdentifier(table, QSqlDriver::TableName));
-}
-
-tl::unexpected<Error> sqlFailure(const QSqlError &error)
-{
-    return fail(ErrorCode::Unavailable, u"barrier: %1"_s.arg(error.text()));
-}
-
-// True: the row is new. False: one with its key was there before.
-Result<bool> insertRow(QSqlDatabase &db, const QString &table, const BarrierRow &row)
-{
-    const Result<QString> text = statementText(db, "barrier_insert"_L1, true, table);
-    if (!text)
-        return tl::unexpected(text.error());
-    QSqlQuery query(db);
-    if (!query.prepare(*text))
-        return sqlFailure(query.lastError());
-    query.bindValue(u":kind"_s, row.kind);
-    query.bindValue(u":gid"_s, row.gid);
-    query.bindValue(u":branch"_s, row.branch);
-    query.bindValue(u":op"_s, row.op);
-    query.bindValue(u":barrier"_s, row.barrierId);
-    query.bindValue(u":reason"_s, row.reason);
-    if (!query.exec())
-        return sqlFailure(query.lastError());
-    return query.numRowsAffected() > 0;
-}
-
-Result<QString> reasonOf(QSqlDatabase &db, const QString &table, const BarrierRow &row)
-{
-    const Result<QString> text = statementText(db, "barrier_reason"_L1, false, table);
-    if (!text)
-        return tl::unexpected(text.error());
-    QSqlQuery query(db);
-    if (!query.prepare(*text))
-        return sqlFailure(query.lastError());
-    query.bindValue(u":gid"_s, row.gid);
-    query.bindValue(u":branch"_s, row.branch);
-    query.bindValue(u":op"_s, row.op);
-    query.bindValue(u":barrier"_s, row.barrierId);
-    if (!query.exec())
-        return sqlFailure(query.lastError());
-    return query.next() ? query.value(0).toString() : QString();
 }
 
 } // namespace
@@ -121,20 +50,20 @@ Result<BarrierNote> BranchBarrier::enter(QSqlDatabase &db)
                    .reason = m_context.op};
     bool originWasAbsent = false;
     if (!row.op.isEmpty()) {
-        const Result<bool> inserted = insertRow(db, m_options.table, row);
+        const Result<bool> inserted = insertBarrierRow(db, m_options.table, row);
         if (!inserted)
             return tl::unexpected(inserted.error());
         originWasAbsent = *inserted;
     }
     row.op = m_context.op;
-    const Result<bool> inserted = insertRow(db, m_options.table, row);
+    const Result<bool> inserted = insertBarrierRow(db, m_options.table, row);
     if (!inserted)
         return tl::unexpected(inserted.error());
     if (originWasAbsent)
         return BarrierNote::Empty;
     if (*inserted)
         return BarrierNote::Run;
-    const Result<QString> reason = reasonOf(db, m_options.table, row);
+    const Result<QString> reason = barrierReason(db, m_options.table, row);
     if (!reason)
         return tl::unexpected(reason.error());
     return *reason == m_context.op ? BarrierNote::Duplicate : BarrierNote::Late;
@@ -172,11 +101,11 @@ BranchAnswer BranchBarrier::queryPrepared(QSqlDatabase db)
                          .op = u"msg"_s,
                          .barrierId = u"01"_s,
                          .reason = u"rollback"_s};
-    const Result<bool> inserted = insertRow(db, m_options.table, row);
+    const Result<bool> inserted = insertBarrierRow(db, m_options.table, row);
     if (!inserted)
         return BranchAnswer::unknown(inserted.error().message);
     // A statement of its own: in repeatable read it must see what the insert waited for.
-    const Result<QString> reason = reasonOf(db, m_options.table, row);
+    const Result<QString> reason = barrierReason(db, m_options.table, row);
     if (!reason)
         return BranchAnswer::unknown(reason.error().message);
     return *reason == "rollback"_L1 ? BranchAnswer::rejected(u"the local transaction did not commit and never will"_s)
@@ -185,12 +114,12 @@ BranchAnswer BranchBarrier::queryPrepared(QSqlDatabase db)
 
 Result<> BranchBarrier::createTable(QSqlDatabase db, const BarrierOptions &options)
 {
-    const Result<QString> text = statementText(db, "barrier"_L1, true, options.table);
+    const Result<QString> text = barrierStatement(db, "barrier"_L1, true, options.table);
     if (!text)
         return tl::unexpected(text.error());
     QSqlQuery query(db);
     if (!query.exec(*text))
-        return sqlFailure(query.lastError());
+        return barrierFailure(query.lastError());
     return {};
 }
 

@@ -80,11 +80,48 @@ BranchAnswer branchAnswerOf(const http::ClientResult &answer)
     return answer.status == 200 ? BranchAnswer::succeeded() : BranchAnswer::unknown(text);
 }
 
+Result<WorkflowProgress> progressOf(const http::ClientResult &answer)
+{
+    // Not errorOf: what a failed workflow failed of may hold the word that marks an error elsewhere.
+    if (answer.kind == http::ClientResult::Kind::Answered && answer.status == 200)
+        return WorkflowProgress::fromJson(answer.body);
+    const Result<> result = errorOf(answer);
+    return result ? fail(ErrorCode::Internal, u"the coordinator did not answer"_s) : tl::unexpected(result.error());
+}
+
+Result<QByteArray> branchBodyOf(const http::ClientResult &answer)
+{
+    using Kind = http::ClientResult::Kind;
+    if (answer.kind == Kind::BadUrl)
+        return fail(ErrorCode::InvalidRequest, answer.error, u"url"_s);
+    if (answer.kind == Kind::Refused || answer.kind == Kind::NotConnected)
+        return fail(ErrorCode::Unavailable, answer.error);
+    const BranchAnswer told = branchAnswerOf(answer);
+    switch (told.outcome) {
+    case Outcome::Succeeded:
+        return answer.body;
+    case Outcome::Rejected:
+        return fail(ErrorCode::Conflict, told.message);
+    case Outcome::Ongoing:
+    case Outcome::Unknown:
+        break;
+    }
+    return fail(ErrorCode::OutcomeUnknown, told.message.isEmpty() ? u"the participant answered %1"_s.arg(answer.status) : told.message);
+}
+
 http::ClientRequest get(const QString &url)
 {
     http::ClientRequest request;
     request.url = url;
     return request;
+}
+
+// C# tells its address with a slash at the end.
+QString withoutSlashes(QString url)
+{
+    while (url.endsWith(u'/'))
+        url.chop(1);
+    return url;
 }
 
 // A promise that is kept even when the connection goes away before the answer.
@@ -151,11 +188,16 @@ public:
 
     QFuture<Result<>> post(QLatin1StringView path, const TransactionRequest &request)
     {
-        http::ClientRequest toSend = get(baseUrl + path);
-        toSend.method = "POST";
-        toSend.headers = {{"Content-Type", "application/json"}};
-        toSend.body = request.toJson();
-        return send(std::move(toSend), &errorOf);
+        return send(posted(baseUrl + path, request.toJson()), &errorOf);
+    }
+
+    static http::ClientRequest posted(const QString &url, const QByteArray &body)
+    {
+        http::ClientRequest request = get(url);
+        request.method = "POST";
+        request.headers = {{"Content-Type", "application/json"}};
+        request.body = body;
+        return request;
     }
 
     const QString baseUrl;
@@ -169,9 +211,7 @@ private:
 
 CoordinatorConnection::CoordinatorConnection(QString baseUrl, Milliseconds timeout)
 {
-    while (baseUrl.endsWith(u'/'))
-        baseUrl.chop(1);
-    m_network = std::make_unique<Network>(std::move(baseUrl), timeout);
+    m_network = std::make_unique<Network>(withoutSlashes(std::move(baseUrl)), timeout);
 }
 
 CoordinatorConnection::~CoordinatorConnection() = default;
@@ -194,6 +234,22 @@ QFuture<Result<>> CoordinatorConnection::submit(const TransactionRequest &reques
 QFuture<Result<>> CoordinatorConnection::abort(const TransactionRequest &request)
 {
     return m_network->post("/abort"_L1, request);
+}
+
+QFuture<Result<WorkflowProgress>> CoordinatorConnection::prepareWorkflow(const TransactionRequest &request)
+{
+    return m_network->send(Network::posted(m_network->baseUrl + "/prepareWorkflow"_L1, request.toJson()), &progressOf);
+}
+
+QFuture<Result<>> CoordinatorConnection::registerBranch(const BranchRegistration &registration, const QString &coordinatorUrl)
+{
+    const QString base = coordinatorUrl.isEmpty() ? m_network->baseUrl : withoutSlashes(coordinatorUrl);
+    return m_network->send(Network::posted(base + "/registerBranch"_L1, registration.toJson()), &errorOf);
+}
+
+QFuture<Result<QByteArray>> CoordinatorConnection::call(const BranchCall &call)
+{
+    return m_network->send(Network::posted(call.context.addedTo(call.url), call.payload), &branchBodyOf);
 }
 
 QFuture<BranchAnswer> CoordinatorConnection::callBranch(const QString &url)

@@ -1,11 +1,15 @@
-// A coordinator as an initiator sees it: names, prepare, submit, abort.
+// A coordinator as initiators and participants see it: names, prepare, submit, abort, registerBranch; and calls of
+// branches.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "shared/base/instant.h"
 #include "shared/base/result.h"
 #include "shared/base/strong_id.h"
 #include "shared/client/branch_answer.h"
+#include "shared/client/branch_call.h"
+#include "shared/client/branch_registration.h"
 #include "shared/client/transaction_request.h"
+#include "shared/client/workflow_progress.h"
 
 #include <QFuture>
 
@@ -30,6 +34,17 @@ public:
     [[nodiscard]] QFuture<Result<>> prepare(const TransactionRequest &request);
     [[nodiscard]] QFuture<Result<>> submit(const TransactionRequest &request);
     [[nodiscard]] QFuture<Result<>> abort(const TransactionRequest &request);
+
+    // Tells of a workflow that begins or resumes; answered with what is known of it, also when it is over.
+    [[nodiscard]] QFuture<Result<WorkflowProgress>> prepareWorkflow(const TransactionRequest &request);
+
+    // coordinatorUrl: of the coordinator that drives this transaction, as a call told it; empty: this one.
+    [[nodiscard]] QFuture<Result<>> registerBranch(const BranchRegistration &registration, const QString &coordinatorUrl = {});
+
+    // Calls a participant as an initiator; the body it answers, or Conflict (rejected, for good) or OutcomeUnknown
+    // (not yet, or not known) or Unavailable. Read by the rules of DTM's Go client: 425 or a body with ONGOING, then
+    // 409 or a body with FAILURE, then anything but 200.
+    [[nodiscard]] QFuture<Result<QByteArray>> call(const BranchCall &call);
 
     // Calls a participant as the coordinator would call it and reads its answer by the same rules.
     [[nodiscard]] QFuture<BranchAnswer> callBranch(const QString &url);

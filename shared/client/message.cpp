@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/client/message.h"
 
-#include <QUrl>
-
 namespace txdesk::client {
 
 using namespace Qt::StringLiterals;
@@ -87,12 +85,7 @@ QFuture<Result<>> Message::settle(CoordinatorConnection &coordinator, const Bran
     if (answer.outcome == Outcome::Rejected)
         return coordinator.abort(abortion).then([error](const Result<> &) { return error; });
 
-    QUrl url(m_request.queryPrepared);
-    QUrlQuery query(url);
-    for (const auto &[key, value] : ownBarrier(coordinator).context().toQuery().queryItems(QUrl::FullyDecoded))
-        query.addQueryItem(key, QString::fromLatin1(QUrl::toPercentEncoding(value)));
-    url.setQuery(query);
-    return coordinator.callBranch(url.toString(QUrl::FullyEncoded))
+    return coordinator.callBranch(ownBarrier(coordinator).context().addedTo(m_request.queryPrepared))
         .then([&coordinator, error, abortion, request = m_request](const BranchAnswer &told) {
             QFuture<Result<>> next = ready(error);
             if (told.outcome == Outcome::Succeeded)

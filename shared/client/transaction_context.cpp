@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/client/transaction_context.h"
 
+#include <QUrl>
+
 #include <array>
 
 namespace txdesk::client {
@@ -22,7 +24,8 @@ Result<TransactionContext> contextFrom(const Lookup &valueOf)
                                      .kind = cleaned(valueOf("trans_type"_L1)),
                                      .branch = BranchId{cleaned(valueOf("branch_id"_L1))},
                                      .op = cleaned(valueOf("op"_L1)),
-                                     .coordinator = cleaned(valueOf("dtm"_L1))};
+                                     .coordinator = cleaned(valueOf("dtm"_L1)),
+                                     .phase2Url = cleaned(valueOf("phase2_url"_L1))};
     const std::array<std::pair<const QString *, QLatin1StringView>, 4> required{
         {{&context.gid.value, "gid"_L1}, {&context.kind, "trans_type"_L1}, {&context.branch.value, "branch_id"_L1}, {&context.op, "op"_L1}}};
     for (const auto &[value, name] : required)
@@ -49,6 +52,11 @@ Result<TransactionContext> TransactionContext::fromHeaders(const QList<http::Hea
     });
 }
 
+Result<TransactionContext> TransactionContext::fromMetadata(const QMap<QString, QString> &metadata)
+{
+    return contextFrom([&metadata](QLatin1StringView name) { return metadata.value("dtm-"_L1 + name); });
+}
+
 Result<TransactionContext> TransactionContext::from(const http::Request &request)
 {
     Result<TransactionContext> found = contextFrom([&request](QLatin1StringView name) {
@@ -68,16 +76,40 @@ QUrlQuery TransactionContext::toQuery() const
     QUrlQuery query{{u"branch_id"_s, branch.value}, {u"gid"_s, gid.value}, {u"op"_s, op}, {u"trans_type"_s, kind}};
     if (!coordinator.isEmpty())
         query.addQueryItem(u"dtm"_s, coordinator);
+    if (!phase2Url.isEmpty())
+        query.addQueryItem(u"phase2_url"_s, phase2Url);
     return query;
+}
+
+QString TransactionContext::addedTo(const QString &text) const
+{
+    QUrl url(text);
+    QUrlQuery query(url);
+    for (const auto &[key, value] : toQuery().queryItems(QUrl::FullyDecoded))
+        query.addQueryItem(key, QString::fromLatin1(QUrl::toPercentEncoding(value)));
+    url.setQuery(query);
+    return url.toString(QUrl::FullyEncoded);
 }
 
 QList<http::Header> TransactionContext::toHeaders() const
 {
-    return {{"dtm-gid", gid.value.toUtf8()},
-            {"dtm-trans_type", kind.toUtf8()},
-            {"dtm-branch_id", branch.value.toUtf8()},
-            {"dtm-op", op.toUtf8()},
-            {"dtm-dtm", coordinator.toUtf8()}};
+    QList<http::Header> headers;
+    const QMap<QString, QString> metadata = toMetadata();
+    for (auto it = metadata.begin(); it != metadata.end(); ++it)
+        headers.append({it.key().toLatin1(), it.value().toUtf8()});
+    return headers;
+}
+
+QMap<QString, QString> TransactionContext::toMetadata() const
+{
+    QMap<QString, QString> metadata{{u"dtm-gid"_s, gid.value},
+                                    {u"dtm-trans_type"_s, kind},
+                                    {u"dtm-branch_id"_s, branch.value},
+                                    {u"dtm-op"_s, op},
+                                    {u"dtm-dtm"_s, coordinator}};
+    if (!phase2Url.isEmpty())
+        metadata[u"dtm-phase2_url"_s] = phase2Url;
+    return metadata;
 }
 
 } // namespace txdesk::client

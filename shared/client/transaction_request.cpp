@@ -44,6 +44,10 @@ QString customText(const TransactionRequest &request)
     QJsonObject json;
     if (request.kind == TransactionKind::Message)
         addIfSet(json, "delay"_L1, request.custom.delay.count());
+    if (request.kind == TransactionKind::Workflow && !request.custom.workflowName.isEmpty()) {
+        json["name"_L1] = request.custom.workflowName;
+        json["data"_L1] = QString::fromLatin1(request.custom.workflowData.toBase64());
+    }
     if (request.kind == TransactionKind::Saga && request.custom.concurrent) {
         QJsonObject orders;
         for (auto it = request.custom.orders.begin(); it != request.custom.orders.end(); ++it) {
@@ -82,6 +86,11 @@ QByteArray TransactionRequest::toJson() const
     addIfSet(json, "query_prepared"_L1, queryPrepared);
     addIfSet(json, "rollback_reason"_L1, rollbackReason);
     addOptions(json, options);
+    QJsonObject more;
+    for (auto it = extra.begin(); it != extra.end(); ++it)
+        more[it.key()] = it.value();
+    if (!more.isEmpty())
+        json["req_extra"_L1] = more;
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 

@@ -1,4 +1,4 @@
-// What an initiator sends to a coordinator: DTM's body of prepare, submit and abort.
+// What an initiator sends to a coordinator: DTM's body of prepare, submit, abort and prepareWorkflow.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "shared/base/strong_id.h"
@@ -24,10 +24,12 @@ struct TransactionRequest
     Gid gid;
     TransactionKind kind = TransactionKind::Saga;
     QList<RequestStep> steps{};
-    QString queryPrepared{}; // message: where the coordinator asks whether the local transaction committed
+    QString queryPrepared{}; // message: where the coordinator asks whether the local transaction committed; workflow:
+                             // where it wakes the client
     TransactionOptions options{};
     CustomData custom{};
     QString rollbackReason{}; // of an abort
+    QMap<QString, QString> extra{}; // submit of a workflow: status, rollback_reason, result
 
     [[nodiscard]] QByteArray toJson() const;
 

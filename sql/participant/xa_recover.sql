@@ -1,0 +1,3 @@
+-- The prepared XA branches of this server: format, length of the two parts of the name, the name.
+-- SPDX-License-Identifier: Apache-2.0
+XA RECOVER
