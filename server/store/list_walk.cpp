@@ -115,31 +115,46 @@ QList<ListWalk::Base> ListWalk::bases() const
 QList<ListWalk::Lane> ListWalk::lanes(int phase, const std::optional<ListKey> &after)
 {
     QList<Lane> all;
-    if (phase == 0 && m_request.sort == TransactionSort::DueFirst) {
-        all.append({&m_sql[Sql::WalkDue].with(after ? after->key : bottom, after ? after->id : bottom)});
-    } else if (phase == 0 && m_request.sort == TransactionSort::MostFailures) {
-        all.append({&m_sql[Sql::WalkFailures].with(after ? -after->key : top, after ? -after->id : top)});
-    } else {
+    if (phase == 0 && phases() == 2)
+        all.append(Lane{});
+    else
         for (const Base base : bases())
-            all.append({&bindCreated(base, phase == 1 || m_request.sort == TransactionSort::NewestFirst, after)});
-    }
-    for (Lane &lane : all)
+            all.append({.base = base});
+    for (Lane &lane : all) {
+        query(lane, phase, after, std::min(m_request.limit + 1, m_limits.chunk));
         advance(lane, phase);
+    }
     return all;
+}
+
+void ListWalk::query(Lane &lane, int phase, const std::optional<ListKey> &after, int limit)
+{
+    if (phase == 0 && m_request.sort == TransactionSort::DueFirst)
+        lane.walk = &m_sql[Sql::WalkDue].with(after ? after->key : bottom, after ? after->id : bottom, limit);
+    else if (phase == 0 && m_request.sort == TransactionSort::MostFailures)
+        lane.walk = &m_sql[Sql::WalkFailures].with(after ? -after->key : top, after ? -after->id : top, limit);
+    else
+        lane.walk = &bindCreated(lane.base, phase == 1 || m_request.sort == TransactionSort::NewestFirst, after, limit);
+    lane.left = limit;
 }
 
 void ListWalk::advance(Lane &lane, int phase)
 {
     lane.step = lane.walk->step();
+    if (lane.step == Statement::Step::Done && lane.left == 0) { // that query's rows are used up: the next ones
+        query(lane, phase, lane.key, m_limits.chunk);
+        lane.step = lane.walk->step();
+    }
     if (lane.step != Statement::Step::Row)
         return;
-    lane.id = lane.walk->integer(0);
-    const qint64 key = lane.walk->integer(1);
+    --lane.left;
+    lane.id = idOf(*lane.walk);
+    const qint64 key = walkKeyOf(*lane.walk);
     const bool ascending = phase == 0 && (m_request.sort == TransactionSort::OldestFirst || m_request.sort == TransactionSort::DueFirst);
     lane.key = ascending ? ListKey{phase, key, lane.id} : ListKey{phase, -key, -lane.id};
 }
 
-Statement &ListWalk::bindCreated(Base base, bool newestFirst, const std::optional<ListKey> &after)
+Statement &ListWalk::bindCreated(Base base, bool newestFirst, const std::optional<ListKey> &after, int limit)
 {
     static constexpr Sql walks[4][2] = {{Sql::WalkAllOldest, Sql::WalkAllNewest}, {Sql::WalkUnfinishedOldest, Sql::WalkUnfinishedNewest},
                                         {Sql::WalkFailedOldest, Sql::WalkFailedNewest}, {Sql::WalkPausedOldest, Sql::WalkPausedNewest}};
@@ -147,8 +162,8 @@ Statement &ListWalk::bindCreated(Base base, bool newestFirst, const std::optiona
     const qint64 to = m_filter.createdTo ? toMs(*m_filter.createdTo) - 1 : top;
     Statement &walk = m_sql[walks[static_cast<int>(base)][newestFirst ? 1 : 0]];
     if (newestFirst)
-        return walk.with(from, after ? -after->key : to, after ? -after->id : top);
-    return walk.with(to, after ? after->key : from, after ? after->id : bottom);
+        return walk.with(from, after ? -after->key : to, after ? -after->id : top, limit);
+    return walk.with(to, after ? after->key : from, after ? after->id : bottom, limit);
 }
 
 Result<bool> ListWalk::runPhase(int phase, const std::optional<ListKey> &after)
@@ -172,29 +187,26 @@ Result<bool> ListWalk::runPhase(int phase, const std::optional<ListKey> &after)
             m_page.next = m_last ? cursorText(m_request.sort, *m_last) : m_request.after;
             return true;
         }
-        if (const Result<> looked = look(next->id, phase); !looked)
-            return tl::unexpected(looked.error());
+        look(*next->walk, phase);
         m_last = next->key;
         advance(*next, phase);
     }
 }
 
-Result<> ListWalk::look(qint64 id, int phase)
+void ListWalk::look(const Statement &row, int phase)
 {
     ++m_looked;
-    return m_sql[Sql::TransactionById].with(id).each([&](const Statement &row) {
-        if (!m_accepts.accepts(row))
-            return;
-        Result<TransactionRow> read = transactionFrom(row);
-        if (!read) {
-            qCWarning(storeLog).noquote() << read.error().message;
-            return;
-        }
-        if (phases() == 2 && keyOf(m_request.sort, read->transaction).phase != phase)
-            return; // the other phase shows it
-        read->transaction.options.branchHeaders.clear();
-        m_page.rows.append(std::move(*read));
-    });
+    if (!m_accepts.accepts(row))
+        return;
+    Result<TransactionRow> read = transactionFrom(row);
+    if (!read) {
+        qCWarning(storeLog).noquote() << read.error().message;
+        return;
+    }
+    if (phases() == 2 && keyOf(m_request.sort, read->transaction).phase != phase)
+        return; // the other phase shows it
+    read->transaction.options.branchHeaders.clear();
+    m_page.rows.append(std::move(*read));
 }
 
 // All transactions with the prefix, sorted here; no value when they are too many.
@@ -207,10 +219,14 @@ Result<std::optional<TransactionPage>> ListWalk::byGidPrefix(const std::optional
         return tl::unexpected(done.error());
     if (ids.size() > m_limits.prefixRowsMax)
         return std::nullopt;
-    for (const qint64 id : std::as_const(ids))
-        for (int phase = 0; phase < phases(); ++phase)
-            if (const Result<> looked = look(id, phase); !looked)
-                return tl::unexpected(looked.error());
+    for (const qint64 id : std::as_const(ids)) {
+        const Result<> looked = m_sql[Sql::TransactionById].with(id).each([&](const Statement &row) {
+            for (int phase = 0; phase < phases(); ++phase)
+                look(row, phase);
+        });
+        if (!looked)
+            return tl::unexpected(looked.error());
+    }
     TransactionPage page;
     page.rows.swap(m_page.rows);
     const auto place = [this](const TransactionRow &row) { return keyOf(m_request.sort, row.transaction); };

@@ -25,8 +25,9 @@ struct ListKey
 
 struct ListLimits
 {
-    int lookedMax = 50'000;    // rows looked at for one page
+    int lookedMax = 20'000;    // rows looked at for one page
     int prefixRowsMax = 2'000; // a gid prefix with more matches is not worth its index
+    int chunk = 1'000;         // rows of one query behind the first, which asks for a page and one
 };
 
 class ListWalk
@@ -39,21 +40,24 @@ public:
 private:
     enum class Base { All, Unfinished, Failed, Paused };
 
-    // A walk along one index and the key of the row it stands on.
+    // A walk along one index, a bounded query at a time, and the row it stands on.
     struct Lane
     {
+        Base base = Base::All; // of phases by creation
         Statement *walk = nullptr;
         Statement::Step step = Statement::Step::Done;
         ListKey key{};
         qint64 id = 0;
+        int left = 0;          // rows that the running query may still give
     };
 
     [[nodiscard]] QList<Base> bases() const;
     [[nodiscard]] QList<Lane> lanes(int phase, const std::optional<ListKey> &after);
-    [[nodiscard]] Statement &bindCreated(Base base, bool newestFirst, const std::optional<ListKey> &after);
+    void query(Lane &lane, int phase, const std::optional<ListKey> &after, int limit);
+    [[nodiscard]] Statement &bindCreated(Base base, bool newestFirst, const std::optional<ListKey> &after, int limit);
     void advance(Lane &lane, int phase);
     [[nodiscard]] Result<bool> runPhase(int phase, const std::optional<ListKey> &after); // true: the page is full
-    [[nodiscard]] Result<> look(qint64 id, int phase); // one row, which may join the page
+    void look(const Statement &row, int phase); // one row, which may join the page
     [[nodiscard]] Result<std::optional<TransactionPage>> byGidPrefix(const std::optional<ListKey> &after);
     [[nodiscard]] int phases() const;
 

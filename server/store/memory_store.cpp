@@ -28,6 +28,7 @@ void copyChangeable(const GlobalTransaction &from, GlobalTransaction &to)
     to.succeededAt = from.succeededAt;
     to.rolledBackAt = from.rolledBackAt;
     to.rollbackReason = from.rollbackReason;
+    to.result = from.result;
     to.retryInterval = from.retryInterval;
     to.nextDueAt = storedDue(from);
     to.owner = from.owner;

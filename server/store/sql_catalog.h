@@ -15,7 +15,7 @@ namespace txdesk::store {
 // has no name here and on a name without a file.
 enum class Sql {
     Begin, Commit, Rollback, ReadBegin, SchemaCreate,
-    TransactionInsert, TransactionUpdate, TransactionByGid, TransactionById, TransactionDelete,
+    TransactionInsert, TransactionUpdate, TransactionByGid, TransactionById, TransactionDelete, ParticipantAdd,
     OpInsert, OpUpdate, OpsByGid, OpsDelete,
     JournalInsert, JournalNewest, JournalDelete,
     ClaimLoad, ClaimCandidates, ClaimDue, RecoverCount, RecoverDue, HastenCandidates, HastenOne,
@@ -27,7 +27,7 @@ enum class Sql {
     WalkAllNewest, WalkAllOldest, WalkUnfinishedNewest, WalkUnfinishedOldest, WalkFailedNewest, WalkFailedOldest,
     WalkPausedNewest, WalkPausedOldest, WalkDue, WalkFailures, WalkIds,
 };
-inline constexpr std::array<Name<Sql>, 53> sqlNames{{
+inline constexpr std::array<Name<Sql>, 54> sqlNames{{
     {Sql::Begin, QLatin1StringView("begin")},
     {Sql::Commit, QLatin1StringView("commit")},
     {Sql::Rollback, QLatin1StringView("rollback")},
@@ -38,6 +38,7 @@ inline constexpr std::array<Name<Sql>, 53> sqlNames{{
     {Sql::TransactionByGid, QLatin1StringView("transaction_by_gid")},
     {Sql::TransactionById, QLatin1StringView("transaction_by_id")},
     {Sql::TransactionDelete, QLatin1StringView("transaction_delete")},
+    {Sql::ParticipantAdd, QLatin1StringView("participant_add")},
     {Sql::OpInsert, QLatin1StringView("op_insert")},
     {Sql::OpUpdate, QLatin1StringView("op_update")},
     {Sql::OpsByGid, QLatin1StringView("ops_by_gid")},

@@ -13,16 +13,35 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// One consistent state for several statements.
+// One consistent state for several statements, on a connection that is up.
 class ReadScope
 {
 public:
-    explicit ReadScope(StatementSet &sql) : m_sql(sql) { std::ignore = m_sql[Sql::ReadBegin].with().run(); }
-    ~ReadScope() { std::ignore = m_sql[Sql::Commit].with().run(); }
+    ReadScope(SqlSession &session, StatementSet &sql) : m_sql(sql), m_begun(begin(session, sql))
+    {
+        if (!m_begun && session.isLost()) // noticed only now: on a new connection it may be done
+            m_begun = begin(session, sql);
+    }
+    ~ReadScope()
+    {
+        if (m_begun)
+            std::ignore = m_sql[Sql::Commit].with().run();
+    }
     Q_DISABLE_COPY_MOVE(ReadScope)
+    [[nodiscard]] const Result<> &begun() const { return m_begun; }
 
 private:
+    static Result<> begin(SqlSession &session, StatementSet &sql)
+    {
+        if (Result<> up = session.ready(); !up)
+            return up;
+        if (const Result<int> done = sql[Sql::ReadBegin].with().run(); !done)
+            return tl::unexpected(done.error());
+        return {};
+    }
+
     StatementSet &m_sql;
+    Result<> m_begun;
 };
 
 constexpr int limitMax = 10'000; // rows of any one answer
@@ -45,8 +64,8 @@ Result<qint64> positionFrom(const QString &text, qint64 whenEmpty)
 
 } // namespace
 
-SqlReader::SqlReader(std::unique_ptr<SqliteConnection> connection, StatementSet statements, StuckRule stuck)
-    : m_connection(std::move(connection)), m_sql(std::move(statements)), m_stuck(stuck)
+SqlReader::SqlReader(std::unique_ptr<SqlSession> session, StatementSet statements, StuckRule stuck)
+    : m_session(std::move(session)), m_sql(std::move(statements)), m_stuck(stuck)
 {
 }
 
@@ -65,7 +84,9 @@ Result<std::optional<TransactionRow>> SqlReader::rowOf(const Gid &gid)
 
 Result<std::optional<TransactionSnapshot>> SqlReader::load(const Gid &gid)
 {
-    const ReadScope scope(m_sql);
+    const ReadScope scope(*m_session, m_sql);
+    if (!scope.begun())
+        return tl::unexpected(scope.begun().error());
     Result<std::optional<TransactionRow>> row = rowOf(gid);
     if (!row)
         return tl::unexpected(row.error());
@@ -80,7 +101,9 @@ Result<std::optional<TransactionSnapshot>> SqlReader::load(const Gid &gid)
 
 Result<StoredEvents> SqlReader::events(const Gid &gid, qint64 afterSeq, int limit)
 {
-    const ReadScope scope(m_sql);
+    const ReadScope scope(*m_session, m_sql);
+    if (!scope.begun())
+        return tl::unexpected(scope.begun().error());
     const Result<std::optional<TransactionRow>> row = rowOf(gid);
     if (!row)
         return tl::unexpected(row.error());
@@ -110,7 +133,9 @@ Result<StoredEvents> SqlReader::events(const Gid &gid, qint64 afterSeq, int limi
 
 Result<TransactionPage> SqlReader::list(const TransactionFilter &filter, const PageRequest &page, Instant now)
 {
-    const ReadScope scope(m_sql);
+    const ReadScope scope(*m_session, m_sql);
+    if (!scope.begun())
+        return tl::unexpected(scope.begun().error());
     PageRequest request = page;
     request.limit = bounded(page.limit);
     return ListWalk(m_sql, filter, request, m_stuck, now).run();
@@ -118,6 +143,9 @@ Result<TransactionPage> SqlReader::list(const TransactionFilter &filter, const P
 
 Result<StoreTotals> SqlReader::totals(Instant now)
 {
+    const ReadScope scope(*m_session, m_sql);
+    if (!scope.begun())
+        return tl::unexpected(scope.begun().error());
     StoreTotals totals{{{TransactionStatus::Prepared, 0}, {TransactionStatus::Submitted, 0}, {TransactionStatus::Aborting, 0}}, 0, {}, {}};
     const auto earliest = [](std::optional<Instant> &kept, Instant found) { kept = std::min(kept.value_or(found), found); };
     const Result<> done = m_sql[Sql::Totals].with().each([&](const Statement &row) {
@@ -135,6 +163,9 @@ Result<StoreTotals> SqlReader::totals(Instant now)
 
 Result<QList<KvRow>> SqlReader::kv(const QString &category, const QString &key)
 {
+    const ReadScope scope(*m_session, m_sql);
+    if (!scope.begun())
+        return tl::unexpected(scope.begun().error());
     QList<KvRow> rows;
     if (const Result<> done = m_sql[Sql::KvFind].with(category, key).each([&](const Statement &row) { rows.append(kvFrom(row)); }); !done)
         return tl::unexpected(done.error());
@@ -143,6 +174,9 @@ Result<QList<KvRow>> SqlReader::kv(const QString &category, const QString &key)
 
 Result<TransactionReader::KvPage> SqlReader::scanKv(const QString &category, const QString &after, int limit)
 {
+    const ReadScope scope(*m_session, m_sql);
+    if (!scope.begun())
+        return tl::unexpected(scope.begun().error());
     const Result<qint64> position = positionFrom(after, 0);
     if (!position)
         return tl::unexpected(position.error());
@@ -158,41 +192,49 @@ Result<TransactionReader::KvPage> SqlReader::scanKv(const QString &category, con
 Result<TransactionReader::OldPage> SqlReader::all(const TransactionFilter &filter, const QString &position, int limit)
 {
     constexpr int lookedMax = 50'000;
-    const ReadScope scope(m_sql);
+    const ReadScope scope(*m_session, m_sql);
+    if (!scope.begun())
+        return tl::unexpected(scope.begun().error());
     const Result<qint64> from = positionFrom(position, std::numeric_limits<qint64>::max());
     if (!from)
         return tl::unexpected(from.error());
     const RowFilter accepts(filter, m_stuck, Instant{});
     OldPage page;
-    Statement &walk = m_sql[Sql::WalkIds].with(*from);
-    Statement::Step step = walk.step();
-    for (int looked = 0; step == Statement::Step::Row; step = walk.step()) {
-        const qint64 id = walk.integer(0);
-        const Result<> done = m_sql[Sql::TransactionById].with(id).each([&](const Statement &row) {
-            if (!accepts.accepts(row))
-                return;
-            if (Result<TransactionRow> read = transactionFrom(row))
+    qint64 after = *from;
+    for (int looked = 0; looked < lookedMax;) {
+        int rows = 0;
+        const int chunk = looked == 0 ? bounded(limit) : 1'000;
+        Statement &walk = m_sql[Sql::WalkIds].with(after, chunk);
+        Statement::Step step = walk.step();
+        for (; step == Statement::Step::Row; step = walk.step(), ++rows) {
+            after = idOf(walk);
+            if (!accepts.accepts(walk))
+                continue;
+            if (Result<TransactionRow> read = transactionFrom(walk))
                 page.rows.append(std::move(read->transaction));
             else
                 qCWarning(storeLog).noquote() << read.error().message;
-        });
-        if (!done) {
-            walk.reset();
+            if (page.rows.size() >= bounded(limit)) {
+                page.next = QString::number(after);
+                walk.reset();
+                return page;
+            }
+        }
+        if (const Result<> done = walk.ended(step); !done)
             return tl::unexpected(done.error());
-        }
-        if (page.rows.size() >= bounded(limit) || ++looked >= lookedMax) {
-            page.next = QString::number(id);
-            walk.reset();
+        if (rows < chunk)
             return page;
-        }
+        looked += rows;
     }
-    if (const Result<> done = walk.ended(step); !done)
-        return tl::unexpected(done.error());
+    page.next = QString::number(after);
     return page;
 }
 
 Result<QList<NodeInfo>> SqlReader::nodes(Instant now)
 {
+    const ReadScope scope(*m_session, m_sql);
+    if (!scope.begun())
+        return tl::unexpected(scope.begun().error());
     QList<NodeInfo> all;
     if (const Result<> done = m_sql[Sql::Nodes].with().each([&](const Statement &row) { all.append(nodeFrom(row, now)); }); !done)
         return tl::unexpected(done.error());

@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "server/store/list_walk.h"
-#include "server/store/sqlite_connection.h"
+#include "server/store/sql_session.h"
 #include "server/store/statement_set.h"
 
 namespace txdesk::store {
@@ -11,7 +11,7 @@ namespace txdesk::store {
 class SqlReader final : public TransactionReader
 {
 public:
-    SqlReader(std::unique_ptr<SqliteConnection> connection, StatementSet statements, StuckRule stuck);
+    SqlReader(std::unique_ptr<SqlSession> session, StatementSet statements, StuckRule stuck);
 
     [[nodiscard]] Result<std::optional<TransactionSnapshot>> load(const Gid &gid) override;
     [[nodiscard]] Result<StoredEvents> events(const Gid &gid, qint64 afterSeq, int limit) override;
@@ -25,7 +25,7 @@ public:
 private:
     [[nodiscard]] Result<std::optional<TransactionRow>> rowOf(const Gid &gid);
 
-    std::unique_ptr<SqliteConnection> m_connection;
+    std::unique_ptr<SqlSession> m_session;
     StatementSet m_sql;
     StuckRule m_stuck;
 };

@@ -14,8 +14,8 @@ namespace {
 // The order of columns in transaction_by_gid.sql and transaction_by_id.sql.
 enum TransactionColumn {
     Id, GidText, TransType, Status, QueryPrepared, Protocol, CreateTime, UpdateTime, FinishTime, RollbackTime,
-    Options, CustomDataText, RetryIntervalMs, NextCronTime, Owner, RollbackReason,
-    Epoch, Failures, Attempts, LastError, Paused, Forced, LastSeq, RanAhead, Participants,
+    Options, CustomDataText, RetryIntervalMs, NextCronTime, Owner, RollbackReason, ResultText,
+    Epoch, Failures, Attempts, LastError, Paused, Forced, LastSeq, RanAhead, Participants, WalkKey,
 };
 
 // DTM's column counts whole seconds; ours beside it keeps the milliseconds.
@@ -45,14 +45,14 @@ Statement &bindNew(Statement &insert, const TransactionWrite &write)
     const GlobalTransaction &t = write.transaction;
     return insert.with(write.gid.value, nameIn(transactionKindNames, t.kind), nameIn(transactionStatusNames, t.status), t.queryPrepared, t.protocol,
                        t.createdAt, t.updatedAt, t.succeededAt, t.rolledBackAt, codec::optionsText(t.options), t.customData,
-                       wholeSeconds(t.retryInterval), storedDue(t), t.owner, t.rollbackReason, static_cast<qint64>(t.retryInterval.count()),
+                       wholeSeconds(t.retryInterval), storedDue(t), t.owner, t.rollbackReason, t.result, static_cast<qint64>(t.retryInterval.count()),
                        t.failures, t.attempts, t.lastError, t.paused, t.forced, storedLastSeq(write), t.ranAhead, participantsText(write.newOps));
 }
 
 Statement &bindChange(Statement &update, const TransactionWrite &write)
 {
     const GlobalTransaction &t = write.transaction;
-    return update.with(nameIn(transactionStatusNames, t.status), t.updatedAt, t.succeededAt, t.rolledBackAt, t.rollbackReason,
+    return update.with(nameIn(transactionStatusNames, t.status), t.updatedAt, t.succeededAt, t.rolledBackAt, t.rollbackReason, t.result,
                        wholeSeconds(t.retryInterval), static_cast<qint64>(t.retryInterval.count()), storedDue(t), t.owner, t.failures, t.attempts,
                        t.lastError, t.paused, t.forced, storedLastSeq(write), t.ranAhead,
                        write.gid.value, nameIn(transactionStatusNames, write.expectedStatus), write.expectedEpoch);
@@ -87,6 +87,7 @@ Result<TransactionRow> transactionFrom(const Statement &row)
     t.nextDueAt = row.optionalInstant(NextCronTime);
     t.owner = row.text(Owner);
     t.rollbackReason = row.text(RollbackReason);
+    t.result = row.text(ResultText);
     t.epoch = row.integer(Epoch);
     t.failures = static_cast<int>(row.integer(Failures));
     t.attempts = static_cast<int>(row.integer(Attempts));
@@ -103,6 +104,16 @@ Result<TransactionRow> transactionFrom(const Statement &row)
     t.options = std::move(*options);
     t.custom = std::move(*custom);
     return read;
+}
+
+qint64 idOf(const Statement &row)
+{
+    return row.integer(Id);
+}
+
+qint64 walkKeyOf(const Statement &row)
+{
+    return row.integer(WalkKey);
 }
 
 BranchOp opFrom(const Statement &row)

@@ -12,7 +12,9 @@ Statement &bindChange(Statement &update, const TransactionWrite &write);
 Statement &bindNewOp(Statement &insert, const Gid &gid, const BranchOp &op);
 
 // Internal: a row this program cannot have written (a trans_type it does not know, options that are not JSON).
-[[nodiscard]] Result<TransactionRow> transactionFrom(const Statement &row); // of transaction_by_gid and _by_id
+[[nodiscard]] Result<TransactionRow> transactionFrom(const Statement &row); // of transaction_by_gid, _by_id and walks
+[[nodiscard]] qint64 idOf(const Statement &row);      // of the same and of the walks
+[[nodiscard]] qint64 walkKeyOf(const Statement &row); // of the walks: their last column
 [[nodiscard]] BranchOp opFrom(const Statement &row);
 [[nodiscard]] KvRow kvFrom(const Statement &row);
 [[nodiscard]] NodeInfo nodeFrom(const Statement &row, Instant now);

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/sql_store.h"
 
-#include "server/store/sql_rows.h"
 #include "server/store/store_log.h"
-#include "server/store/store_rules.h"
 #include "shared/base/failpoint.h"
-#include "shared/codec/journal_codec.h"
 
 #include <sqlite3.h>
 
@@ -25,7 +22,7 @@ bool isFaultOfRequest(int sqliteCode)
 }
 
 SqlStore::SqlStore(std::unique_ptr<SqliteConnection> connection, StatementSet statements)
-    : m_connection(std::move(connection)), m_sql(std::move(statements))
+    : m_connection(std::move(connection)), m_sql(std::move(statements)), m_runner(*m_connection, m_sql)
 {
 }
 
@@ -44,7 +41,7 @@ QList<StoreAnswer> SqlStore::commit(const QList<StoreRequest> &requests)
 
 Result<QList<StoreAnswer>> SqlStore::attempt(const QList<StoreRequest> &requests)
 {
-    m_passing = {};
+    m_runner.passing() = {};
     m_faultOfRequest = false;
     if (const Result<int> begun = m_sql[Sql::Begin].with().run(); !begun)
         return fail(codeOfFailure(CommitStage::Begin), begun.error().message);
@@ -52,7 +49,7 @@ Result<QList<StoreAnswer>> SqlStore::attempt(const QList<StoreRequest> &requests
     QList<StoreAnswer> answers;
     answers.reserve(requests.size());
     for (const StoreRequest &request : requests) {
-        Answer answered = std::visit([this](const auto &one) { return answer(one); }, request);
+        Result<StoreAnswer> answered = m_runner.run(request);
         if (!answered && answered.error().code == ErrorCode::Internal) {
             answers.append(std::move(answered.error())); // a row that cannot be read: it was looked at and nothing was done
             continue;
@@ -64,31 +61,19 @@ Result<QList<StoreAnswer>> SqlStore::attempt(const QList<StoreRequest> &requests
         }
         answers.append(std::move(*answered));
     }
-    if (const Result<> done = commitGroup(m_passing); !done)
+    if (const Result<> done = commitGroup(m_runner.passing()); !done)
         return tl::unexpected(done.error());
     return answers;
 }
 
 Result<> SqlStore::commitGroup(const Passing &passing)
 {
-    if (passing.aborting)
-        TXDESK_FAILPOINT("status.aborting.before");
-    if (passing.final)
-        TXDESK_FAILPOINT("status.final.before");
-    if (passing.claim)
-        TXDESK_FAILPOINT("claim.before");
-    TXDESK_FAILPOINT("store.commit.before");
+    passing.beforeCommit();
     if (const Result<int> done = m_sql[Sql::Commit].with().run(); !done) {
         rollBack();
         return fail(codeOfFailure(CommitStage::Commit), done.error().message);
     }
-    TXDESK_FAILPOINT("store.commit.after");
-    if (passing.aborting)
-        TXDESK_FAILPOINT("status.aborting.after");
-    if (passing.final)
-        TXDESK_FAILPOINT("status.final.after");
-    if (passing.claim)
-        TXDESK_FAILPOINT("claim.after");
+    passing.afterCommit();
     return {};
 }
 
@@ -104,284 +89,6 @@ void SqlStore::tidy()
 {
     // Moves what it can from the WAL into the database while nothing else waits.
     sqlite3_wal_checkpoint_v2(m_connection->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-}
-
-SqlStore::Answer SqlStore::answer(const TransactionWrite &write)
-{
-    m_passing.aborting = m_passing.aborting || write.transaction.status == TransactionStatus::Aborting;
-    m_passing.final = m_passing.final || isFinal(write.transaction.status);
-    return write.create ? create(write) : change(write);
-}
-
-SqlStore::Answer SqlStore::create(const TransactionWrite &write)
-{
-    const Result<int> inserted = bindNew(m_sql[Sql::TransactionInsert], write).run();
-    if (!inserted)
-        return tl::unexpected(inserted.error());
-    if (*inserted == 0)
-        return conflict(write.gid);
-    TXDESK_FAILPOINT("store.global.inserted");
-    const qint64 id = sqlite3_last_insert_rowid(m_connection->handle());
-    if (const Result<> added = addRows(write, id); !added)
-        return tl::unexpected(added.error());
-    return engine::WriteDone{1, id};
-}
-
-SqlStore::Answer SqlStore::change(const TransactionWrite &write)
-{
-    qint64 id = 0;
-    Statement &update = bindChange(m_sql[Sql::TransactionUpdate], write);
-    if (const Result<> done = update.each([&](const Statement &row) { id = row.integer(0); }); !done)
-        return tl::unexpected(done.error());
-    if (id == 0)
-        return conflict(write.gid);
-    if (const Result<> added = addRows(write, id); !added)
-        return tl::unexpected(added.error());
-    return engine::WriteDone{write.expectedEpoch + 1, id};
-}
-
-Result<> SqlStore::addRows(const TransactionWrite &write, qint64 id)
-{
-    for (const BranchOp &op : write.newOps)
-        if (const Result<int> done = bindNewOp(m_sql[Sql::OpInsert], write.gid, op).run(); !done)
-            return tl::unexpected(done.error());
-    if (!write.newOps.isEmpty())
-        TXDESK_FAILPOINT("store.branches.inserted");
-    for (const TransactionWrite::OpChange &op : write.opChanges) {
-        Statement &update = m_sql[Sql::OpUpdate].with(nameIn(opStatusNames, op.status), op.finishedAt, write.transaction.updatedAt, write.gid.value,
-                                                      op.branch.value, nameIn(opKindNames, op.kind));
-        const Result<int> done = update.run();
-        if (!done)
-            return tl::unexpected(done.error());
-        if (*done == 0)
-            qCCritical(storeLog).noquote() << "op is not stored gid=" << write.gid.value << "branch=" << op.branch.value;
-    }
-    if (write.events.isEmpty())
-        return {};
-    const Result<int> done = m_sql[Sql::JournalInsert].with(id, write.events.constFirst().seq, codec::journalText(write.events)).run();
-    if (!done)
-        return tl::unexpected(done.error());
-    TXDESK_FAILPOINT("store.events.inserted");
-    return {};
-}
-
-SqlStore::Answer SqlStore::conflict(const Gid &gid)
-{
-    Result<std::optional<TransactionSnapshot>> current = snapshot(m_sql[Sql::TransactionByGid].with(gid.value));
-    if (!current)
-        return tl::unexpected(current.error());
-    return engine::WriteConflict{std::move(*current)};
-}
-
-Result<std::optional<TransactionSnapshot>> SqlStore::snapshot(Statement &transaction)
-{
-    std::optional<Result<TransactionRow>> row;
-    if (const Result<> done = transaction.each([&](const Statement &found) { row = transactionFrom(found); }); !done)
-        return tl::unexpected(done.error());
-    if (!row)
-        return std::nullopt;
-    if (!*row)
-        return tl::unexpected(row->error());
-    TransactionSnapshot snapshot{std::move((*row)->transaction), {}};
-    Statement &ops = m_sql[Sql::OpsByGid].with(snapshot.transaction.gid.value);
-    if (const Result<> done = ops.each([&](const Statement &op) { snapshot.ops.append(opFrom(op)); }); !done)
-        return tl::unexpected(done.error());
-    return snapshot;
-}
-
-Result<bool> SqlStore::isDrivable(const GlobalTransaction &transaction, const QString &owner, Instant now)
-{
-    if (transaction.owner.isEmpty() || transaction.owner == owner)
-        return true;
-    const Result<QList<NodeInfo>> known = nodes(now);
-    if (!known)
-        return tl::unexpected(known.error());
-    for (const NodeInfo &node : *known)
-        if (node.node == transaction.owner)
-            return !node.alive;
-    return true;
-}
-
-SqlStore::Answer SqlStore::answer(const LoadTransaction &load)
-{
-    Result<std::optional<TransactionSnapshot>> found = snapshot(m_sql[Sql::TransactionByGid].with(load.gid.value));
-    if (!found)
-        return tl::unexpected(found.error());
-    if (!*found || !load.claim || isFinal((*found)->transaction.status))
-        return engine::Loaded{std::move(*found), false};
-    GlobalTransaction &transaction = (*found)->transaction;
-    const Result<bool> free = load.steal ? Result<bool>(true) : isDrivable(transaction, load.owner, load.now);
-    if (!free)
-        return tl::unexpected(free.error());
-    if (!*free)
-        return engine::Loaded{std::move(*found), false};
-    const Result<int> claimed = m_sql[Sql::ClaimLoad].with(load.owner, load.gid.value, transaction.epoch).run();
-    if (!claimed)
-        return tl::unexpected(claimed.error());
-    m_passing.claim = true;
-    transaction.owner = load.owner;
-    ++transaction.epoch;
-    return engine::Loaded{std::move(*found), true};
-}
-
-SqlStore::Answer SqlStore::answer(const ClaimDue &claim)
-{
-    struct Candidate { qint64 id; Instant dueAt; qint64 epoch; };
-    QList<Candidate> candidates;
-    Statement &due = m_sql[Sql::ClaimCandidates].with(claim.now + claim.ahead, claim.owner, std::max(claim.limit, 0));
-    const Result<> found = due.each([&](const Statement &row) { candidates.append({row.integer(0), row.instant(1), row.integer(2)}); });
-    if (!found)
-        return tl::unexpected(found.error());
-    ClaimedList list;
-    for (const Candidate &candidate : std::as_const(candidates)) {
-        Result<std::optional<TransactionSnapshot>> read = snapshot(m_sql[Sql::TransactionById].with(candidate.id));
-        const bool unreadable = !read && read.error().code == ErrorCode::Internal; // must not keep the others from being driven
-        if (!read && !unreadable)
-            return tl::unexpected(read.error());
-        const Milliseconds grace = claimGrace(unreadable ? Milliseconds{3'600'000} : (*read)->transaction.retryInterval);
-        const Result<int> done = m_sql[Sql::ClaimDue].with(claim.owner, claim.now + grace, candidate.id, candidate.epoch).run();
-        if (!done)
-            return tl::unexpected(done.error());
-        if (unreadable) {
-            qCCritical(storeLog).noquote() << read.error().message;
-            continue;
-        }
-        if (*done == 0)
-            continue; // another coordinator was faster
-        m_passing.claim = true;
-        (*read)->transaction.owner = claim.owner;
-        ++(*read)->transaction.epoch;
-        list.snapshots.append(std::move(**read));
-    }
-    return list;
-}
-
-SqlStore::Answer SqlStore::answer(const Recover &recover)
-{
-    Recovered recovered;
-    Statement &count = m_sql[Sql::RecoverCount].with(recover.owner, recover.now);
-    if (const Result<> done = count.each([&](const Statement &row) { recovered.unfinished = row.integer(0); }); !done)
-        return tl::unexpected(done.error());
-    if (const Result<int> done = m_sql[Sql::RecoverDue].with(recover.now, recover.owner).run(); !done)
-        return tl::unexpected(done.error());
-    return recovered;
-}
-
-Result<QList<NodeInfo>> SqlStore::nodes(Instant now)
-{
-    QList<NodeInfo> all;
-    if (const Result<> done = m_sql[Sql::Nodes].with().each([&](const Statement &row) { all.append(nodeFrom(row, now)); }); !done)
-        return tl::unexpected(done.error());
-    return all;
-}
-
-SqlStore::Answer SqlStore::answer(const Heartbeat &heartbeat)
-{
-    const NodeInfo &self = heartbeat.node;
-    if (const Result<int> done = m_sql[Sql::NodeForget].with(heartbeat.now - forgetNodeAfter).run(); !done)
-        return tl::unexpected(done.error());
-    Statement &renew = m_sql[Sql::NodeUpsert].with(self.node, self.version, self.store, self.startedAt, heartbeat.now + heartbeat.lease, heartbeat.now);
-    if (const Result<int> done = renew.run(); !done)
-        return tl::unexpected(done.error());
-    Result<QList<NodeInfo>> known = nodes(heartbeat.now);
-    if (!known)
-        return tl::unexpected(known.error());
-    for (NodeInfo &node : *known)
-        node.self = isSameRun(node, self);
-    return NodeList{std::move(*known)};
-}
-
-SqlStore::Answer SqlStore::answer(const TakeOver &takeOver)
-{
-    const Result<int> done = m_sql[Sql::TakeOver].with(takeOver.now, takeOver.owner).run();
-    if (!done)
-        return tl::unexpected(done.error());
-    return Recovered{*done};
-}
-
-SqlStore::Answer SqlStore::answer(const KeepHeld &keep)
-{
-    Removed moved;
-    for (const Gid &gid : keep.gids) {
-        const Result<int> done = m_sql[Sql::KeepHeld].with(keep.until, gid.value, keep.owner).run();
-        if (!done)
-            return tl::unexpected(done.error());
-        moved.count += *done;
-    }
-    return moved;
-}
-
-SqlStore::Answer SqlStore::answer(const Reset &)
-{
-    Removed removed;
-    for (const Sql table : {Sql::ResetKv, Sql::ResetJournal, Sql::ResetOps, Sql::ResetTransactions}) {
-        const Result<int> done = m_sql[table].with().run();
-        if (!done)
-            return tl::unexpected(done.error());
-        removed.count = *done;
-    }
-    return removed;
-}
-
-SqlStore::Answer SqlStore::answer(const LeaveCluster &leave)
-{
-    const Result<int> done = m_sql[Sql::NodeDelete].with(leave.node).run();
-    if (!done)
-        return tl::unexpected(done.error());
-    return Removed{*done};
-}
-
-SqlStore::Answer SqlStore::answer(const RemoveFinished &remove)
-{
-    QList<std::pair<qint64, QString>> old;
-    Statement &finished = m_sql[Sql::FinishedBefore].with(remove.before, std::max(remove.limit, 0));
-    if (const Result<> done = finished.each([&](const Statement &row) { old.append({row.integer(0), row.text(1)}); }); !done)
-        return tl::unexpected(done.error());
-    for (const auto &[id, gid] : std::as_const(old)) {
-        for (Statement *one : {&m_sql[Sql::JournalDelete].with(id), &m_sql[Sql::OpsDelete].with(gid), &m_sql[Sql::TransactionDelete].with(id)})
-            if (const Result<int> done = one->run(); !done)
-                return tl::unexpected(done.error());
-    }
-    return Removed{static_cast<int>(old.size())};
-}
-
-SqlStore::Answer SqlStore::answer(const PutKv &put)
-{
-    Statement &write = put.expectedVersion == 0
-        ? m_sql[Sql::KvInsert].with(put.category, put.key, put.value, put.now)
-        : m_sql[Sql::KvUpdate].with(put.value, put.now, put.category, put.key, put.expectedVersion);
-    const Result<int> done = write.run();
-    if (!done)
-        return tl::unexpected(done.error());
-    if (*done == 0)
-        return put.expectedVersion == 0 ? kvExists() : kvMoved();
-    return KvStored{put.expectedVersion + 1};
-}
-
-SqlStore::Answer SqlStore::answer(const RemoveKv &remove)
-{
-    const Result<int> done = m_sql[Sql::KvDelete].with(remove.category, remove.key).run();
-    if (!done)
-        return tl::unexpected(done.error());
-    return Removed{*done};
-}
-
-SqlStore::Answer SqlStore::answer(const HastenDue &hasten)
-{
-    struct Candidate { qint64 id; Gid gid; qint64 epoch; };
-    QList<Candidate> later;
-    const int limit = std::max(hasten.limit, 0);
-    Statement &due = m_sql[Sql::HastenCandidates].with(hasten.laterThan, limit + 1);
-    const Result<> found = due.each([&](const Statement &row) { later.append({row.integer(0), {row.text(1)}, row.integer(2)}); });
-    if (!found)
-        return tl::unexpected(found.error());
-    Hastened hastened{{}, later.size() > limit};
-    for (const Candidate &one : later.first(std::min<qsizetype>(later.size(), limit))) {
-        if (const Result<int> done = m_sql[Sql::HastenOne].with(hasten.now, one.id, one.epoch).run(); !done)
-            return tl::unexpected(done.error());
-        hastened.gids.append(one.gid);
-    }
-    return hastened;
 }
 
 } // namespace txdesk::store

@@ -2,7 +2,7 @@
 #include "server/store/sqlite_connection.h"
 
 #include "server/store/file_system.h"
-#include "server/store/statement.h"
+#include "server/store/sqlite_statement.h"
 
 #include <QFileInfo>
 #include <QSqlDatabase>
@@ -116,6 +116,11 @@ Result<> SqliteConnection::setUpWriter()
     return {};
 }
 
+qint64 SqliteConnection::lastInsertId() const
+{
+    return sqlite3_last_insert_rowid(m_handle);
+}
+
 Result<> SqliteConnection::run(const QByteArray &script)
 {
     if (sqlite3_exec(m_handle, script.constData(), nullptr, nullptr, nullptr) != SQLITE_OK)
@@ -125,14 +130,14 @@ Result<> SqliteConnection::run(const QByteArray &script)
 
 Result<qint64> SqliteConnection::number(const QByteArray &query)
 {
-    Result<Statement> statement = Statement::prepare(m_handle, query);
+    Result<std::unique_ptr<SqliteStatement>> statement = SqliteStatement::prepare(m_handle, query);
     if (!statement)
         return tl::unexpected(statement.error());
     qint64 value = 0;
-    const Statement::Step first = statement->step();
+    const Statement::Step first = (*statement)->step();
     if (first == Statement::Step::Row)
-        value = statement->integer(0);
-    if (const Result<> done = statement->ended(first); !done)
+        value = (*statement)->integer(0);
+    if (const Result<> done = (*statement)->ended(first); !done)
         return tl::unexpected(done.error());
     return value;
 }

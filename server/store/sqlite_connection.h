@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "server/store/file_lock.h"
+#include "server/store/sql_session.h"
 #include "server/store/sqlite_store.h"
 
 #include <QString>
@@ -14,18 +15,19 @@ struct sqlite3;
 
 namespace txdesk::store {
 
-class SqliteConnection
+class SqliteConnection final : public SqlSession
 {
 public:
     // The only writer and the only checkpointer; holds the lock file; creates the database with mode 0600.
     [[nodiscard]] static Result<std::unique_ptr<SqliteConnection>> openWriter(const SqliteOptions &options);
     // Can never write nor checkpoint.
     [[nodiscard]] static Result<std::unique_ptr<SqliteConnection>> openReader(const SqliteOptions &options);
-    ~SqliteConnection();
+    ~SqliteConnection() override;
     SqliteConnection(const SqliteConnection &) = delete;
     SqliteConnection &operator=(const SqliteConnection &) = delete;
 
     [[nodiscard]] sqlite3 *handle() const { return m_handle; }
+    [[nodiscard]] qint64 lastInsertId() const override;
     [[nodiscard]] Result<> run(const QByteArray &script); // several statements
     [[nodiscard]] Result<qint64> number(const QByteArray &query); // first column of its first row; 0 when there is none
 

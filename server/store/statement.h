@@ -1,5 +1,4 @@
-// One prepared SQL statement on the native SQLite handle of a QtSql connection: the hot path, measured at 0.6 of the CPU
-// of QSqlQuery (docs/performance.md).
+// One SQL statement of a connection, whatever the database behind it: bind, run, read columns.
 // Thread: that of its connection. Invariant: between with() and the last row no other with() on the same statement.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
@@ -10,12 +9,7 @@
 #include <QLatin1StringView>
 #include <QString>
 
-#include <memory>
 #include <optional>
-#include <vector>
-
-struct sqlite3;
-struct sqlite3_stmt;
 
 namespace txdesk::store {
 
@@ -26,21 +20,21 @@ class Statement
 public:
     enum class Step { Row, Done, Failed };
 
-    [[nodiscard]] static Result<Statement> prepare(sqlite3 *database, const QByteArray &sql);
+    virtual ~Statement() = default;
 
     // Binds all parameters in the order of their first appearance in the text. The values may go away afterwards.
-    // A value SQLite refuses (too big) makes the next step() fail.
+    // A value the database refuses (too big) makes the next step() fail.
     template<class... Values>
     Statement &with(const Values &...values)
     {
         reset();
         int index = 0;
-        m_bound = (isDone(bind(++index, values)) && ...);
+        m_bound = (bind(++index, values) && ...);
         return *this;
     }
 
-    [[nodiscard]] Step step();
-    void reset(); // ends its reading; a reader that forgets it keeps the WAL from being cleaned
+    [[nodiscard]] virtual Step step() = 0;
+    virtual void reset() = 0; // ends its reading; a reader of SQLite that forgets it keeps the WAL from being cleaned
 
     // Runs to the end. The answer is how many rows were changed.
     [[nodiscard]] Result<int> run();
@@ -54,40 +48,40 @@ public:
         return ended(last);
     }
     [[nodiscard]] Result<> ended(Step last); // resets; the error if `last` is Failed
+    [[nodiscard]] virtual int changes() const = 0; // rows changed by what was run last
 
     // Columns of the current row, from 0.
-    [[nodiscard]] qint64 integer(int column) const;
+    [[nodiscard]] virtual qint64 integer(int column) const = 0;
+    [[nodiscard]] virtual QByteArrayView bytes(int column) const = 0; // valid until the next step
+    [[nodiscard]] virtual bool isNull(int column) const = 0;
+    [[nodiscard]] virtual Instant instant(int column) const { return fromMs(integer(column)); }
     [[nodiscard]] bool flag(int column) const { return integer(column) != 0; }
-    [[nodiscard]] QString text(int column) const;
-    [[nodiscard]] QByteArrayView bytes(int column) const; // valid until the next step
-    [[nodiscard]] Instant instant(int column) const { return fromMs(integer(column)); }
+    [[nodiscard]] QString text(int column) const { return QString::fromUtf8(bytes(column)); }
     [[nodiscard]] std::optional<Instant> optionalInstant(int column) const;
-    [[nodiscard]] int parameters() const;
+
+protected:
+    [[nodiscard]] bool isBound() const { return m_bound; }
+    [[nodiscard]] virtual Error lastError() const = 0;
+
+    // Each is false when the database refuses the value.
+    virtual bool bindInteger(int index, qint64 value) = 0;
+    virtual bool bindInstant(int index, const std::optional<Instant> &value) = 0;
+    virtual bool bindWord(int index, QLatin1StringView constant) = 0; // lives as long as the program
+    virtual bool bindText(int index, const QByteArray &utf8) = 0;
+    virtual bool bindBytes(int index, const QByteArray &bytes) = 0;
 
 private:
-    struct Finalize
-    {
-        void operator()(sqlite3_stmt *statement) const;
-    };
-    explicit Statement(sqlite3_stmt *statement);
+    bool bind(int index, qint64 value) { return bindInteger(index, value); }
+    bool bind(int index, int value) { return bindInteger(index, value); }
+    bool bind(int index, bool value) { return bindInteger(index, value ? 1 : 0); }
+    bool bind(int index, Instant value) { return bindInstant(index, value); }
+    bool bind(int index, const std::optional<Instant> &value) { return bindInstant(index, value); }
+    bool bind(int index, QLatin1StringView constant) { return bindWord(index, constant); }
+    bool bind(int index, const QString &value) { return bindText(index, value.toUtf8()); }
+    bool bind(int index, const QByteArray &utf8) { return bindText(index, utf8); }
+    bool bind(int index, const Blob &value) { return bindBytes(index, value.bytes); }
 
-    // Each gives SQLite's result code.
-    static bool isDone(int code);
-    int bind(int index, qint64 value);
-    int bind(int index, int value) { return bind(index, static_cast<qint64>(value)); }
-    int bind(int index, bool value) { return bind(index, static_cast<qint64>(value)); }
-    int bind(int index, Instant value) { return bind(index, toMs(value)); }
-    int bind(int index, const std::optional<Instant> &value);
-    int bind(int index, QLatin1StringView constant); // must live as long as the program: words of our name tables
-    int bind(int index, const QString &value);
-    int bind(int index, const QByteArray &utf8);
-    int bind(int index, const Blob &value);
-
-    std::unique_ptr<sqlite3_stmt, Finalize> m_statement;
     bool m_bound = true;
-    std::vector<QByteArray> m_kept; // bound bytes, by index: SQLite reads them in place
 };
-
-[[nodiscard]] Error sqliteError(sqlite3 *database, ErrorCode code = ErrorCode::Unavailable);
 
 } // namespace txdesk::store

@@ -7,6 +7,8 @@ namespace txdesk::store {
 
 inline constexpr std::chrono::hours forgetNodeAfter{24}; // a coordinator that has been away this long leaves the list
 
+inline constexpr std::chrono::hours unreadableRest{1};   // how long a row that cannot be read is left alone
+
 // A name may be held by one run at a time.
 [[nodiscard]] inline bool isSameRun(const NodeInfo &a, const NodeInfo &b)
 {

@@ -1,5 +1,9 @@
--- Transactions that will be driven, earliest first. Binds key and id of the last row seen.
+-- Transactions that will be driven, earliest first. Binds key and id of the last row seen, limit.
 -- SPDX-License-Identifier: Apache-2.0
-select id, next_cron_time from trans_global
+select id, gid, trans_type, status, query_prepared, protocol, create_time, update_time, finish_time, rollback_time,
+       options, custom_data, retry_interval_ms, next_cron_time, owner, rollback_reason, result,
+       epoch, failures, attempts, last_error, paused, forced, last_seq, ran_ahead, participants,
+       next_cron_time
+from trans_global
 where next_cron_time >= :key and (next_cron_time > :key or id > :id)
-order by next_cron_time, id;
+order by next_cron_time, id limit :limit;

@@ -1,3 +1,7 @@
--- Transactions by id, newest first. Binds the smallest id seen.
+-- Transactions by id, newest first. Binds the smallest id seen, limit.
 -- SPDX-License-Identifier: Apache-2.0
-select id, id from trans_global where id < :id order by id desc;
+select id, gid, trans_type, status, query_prepared, protocol, create_time, update_time, finish_time, rollback_time,
+       options, custom_data, retry_interval_ms, next_cron_time, owner, rollback_reason, result,
+       epoch, failures, attempts, last_error, paused, forced, last_seq, ran_ahead, participants,
+       id
+from trans_global where id < :id order by id desc limit :limit;

@@ -1,6 +1,7 @@
 // Every file in sql/ is a statement some code names, every statement prepares, every list walks along an index.
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/schema_migrator.h"
+#include "server/store/sqlite_statement.h"
 #include "server/store/statement_set.h"
 #include "tests/store/store_samples.h"
 #include "tests/support/test_main.h"
@@ -54,7 +55,7 @@ private slots:
         const QByteArray text = m_catalog.text(static_cast<Sql>(statement));
         QVERIFY2(text.startsWith("-- "), "the first line says what it does and what it binds");
         QVERIFY2(text.contains(". Binds ") || text.contains(".\n-- Binds"), "the comment says what it binds");
-        const Result<Statement> prepared = Statement::prepare(m_connection->handle(), text);
+        const Result<std::unique_ptr<SqliteStatement>> prepared = SqliteStatement::prepare(m_connection->handle(), text);
         QVERIFY2(prepared, prepared ? "" : qPrintable(prepared.error().message));
     }
 
@@ -85,10 +86,10 @@ private slots:
     {
         QFETCH(int, statement);
         QFETCH(QString, index);
-        Result<Statement> explained = Statement::prepare(m_connection->handle(), "explain query plan " + m_catalog.text(static_cast<Sql>(statement)));
+        Result<std::unique_ptr<SqliteStatement>> explained = SqliteStatement::prepare(m_connection->handle(), "explain query plan " + m_catalog.text(static_cast<Sql>(statement)));
         QVERIFY2(explained, explained ? "" : qPrintable(explained.error().message));
         QString plan;
-        QVERIFY(explained->each([&](const Statement &row) { plan += row.text(3) + u'\n'; }));
+        QVERIFY((*explained)->each([&](const Statement &row) { plan += row.text(3) + u'\n'; }));
         QVERIFY2(plan.contains(index), qPrintable(plan));
         QVERIFY2(!plan.contains("TEMP B-TREE"_L1), qPrintable(plan));
     }

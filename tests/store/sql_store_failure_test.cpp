@@ -69,7 +69,7 @@ private slots:
     void unreadableRowDoesNotKeepOthersFromBeingDriven()
     {
         std::ignore = m_store->commit({saga(u"bad"_s), saga(u"good"_s)});
-        sqlite3_exec(m_handle, "update trans_global set trans_type = 'tcc' where gid = 'bad'", nullptr, nullptr, nullptr);
+        sqlite3_exec(m_handle, "update trans_global set trans_type = 'riddle' where gid = 'bad'", nullptr, nullptr, nullptr);
         const StoreAnswer answer = ask(*m_store, ClaimDue{u"n1"_s, at(60'000), 1});
         QVERIFY(std::get<ClaimedList>(answer).snapshots.isEmpty()); // the bad one was first
         const StoreAnswer second = ask(*m_store, ClaimDue{u"n1"_s, at(60'000), 1});
@@ -79,7 +79,7 @@ private slots:
     void unreadableRowFailsAlone()
     {
         std::ignore = ask(*m_store, saga(u"bad"_s));
-        sqlite3_exec(m_handle, "update trans_global set trans_type = 'tcc' where gid = 'bad'", nullptr, nullptr, nullptr);
+        sqlite3_exec(m_handle, "update trans_global set trans_type = 'riddle' where gid = 'bad'", nullptr, nullptr, nullptr);
         const QList<StoreAnswer> answers = m_store->commit({saga(u"a"_s), LoadTransaction{{u"bad"_s}, true, false, u"n1"_s, at(1)}, saga(u"b"_s)});
         QVERIFY(std::holds_alternative<engine::WriteDone>(answers[0]));
         QVERIFY(std::holds_alternative<Error>(answers[1]));

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/store/request_runner.h"
+
+#include "server/store/sql_rows.h"
+#include "server/store/store_log.h"
+#include "server/store/store_rules.h"
+#include "shared/base/failpoint.h"
+#include "shared/codec/journal_codec.h"
+
+namespace txdesk::store {
+
+using namespace Qt::StringLiterals;
+
+RequestRunner::Answer RequestRunner::run(const StoreRequest &request)
+{
+    return std::visit([this](const auto &one) { return answer(one); }, request);
+}
+
+RequestRunner::Answer RequestRunner::answer(const TransactionWrite &write)
+{
+    m_passing.note(write);
+    return write.create ? create(write) : change(write);
+}
+
+RequestRunner::Answer RequestRunner::create(const TransactionWrite &write)
+{
+    const Result<int> inserted = bindNew(m_sql[Sql::TransactionInsert], write).run();
+    if (!inserted)
+        return tl::unexpected(inserted.error());
+    if (*inserted == 0)
+        return conflict(write.gid);
+    TXDESK_FAILPOINT("store.global.inserted");
+    const qint64 id = m_session.lastInsertId();
+    if (const Result<> added = addRows(write, id); !added)
+        return tl::unexpected(added.error());
+    return engine::WriteDone{1, id};
+}
+
+RequestRunner::Answer RequestRunner::change(const TransactionWrite &write)
+{
+    qint64 id = 0;
+    Statement &update = bindChange(m_sql[Sql::TransactionUpdate], write);
+    if (const Result<> done = update.each([&](const Statement &row) { id = row.integer(0); }); !done)
+        return tl::unexpected(done.error());
+    if (id == 0 && update.changes() > 0)
+        id = m_session.lastInsertId(); // a database whose updates return no rows tells it so
+    if (id == 0)
+        return conflict(write.gid);
+    if (const Result<> added = addRows(write, id); !added)
+        return tl::unexpected(added.error());
+    if (const Result<> added = addParticipants(write, id); !added)
+        return tl::unexpected(added.error());
+    return engine::WriteDone{write.expectedEpoch + 1, id};
+}
+
+// What was registered later joins the names that lists filter by.
+Result<> RequestRunner::addParticipants(const TransactionWrite &write, qint64 id)
+{
+    for (const QString &name : participantsText(write.newOps).split(u' ', Qt::SkipEmptyParts))
+        if (const Result<int> done = m_sql[Sql::ParticipantAdd].with(name, id).run(); !done)
+            return tl::unexpected(done.error());
+    return {};
+}
+
+Result<> RequestRunner::addRows(const TransactionWrite &write, qint64 id)
+{
+    for (const BranchOp &op : write.newOps)
+        if (const Result<int> done = bindNewOp(m_sql[Sql::OpInsert], write.gid, op).run(); !done)
+            return tl::unexpected(done.error());
+    if (!write.newOps.isEmpty())
+        TXDESK_FAILPOINT("store.branches.inserted");
+    for (const TransactionWrite::OpChange &op : write.opChanges) {
+        Statement &update = m_sql[Sql::OpUpdate].with(nameIn(opStatusNames, op.status), op.finishedAt, write.transaction.updatedAt, write.gid.value,
+                                                      op.branch.value, nameIn(opKindNames, op.kind));
+        const Result<int> done = update.run();
+        if (!done)
+            return tl::unexpected(done.error());
+        if (*done == 0)
+            qCWarning(storeLog).noquote() << "op is not stored gid=" << write.gid.value << "branch=" << op.branch.value;
+    }
+    if (write.events.isEmpty())
+        return {};
+    const Result<int> done = m_sql[Sql::JournalInsert].with(id, write.events.constFirst().seq, codec::journalText(write.events)).run();
+    if (!done)
+        return tl::unexpected(done.error());
+    TXDESK_FAILPOINT("store.events.inserted");
+    return {};
+}
+
+RequestRunner::Answer RequestRunner::conflict(const Gid &gid)
+{
+    Result<std::optional<TransactionSnapshot>> current = snapshot(m_sql[Sql::TransactionByGid].with(gid.value));
+    if (!current)
+        return tl::unexpected(current.error());
+    return engine::WriteConflict{std::move(*current)};
+}
+
+Result<std::optional<TransactionSnapshot>> RequestRunner::snapshot(Statement &transaction)
+{
+    std::optional<Result<TransactionRow>> row;
+    if (const Result<> done = transaction.each([&](const Statement &found) { row = transactionFrom(found); }); !done)
+        return tl::unexpected(done.error());
+    if (!row)
+        return std::nullopt;
+    if (!*row)
+        return tl::unexpected(row->error());
+    TransactionSnapshot snapshot{std::move((*row)->transaction), {}};
+    Statement &ops = m_sql[Sql::OpsByGid].with(snapshot.transaction.gid.value);
+    if (const Result<> done = ops.each([&](const Statement &op) { snapshot.ops.append(opFrom(op)); }); !done)
+        return tl::unexpected(done.error());
+    return snapshot;
+}
+
+Result<bool> RequestRunner::isDrivable(const GlobalTransaction &transaction, const QString &owner, Instant now)
+{
+    if (transaction.owner.isEmpty() || transaction.owner == owner)
+        return true;
+    const Result<QList<NodeInfo>> known = nodes(now);
+    if (!known)
+        return tl::unexpected(known.error());
+    for (const NodeInfo &node : *known)
+        if (node.node == transaction.owner)
+            return !node.alive;
+    return true;
+}
+
+RequestRunner::Answer RequestRunner::answer(const LoadTransaction &load)
+{
+    Result<std::optional<TransactionSnapshot>> found = snapshot(m_sql[Sql::TransactionByGid].with(load.gid.value));
+    if (!found)
+        return tl::unexpected(found.error());
+    if (!*found || !load.claim || isFinal((*found)->transaction.status))
+        return engine::Loaded{std::move(*found), false};
+    GlobalTransaction &transaction = (*found)->transaction;
+    const Result<bool> free = load.steal ? Result<bool>(true) : isDrivable(transaction, load.owner, load.now);
+    if (!free)
+        return tl::unexpected(free.error());
+    if (!*free)
+        return engine::Loaded{std::move(*found), false};
+    const Result<int> claimed = m_sql[Sql::ClaimLoad].with(load.owner, load.gid.value, transaction.epoch).run();
+    if (!claimed)
+        return tl::unexpected(claimed.error());
+    if (*claimed == 0) // somebody else moved it between reading and claiming
+        return engine::Loaded{std::move(*found), false};
+    m_passing.claim = true;
+    transaction.owner = load.owner;
+    ++transaction.epoch;
+    return engine::Loaded{std::move(*found), true};
+}
+
+RequestRunner::Answer RequestRunner::answer(const ClaimDue &claim)
+{
+    struct Candidate { qint64 id; Instant dueAt; qint64 epoch; Milliseconds interval; };
+    QList<Candidate> candidates;
+    Statement &due = m_sql[Sql::ClaimCandidates].with(claim.now + claim.ahead, claim.owner, std::max(claim.limit, 0));
+    const Result<> found = due.each([&](const Statement &row) {
+        candidates.append({row.integer(0), row.instant(1), row.integer(2), Milliseconds{row.integer(3)}});
+    });
+    if (!found)
+        return tl::unexpected(found.error());
+    ClaimedList list;
+    for (const Candidate &candidate : std::as_const(candidates)) {
+        const Instant until = claim.now + claimGrace(candidate.interval);
+        const Result<int> claimed = m_sql[Sql::ClaimDue].with(claim.owner, until, candidate.id, candidate.epoch, claim.now + claim.ahead).run();
+        if (!claimed)
+            return tl::unexpected(claimed.error());
+        if (*claimed == 0)
+            continue; // another coordinator was faster
+        Result<std::optional<TransactionSnapshot>> read = snapshot(m_sql[Sql::TransactionById].with(candidate.id));
+        if (!read && read.error().code == ErrorCode::Internal) { // unreadable: must not keep the others from being driven
+            qCCritical(storeLog).noquote() << read.error().message;
+            const Result<int> later = m_sql[Sql::HastenOne].with(claim.now + unreadableRest, candidate.id, candidate.epoch + 1).run();
+            if (!later)
+                return tl::unexpected(later.error());
+            continue;
+        }
+        if (!read)
+            return tl::unexpected(read.error());
+        m_passing.claim = true;
+        (*read)->transaction.nextDueAt = candidate.dueAt;
+        list.snapshots.append(std::move(**read));
+    }
+    return list;
+}
+
+RequestRunner::Answer RequestRunner::answer(const Recover &recover)
+{
+    Recovered recovered;
+    Statement &count = m_sql[Sql::RecoverCount].with(recover.owner, recover.now);
+    if (const Result<> done = count.each([&](const Statement &row) { recovered.unfinished = row.integer(0); }); !done)
+        return tl::unexpected(done.error());
+    if (const Result<int> done = m_sql[Sql::RecoverDue].with(recover.now, recover.owner).run(); !done)
+        return tl::unexpected(done.error());
+    return recovered;
+}
+
+Result<QList<NodeInfo>> RequestRunner::nodes(Instant now)
+{
+    QList<NodeInfo> all;
+    if (const Result<> done = m_sql[Sql::Nodes].with().each([&](const Statement &row) { all.append(nodeFrom(row, now)); }); !done)
+        return tl::unexpected(done.error());
+    return all;
+}
+
+RequestRunner::Answer RequestRunner::answer(const Heartbeat &heartbeat)
+{
+    const NodeInfo &self = heartbeat.node;
+    if (const Result<int> done = m_sql[Sql::NodeForget].with(heartbeat.now - forgetNodeAfter).run(); !done)
+        return tl::unexpected(done.error());
+    Statement &renew = m_sql[Sql::NodeUpsert].with(self.node, self.version, self.store, self.startedAt, heartbeat.now + heartbeat.lease, heartbeat.now);
+    if (const Result<int> done = renew.run(); !done)
+        return tl::unexpected(done.error());
+    Result<QList<NodeInfo>> known = nodes(heartbeat.now);
+    if (!known)
+        return tl::unexpected(known.error());
+    for (NodeInfo &node : *known)
+        node.self = isSameRun(node, self);
+    return NodeList{std::move(*known)};
+}
+
+RequestRunner::Answer RequestRunner::answer(const TakeOver &takeOver)
+{
+    const Result<int> done = m_sql[Sql::TakeOver].with(takeOver.now, takeOver.owner).run();
+    if (!done)
+        return tl::unexpected(done.error());
+    return Recovered{*done};
+}
+
+RequestRunner::Answer RequestRunner::answer(const KeepHeld &keep)
+{
+    Removed moved;
+    for (const Gid &gid : keep.gids) {
+        const Result<int> done = m_sql[Sql::KeepHeld].with(keep.until, gid.value, keep.owner).run();
+        if (!done)
+            return tl::unexpected(done.error());
+        moved.count += *done;
+    }
+    return moved;
+}
+
+RequestRunner::Answer RequestRunner::answer(const Reset &)
+{
+    Removed removed;
+    for (const Sql table : {Sql::ResetKv, Sql::ResetJournal, Sql::ResetOps, Sql::ResetTransactions}) {
+        const Result<int> done = m_sql[table].with().run();
+        if (!done)
+            return tl::unexpected(done.error());
+        removed.count = *done;
+    }
+    return removed;
+}
+
+RequestRunner::Answer RequestRunner::answer(const LeaveCluster &leave)
+{
+    const Result<int> done = m_sql[Sql::NodeDelete].with(leave.node).run();
+    if (!done)
+        return tl::unexpected(done.error());
+    return Removed{*done};
+}
+
+RequestRunner::Answer RequestRunner::answer(const RemoveFinished &remove)
+{
+    QList<std::pair<qint64, QString>> old;
+    Statement &finished = m_sql[Sql::FinishedBefore].with(remove.before, std::max(remove.limit, 0));
+    if (const Result<> done = finished.each([&](const Statement &row) { old.append({row.integer(0), row.text(1)}); }); !done)
+        return tl::unexpected(done.error());
+    for (const auto &[id, gid] : std::as_const(old)) {
+        for (Statement *one : {&m_sql[Sql::JournalDelete].with(id), &m_sql[Sql::OpsDelete].with(gid), &m_sql[Sql::TransactionDelete].with(id)})
+            if (const Result<int> done = one->run(); !done)
+                return tl::unexpected(done.error());
+    }
+    return Removed{static_cast<int>(old.size())};
+}
+
+RequestRunner::Answer RequestRunner::answer(const PutKv &put)
+{
+    Statement &write = put.expectedVersion == 0
+        ? m_sql[Sql::KvInsert].with(put.category, put.key, put.value, put.now)
+        : m_sql[Sql::KvUpdate].with(put.value, put.now, put.category, put.key, put.expectedVersion);
+    const Result<int> done = write.run();
+    if (!done)
+        return tl::unexpected(done.error());
+    if (*done == 0)
+        return put.expectedVersion == 0 ? kvExists() : kvMoved();
+    return KvStored{put.expectedVersion + 1};
+}
+
+RequestRunner::Answer RequestRunner::answer(const RemoveKv &remove)
+{
+    const Result<int> done = m_sql[Sql::KvDelete].with(remove.category, remove.key).run();
+    if (!done)
+        return tl::unexpected(done.error());
+    return Removed{*done};
+}
+
+RequestRunner::Answer RequestRunner::answer(const HastenDue &hasten)
+{
+    struct Candidate { qint64 id; Gid gid; qint64 epoch; };
+    QList<Candidate> later;
+    const int limit = std::max(hasten.limit, 0);
+    Statement &due = m_sql[Sql::HastenCandidates].with(hasten.laterThan, limit + 1);
+    const Result<> found = due.each([&](const Statement &row) { later.append({row.integer(0), {row.text(1)}, row.integer(2)}); });
+    if (!found)
+        return tl::unexpected(found.error());
+    Hastened hastened{{}, later.size() > limit};
+    for (const Candidate &one : later.first(std::min<qsizetype>(later.size(), limit))) {
+        const Result<int> done = m_sql[Sql::HastenOne].with(hasten.now, one.id, one.epoch).run();
+        if (!done)
+            return tl::unexpected(done.error());
+        if (*done > 0)
+            hastened.gids.append(one.gid);
+    }
+    return hastened;
+}
+
+} // namespace txdesk::store

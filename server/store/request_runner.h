@@ -1,0 +1,53 @@
+// The store's rules as SQL, one request after another on one connection: the sentences are in sql/, the order of them is
+// here. Begin and commit are its caller's.
+// Thread: that of the connection. Every write states its precondition in its WHERE; a conflict is 0 rows, never an error.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "server/store/passing.h"
+#include "server/store/sql_session.h"
+#include "server/store/statement_set.h"
+#include "server/store/transaction_store.h"
+
+namespace txdesk::store {
+
+class RequestRunner
+{
+public:
+    using Answer = Result<StoreAnswer>;
+
+    RequestRunner(SqlSession &session, StatementSet &sql) : m_session(session), m_sql(sql) {}
+
+    // Internal: a stored row cannot be read; it was looked at and nothing was done. Other errors are the database's.
+    [[nodiscard]] Answer run(const StoreRequest &request);
+    [[nodiscard]] Passing &passing() { return m_passing; }
+    [[nodiscard]] Result<std::optional<TransactionSnapshot>> snapshot(Statement &transaction); // bound already
+
+private:
+    Answer answer(const TransactionWrite &write);
+    Answer answer(const LoadTransaction &load);
+    Answer answer(const ClaimDue &claim);
+    Answer answer(const Recover &recover);
+    Answer answer(const Heartbeat &heartbeat);
+    Answer answer(const TakeOver &takeOver);
+    Answer answer(const KeepHeld &keep);
+    Answer answer(const Reset &reset);
+    Answer answer(const LeaveCluster &leave);
+    Answer answer(const RemoveFinished &remove);
+    Answer answer(const PutKv &put);
+    Answer answer(const RemoveKv &remove);
+    Answer answer(const HastenDue &hasten);
+
+    Answer create(const TransactionWrite &write);
+    Answer change(const TransactionWrite &write);
+    Result<> addRows(const TransactionWrite &write, qint64 id);
+    Result<> addParticipants(const TransactionWrite &write, qint64 id);
+    Answer conflict(const Gid &gid);
+    Result<bool> isDrivable(const GlobalTransaction &transaction, const QString &owner, Instant now);
+    Result<QList<NodeInfo>> nodes(Instant now);
+
+    SqlSession &m_session;
+    StatementSet &m_sql;
+    Passing m_passing;
+};
+
+} // namespace txdesk::store
