@@ -20,6 +20,7 @@ public:
         QList<JournalEvent> events;
     };
     [[nodiscard]] const QMap<QString, Entry> &entries() const { return m_entries; } // by gid
+    [[nodiscard]] const QMap<QString, KvRow> &kv() const { return m_kv; }
 
 private:
     StoreAnswer answer(const TransactionWrite &write);
