@@ -1,78 +1,119 @@
 #!/usr/bin/env python3
-"""Starts txdesk-server and lets DTM's own Go and Python clients, unmodified, run their transactions against it.
+"""DTM's own client libraries, unmodified, and transcripts of what other clients send, against txdesk-server on each store.
 
-Usage: run.py --bin build/ci/bin [--only go|python]
+Usage: run.py --bin build/ci/bin [--store sqlite] [--sdk go,python] [--only TEXT] [--write-table]
 SPDX-License-Identifier: Apache-2.0
 """
 import argparse
-import hashlib
 import os
-import shutil
 import subprocess
 import sys
+import threading
+import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, os.path.join(HERE, "..", "support"))
-from programs import Report, start, temp_folder  # noqa: E402
+sys.path[:0] = [HERE, os.path.join(HERE, "..", "support")]
+import sdks  # noqa: E402
+import stores  # noqa: E402
+import table  # noqa: E402
+from programs import Report, temp_folder  # noqa: E402
 
 
-def go_tool():
-    for candidate in (shutil.which("go"), "/usr/local/go/bin/go", "/usr/lib/go/bin/go"):
-        if candidate and os.access(candidate, os.X_OK):
-            return candidate
-    raise AssertionError("no Go toolchain: ./dev setup installs one")
+class Cases:
+    """What the programs of the suite say of their cases, printed once and kept for the table."""
+
+    def __init__(self):
+        self.report = Report()
+        self.passed = []
+        self._lock = threading.Lock()
+
+    def ok(self, name):
+        with self._lock:
+            self.passed.append(name)
+            self.report.ok(name)
+
+    def fail(self, name, why):
+        with self._lock:
+            self.report.fail(name, str(why)[:1500])
+
+    def read(self, prefix, line):
+        """One line of a program: `ok NAME` or `FAIL NAME: why`; anything else is the library's own chatter."""
+        if line.startswith("ok "):
+            self.ok(f"{prefix} {line[3:].strip()}")
+        elif line.startswith("FAIL "):
+            name, _, why = line[5:].strip().partition(": ")
+            case, _, why = why.partition(": ")
+            self.fail(f"{prefix} {name}: {case}", why)
 
 
-def build_go(work):
-    program = os.path.join(work, "go-client")
-    subprocess.run([go_tool(), "build", "-buildvcs=false", "-mod=readonly", "-o", program, "."],
-                   cwd=os.path.join(HERE, "go"), check=True)
-    return [program]
+def run_program(cases, store, name, command):
+    """Runs one program to its end; one that dies without saying FAIL has failed."""
+    failed = cases.report.failed
+    program = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace")
+    chatter = []
+    reader = threading.Thread(target=lambda: chatter.extend(program.stderr), daemon=True)
+    reader.start()
+    limit = threading.Timer(240, program.kill)
+    limit.start()
+    for line in program.stdout:
+        cases.read(store, line)
+    code = program.wait()
+    limit.cancel()
+    reader.join(5)
+    if code != 0 and cases.report.failed == failed:
+        cases.fail(f"{store} {name}: ends well", f"exit code {code}: {' '.join(chatter[-5:])}")
 
 
-def build_python(work):
-    """A virtual environment that is made anew only when requirements.txt changes."""
-    requirements = os.path.join(HERE, "python", "requirements.txt")
-    with open(requirements, "rb") as text:
-        wanted = hashlib.sha256(text.read()).hexdigest()
-    folder = os.path.join(work, "venv-" + wanted[:12])
-    python = os.path.join(folder, "bin", "python")
-    if not os.path.exists(os.path.join(folder, "ready")):
-        shutil.rmtree(folder, ignore_errors=True)
-        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "-r", requirements], check=True)
-        open(os.path.join(folder, "ready"), "w").close()
-    return [python, os.path.join(HERE, "python", "client.py")]
+def run_store(cases, store, chosen, commands, database):
+    """All programs against one server, at the same time: they mostly wait for retries."""
+    with temp_folder() as folder:
+        try:
+            server = stores.start_server(chosen.bin, store, folder, database)
+        except (AssertionError, OSError) as error:
+            cases.fail(f"{store} server: starts", error)
+            return
+        threads = []
+        for name, command in commands:
+            arguments = (cases, store, name, command + server.arguments(database) + (["-only", chosen.only] if chosen.only else []))
+            threads.append(threading.Thread(target=run_program, args=arguments))
+            threads[-1].start()
+        for thread in threads:
+            thread.join()
+        if server.stop() != 0:
+            cases.fail(f"{store} server: ends cleanly", server.tail())
+        else:
+            cases.ok(f"{store} server: ends cleanly")
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--bin", required=True, help="folder of txdesk-server")
-    options.add_argument("--only", choices=["go", "python"])
+    options.add_argument("--store", default=",".join(stores.NAMES), help="sqlite, mysql")
+    options.add_argument("--sdk", default=",".join(sdks.NAMES), help=", ".join(sdks.NAMES))
+    options.add_argument("--only", default="", help="cases whose name has this text")
+    options.add_argument("--write-table", action="store_true", help="rewrite the table in docs/dtm-compatibility.md")
     chosen = options.parse_args()
-    work = os.path.join(os.path.dirname(os.path.abspath(chosen.bin)), "conformance")
-    os.makedirs(work, exist_ok=True)
-
-    report = Report()
-    ended_badly = False
-    for name, build in (("go", build_go), ("python", build_python)):
-        if chosen.only not in (None, name):
-            continue
-        with temp_folder() as folder:
-            try:
-                command = build(work)
-                server = start([os.path.join(chosen.bin, "txdesk-server"), "--http-port", "0", "--store",
-                                f"sqlite:{folder}/txdesk.sqlite", "--node", "conformance"], os.path.join(folder, "server.log"))
-            except (AssertionError, OSError, subprocess.CalledProcessError) as error:
-                report.fail(name, error)
-                continue
-            code = subprocess.run(command + [f"http://127.0.0.1:{server.port}/api/dtmsvr"], timeout=300).returncode
-            ended_badly |= code != 0
-            if server.stop() != 0:
-                report.fail(f"{name}: the server ends cleanly", server.tail())
-            else:
-                report.ok(f"{name}: the server ends cleanly")
-    return report.code() or int(ended_badly)
+    everything = chosen.store == ",".join(stores.NAMES) and chosen.sdk == ",".join(sdks.NAMES) and not chosen.only
+    cases = Cases()
+    commands = []
+    began = time.monotonic()
+    for name in chosen.sdk.split(","):
+        try:
+            commands += sdks.build(name, os.path.join(os.path.dirname(os.path.abspath(chosen.bin)), "conformance"))
+        except (AssertionError, OSError, subprocess.CalledProcessError) as error:
+            cases.fail(f"{name}: is built", error)
+    print(f"-- built after {time.monotonic() - began:.0f} s", flush=True)
+    with temp_folder() as folder:
+        database = stores.start_database(folder)
+        try:
+            for store in chosen.store.split(","):
+                run_store(cases, store, chosen, commands, database)
+                print(f"-- {store} done after {time.monotonic() - began:.0f} s", flush=True)
+        finally:
+            database.stop()
+    if everything and cases.report.failed == 0:
+        table.check(cases, chosen.write_table)
+    return cases.report.code()
 
 
 if __name__ == "__main__":

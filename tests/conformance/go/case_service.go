@@ -1,0 +1,169 @@
+// The gRPC service itself: reflection, fields of old clients, codes and texts of errors, topics.
+// SPDX-License-Identifier: Apache-2.0
+package main
+
+import (
+	"context"
+	"encoding/base64"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/dtm-labs/client/dtmgrpc/dtmgimp"
+	"github.com/dtm-labs/client/dtmgrpc/dtmgpb"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/reflection/grpc_reflection_v1alpha"
+	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/encoding/protowire"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/descriptorpb"
+)
+
+var serviceCases = []scenario{
+	{"service: newGid gives 22 characters", serviceGid},
+	{"service: reflection", serviceReflection},
+	{"service: unknown field 4 of the options", serviceOldField},
+	{"service: codes and texts of errors", serviceErrors},
+	{"service: topics", serviceTopics},
+	{"service: prepareWorkflow of a finished one", serviceWorkflowResult},
+}
+
+func (c *checker) dtm() dtmgpb.DtmClient { return dtmgimp.MustGetDtmClient(c.way.(*grpcWay).server) }
+
+func short() context.Context {
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	_ = cancel
+	return ctx
+}
+
+func serviceGid(c *checker) {
+	c.equal("length", len(c.newGid()), 22)
+	if c.newGid() == c.gid {
+		panic("two equal gids")
+	}
+}
+
+func serviceReflection(c *checker) {
+	stream, err := grpc_reflection_v1alpha.NewServerReflectionClient(dtmgimp.MustGetGrpcConn(c.way.(*grpcWay).server, false)).
+		ServerReflectionInfo(short())
+	c.noError(err)
+	ask := func(request *grpc_reflection_v1alpha.ServerReflectionRequest) *grpc_reflection_v1alpha.ServerReflectionResponse {
+		c.noError(stream.Send(request))
+		answer, err := stream.Recv()
+		c.noError(err)
+		return answer
+	}
+	names := ""
+	for _, service := range ask(&grpc_reflection_v1alpha.ServerReflectionRequest{
+		MessageRequest: &grpc_reflection_v1alpha.ServerReflectionRequest_ListServices{ListServices: "*"},
+	}).GetListServicesResponse().GetService() {
+		names += service.Name + " "
+	}
+	c.errorSays(errorText(names), "dtmgimp.Dtm")
+	files := ask(&grpc_reflection_v1alpha.ServerReflectionRequest{
+		MessageRequest: &grpc_reflection_v1alpha.ServerReflectionRequest_FileContainingSymbol{FileContainingSymbol: "dtmgimp.Dtm"},
+	}).GetFileDescriptorResponse().GetFileDescriptorProto()
+	methods := ""
+	for _, file := range files {
+		var described descriptorpb.FileDescriptorProto
+		c.noError(proto.Unmarshal(file, &described))
+		for _, service := range described.Service {
+			for _, method := range service.Method {
+				methods += method.GetName() + " "
+			}
+		}
+	}
+	c.errorSays(errorText(methods), "NewGid", "Submit", "Prepare", "Abort", "RegisterBranch", "PrepareWorkflow", "Subscribe", "Unsubscribe", "DeleteTopic")
+}
+
+// PHP's and Node's clients still send PassthroughHeaders.
+func serviceOldField(c *checker) {
+	options := &dtmgpb.DtmTransOptions{WaitResult: true}
+	field := protowire.AppendTag(nil, 4, protowire.BytesType)
+	options.ProtoReflect().SetUnknown(protowire.AppendString(field, "x-passed"))
+
+	_, err := c.dtm().Submit(short(), &dtmgpb.DtmRequest{Gid: c.gid, TransType: "saga", TransOptions: options,
+		Steps: `[{"action":"` + c.branch("/TransIn") + `","compensate":""}]`, BinPayloads: [][]byte{{8, 30}}})
+
+	c.noError(err)
+	c.calls("01 action /TransIn")
+	c.equal("in", c.bank.balance(c.gid, "in"), int64(30))
+}
+
+func (c *checker) code(err error, code codes.Code, words ...string) {
+	got, _ := status.FromError(err)
+	if err == nil || got.Code() != code {
+		panic(fmt.Sprintf("code %v was expected, got %v", code, err))
+	}
+	c.errorSays(err, words...)
+}
+
+func serviceErrors(c *checker) {
+	request := &dtmgpb.DtmRequest{Gid: c.gid, TransType: "tcc", Steps: "null"}
+
+	_, err := c.dtm().Abort(short(), request)
+	c.code(err, codes.Internal, "no TransGlobal with gid: "+c.gid+" found")
+	_, err = c.dtm().RegisterBranch(short(), &dtmgpb.DtmBranchRequest{Gid: c.gid, TransType: "tcc", BranchID: "01",
+		Data: map[string]string{"confirm": "", "cancel": ""}})
+	c.code(err, codes.Aborted, "no trans with gid: "+c.gid+" status: prepared found FAILURE")
+	_, err = c.dtm().Prepare(short(), request)
+	c.noError(err)
+	_, err = c.dtm().Submit(short(), &dtmgpb.DtmRequest{Gid: c.gid, TransType: "tcc", TransOptions: &dtmgpb.DtmTransOptions{WaitResult: true}})
+	c.noError(err)
+	_, err = c.dtm().Prepare(short(), request)
+	c.code(err, codes.Aborted, "current status 'succeed', cannot prepare. FAILURE")
+	_, err = c.dtm().Abort(short(), request)
+	c.code(err, codes.Aborted, "trans type: 'tcc' current status 'succeed', cannot abort. FAILURE")
+	_, err = c.dtm().Submit(short(), &dtmgpb.DtmRequest{Gid: c.newGid(), TransType: "workflow", ReqExtra: map[string]string{"status": "succeed"}})
+	c.code(err, codes.Internal, "storage: NotFound")
+	_, err = c.dtm().Prepare(short(), &dtmgpb.DtmRequest{Gid: c.newGid(), TransType: "msg", Steps: `[{"action":"topic://nobody"}]`, BinPayloads: [][]byte{{}}})
+	c.errorSays(err, "topic not found")
+}
+
+func serviceTopics(c *checker) {
+	topic := "grpc-" + c.gid
+	request := &dtmgpb.DtmTopicRequest{Topic: topic, URL: c.branch("/TransIn"), Remark: "test"}
+
+	_, err := c.dtm().Subscribe(short(), request)
+	c.noError(err)
+	_, err = c.dtm().Subscribe(short(), request)
+	c.errorSays(err, "this url exists")
+	_, err = c.dtm().Unsubscribe(short(), &dtmgpb.DtmTopicRequest{Topic: topic, URL: "nobody"})
+	c.errorSays(err, "no such an url ")
+	_, err = c.dtm().Unsubscribe(short(), request)
+	c.noError(err)
+	_, err = c.dtm().DeleteTopic(short(), request)
+	c.noError(err)
+	_, err = c.dtm().DeleteTopic(short(), request)
+	c.errorSays(err, "storage: NotFound")
+}
+
+// DTM leaves Result empty over gRPC, though its client decodes it: ours is filled.
+func serviceWorkflowResult(c *checker) {
+	request := &dtmgpb.DtmRequest{Gid: c.gid, TransType: "workflow", CustomedData: `{"name":"x","data":null}`,
+		QueryPrepared: c.bank.grpcHost + "/workflow.Workflow/Execute"}
+	_, err := c.dtm().PrepareWorkflow(short(), request)
+	c.noError(err)
+	_, err = c.dtm().RegisterBranch(short(), &dtmgpb.DtmBranchRequest{Gid: c.gid, TransType: "workflow", BranchID: "01",
+		BusiPayload: []byte{0, 255, 'x'}, Data: map[string]string{"op": "action", "status": "succeed"}})
+	c.noError(err)
+	_, err = c.dtm().RegisterBranch(short(), &dtmgpb.DtmBranchRequest{Gid: c.gid, TransType: "workflow", BranchID: "01",
+		BusiPayload: []byte("another"), Data: map[string]string{"op": "action", "status": "succeed"}})
+	if err == nil {
+		panic("two runners recorded the same step")
+	}
+	reply, err := c.dtm().PrepareWorkflow(short(), request)
+	c.noError(err)
+	c.equal("progresses", len(reply.Progresses), 1)
+	c.equal("data", string(reply.Progresses[0].BinData), "\x00\xffx")
+	result := base64.StdEncoding.EncodeToString([]byte("30 moved"))
+	_, err = c.dtm().Submit(short(), &dtmgpb.DtmRequest{Gid: c.gid, TransType: "workflow",
+		ReqExtra: map[string]string{"status": "succeed", "rollback_reason": "", "result": result}})
+	c.noError(err)
+
+	reply, err = c.dtm().PrepareWorkflow(short(), request)
+
+	c.noError(err)
+	c.equal("status", reply.Transaction.Status, "succeed")
+	c.equal("result", strings.TrimSpace(reply.Transaction.Result), result)
+}
