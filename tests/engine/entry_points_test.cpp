@@ -1,5 +1,4 @@
-// What prepare, submit and abort are answered in each status, for a machine that knows the transaction and for one that
-// has to ask the store. Source: DTM, entry points by state.
+// What each request is answered in each status of each kind. Source: DTM, entry points by state.
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/engine/machine_harness.h"
 #include "tests/support/test_main.h"
@@ -23,88 +22,166 @@ private slots:
     void anotherCoordinatorsPreparedMessageIsSubmitted();
 };
 
-// The way into each status, for a saga and for a message.
-static QString wayInto(TransactionKind kind, const QString &status)
+// The way into each status of each kind.
+static QString wayInto(TransactionKind kind, TransactionStatus status)
 {
-    const bool isSaga = kind == TransactionKind::Saga;
-    const QMap<QString, QString> ways{
-        {u"none"_s, {}},
-        {u"prepared"_s, u"prepare"_s},
-        {u"submitted"_s, u"submit 01~"_s},
-        {u"aborting"_s, u"submit 01! c01?"_s},
-        {u"succeed"_s, u"submit 01+"_s},
-        {u"failed"_s, isSaga ? u"submit 01! c01+"_s : u"prepare abort"_s},
+    using enum TransactionKind;
+    using enum TransactionStatus;
+    static const QMap<std::pair<TransactionKind, TransactionStatus>, QString> ways{
+        {{Saga, Prepared}, u"prepare"_s},
+        {{Saga, Submitted}, u"submit 01~"_s},
+        {{Saga, Aborting}, u"submit 01! c01?"_s},
+        {{Saga, Succeeded}, u"submit 01+"_s},
+        {{Saga, Failed}, u"submit 01! c01+"_s},
+        {{Message, Prepared}, u"prepare"_s},
+        {{Message, Submitted}, u"submit 01~"_s},
+        {{Message, Succeeded}, u"submit 01+"_s},
+        {{Message, Failed}, u"prepare abort"_s},
+        {{Tcc, Prepared}, u"prepare reg01"_s},
+        {{Tcc, Submitted}, u"prepare reg01 submit confirm01~"_s},
+        {{Tcc, Aborting}, u"prepare reg01 abort cancel01~"_s},
+        {{Tcc, Succeeded}, u"prepare reg01 submit confirm01+"_s},
+        {{Tcc, Failed}, u"prepare reg01 abort cancel01+"_s},
+        {{Xa, Prepared}, u"prepare reg01"_s},
+        {{Xa, Submitted}, u"prepare reg01 submit commit01~"_s},
+        {{Xa, Aborting}, u"prepare reg01 abort rollback01~"_s},
+        {{Xa, Succeeded}, u"prepare reg01 submit commit01+"_s},
+        {{Xa, Failed}, u"prepare reg01 abort rollback01+"_s},
+        {{Workflow, Prepared}, u"progress step01"_s},
+        {{Workflow, Succeeded}, u"progress step01 end+"_s},
+        {{Workflow, Failed}, u"progress step01 end!"_s},
     };
-    return ways.value(status);
+    return ways.value({kind, status});
 }
 
+static TransactionSnapshot wantedOf(TransactionKind kind)
+{
+    switch (kind) {
+    case TransactionKind::Saga: return saga(1);
+    case TransactionKind::Tcc: return tcc();
+    case TransactionKind::Xa: return xa();
+    case TransactionKind::Message: return message(1);
+    case TransactionKind::Workflow: return workflow();
+    }
+    return {};
+}
+
+// The words of an answer, to the byte.
+static QString answerText(const QString &word, TransactionKind kind, const QString &status)
+{
+    static const QMap<QString, QString> texts{
+        {u"no-prepare"_s, u"fail(current status '%1', cannot prepare. FAILURE)"_s},
+        {u"no-submit"_s, u"fail(current status '%1', cannot sumbmit. FAILURE)"_s},
+        {u"no-abort"_s, u"fail(trans type: '%2' current status '%1', cannot abort. FAILURE)"_s},
+        {u"no-stop"_s, u"fail(global transaction force stop error. status: %1. error: FAILURE)"_s},
+        {u"no-register"_s, u"fail(no trans with gid: g status: prepared found FAILURE)"_s},
+        {u"unknown"_s, u"error(no TransGlobal with gid: g found)"_s},
+        {u"no-row"_s, u"error(storage: NotFound)"_s},
+    };
+    QString text = texts.value(word, word);
+    text.replace(u"%1"_s, status).replace(u"%2"_s, QString(nameIn(transactionKindNames, kind)));
+    return text;
+}
+
+// One line a kind and request; its cells are the statuses (none) prepared submitted aborting succeed failed.
+// ">x": the status afterwards is x; "-": this kind has no such status.
 void EntryPointsTest::answers_data()
 {
     QTest::addColumn<TransactionKind>("kind");
+    QTest::addColumn<QString>("way");
     QTest::addColumn<QString>("status");
     QTest::addColumn<QString>("verb");
     QTest::addColumn<QString>("answer");
     QTest::addColumn<QString>("after");
 
-    struct Row { TransactionKind kind; const char *status; const char *verb; const char *answer; const char *after; };
+    struct Line { TransactionKind kind; const char *verb; const char *cells; };
     using enum TransactionKind;
-    const Row rows[] = {
-        {Saga, "none", "prepare", "ok", "prepared"},
-        {Saga, "prepared", "prepare", "ok", "prepared"},
-        {Saga, "submitted", "prepare", "fail(current status 'submitted', cannot prepare. FAILURE)", "submitted"},
-        {Saga, "aborting", "prepare", "fail(current status 'aborting', cannot prepare. FAILURE)", "aborting"},
-        {Saga, "succeed", "prepare", "fail(current status 'succeed', cannot prepare. FAILURE)", "succeed"},
-        {Saga, "failed", "prepare", "fail(current status 'failed', cannot prepare. FAILURE)", "failed"},
-        {Saga, "none", "submit", "ok", "submitted"},
-        {Saga, "prepared", "submit", "ok", "submitted"},
-        {Saga, "submitted", "submit", "ok", "submitted"},
-        {Saga, "aborting", "submit", "fail(current status 'aborting', cannot sumbmit. FAILURE)", "aborting"},
-        {Saga, "succeed", "submit", "fail(current status 'succeed', cannot sumbmit. FAILURE)", "succeed"},
-        {Saga, "failed", "submit", "fail(current status 'failed', cannot sumbmit. FAILURE)", "failed"},
-        {Saga, "none", "abort", "error(no TransGlobal with gid: g found)", "none"},
-        {Saga, "prepared", "abort", "fail(trans type: 'saga' current status 'prepared', cannot abort. FAILURE)", "prepared"},
-        {Saga, "submitted", "abort", "fail(trans type: 'saga' current status 'submitted', cannot abort. FAILURE)", "submitted"},
-        {Saga, "aborting", "abort", "fail(trans type: 'saga' current status 'aborting', cannot abort. FAILURE)", "aborting"},
-        {Saga, "succeed", "abort", "fail(trans type: 'saga' current status 'succeed', cannot abort. FAILURE)", "succeed"},
-        {Message, "none", "prepare", "ok", "prepared"},
-        {Message, "prepared", "prepare", "ok", "prepared"},
-        {Message, "submitted", "prepare", "fail(current status 'submitted', cannot prepare. FAILURE)", "submitted"},
-        {Message, "succeed", "prepare", "fail(current status 'succeed', cannot prepare. FAILURE)", "succeed"},
-        {Message, "none", "submit", "ok", "submitted"},
-        {Message, "prepared", "submit", "ok", "submitted"},
-        {Message, "submitted", "submit", "ok", "submitted"},
-        {Message, "succeed", "submit", "fail(current status 'succeed', cannot sumbmit. FAILURE)", "succeed"},
-        {Message, "failed", "submit", "fail(current status 'failed', cannot sumbmit. FAILURE)", "failed"},
-        {Message, "none", "abort", "error(no TransGlobal with gid: g found)", "none"},
-        {Message, "prepared", "abort", "ok", "failed"},
-        {Message, "submitted", "abort", "fail(trans type: 'msg' current status 'submitted', cannot abort. FAILURE)", "submitted"},
-        {Message, "succeed", "abort", "fail(trans type: 'msg' current status 'succeed', cannot abort. FAILURE)", "succeed"},
-        {Message, "failed", "abort", "fail(trans type: 'msg' current status 'failed', cannot abort. FAILURE)", "failed"},
-        {Message, "none", "stop", "not-found", "none"},
-        {Message, "none", "flush", "ok", "none"},
+    static const char *const prepares = "ok>prepared ok no-prepare no-prepare no-prepare no-prepare";
+    static const char *const prepares3 = "ok>prepared ok - - no-prepare no-prepare";
+    static const char *const submits = "ok>submitted ok>submitted ok no-submit no-submit no-submit";
+    static const char *const submitsStored = "unknown ok>submitted ok no-submit no-submit no-submit";
+    static const char *const neverAborts = "unknown no-abort no-abort no-abort no-abort no-abort";
+    static const char *const stops = "not-found ok>failed ok>failed ok>failed no-stop no-stop";
+    static const char *const neverRegisters = "no-register no-register no-register no-register no-register no-register";
+    static const char *const registers = "no-register ok no-register no-register no-register no-register";
+    static const char *const progress = "ok>prepared ok ok ok ok ok";
+    const Line lines[] = {
+        {Saga, "prepare", prepares},
+        {Saga, "submit", submits},
+        {Saga, "abort", neverAborts},
+        {Saga, "abort:tcc", neverAborts},
+        {Saga, "stop", stops},
+        {Saga, "reg02", neverRegisters},
+        {Saga, "progress", progress},
+        {Saga, "end+", "no-row no-row no-row no-row no-row no-row"},
+        {Message, "prepare", "ok>prepared ok no-prepare - no-prepare no-prepare"},
+        {Message, "submit", "ok>submitted ok>submitted ok - no-submit no-submit"},
+        {Message, "abort", "unknown ok>failed no-abort - no-abort no-abort"},
+        {Message, "abort:xa", "unknown ok>failed no-abort - no-abort no-abort"},
+        {Message, "stop", "not-found ok>failed ok>failed - no-stop no-stop"},
+        {Message, "reg02", "no-register no-register no-register - no-register no-register"},
+        {Tcc, "prepare", prepares},
+        {Tcc, "submit", submitsStored},
+        {Tcc, "abort", "unknown ok>aborting no-abort ok no-abort no-abort"},
+        {Tcc, "abort:xa", "unknown ok>aborting no-abort ok no-abort no-abort"},
+        {Tcc, "abort:saga", neverAborts},
+        {Tcc, "abort:msg", neverAborts},
+        {Tcc, "stop", stops},
+        {Tcc, "reg02", registers},
+        {Tcc, "step02", neverRegisters},
+        {Tcc, "progress", progress},
+        {Xa, "prepare", prepares},
+        {Xa, "submit", submitsStored},
+        {Xa, "abort", "unknown ok>aborting no-abort ok no-abort no-abort"},
+        {Xa, "abort:workflow", neverAborts},
+        {Xa, "stop", stops},
+        {Xa, "reg02", registers},
+        {Workflow, "prepare", prepares3},
+        {Workflow, "progress", "ok>prepared ok - - ok ok"},
+        {Workflow, "submit", "no-row error(req_extra.status - - no-row no-row"},
+        {Workflow, "end+", "no-row ok>succeed - - no-row no-row"},
+        {Workflow, "end!", "no-row ok>failed - - no-row no-row"},
+        {Workflow, "abort", "unknown no-abort - - no-abort no-abort"},
+        {Workflow, "abort:tcc", "unknown no-abort - - no-abort no-abort"},
+        {Workflow, "stop", "not-found ok>failed - - no-stop no-stop"},
+        {Workflow, "step02", "no-register ok - - no-register no-register"},
+        {Workflow, "reg02", "no-register no-register - - no-register no-register"},
+        {Saga, "flush", "ok ok ok ok ok ok"},
     };
-    for (const Row &row : rows)
-        QTest::addRow("%s %s a %s", row.verb, row.status, row.kind == Saga ? "saga" : "message")
-            << row.kind << QString::fromLatin1(row.status) << QString::fromLatin1(row.verb) << QString::fromLatin1(row.answer)
-            << QString::fromLatin1(row.after);
+    for (const Line &line : lines) {
+        const QStringList cells = QString::fromLatin1(line.cells).split(u' ');
+        for (int column = 0; column < cells.size(); ++column) {
+            if (cells[column] == u"-"_s)
+                continue;
+            const auto status = static_cast<TransactionStatus>(column - 1);
+            const QString word = column == 0 ? u"none"_s : QString(nameIn(transactionStatusNames, status));
+            const QString after = cells[column].contains(u'>') ? cells[column].section(u'>', 1) : word;
+            QTest::addRow("%s, %s: %s", nameIn(transactionKindNames, line.kind).data(), qPrintable(word), line.verb)
+                << line.kind << (column == 0 ? QString() : wayInto(line.kind, status)) << word << QString::fromLatin1(line.verb)
+                << answerText(cells[column].section(u'>', 0, 0), line.kind, word) << after;
+        }
+    }
 }
 
 void EntryPointsTest::answers()
 {
     QFETCH(TransactionKind, kind);
+    QFETCH(QString, way);
     QFETCH(QString, status);
     QFETCH(QString, verb);
     QFETCH(QString, answer);
     QFETCH(QString, after);
-    MachineHarness harness(kind == TransactionKind::Saga ? saga(1) : message(1));
-    harness.play(wayInto(kind, status));
+    MachineHarness harness(wantedOf(kind));
+    harness.act.actor.clear(); // DTM's forceStop
+    harness.play(way);
     QCOMPARE(harness.rowStatus(), status);
+    const qsizetype before = harness.replies.size();
+    harness.abortKind = verb.section(u':', 1);
 
-    const QString trace = harness.play(verb);
+    const QString trace = harness.play(verb.section(u':', 0, 0));
 
     QVERIFY2(trace.contains(answer), qPrintable(trace));
-    QCOMPARE(harness.replies.size() - (wayInto(kind, status).count(u"prepare"_s) + wayInto(kind, status).count(u"submit"_s)
-                                       + wayInto(kind, status).count(u"abort"_s)), 1);
+    QCOMPARE(harness.replies.size() - before, 1);
     QCOMPARE(harness.rowStatus(), after);
 }
 

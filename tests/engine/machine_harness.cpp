@@ -158,7 +158,8 @@ bool MachineHarness::playBranch(const QString &word)
     const BranchId branch{digits};
     const QString base = bad ? u"http://other/"_s : u"http://p/"_s;
     const TransactionKind kind = wanted.transaction.kind;
-    RegisterRequest request{++m_lastRequest, registers ? kind : TransactionKind::Workflow, {}};
+    const TransactionKind asked = !registers ? TransactionKind::Workflow : kind == TransactionKind::Xa ? kind : TransactionKind::Tcc;
+    RegisterRequest request{++m_lastRequest, asked, {}};
     if (!registers)
         request.ops = {workflowOp(branch, OpKind::Action, bad ? OpStatus::Failed : OpStatus::Succeeded, "answer", now)};
     else if (kind == TransactionKind::Xa)

@@ -20,6 +20,8 @@ private slots:
     void looksAtWhatTheOperatorSaw();
     void oldRoutesGetTheirOwnWords();
     void tellsWhoDidIt();
+    void turnsBackWhatRegistered();
+    void wakesAWorkflowNow();
     void gates_data();
     void gates();
 };
@@ -115,6 +117,31 @@ void OperatorTest::tellsWhoDidIt()
     QCOMPARE(harness.replies.last().transaction->epoch, harness.row->transaction.epoch);
 }
 
+void OperatorTest::turnsBackWhatRegistered()
+{
+    MachineHarness harness(xa());
+    harness.play(u"prepare reg01"_s);
+
+    QCOMPARE(harness.play(u"turn rollback01+"_s), u"load write:aborting ok call rollback01 write:failed"_s);
+    QCOMPARE(harness.row->transaction.rollbackReason, u"aborted by ann: told to"_s);
+    QVERIFY(!harness.row->transaction.forced);
+}
+
+void OperatorTest::wakesAWorkflowNow()
+{
+    MachineHarness harness(workflow());
+    harness.play(u"progress"_s);
+
+    const ActionState early = gate(Action::Retry, harness.row->transaction, harness.now);
+    QVERIFY(!early.allowed);
+    QCOMPARE(early.legalAt, harness.row->transaction.nextDueAt);
+    QVERIFY(harness.play(u"retry"_s).contains(u"denied("_s));
+    harness.play(u"10s wake?"_s);
+    QVERIFY(gate(Action::Retry, harness.row->transaction, harness.now).allowed);
+
+    QCOMPARE(harness.play(u"retry"_s), u"load write:prepared ok call wake"_s);
+}
+
 void OperatorTest::gates_data()
 {
     QTest::addColumn<TransactionKind>("kind");
@@ -130,6 +157,15 @@ void OperatorTest::gates_data()
     QTest::newRow("aborting saga") << Saga << Aborting << false << "retry,force-stop,pause";
     QTest::newRow("prepared message") << Message << Prepared << false << "abort,force-stop,pause";
     QTest::newRow("submitted message") << Message << Submitted << false << "retry,force-stop,pause";
+    QTest::newRow("prepared tcc") << Tcc << Prepared << false << "abort,force-stop,pause";
+    QTest::newRow("submitted tcc") << Tcc << Submitted << false << "retry,force-stop,pause";
+    QTest::newRow("aborting tcc") << Tcc << Aborting << false << "retry,force-stop,pause";
+    QTest::newRow("paused tcc") << Tcc << Submitted << true << "force-stop,resume";
+    QTest::newRow("prepared xa") << Xa << Prepared << false << "abort,force-stop,pause";
+    QTest::newRow("submitted xa") << Xa << Submitted << false << "retry,force-stop,pause";
+    QTest::newRow("aborting xa") << Xa << Aborting << false << "retry,force-stop,pause";
+    QTest::newRow("workflow that nobody can wake") << Workflow << Prepared << false << "force-stop,pause";
+    QTest::newRow("paused workflow") << Workflow << Prepared << true << "force-stop,resume";
     QTest::newRow("succeeded") << Saga << Succeeded << false << "";
     QTest::newRow("failed") << Message << Failed << true << "";
 }

@@ -114,10 +114,11 @@ void PlannerTest::pausedPlansNothing()
 void PlannerTest::tablesAreComplete()
 {
     using enum TransactionStatus;
-    for (const TransactionKind kind : {TransactionKind::Saga, TransactionKind::Message})
+    for (const auto &[kind, name] : transactionKindNames)
         for (const TransactionStatus status : {Prepared, Submitted, Aborting})
             QCOMPARE(next(kind, status, TransactionEvent::ForceStop).has_value(), isReachable(kind, status));
-    QCOMPARE(next(TransactionKind::Message, Submitted, TransactionEvent::OperatorAbort), std::nullopt);
+    for (const TransactionKind kind : {TransactionKind::Message, TransactionKind::Tcc, TransactionKind::Xa, TransactionKind::Workflow})
+        QCOMPARE(next(kind, Submitted, TransactionEvent::OperatorAbort), std::nullopt);
 }
 
 TXDESK_TEST(PlannerTest);

@@ -23,17 +23,25 @@ private slots:
     void plannedCalls_data();
     void plannedCalls();
     void previewOfAbortNamesTheCompensations();
+    void previewsSayWhatStays_data();
+    void previewsSayWhatStays();
     void textsAreCutBetweenCharacters();
 };
 
 namespace {
 
+QString opWord(OpKind op)
+{
+    if (op == OpKind::Action)
+        return {};
+    return op == OpKind::Query ? u"q"_s : op == OpKind::Compensate ? u"c"_s : QString(nameIn(opKindNames, op));
+}
+
 QString callWords(const QList<PlannedCall> &calls)
 {
     QStringList words;
     for (const PlannedCall &call : calls)
-        words.append(u"%1%2%3"_s.arg(call.op == OpKind::Compensate ? u"c"_s : QString(), call.branch.value,
-                                     call.certain ? QString() : u"?"_s));
+        words.append(opWord(call.op) + call.branch.value + (call.certain ? QString() : u"?"_s));
     return words.join(u' ');
 }
 
@@ -88,30 +96,38 @@ void RowsAndPreviewsTest::topicsBecomeReceivers()
 
 void RowsAndPreviewsTest::plannedCalls_data()
 {
-    QTest::addColumn<bool>("isSaga");
+    QTest::addColumn<TransactionSnapshot>("wanted");
     QTest::addColumn<QString>("script");
     QTest::addColumn<QString>("calls");
 
-    QTest::newRow("rest of a saga") << true << "submit 01+ 02?" << "02 03?";
-    QTest::newRow("compensations") << true << "submit 01+ 02! c02?" << "c02 c01?";
-    QTest::newRow("a prepared message asks first") << false << "prepare" << "00 01? 02? 03?";
-    QTest::newRow("a paused one does nothing") << true << "submit pause 01+" << "";
-    QTest::newRow("an ended one does nothing") << true << "submit 01+ 02+ 03+" << "";
-    QTest::newRow("a prepared saga waits for its client") << true << "prepare" << "";
+    QTest::newRow("rest of a saga") << saga(3) << "submit 01+ 02?" << "02 03?";
+    QTest::newRow("compensations") << saga(3) << "submit 01+ 02! c02?" << "c02 c01?";
+    QTest::newRow("a prepared message asks first") << message(3) << "prepare" << "q00 01? 02? 03?";
+    QTest::newRow("a paused one does nothing") << saga(3) << "submit pause 01+" << "";
+    QTest::newRow("an ended one does nothing") << saga(3) << "submit 01+ 02+ 03+" << "";
+    QTest::newRow("a prepared saga waits for its client") << saga(3) << "prepare" << "";
+    QTest::newRow("a tcc that is being confirmed") << tcc() << "prepare reg01 reg02 submit confirm02?" << "confirm02 confirm01?";
+    QTest::newRow("a tcc that turns back") << tcc() << "prepare reg01 reg02 abort cancel02?" << "cancel02 cancel01?";
+    QTest::newRow("a prepared tcc is cancelled only if its client stays silent") << tcc() << "prepare reg01 reg02"
+        << "cancel02? cancel01?";
+    QTest::newRow("an xa that is being committed") << xa() << "prepare reg01 reg02 submit commit01?" << "commit01 commit02?";
+    QTest::newRow("an xa that turns back") << xa() << "prepare reg01 reg02 abort rollback01?" << "rollback01 rollback02?";
+    QTest::newRow("a workflow wakes its client") << workflow() << "progress step01" << "resume00";
+    QTest::newRow("a workflow wakes its client again") << workflow() << "progress step01 10s wake?" << "resume00";
 }
 
 void RowsAndPreviewsTest::plannedCalls()
 {
-    QFETCH(bool, isSaga);
+    QFETCH(TransactionSnapshot, wanted);
     QFETCH(QString, script);
     QFETCH(QString, calls);
-    MachineHarness harness(isSaga ? saga(3) : message(3));
+    MachineHarness harness(wanted);
     harness.play(script);
 
     const QList<PlannedCall> planned = engine::plannedCalls(*harness.row, harness.settings, harness.now);
 
     QCOMPARE(callWords(planned), calls);
-    if (!planned.isEmpty())
+    if (!planned.isEmpty() && planned.first().certain)
         QCOMPARE(planned.first().at, harness.row->transaction.nextDueAt);
 }
 
@@ -127,6 +143,48 @@ void RowsAndPreviewsTest::previewOfAbortNamesTheCompensations()
     QVERIFY(stop.calls.isEmpty());
     QVERIFY(!stop.willNotDo.isEmpty());
     QVERIFY(preview(Action::Resume, *harness.row, harness.settings, harness.now).willDo.isEmpty());
+}
+
+void RowsAndPreviewsTest::previewsSayWhatStays_data()
+{
+    QTest::addColumn<TransactionSnapshot>("wanted");
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<Action>("action");
+    QTest::addColumn<QString>("does");
+    QTest::addColumn<QString>("doesNot");
+    QTest::addColumn<QString>("calls");
+
+    QTest::newRow("abort of a tcc") << tcc() << "prepare reg01 reg02" << Action::Abort << "is cancelled, the last one first"
+        << "try that is under way is not stopped" << "cancel02 cancel01?";
+    QTest::newRow("abort of an xa") << xa() << "prepare reg01 reg02" << Action::Abort << "lets its locks go" << "never registered"
+        << "rollback01 rollback02?";
+    QTest::newRow("force-stop of a tcc") << tcc() << "prepare reg01" << Action::ForceStop << "ends as failed" << "stays reserved" << "";
+    QTest::newRow("force-stop of an xa: its locks stay") << xa() << "prepare reg01 submit commit01?" << Action::ForceStop
+        << "ends as failed" << "hold their locks" << "";
+    QTest::newRow("force-stop of a workflow") << workflow() << "progress" << Action::ForceStop << "ends as failed"
+        << "neither told nor woken" << "";
+    QTest::newRow("retry of a workflow") << workflow() << "progress 10s wake?" << Action::Retry << "woken now" << "" << "resume00";
+    QTest::newRow("abort of a confirmed tcc is not offered") << tcc() << "prepare reg01 submit confirm01?" << Action::Abort << "" << ""
+        << "";
+}
+
+void RowsAndPreviewsTest::previewsSayWhatStays()
+{
+    QFETCH(TransactionSnapshot, wanted);
+    QFETCH(QString, script);
+    QFETCH(Action, action);
+    QFETCH(QString, does);
+    QFETCH(QString, doesNot);
+    QFETCH(QString, calls);
+    MachineHarness harness(wanted);
+    harness.play(script);
+
+    const Preview shown = preview(action, *harness.row, harness.settings, harness.now);
+
+    QCOMPARE(callWords(shown.calls), calls);
+    QCOMPARE(shown.willDo.isEmpty(), does.isEmpty());
+    QVERIFY2(shown.willDo.join(u' ').contains(does), qPrintable(shown.willDo.join(u' ')));
+    QVERIFY2(shown.willNotDo.join(u' ').contains(doesNot), qPrintable(shown.willNotDo.join(u' ')));
 }
 
 void RowsAndPreviewsTest::textsAreCutBetweenCharacters()
