@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/actions/action_desk.h"
 
-#include "console/models/branch_rows.h"
 #include "console/text/words.h"
 
 namespace txdesk::console {
@@ -18,6 +17,15 @@ Guard guardOf(Action action)
     case Action::ForceStop: return Guard::Guarded;
     }
     return Guard::Guarded;
+}
+
+// What a force-stop leaves behind at a participant whose first phase may have run.
+QString ActionDesk::leftAfterPhaseOne(const BranchRow &row, const QString &where, TransactionKind kind)
+{
+    if (row.finish.exists && row.finish.status == OpStatus::Succeeded)
+        return tr("%1 stays done: it succeeded.").arg(where);
+    return kind == TransactionKind::Tcc ? tr("%1 keeps what its try has set aside: nobody confirms or cancels it.").arg(where)
+                                        : tr("%1 keeps its prepared XA branch and its locks: nobody commits or rolls it back.").arg(where);
 }
 
 ActionDesk::ActionDesk(CoordinatorLink &link, const Clock &serverClock, DelayedCalls &delayed, QObject *parent)
@@ -94,10 +102,12 @@ Confirmation ActionDesk::confirmation(Action action) const
         return confirmation;
     for (const BranchRow &row : branchRows(*m_subject)) {
         const bool isUndone = row.undo.status == OpStatus::Succeeded && row.undo.callable && row.undo.exists;
-        if (row.forward.kind == OpKind::Query || isUndone)
+        if (row.asksInitiator() || isUndone)
             continue;
-        const QString where = u"%1 %2 %3"_s.arg(row.branch.value, row.participant, row.path);
-        if (row.forward.status == OpStatus::Succeeded)
+        const QString where = u"%1 %2 %3"_s.arg(row.branch.value, row.participant, row.path).trimmed();
+        if (hasTwoPhases(m_subject->snapshot.transaction.kind))
+            confirmation.leftAlone.append(leftAfterPhaseOne(row, where, m_subject->snapshot.transaction.kind));
+        else if (row.forward.status == OpStatus::Succeeded)
             confirmation.leftAlone.append(tr("%1 stays done: it succeeded.").arg(where));
         else if (row.forward.attempts > 0 && row.forward.status == OpStatus::Prepared)
             confirmation.leftAlone.append(tr("%1 stays as it is: it may have run.").arg(where));

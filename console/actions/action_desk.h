@@ -4,6 +4,7 @@
 #include "console/actions/action_report.h"
 #include "console/client/coordinator_link.h"
 #include "console/client/delayed_calls.h"
+#include "console/models/branch_rows.h"
 #include "shared/engine/action_gate.h"
 
 #include <QObject>
@@ -61,6 +62,7 @@ signals:
     void reported(const txdesk::console::ActReport &report);
 
 private:
+    [[nodiscard]] static QString leftAfterPhaseOne(const BranchRow &row, const QString &where, TransactionKind kind);
     struct Watched
     {
         ActReport report;

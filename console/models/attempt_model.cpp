@@ -127,7 +127,7 @@ QString AttemptModel::text(const Attempt &attempt, int row, int column) const
     case Text: {
         if (!attempt.answered)
             return redactUrl(attempt.called.text);
-        const QString note = wordOf(attempt.answered->barrier);
+        const QString note = wordOf(attempt.answered->barrier, attempt.answered->op);
         const QString said = redactText(attempt.answered->text).simplified();
         return note.isEmpty() ? (said.isEmpty() ? u"–"_s : said) : said.isEmpty() ? note : note + u" · "_s + said;
     }

@@ -1,41 +1,68 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/models/branch_rows.h"
 
+#include "console/text/call_text.h"
 #include "shared/model/participant_name.h"
-
-#include <QUrl>
 
 namespace txdesk::console {
 
 namespace {
 
-// Finds or makes the row of a branch; the back-check has a row of its own whatever branch id it travels under.
+OpKind forwardOf(TransactionKind kind)
+{
+    return kind == TransactionKind::Tcc ? OpKind::Try : OpKind::Action;
+}
+
+OpKind undoOf(TransactionKind kind)
+{
+    switch (kind) {
+    case TransactionKind::Tcc: return OpKind::Cancel;
+    case TransactionKind::Xa:
+    case TransactionKind::Workflow: return OpKind::Rollback;
+    case TransactionKind::Saga:
+    case TransactionKind::Message: break;
+    }
+    return OpKind::Compensate;
+}
+
+// Finds or makes the row of a branch; what the initiator is asked has a row of its own whatever branch id it travels under.
 class BranchRowList
 {
 public:
-    BranchRow &at(const BranchId &branch, OpKind kind)
+    explicit BranchRowList(TransactionKind kind) : m_kind(kind) {}
+
+    BranchRow &at(const BranchId &branch, OpKind op)
     {
-        const bool isQuery = kind == OpKind::Query;
+        const bool asks = asksInitiator(op);
         for (BranchRow &row : m_rows)
-            if (isQuery ? row.forward.kind == OpKind::Query : row.branch == branch && row.forward.kind != OpKind::Query)
+            if (asks ? row.asksInitiator() : row.branch == branch && !row.asksInitiator())
                 return row;
         BranchRow row;
         row.branch = branch;
-        row.forward.kind = isQuery ? OpKind::Query : OpKind::Action;
-        row.undo.kind = OpKind::Compensate;
-        m_rows.insert(isQuery ? 0 : m_rows.size(), row);
-        return m_rows[isQuery ? 0 : m_rows.size() - 1];
+        row.forward.kind = asks ? op : forwardOf(m_kind);
+        row.finish.kind = m_kind == TransactionKind::Tcc ? OpKind::Confirm : OpKind::Commit;
+        row.undo.kind = undoOf(m_kind);
+        m_rows.insert(asks ? 0 : m_rows.size(), row);
+        return m_rows[asks ? 0 : m_rows.size() - 1];
     }
 
     OpSummary &op(const BranchId &branch, OpKind kind)
     {
         BranchRow &row = at(branch, kind);
-        return kind == OpKind::Compensate ? row.undo : row.forward;
+        switch (roleOf(kind)) {
+        case OpRole::Finish: return row.finish;
+        case OpRole::Undo: return row.undo;
+        case OpRole::Forward:
+        case OpRole::Ask: break;
+        }
+        return row.forward;
     }
 
+    [[nodiscard]] TransactionKind kind() const { return m_kind; }
     [[nodiscard]] QList<BranchRow> take() { return std::move(m_rows); }
 
 private:
+    TransactionKind m_kind;
     QList<BranchRow> m_rows;
 };
 
@@ -44,24 +71,29 @@ void nameParticipant(BranchRow &row, const QString &url)
     if (url.isEmpty() || !row.participant.isEmpty())
         return;
     row.participant = participantOf(url);
-    row.path = QUrl(url).path();
+    row.path = callPath(url);
 }
 
 void takeOp(BranchRowList &rows, const BranchOp &op)
 {
     BranchRow &row = rows.at(op.branch, op.kind);
     OpSummary &summary = rows.op(op.branch, op.kind);
+    const bool recorded = rows.kind() == TransactionKind::Workflow;
     summary.exists = true;
-    summary.callable = !op.url.isEmpty();
+    summary.reported = recorded;
+    summary.kind = op.kind;
+    summary.callable = recorded || !op.url.isEmpty();
     summary.status = op.status;
-    if (op.kind != OpKind::Compensate)
+    if (hasTwoPhases(rows.kind())) { // that the branch is registered is all the coordinator knows of its first phase
+        row.forward.exists = true;
+        row.forward.reported = true;
+    }
+    if (roleOf(op.kind) != OpRole::Undo)
         nameParticipant(row, op.url);
 }
 
-void takeEvent(BranchRowList &rows, const JournalEvent &event)
+void takeCall(BranchRowList &rows, const JournalEvent &event)
 {
-    if (!event.op || (event.kind != EventKind::Called && event.kind != EventKind::Answered))
-        return;
     OpSummary &summary = rows.op(event.branch, *event.op);
     summary.exists = true;
     summary.attempts = std::max(summary.attempts, event.attempt);
@@ -82,11 +114,38 @@ void takeEvent(BranchRowList &rows, const JournalEvent &event)
                                                               : OpStatus::Prepared;
 }
 
+// A recorded step brings its text with it when it failed.
+void takeRegistration(BranchRowList &rows, const JournalEvent &event)
+{
+    if (rows.kind() != TransactionKind::Workflow) {
+        OpSummary &forward = rows.at(event.branch, forwardOf(rows.kind())).forward;
+        forward.exists = true;
+        forward.reported = true;
+        nameParticipant(rows.at(event.branch, forwardOf(rows.kind())), event.text);
+        return;
+    }
+    OpSummary &step = rows.op(event.branch, event.op.value_or(OpKind::Action));
+    step.exists = true;
+    step.reported = true;
+    step.kind = event.op.value_or(OpKind::Action);
+    step.outcome = event.outcome;
+    if (event.outcome == Outcome::Rejected)
+        step.error = event.text;
+}
+
+void takeEvent(BranchRowList &rows, const JournalEvent &event)
+{
+    if (event.kind == EventKind::Registered)
+        takeRegistration(rows, event);
+    else if (event.op && (event.kind == EventKind::Called || event.kind == EventKind::Answered))
+        takeCall(rows, event);
+}
+
 } // namespace
 
 QList<BranchRow> branchRows(const TransactionDetail &detail)
 {
-    BranchRowList rows;
+    BranchRowList rows(detail.snapshot.transaction.kind);
     for (const BranchOp &op : detail.snapshot.ops)
         takeOp(rows, op);
     for (const JournalEvent &event : detail.events)

@@ -1,6 +1,7 @@
 // The branch table: operations and journal of a transaction pivoted into one row a branch.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "console/theme/op_role.h"
 #include "shared/model/transaction_detail.h"
 
 namespace txdesk::console {
@@ -9,6 +10,7 @@ namespace txdesk::console {
 struct OpSummary
 {
     bool exists = false;  // the branch has such an op at all
+    bool reported = false; // by the initiator: the coordinator neither made this call nor saw its answer
     bool callable = true; // it has a URL
     OpKind kind = OpKind::Action;
     OpStatus status = OpStatus::Prepared;
@@ -28,14 +30,18 @@ struct BranchRow
     BranchId branch;
     QString participant; // host:port
     QString path;        // of the action, for reading
-    OpSummary forward;   // action, or a message's back-check
-    OpSummary undo;      // compensate
+    OpSummary forward;   // action, try, prepare, a workflow's recorded step; or what the initiator is asked
+    OpSummary finish;    // confirm, commit: what makes it last; saga and message have none
+    OpSummary undo;      // compensate, cancel, rollback
     std::optional<PlannedCall> next;
+
+    [[nodiscard]] bool asksInitiator() const { return console::asksInitiator(forward.kind); }
 
     friend bool operator==(const BranchRow &, const BranchRow &) = default;
 };
 
-// In branch order; a message's back-check comes first, once it was asked or planned.
+// In branch order; what the initiator is asked (a message's back-check, a workflow's wake-up) comes first, once it was
+// asked or planned. The first phase of tcc and xa is the initiator's: its forward op is reported, never measured.
 [[nodiscard]] QList<BranchRow> branchRows(const TransactionDetail &detail);
 
 } // namespace txdesk::console

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/models/branch_table_model.h"
 
+#include "console/text/call_text.h"
 #include "console/text/duration_text.h"
 #include "console/text/error_text.h"
 #include "console/text/redaction.h"
@@ -20,6 +21,8 @@ void BranchTableModel::setDetail(const TransactionDetail &detail)
 {
     QList<BranchRow> rows = branchRows(detail);
     m_status = detail.snapshot.transaction.status;
+    if (std::exchange(m_kind, detail.snapshot.transaction.kind) != m_kind)
+        emit headerDataChanged(Qt::Horizontal, Forward, Undo);
     const auto sameBranches = [](const QList<BranchRow> &a, const QList<BranchRow> &b) {
         return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const BranchRow &x, const BranchRow &y) {
             return x.branch == y.branch && x.forward.kind == y.forward.kind;
@@ -57,7 +60,7 @@ void BranchTableModel::retranslate()
 int BranchTableModel::rowOf(const BranchId &branch) const
 {
     for (qsizetype i = 0; i < m_rows.size(); ++i)
-        if (m_rows[i].branch == branch && m_rows[i].forward.kind != OpKind::Query)
+        if (m_rows[i].branch == branch && !m_rows[i].asksInitiator())
             return static_cast<int>(i);
     return -1;
 }
@@ -86,12 +89,12 @@ QVariant BranchTableModel::data(const QModelIndex &index, int role) const
 QString BranchTableModel::text(const BranchRow &row, int column) const
 {
     switch (column) {
-    case Branch: return row.forward.kind == OpKind::Query ? u"?"_s : row.branch.value;
+    case Branch: return row.asksInitiator() ? u"?"_s : row.branch.value;
     case Participant: return row.participant.isEmpty() ? u"–"_s : row.participant + u"  "_s + row.path;
     case Forward: return opText(row.forward);
     case Undo: return undoText(row);
     case LastError: {
-        const QString &error = row.undo.error.isEmpty() ? row.forward.error : row.undo.error;
+        const QString &error = errorOf(row);
         return error.isEmpty() ? u"–"_s : errorLine(error);
     }
     case Next: return nextText(row);
@@ -103,12 +106,14 @@ QString BranchTableModel::opText(const OpSummary &op) const
 {
     if (!op.exists)
         return u"–"_s;
+    if (op.reported)
+        return reportedText(op);
     const QString glyph = opLook(op.kind, op.status).glyph;
     if (op.calledAt && op.status == OpStatus::Prepared) {
         const Milliseconds since = std::max(m_clock.now() - *op.calledAt, Milliseconds{0});
         return m_connected ? tr("▶ calling for %1").arg(durationText(since)) : tr("▶ calling");
     }
-    const QString code = op.statusCode > 0 ? QString::number(op.statusCode) : tr("no answer");
+    const QString code = shortCodeText(op.statusCode, op.outcome);
     if (op.status == OpStatus::Succeeded)
         return op.attempts > 0 ? u"%1 %2  %3"_s.arg(glyph, wordOf(op.status), durationText(op.took))
                                : u"%1 %2"_s.arg(glyph, wordOf(op.status));
@@ -122,8 +127,59 @@ QString BranchTableModel::opText(const OpSummary &op) const
     return tr("⟳ %n tries, last: %1", nullptr, op.attempts).arg(code);
 }
 
+// What the initiator tells and nobody measured. A tcc's or xa's first phase is known to be over when it asked for the second.
+QString BranchTableModel::reportedText(const OpSummary &op) const
+{
+    if (m_kind == TransactionKind::Workflow)
+        return op.status == OpStatus::Failed ? tr("✖ %1 recorded: failed").arg(wordOf(op.kind))
+                                             : tr("✔ %1 recorded: done").arg(wordOf(op.kind));
+    switch (m_status) {
+    case TransactionStatus::Prepared: return tr("◌ registered, called by the initiator");
+    case TransactionStatus::Submitted:
+    case TransactionStatus::Succeeded: return tr("✔ done, as the initiator says");
+    case TransactionStatus::Aborting:
+    case TransactionStatus::Failed: break;
+    }
+    return tr("? registered, may have run");
+}
+
+const OpSummary *BranchTableModel::second(const BranchRow &row) const
+{
+    if (m_kind == TransactionKind::Workflow)
+        return row.undo.exists ? &row.undo : row.finish.exists ? &row.finish : nullptr;
+    if (!hasTwoPhases(m_kind))
+        return &row.undo;
+    const bool turnedBack = m_status == TransactionStatus::Aborting || m_status == TransactionStatus::Failed;
+    const bool forcedOnItsWay = turnedBack && row.finish.attempts > 0; // by force-stop, after the decision
+    if (m_status == TransactionStatus::Prepared)
+        return nullptr;
+    return turnedBack && !forcedOnItsWay ? &row.undo : &row.finish;
+}
+
+const QString &BranchTableModel::errorOf(const BranchRow &row) const
+{
+    const OpSummary *op = second(row);
+    return op && !op->error.isEmpty() ? op->error : row.forward.error;
+}
+
+QString BranchTableModel::secondPhaseText(const BranchRow &row) const
+{
+    if (row.asksInitiator())
+        return u"–"_s;
+    const OpSummary *op = second(row);
+    if (m_kind == TransactionKind::Workflow)
+        return op ? opText(*op) : u"–"_s;
+    if (!op)
+        return tr("– waits for the decision");
+    if (op->exists && !op->callable)
+        return tr("%1  – nothing to call").arg(wordOf(op->kind));
+    return u"%1  %2"_s.arg(wordOf(op->kind), opText(*op));
+}
+
 QString BranchTableModel::undoText(const BranchRow &row) const
 {
+    if (hasTwoPhases(m_kind) || m_kind == TransactionKind::Workflow)
+        return secondPhaseText(row);
     if (!row.undo.exists || !row.undo.callable)
         return tr("– nothing to undo");
     const bool turnedBack = m_status == TransactionStatus::Aborting || m_status == TransactionStatus::Failed;
@@ -155,12 +211,12 @@ QString BranchTableModel::toolTip(const BranchRow &row, int column) const
         if (row.next->at)
             tip += u'\n' + timeToolTip(*row.next->at, m_clock.now());
     } else if (column == LastError) {
-        tip = redactText(row.undo.error.isEmpty() ? row.forward.error : row.undo.error);
+        tip = redactText(errorOf(row));
     } else if (column == Forward || column == Undo) {
-        const OpSummary &op = column == Forward ? row.forward : row.undo;
+        const OpSummary *op = column == Forward ? &row.forward : second(row);
         tip = text(row, column);
-        if (op.barrier != BarrierNote::None)
-            tip += u'\n' + wordOf(op.barrier);
+        if (op && op->barrier != BarrierNote::None)
+            tip += u'\n' + wordOf(op->barrier, op->kind);
     } else {
         tip = text(row, column);
     }
@@ -169,15 +225,22 @@ QString BranchTableModel::toolTip(const BranchRow &row, int column) const
 
 Meaning BranchTableModel::meaning(const BranchRow &row, int column) const
 {
-    const OpSummary &op = column == Undo ? row.undo : row.forward;
     if (column != Forward && column != Undo)
         return Meaning::Stopped;
+    const OpSummary *shown = column == Undo ? second(row) : &row.forward;
+    if (!shown)
+        return Meaning::Waiting;
+    const OpSummary &op = *shown;
+    if (op.reported && hasTwoPhases(m_kind))
+        return m_status == TransactionStatus::Prepared ? Meaning::Waiting : Meaning::Stopped;
+    if (op.reported)
+        return opLook(op.kind, op.status).meaning;
     if (!op.exists || (op.attempts == 0 && op.status == OpStatus::Prepared && !op.calledAt))
         return Meaning::Stopped;
     if (op.status != OpStatus::Prepared)
         return opLook(op.kind, op.status).meaning;
     if (op.calledAt)
-        return op.kind == OpKind::Compensate ? Meaning::Compensating : Meaning::Running;
+        return isUndo(op.kind) ? Meaning::Compensating : Meaning::Running;
     return op.outcome ? outcomeLook(*op.outcome).meaning : Meaning::Waiting;
 }
 
@@ -188,8 +251,8 @@ QVariant BranchTableModel::headerData(int section, Qt::Orientation orientation, 
     switch (section) {
     case Branch: return tr("#");
     case Participant: return tr("participant");
-    case Forward: return tr("action");
-    case Undo: return tr("compensate");
+    case Forward: return forwardWord(m_kind);
+    case Undo: return secondWord(m_kind);
     case LastError: return tr("last error");
     case Next: return tr("next");
     default: return {};

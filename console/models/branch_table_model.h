@@ -34,13 +34,19 @@ public:
 private:
     [[nodiscard]] QString text(const BranchRow &row, int column) const;
     [[nodiscard]] QString opText(const OpSummary &op) const;
+    [[nodiscard]] QString reportedText(const OpSummary &op) const;
     [[nodiscard]] QString undoText(const BranchRow &row) const;
+    [[nodiscard]] QString secondPhaseText(const BranchRow &row) const;
+    // The op of the Undo column: what undoes, or what makes it last; null: that is not decided.
+    [[nodiscard]] const OpSummary *second(const BranchRow &row) const;
+    [[nodiscard]] const QString &errorOf(const BranchRow &row) const;
     [[nodiscard]] QString nextText(const BranchRow &row) const;
     [[nodiscard]] QString toolTip(const BranchRow &row, int column) const;
     [[nodiscard]] Meaning meaning(const BranchRow &row, int column) const;
 
     const Clock &m_clock;
     QList<BranchRow> m_rows;
+    TransactionKind m_kind = TransactionKind::Saga;
     TransactionStatus m_status = TransactionStatus::Prepared;
     bool m_connected = true;
 };

@@ -103,6 +103,35 @@ constexpr std::array<Name<TransactionStatus>, 7> statusAliases{{
     {TransactionStatus::Failed, "rolledback"_L1},
 }};
 
+// What one kind calls its statuses: the word says the type as well.
+struct KindStatus
+{
+    QLatin1StringView word;
+    TransactionKind kind;
+    TransactionStatus status;
+};
+constexpr KindStatus kindStatuses[] = {
+    {"trying"_L1, TransactionKind::Tcc, TransactionStatus::Prepared},
+    {"confirming"_L1, TransactionKind::Tcc, TransactionStatus::Submitted},
+    {"cancelling"_L1, TransactionKind::Tcc, TransactionStatus::Aborting},
+    {"phase-1"_L1, TransactionKind::Xa, TransactionStatus::Prepared},
+    {"committing"_L1, TransactionKind::Xa, TransactionStatus::Submitted},
+    {"at-client"_L1, TransactionKind::Workflow, TransactionStatus::Prepared},
+};
+
+bool takeKindStatus(TransactionFilter &filter, const QString &word)
+{
+    for (const KindStatus &known : kindStatuses) {
+        if (word != known.word)
+            continue;
+        filter.statuses = {known.status};
+        if (!filter.kind)
+            filter.kind = known.kind;
+        return true;
+    }
+    return false;
+}
+
 using Error = tl::unexpected<FilterError>;
 using Done = tl::expected<void, FilterError>;
 
@@ -119,6 +148,8 @@ Error wrongValue(const Term &term, const QString &message)
 
 Done takeStatus(TransactionFilter &filter, const Term &term)
 {
+    if (takeKindStatus(filter, term.value.toLower()))
+        return {};
     for (const QString &word : term.value.toLower().split(u',')) {
         if (word == "unfinished"_L1) {
             filter.statuses += {TransactionStatus::Prepared, TransactionStatus::Submitted, TransactionStatus::Aborting};
@@ -128,8 +159,9 @@ Done takeStatus(TransactionFilter &filter, const Term &term)
         if (!status)
             status = valueIn(statusAliases, word);
         if (!status)
-            return wrongValue(term, FilterGrammar::tr("a status is prepared, running, rolling-back, succeeded, "
-                                                      "rolled-back or unfinished"));
+            return wrongValue(term, FilterGrammar::tr("a status is prepared, running, rolling-back, succeeded, rolled-back or "
+                                                      "unfinished; or one of trying, confirming, cancelling, phase-1, "
+                                                      "committing, at-client"));
         if (!filter.statuses.contains(*status))
             filter.statuses.append(*status);
     }
@@ -141,7 +173,7 @@ Done takeKind(TransactionFilter &filter, const Term &term)
     const QString word = term.value.toLower();
     filter.kind = word == "message"_L1 ? TransactionKind::Message : valueIn(transactionKindNames, word);
     if (!filter.kind)
-        return wrongValue(term, FilterGrammar::tr("a type is saga or msg"));
+        return wrongValue(term, FilterGrammar::tr("a type is saga, tcc, xa, msg or workflow"));
     return {};
 }
 
@@ -236,7 +268,8 @@ tl::expected<TransactionFilter, FilterError> FilterGrammar::parse(const QString 
 QString FilterGrammar::help()
 {
     return tr("status:running,rolling-back   prepared, running, rolling-back, succeeded, rolled-back, unfinished\n"
-              "type:saga   saga or msg\n"
+              "status:trying   one kind's own word: trying, confirming, cancelling (tcc), phase-1, committing (xa), at-client (workflow)\n"
+              "type:saga   saga, tcc, xa, msg or workflow\n"
               "age>5m   older than; age<2h younger than\n"
               "tries>=3   failed tries in a row\n"
               "part:127.0.0.1:8082   a participant, host and port\n"

@@ -75,10 +75,13 @@ QString DetailHeader::facts(Instant now) const
     const TimeStyle style = m_appearance.utc ? TimeStyle::Utc : TimeStyle::Local;
     const Instant end = isFinal(t.status) ? t.updatedAt : now;
     const Milliseconds age{std::max<qint64>(0, (end - t.createdAt).count())};
-    QStringList facts{wordOf(t.kind), tr("created %1").arg(dateTimeText(t.createdAt, zoneOf(style))),
+    const bool named = t.kind == TransactionKind::Workflow && !t.custom.workflowName.isEmpty();
+    QStringList facts{named ? tr("workflow %1").arg(t.custom.workflowName) : wordOf(t.kind), tr("created %1").arg(dateTimeText(t.createdAt, zoneOf(style))),
                       isFinal(t.status) ? tr("took %1").arg(durationText(age))
                                         : tr("age %1").arg(durationText(Milliseconds{age.count() / 1000 * 1000})),
                       tr("%n calls", nullptr, t.attempts)};
+    if (t.protocol == "grpc"_L1 || t.protocol == "json-rpc"_L1)
+        facts.append(tr("over %1").arg(t.protocol == "grpc"_L1 ? u"gRPC"_s : u"JSON-RPC"_s));
     if (t.options.timeoutToFail.count() > 0)
         facts.append(tr("time limit %1").arg(durationText(t.options.timeoutToFail)));
     if (!t.owner.isEmpty())

@@ -2,8 +2,8 @@
 #include "console/pages/payload_tab.h"
 
 #include "console/models/branch_rows.h"
-#include "console/models/payload_text.h"
 #include "console/pages/json_highlighter.h"
+#include "console/text/call_text.h"
 #include "console/text/redaction.h"
 #include "console/text/words.h"
 
@@ -47,7 +47,8 @@ PayloadTab::PayloadTab(QWidget *parent)
 void PayloadTab::setDetail(const TransactionDetail &detail)
 {
     const bool same = m_detail.snapshot.ops == detail.snapshot.ops &&
-                      m_detail.snapshot.transaction.gid == detail.snapshot.transaction.gid;
+                      m_detail.snapshot.transaction.gid == detail.snapshot.transaction.gid &&
+                      m_detail.snapshot.transaction.result == detail.snapshot.transaction.result;
     m_detail = detail;
     if (!same || m_choice->count() == 0)
         fillChoice();
@@ -57,9 +58,37 @@ void PayloadTab::setDetail(const TransactionDetail &detail)
 
 void PayloadTab::showBranch(const BranchId &branch)
 {
-    const int row = m_choice->findData(branch.value);
-    if (row >= 0)
+    for (int row = 0; row < m_choice->count(); ++row) {
+        if (m_choice->itemData(row, BranchIdRole).toString() != branch.value)
+            continue;
         m_choice->setCurrentIndex(row);
+        return;
+    }
+}
+
+void PayloadTab::addChoice(const QString &words, const PayloadChoice &choice)
+{
+    m_choice->addItem(words, choice.key());
+    m_choice->setItemData(m_choice->count() - 1, choice.branch.value, BranchIdRole);
+    m_choices.append(choice);
+}
+
+// A workflow's payloads are what its steps returned; other kinds keep one request a branch.
+void PayloadTab::addChoices()
+{
+    const GlobalTransaction &t = m_detail.snapshot.transaction;
+    if (t.kind != TransactionKind::Workflow) {
+        for (const BranchRow &row : branchRows(m_detail))
+            if (!row.asksInitiator())
+                addChoice(u"%1  %2 %3"_s.arg(row.branch.value, row.participant, row.path), {row.branch, {}, {}});
+        return;
+    }
+    if (!t.custom.workflowData.isEmpty())
+        addChoice(tr("input of %1").arg(t.custom.workflowName), {{}, {}, t.custom.workflowData});
+    for (const BranchOp &op : m_detail.snapshot.ops)
+        addChoice(tr("%1  %2: recorded result").arg(op.branch.value, wordOf(op.kind)), {op.branch, op.kind, op.payload});
+    if (!t.result.isEmpty())
+        addChoice(tr("result of the workflow"), {{}, OpKind::Resume, QByteArray::fromBase64(t.result.toLatin1())});
 }
 
 void PayloadTab::fillChoice()
@@ -67,9 +96,8 @@ void PayloadTab::fillChoice()
     const QString chosen = m_choice->currentData().toString();
     const QSignalBlocker quiet(m_choice);
     m_choice->clear();
-    for (const BranchRow &row : branchRows(m_detail))
-        if (row.forward.kind != OpKind::Query)
-            m_choice->addItem(u"%1  %2 %3"_s.arg(row.branch.value, row.participant, row.path), row.branch.value);
+    m_choices.clear();
+    addChoices();
     m_choice->setAccessibleName(tr("Branch"));
     m_choice->setVisible(m_choice->count() > 0);
     m_text->setAccessibleName(tr("Payload"));
@@ -77,30 +105,48 @@ void PayloadTab::fillChoice()
     showChosen();
 }
 
-void PayloadTab::showChosen()
+QByteArray PayloadTab::chosenPayload(const PayloadChoice &choice) const
 {
-    const QString branch = m_choice->currentData().toString();
+    if (m_detail.snapshot.transaction.kind == TransactionKind::Workflow)
+        return choice.payload;
     QByteArray payload;
     for (const BranchOp &op : m_detail.snapshot.ops)
-        if (op.branch.value == branch && !op.payload.isEmpty())
+        if (op.branch == choice.branch && !op.payload.isEmpty())
             payload = op.payload;
-    const PayloadText readable = readablePayload(payload);
+    return payload;
+}
+
+QString PayloadTab::noteOf(const PayloadText &readable, qsizetype size) const
+{
+    const QString bytes = locale().formattedDataSize(size);
+    const bool recorded = m_detail.snapshot.transaction.kind == TransactionKind::Workflow;
     QString note;
     switch (readable.form) {
     case PayloadForm::Empty: note = m_choice->count() == 0 ? tr("No branches yet") : tr("No payload"); break;
-    case PayloadForm::Json: note = tr("Request · JSON · %1").arg(locale().formattedDataSize(payload.size())); break;
-    case PayloadForm::Text: note = tr("Request · text · %1").arg(locale().formattedDataSize(payload.size())); break;
-    case PayloadForm::Binary: note = tr("Request · binary · %1").arg(locale().formattedDataSize(payload.size())); break;
+    case PayloadForm::Json: note = recorded ? tr("JSON · %1").arg(bytes) : tr("Request · JSON · %1").arg(bytes); break;
+    case PayloadForm::Text: note = recorded ? tr("text · %1").arg(bytes) : tr("Request · text · %1").arg(bytes); break;
+    case PayloadForm::Binary: note = recorded ? tr("binary · %1").arg(bytes) : tr("Request · binary · %1").arg(bytes); break;
     }
-    if (readable.truncated)
-        note += tr(" · cut at 256 KB");
+    return readable.truncated ? note + tr(" · cut at 256 KB") : note;
+}
+
+QString PayloadTab::newestAnswer(const BranchId &branch) const
+{
     QString answer;
     for (const JournalEvent &event : m_detail.events)
-        if (event.kind == EventKind::Answered && event.branch.value == branch && !event.text.isEmpty())
-            answer = u"\n\n%1 %2 · %3\n%4"_s.arg(
-                tr("Newest answer:"), event.op ? wordOf(*event.op) : QString(),
-                event.statusCode > 0 ? u"HTTP %1"_s.arg(event.statusCode) : tr("no answer"), redactText(event.text));
-    m_note->setText(note);
+        if (event.kind == EventKind::Answered && event.branch == branch && !event.text.isEmpty())
+            answer = u"\n\n%1 %2 · %3\n%4"_s.arg(tr("Newest answer:"), event.op ? wordOf(*event.op) : QString(),
+                                                 codeText(event.statusCode, event.outcome), redactText(event.text));
+    return answer;
+}
+
+void PayloadTab::showChosen()
+{
+    const PayloadChoice choice = m_choices.value(m_choice->currentIndex());
+    const QByteArray payload = chosenPayload(choice);
+    const PayloadText readable = readablePayload(payload);
+    const QString answer = choice.branch.isEmpty() ? QString() : newestAnswer(choice.branch);
+    m_note->setText(noteOf(readable, payload.size()));
     m_highlighter->setLines(readable.form == PayloadForm::Json ? static_cast<int>(readable.text.count(u'\n')) + 1 : 0);
     if (m_text->toPlainText() != readable.text + answer)
         m_text->setPlainText(readable.text + answer);

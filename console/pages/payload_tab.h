@@ -1,6 +1,7 @@
 // What was sent and what came back: the payload of each branch and the newest answers, secrets hidden.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "console/models/payload_text.h"
 #include "console/pages/appearance.h"
 #include "shared/model/transaction_detail.h"
 
@@ -30,10 +31,28 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    static constexpr int BranchIdRole = Qt::UserRole + 1;
+
+    // What the box offers: a branch, or one recorded result of a workflow.
+    struct PayloadChoice
+    {
+        BranchId branch;
+        std::optional<OpKind> op;
+        QByteArray payload;
+
+        [[nodiscard]] QString key() const { return op ? branch.value + u' ' + nameIn(opKindNames, *op) : branch.value; }
+    };
+
+    void addChoices();
+    void addChoice(const QString &words, const PayloadChoice &choice);
     void fillChoice();
     void showChosen();
+    [[nodiscard]] QByteArray chosenPayload(const PayloadChoice &choice) const;
+    [[nodiscard]] QString noteOf(const PayloadText &readable, qsizetype size) const;
+    [[nodiscard]] QString newestAnswer(const BranchId &branch) const;
 
     TransactionDetail m_detail;
+    QList<PayloadChoice> m_choices; // as in the box
     QComboBox *m_choice;
     QLabel *m_note;
     QPlainTextEdit *m_text;

@@ -11,6 +11,46 @@ QString word(const char *source)
     return QCoreApplication::translate("Words", source);
 }
 
+QString tccWord(TransactionStatus status, bool retries)
+{
+    switch (status) {
+    case TransactionStatus::Prepared: return word(QT_TRANSLATE_NOOP("Words", "trying"));
+    case TransactionStatus::Submitted:
+        return retries ? word(QT_TRANSLATE_NOOP("Words", "confirming again")) : word(QT_TRANSLATE_NOOP("Words", "confirming"));
+    case TransactionStatus::Aborting:
+        return retries ? word(QT_TRANSLATE_NOOP("Words", "cancelling again")) : word(QT_TRANSLATE_NOOP("Words", "cancelling"));
+    case TransactionStatus::Succeeded:
+    case TransactionStatus::Failed: break;
+    }
+    return wordOf(status);
+}
+
+QString xaWord(TransactionStatus status)
+{
+    switch (status) {
+    case TransactionStatus::Prepared: return word(QT_TRANSLATE_NOOP("Words", "phase 1"));
+    case TransactionStatus::Submitted: return word(QT_TRANSLATE_NOOP("Words", "phase 2: commit"));
+    case TransactionStatus::Aborting: return word(QT_TRANSLATE_NOOP("Words", "phase 2: roll back"));
+    case TransactionStatus::Succeeded:
+    case TransactionStatus::Failed: break;
+    }
+    return wordOf(status);
+}
+
+QString unfinishedWord(TransactionKind kind, TransactionStatus status, bool retries)
+{
+    if (kind == TransactionKind::Tcc)
+        return tccWord(status, retries);
+    if (kind == TransactionKind::Xa)
+        return xaWord(status);
+    if (kind == TransactionKind::Workflow && status == TransactionStatus::Prepared)
+        return retries ? word(QT_TRANSLATE_NOOP("Words", "client is silent"))
+                       : word(QT_TRANSLATE_NOOP("Words", "running at its client"));
+    if (status == TransactionStatus::Submitted && retries)
+        return word(QT_TRANSLATE_NOOP("Words", "retrying"));
+    return wordOf(status);
+}
+
 } // namespace
 
 QString wordOf(TransactionKind kind)
@@ -91,16 +131,19 @@ QString wordOf(EventKind kind)
     return {};
 }
 
-QString wordOf(BarrierNote note)
+QString wordOf(BarrierNote note, std::optional<OpKind> op)
 {
+    const bool isCancel = op == OpKind::Try || op == OpKind::Confirm || op == OpKind::Cancel;
     switch (note) {
     case BarrierNote::None: return {};
     case BarrierNote::Run: return word(QT_TRANSLATE_NOOP("Words", "barrier: executed"));
     case BarrierNote::Duplicate: return word(QT_TRANSLATE_NOOP("Words", "duplicate request filtered: it had run before"));
     case BarrierNote::Empty:
-        return word(QT_TRANSLATE_NOOP("Words", "empty compensation: the action never ran, so nothing was undone"));
+        return isCancel ? word(QT_TRANSLATE_NOOP("Words", "empty cancel: the try never ran, so nothing was released"))
+                        : word(QT_TRANSLATE_NOOP("Words", "empty compensation: the action never ran, so nothing was undone"));
     case BarrierNote::Late:
-        return word(QT_TRANSLATE_NOOP("Words", "late action refused: its compensation already ran"));
+        return isCancel ? word(QT_TRANSLATE_NOOP("Words", "late try refused: its cancel already ran"))
+                        : word(QT_TRANSLATE_NOOP("Words", "late action refused: its compensation already ran"));
     }
     return {};
 }
@@ -125,9 +168,31 @@ QString statusWord(const GlobalTransaction &transaction)
         return wordOf(transaction.status);
     if (transaction.paused)
         return word(QT_TRANSLATE_NOOP("Words", "paused"));
-    if (transaction.status == TransactionStatus::Submitted && transaction.failures > 0)
-        return word(QT_TRANSLATE_NOOP("Words", "retrying"));
-    return wordOf(transaction.status);
+    return unfinishedWord(transaction.kind, transaction.status, transaction.failures > 0);
+}
+
+QString forwardWord(TransactionKind kind)
+{
+    switch (kind) {
+    case TransactionKind::Saga: return word(QT_TRANSLATE_NOOP("Words", "action"));
+    case TransactionKind::Tcc: return word(QT_TRANSLATE_NOOP("Words", "phase 1: try"));
+    case TransactionKind::Xa: return word(QT_TRANSLATE_NOOP("Words", "phase 1: prepare"));
+    case TransactionKind::Message: return word(QT_TRANSLATE_NOOP("Words", "delivery"));
+    case TransactionKind::Workflow: return word(QT_TRANSLATE_NOOP("Words", "recorded step"));
+    }
+    return {};
+}
+
+QString secondWord(TransactionKind kind)
+{
+    switch (kind) {
+    case TransactionKind::Saga: return word(QT_TRANSLATE_NOOP("Words", "compensate"));
+    case TransactionKind::Tcc: return word(QT_TRANSLATE_NOOP("Words", "phase 2: confirm or cancel"));
+    case TransactionKind::Xa: return word(QT_TRANSLATE_NOOP("Words", "phase 2: commit or roll back"));
+    case TransactionKind::Message: return word(QT_TRANSLATE_NOOP("Words", "undo"));
+    case TransactionKind::Workflow: return word(QT_TRANSLATE_NOOP("Words", "recorded end"));
+    }
+    return {};
 }
 
 QString engineSentence(const QString &sentence)

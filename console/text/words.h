@@ -15,11 +15,16 @@ namespace txdesk::console {
 [[nodiscard]] QString wordOf(OpStatus status);
 [[nodiscard]] QString wordOf(Outcome outcome);
 [[nodiscard]] QString wordOf(EventKind kind);
-[[nodiscard]] QString wordOf(BarrierNote note); // a sentence; empty for None
+// A sentence; empty for None. op: which op was filtered, for its words (try and cancel, or action and compensation).
+[[nodiscard]] QString wordOf(BarrierNote note, std::optional<OpKind> op = {});
 [[nodiscard]] QString wordOf(Action action);    // the verb on buttons, dialogs and audit lines alike
 
-// The status with what an operator did to it: "paused", "force-stopped", "retrying".
+// The status in the words of its kind, with what an operator did to it: "trying", "phase 2: commit", "paused", "force-stopped".
 [[nodiscard]] QString statusWord(const GlobalTransaction &transaction);
+
+// Headings of the two columns of a branch table: "action" and "compensate", "phase 1: try" and "phase 2: confirm or cancel".
+[[nodiscard]] QString forwardWord(TransactionKind kind);
+[[nodiscard]] QString secondWord(TransactionKind kind);
 
 // The translation of a sentence of the engine: gate reasons and PlannedCall::why.
 [[nodiscard]] QString engineSentence(const QString &sentence);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/theme/status_look.h"
 
+#include "console/theme/op_role.h"
+
 namespace txdesk::console {
 using namespace Qt::StringLiterals;
 namespace {
@@ -13,7 +15,8 @@ Look unfinishedLook(const StatusFacts &facts)
         return {Meaning::Failed, u"⚠"_s};
     if (facts.status == TransactionStatus::Aborting)
         return {Meaning::Compensating, u"↺"_s};
-    if (facts.status == TransactionStatus::Prepared || facts.failures > 0)
+    const bool atItsClient = facts.kind == TransactionKind::Workflow && facts.status == TransactionStatus::Prepared;
+    if ((facts.status == TransactionStatus::Prepared && !atItsClient) || facts.failures > 0)
         return {Meaning::Waiting, u"◔"_s};
     return {Meaning::Running, u"▶"_s};
 }
@@ -31,7 +34,8 @@ Look statusLook(const StatusFacts &facts)
 
 Look statusLook(const GlobalTransaction &transaction, bool stuck)
 {
-    return statusLook(StatusFacts{.status = transaction.status,
+    return statusLook(StatusFacts{.kind = transaction.kind,
+                                  .status = transaction.status,
                                   .paused = transaction.paused,
                                   .forced = transaction.forced,
                                   .stuck = stuck,
@@ -40,7 +44,7 @@ Look statusLook(const GlobalTransaction &transaction, bool stuck)
 
 Look opLook(OpKind kind, OpStatus status)
 {
-    const bool undo = kind == OpKind::Compensate;
+    const bool undo = isUndo(kind);
     switch (status) {
     case OpStatus::Prepared: return {Meaning::Waiting, u"◌"_s};
     case OpStatus::Succeeded: return {undo ? Meaning::Compensating : Meaning::Succeeded, undo ? u"↺"_s : u"✔"_s};

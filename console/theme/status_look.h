@@ -17,6 +17,7 @@ struct Look
 // The facts that decide the look of a transaction; the rest of it does not matter here.
 struct StatusFacts
 {
+    TransactionKind kind = TransactionKind::Saga;
     TransactionStatus status = TransactionStatus::Prepared;
     bool paused = false;
     bool forced = false; // ended by force-stop: nothing was compensated

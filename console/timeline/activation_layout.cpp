@@ -88,7 +88,7 @@ private:
             } else if (message.verb == u"crash"_s && begun >= 0) {
                 addBar(message.from, yOf(begun), yOf(m_rows[i].call) + 4, BarEnd::Torn, Meaning::Failed);
                 begun = -1;
-            } else if (message.verb == u"submit"_s && message.kind == MessageKind::Call && !message.op) {
+            } else if ((message.verb == u"submit"_s || (message.verb == u"abort"_s && begun >= 0)) && message.kind == MessageKind::Call && !message.op) {
                 const qsizetype first = begun >= 0 ? begun : m_rows[i].call;
                 const qreal bottom = m_rows[i].reply >= 0 ? yOf(m_rows[i].reply) : yOf(m_rows[i].call) + 8;
                 addBar(message.from, yOf(first), bottom, BarEnd::Closed, Meaning::Running);

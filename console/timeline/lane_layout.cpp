@@ -106,6 +106,8 @@ int labelGap(const SequenceMessage &message, int coordinator)
 {
     if (message.from == message.to)
         return message.from;
+    if (message.from != coordinator && message.to != coordinator)
+        return std::min(message.from, message.to);
     const int party = message.from == coordinator ? message.to : message.from;
     return party < coordinator ? party : party - 1;
 }

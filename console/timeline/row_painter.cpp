@@ -3,6 +3,7 @@
 
 #include "console/text/duration_text.h"
 #include "console/text/time_text.h"
+#include "console/theme/op_role.h"
 #include "console/timeline/activation_layout.h"
 #include "console/timeline/lane_layout.h"
 #include "console/timeline/sequence_marks.h"
@@ -22,7 +23,8 @@ QColor faded(const Theme &theme, const QColor &color, Certainty certainty)
 {
     switch (certainty) {
     case Certainty::Observed: return color;
-    case Certainty::Inferred: return blend(theme.canvas, color, 0.72);
+    case Certainty::Inferred:
+    case Certainty::Reported: return blend(theme.canvas, color, 0.72);
     case Certainty::Planned: return blend(theme.canvas, color, 0.6);
     case Certainty::PlannedUncertain: return blend(theme.canvas, color, 0.5);
     }
@@ -31,11 +33,11 @@ QColor faded(const Theme &theme, const QColor &color, Certainty certainty)
 
 Qt::PenStyle styleOf(const SequenceMessage &message)
 {
-    if (message.certainty == Certainty::Inferred || message.certainty == Certainty::PlannedUncertain)
+    if (message.certainty == Certainty::Inferred || message.certainty == Certainty::Reported || message.certainty == Certainty::PlannedUncertain)
         return Qt::DotLine;
     if (message.certainty == Certainty::Planned)
         return Qt::DashLine;
-    return message.op == OpKind::Compensate ? Qt::DashDotLine : Qt::SolidLine;
+    return message.op && isUndo(*message.op) ? Qt::DashDotLine : Qt::SolidLine;
 }
 
 qreal directionOf(const SequenceRow &row)
@@ -54,7 +56,7 @@ QColor RowPainter::inkOf(const SequenceMessage &message) const
 {
     Meaning meaning = message.meaning;
     if (message.op && message.replyKind == ReplyKind::Reply) // it arrived: only its answer may be red
-        meaning = message.op == OpKind::Compensate ? Meaning::Compensating : Meaning::Running;
+        meaning = isUndo(*message.op) ? Meaning::Compensating : Meaning::Running;
     return faded(m_theme, m_theme.color(meaning), message.certainty);
 }
 

@@ -24,6 +24,7 @@ QString certaintyWords(const SequenceMessage &message)
     switch (message.certainty) {
     case Certainty::Observed: return {};
     case Certainty::Inferred: return QCoreApplication::translate("Sequence", "inferred, not observed");
+    case Certainty::Reported: return QCoreApplication::translate("Sequence", "reported by the initiator, not seen by the coordinator");
     case Certainty::Planned: return QCoreApplication::translate("Sequence", "planned");
     case Certainty::PlannedUncertain: return QCoreApplication::translate("Sequence", "possible");
     }
@@ -60,7 +61,7 @@ QString rowWords(const SequenceLayout &layout, qsizetype index, const QTimeZone 
         words = replyWords(layout, message);
     else
         words = row.kind == RowKind::Call ? callWords(layout, message) : message.label;
-    if (const QString barrier = wordOf(message.barrier); row.kind == RowKind::Reply && !barrier.isEmpty())
+    if (const QString barrier = wordOf(message.barrier, message.op); row.kind == RowKind::Reply && !barrier.isEmpty())
         words += u"; "_s + barrier;
     if (const QString certainty = certaintyWords(message); !certainty.isEmpty())
         return words + u"; "_s + certainty;

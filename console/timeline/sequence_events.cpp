@@ -4,12 +4,12 @@
 #include "console/text/redaction.h"
 #include "console/text/words.h"
 #include "console/timeline/local_transaction.h"
+#include "console/timeline/sequence_answers.h"
 #include "console/timeline/sequence_lanes.h"
+#include "console/timeline/sequence_registered.h"
 #include "console/timeline/sequence_words.h"
-#include "shared/model/participant_name.h"
 
 #include <QCoreApplication>
-#include <QUrl>
 
 #include <algorithm>
 
@@ -45,7 +45,7 @@ public:
             take(event);
         if (m_transaction.kind == TransactionKind::Message)
             inferLocalTransaction(m_messages, m_lanes.initiator());
-        number();
+        m_actions = numberArrows(m_messages);
         addFuture();
         return {m_lanes.all(), m_messages, int(events.size()), isFinal(m_transaction.status)};
     }
@@ -81,18 +81,20 @@ private:
         case EventKind::Scheduled: return takeWait(event);
         case EventKind::ManualAct: return takeManualAct(event);
         case EventKind::Recovered: return takeRestart(event);
-        case EventKind::Registered: return takeRequest(event);
+        case EventKind::Registered: return m_messages.append(messagesOfRegistration(m_detail, m_lanes, event));
         case EventKind::Note: return takeNote(event, sequence_words::reason(event.text));
         }
     }
 
     void takeRequest(const JournalEvent &event)
     {
+        const bool again = m_transaction.kind == TransactionKind::Workflow && !m_messages.isEmpty() && event.text == "prepare"_L1;
         append({.kind = MessageKind::Call,
                 .from = m_lanes.initiator(),
                 .to = m_lanes.coordinator(),
                 .verb = event.text,
-                .label = sequence_words::request(m_transaction.kind, event.text),
+                .label = again ? say(QT_TRANSLATE_NOOP("Sequence", "ask for the recorded steps"))
+                               : sequence_words::request(m_transaction, event.text),
                 .text = event.text,
                 .sentAt = event.at,
                 .seq = event.seq,
@@ -100,13 +102,23 @@ private:
         m_openRequest = m_messages.size() - 1;
     }
 
+    // Without what its op is called anyway: "confirm TransIn" of ".../TransInConfirm".
     [[nodiscard]] QString actionName(const JournalEvent &event) const
     {
-        if (event.op == OpKind::Compensate)
-            for (const BranchOp &op : m_detail.snapshot.ops)
-                if (op.branch == event.branch && op.kind == OpKind::Action && !op.url.isEmpty())
-                    return callName(op.url);
-        return callName(event.text);
+        const OpKind op = event.op.value_or(OpKind::Action);
+        if (op == OpKind::Resume && !m_transaction.custom.workflowName.isEmpty())
+            return m_transaction.custom.workflowName;
+        if (op == OpKind::Compensate)
+            for (const BranchOp &row : m_detail.snapshot.ops)
+                if (row.branch == event.branch && row.kind == OpKind::Action && !row.url.isEmpty())
+                    return callName(row.url);
+        const QString name = callName(event.text);
+        if (!hasTwoPhases(m_transaction.kind))
+            return name;
+        const QLatin1StringView suffix = nameIn(opKindNames, op);
+        if (name.compare(suffix, Qt::CaseInsensitive) == 0)
+            return event.branch.value;
+        return name.endsWith(suffix, Qt::CaseInsensitive) ? name.chopped(suffix.size()) : name;
     }
 
     void takeCall(const JournalEvent &event)
@@ -114,7 +126,7 @@ private:
         const OpKind op = event.op.value_or(OpKind::Action);
         m_openRequest = -1;
         append({.kind = MessageKind::Call,
-                .meaning = op == OpKind::Compensate ? Meaning::Compensating : Meaning::Running,
+                .meaning = isUndo(op) ? Meaning::Compensating : Meaning::Running,
                 .from = m_lanes.coordinator(),
                 .to = m_lanes.target(op, event.text, event.branch),
                 .verb = QString(nameIn(opKindNames, op)),
@@ -126,67 +138,25 @@ private:
                 .sentAt = event.at,
                 .seq = event.seq,
                 .events = 1});
-    }
-
-    // The newest call of that branch and op that waits for its answer, of that attempt if there is one.
-    [[nodiscard]] qsizetype openCall(const JournalEvent &event) const
-    {
-        qsizetype found = -1;
-        for (qsizetype i = m_messages.size() - 1; i >= std::max<qsizetype>(0, m_messages.size() - 512); --i) {
-            const SequenceMessage &message = m_messages[i];
-            if (message.kind != MessageKind::Call || message.replyKind != ReplyKind::None || !message.op
-                || message.op != event.op || message.branch != event.branch)
-                continue;
-            if (message.attempt == event.attempt)
-                return i;
-            if (found < 0)
-                found = i;
-        }
-        return found;
-    }
-
-    static ReplyKind replyKindOf(const JournalEvent &event)
-    {
-        if (event.statusCode != 0 || event.outcome != Outcome::Unknown)
-            return ReplyKind::Reply;
-        return event.text.contains("refused"_L1, Qt::CaseInsensitive) ? ReplyKind::Refused : ReplyKind::Lost;
-    }
-
-    static Meaning meaningOf(const SequenceMessage &call, Outcome outcome)
-    {
-        switch (outcome) {
-        case Outcome::Succeeded: return call.meaning;
-        case Outcome::Ongoing: return Meaning::Waiting;
-        case Outcome::Rejected:
-        case Outcome::Unknown: return Meaning::Failed;
-        }
-        return call.meaning;
+        if (op != OpKind::Resume)
+            return;
+        if (const SequenceMessage replay = replayNote(m_messages, m_lanes, event.at); !replay.verb.isEmpty())
+            m_messages.append(replay);
     }
 
     void takeAnswer(const JournalEvent &event)
     {
-        qsizetype at = openCall(event);
+        qsizetype at = openCallOf(m_messages, event);
         if (at < 0) { // its call is not in the journal we have
             takeCall(event);
             at = m_messages.size() - 1;
+            while (!m_messages[at].op)
+                --at; // behind it stands a note
             m_messages[at].callMissing = true;
             m_messages[at].events = 0;
             m_messages[at].to = m_lanes.target(event.op.value_or(OpKind::Action), urlOf(event), event.branch);
         }
-        SequenceMessage &call = m_messages[at];
-        const Outcome outcome = event.outcome.value_or(Outcome::Unknown);
-        call.replyKind = replyKindOf(event);
-        call.outcome = outcome;
-        call.meaning = meaningOf(call, outcome);
-        call.reply = sequence_words::reply(event);
-        call.statusCode = event.statusCode;
-        call.barrier = event.barrier;
-        call.took = event.took;
-        call.answeredAt = std::max(event.at, call.sentAt); // an answer is never drawn before its call
-        call.answerSeq = event.seq;
-        if (!event.text.isEmpty() && outcome != Outcome::Succeeded)
-            call.text += u'\n' + redactText(event.text);
-        ++call.events;
+        answerCall(m_messages[at], event);
     }
 
     [[nodiscard]] QString urlOf(const JournalEvent &event) const
@@ -202,21 +172,51 @@ private:
     {
         if (m_openRequest < 0 || !event.to || isFinal(*event.to) || event.to == TransactionStatus::Aborting)
             return false;
+        acceptRequest(event);
+        ++m_messages[m_openRequest].events;
+        m_openRequest = -1;
+        return true;
+    }
+
+    void acceptRequest(const JournalEvent &event)
+    {
         SequenceMessage &request = m_messages[m_openRequest];
         request.replyKind = ReplyKind::Reply;
         request.outcome = Outcome::Succeeded;
         request.reply = wordOf(Outcome::Succeeded);
         request.answeredAt = std::max(event.at, request.sentAt);
         request.answerSeq = event.seq;
-        ++request.events;
+    }
+
+    // A line for each phase of tcc and xa; the second one also where a request asked for it.
+    void takePhase(const JournalEvent &event)
+    {
+        SequenceMessage divider = phaseDivider(m_transaction.kind, event);
+        if (event.to == TransactionStatus::Submitted)
+            answerReportedCalls(m_messages);
+        if (!answersRequest(event))
+            divider.events = 1;
         m_openRequest = -1;
-        return true;
+        m_messages.append(divider);
+    }
+
+    // A workflow ends by its client's word: the request that said so is accepted by the end itself.
+    void tellWorkflowEnd(const JournalEvent &event)
+    {
+        if (m_transaction.kind != TransactionKind::Workflow || m_openRequest < 0)
+            return;
+        acceptRequest(event);
+        m_messages[m_openRequest].label = sequence_words::workflowEnd(m_transaction, event.to == TransactionStatus::Succeeded);
     }
 
     void takeStatus(const JournalEvent &event)
     {
+        if (event.to && !isFinal(*event.to) && hasTwoPhases(m_transaction.kind))
+            return takePhase(event);
         if (answersRequest(event))
             return;
+        if (event.to && isFinal(*event.to))
+            tellWorkflowEnd(event);
         m_openRequest = -1;
         if (event.to && isFinal(*event.to))
             return takeEnd(event);
@@ -226,7 +226,7 @@ private:
         append({.kind = MessageKind::Decision,
                 .meaning = turnsBack ? Meaning::Compensating : Meaning::Running,
                 .verb = turnsBack ? u"rollback"_s : u"deliver"_s,
-                .label = sequence_words::decision(event),
+                .label = sequence_words::decision(m_transaction.kind, event),
                 .text = redactText(event.text),
                 .sentAt = event.at,
                 .seq = event.seq,
@@ -311,22 +311,6 @@ private:
                 .events = 1});
     }
 
-    void number()
-    {
-        int next = 0;
-        QHash<QString, int> actions;
-        for (SequenceMessage &message : m_messages) {
-            if (message.callMissing || (message.kind != MessageKind::Call && message.kind != MessageKind::Loop))
-                continue;
-            message.number = ++next;
-            if (message.op == OpKind::Action)
-                actions.insert(message.branch.value, next);
-            else if (message.op == OpKind::Compensate)
-                message.undoes = actions.value(message.branch.value);
-        }
-        m_actions = actions;
-    }
-
     void addFuture()
     {
         const Instant last = m_messages.isEmpty() ? m_transaction.createdAt : m_messages.last().sentAt;
@@ -334,10 +318,10 @@ private:
             const JournalEvent asEvent{.branch = call.branch, .op = call.op, .text = call.url};
             append({.kind = MessageKind::Call,
                     .certainty = call.certain ? Certainty::Planned : Certainty::PlannedUncertain,
-                    .meaning = call.op == OpKind::Compensate ? Meaning::Compensating : Meaning::Running,
+                    .meaning = isUndo(call.op) ? Meaning::Compensating : Meaning::Running,
                     .from = m_lanes.coordinator(),
                     .to = m_lanes.target(call.op, call.url, call.branch),
-                    .undoes = call.op == OpKind::Compensate ? m_actions.value(call.branch.value) : 0,
+                    .undoes = isUndo(call.op) ? m_actions.value(call.branch.value) : 0,
                     .verb = QString(nameIn(opKindNames, call.op)),
                     .label = sequence_words::call(call.op, actionName(asEvent), 0),
                     .reply = engineSentence(call.why),
@@ -368,13 +352,6 @@ Sequence sequenceOf(const TransactionDetail &detail, LaneOrder order)
 Sequence sequenceOf(const TransactionDetail &detail, const QList<PlannedCall> &planned, LaneOrder order)
 {
     return SequenceBuilder(detail, planned, order).build();
-}
-
-QString callName(QStringView url)
-{
-    const QString path = QUrl(url.toString()).path();
-    const QString name = path.section(u'/', -1, -1, QString::SectionSkipEmpty);
-    return name.isEmpty() ? participantOf(url) : name;
 }
 
 } // namespace txdesk::console

@@ -52,9 +52,13 @@ SequenceLanes::SequenceLanes(const TransactionDetail &detail, const QList<Planne
         m_lanes.append({LaneRole::Operator, person, {}});
     m_lanes.append({LaneRole::Initiator, initiatorName(detail.snapshot.transaction), {}});
     const qsizetype firstParticipant = m_lanes.size();
-    for (const JournalEvent &event : detail.events)
+    const bool isWorkflow = detail.snapshot.transaction.kind == TransactionKind::Workflow;
+    for (const JournalEvent &event : detail.events) {
         if (event.kind == EventKind::Called && event.op)
             addParticipant(*event.op, event.text, event.branch);
+        else if (event.kind == EventKind::Registered && !isWorkflow && !event.text.isEmpty())
+            addParticipant(OpKind::Try, event.text, event.branch);
+    }
     for (const BranchOp &op : detail.snapshot.ops)
         if (!op.url.isEmpty())
             addParticipant(op.kind, op.url, op.branch);
@@ -74,7 +78,7 @@ int SequenceLanes::of(LaneRole role) const
 
 int SequenceLanes::target(OpKind op, QStringView url, const BranchId &branch) const
 {
-    if (op == OpKind::Query)
+    if (asksInitiator(op))
         return initiator();
     const QString name = participantName(url, branch);
     for (qsizetype i = 0; i < m_lanes.size(); ++i)
@@ -83,9 +87,19 @@ int SequenceLanes::target(OpKind op, QStringView url, const BranchId &branch) co
     return coordinator();
 }
 
+int SequenceLanes::registrar(const BranchId &branch) const
+{
+    constexpr qsizetype digitsOfALevel = 2;
+    const QString parent = branch.value.chopped(std::min(digitsOfALevel, branch.value.size()));
+    for (qsizetype i = 0; i < m_lanes.size() && !parent.isEmpty(); ++i)
+        if (m_lanes[i].branches.contains(parent))
+            return int(i);
+    return initiator();
+}
+
 void SequenceLanes::addParticipant(OpKind op, QStringView url, const BranchId &branch)
 {
-    if (op == OpKind::Query)
+    if (asksInitiator(op))
         return;
     const QString name = participantName(url, branch);
     for (SequenceLane &lane : m_lanes) {

@@ -1,6 +1,7 @@
 // Who takes part in a transaction, left to right.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "console/theme/op_role.h"
 #include "console/timeline/sequence_events.h"
 
 namespace txdesk::console {
@@ -15,8 +16,10 @@ public:
     [[nodiscard]] int of(LaneRole role) const;
     [[nodiscard]] int initiator() const { return of(LaneRole::Initiator); }
     [[nodiscard]] int coordinator() const { return of(LaneRole::Coordinator); }
-    // The lane a call goes to: the initiator for a query, else the participant behind the URL.
+    // The lane a call goes to: the initiator for a query or a wake-up, else the participant behind the URL.
     [[nodiscard]] int target(OpKind op, QStringView url, const BranchId &branch) const;
+    // Who registers a branch: the participant of its parent for a nested one ("0201"), else the initiator.
+    [[nodiscard]] int registrar(const BranchId &branch) const;
 
 private:
     void addParticipant(OpKind op, QStringView url, const BranchId &branch);

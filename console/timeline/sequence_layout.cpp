@@ -65,8 +65,11 @@ QList<Step> stepsOf(const SequenceLayout &layout)
             steps.append({rowKindOf(message.kind), i, -1, seq, message.sentAt});
         if (message.answeredAt)
             steps.append({RowKind::Reply, i, -1, std::max(seq, message.answerSeq), *message.answeredAt});
-        if (!message.seq && !isPlanned(message))
-            steps.last().seq = after; // inferred: behind all of the message before
+        if (!message.seq && !isPlanned(message)) { // inferred: behind all of the message before
+            steps.last().seq = after;
+            if (message.answeredAt && !message.callMissing)
+                steps[steps.size() - 2].seq = after;
+        }
         after = std::max({after, message.seq, message.answerSeq});
     }
     if (!nowShown)
@@ -187,7 +190,7 @@ private:
         if (message.barrier == BarrierNote::None || message.barrier == BarrierNote::Run)
             return;
         const qreal noteWidth = std::min(space, m_metrics.noteWidthMax);
-        row.lines = wrapText(wordOf(message.barrier), noteWidth - 20, 4, TextRole::Small, m_metrics.textWidth);
+        row.lines = wrapText(wordOf(message.barrier, message.op), noteWidth - 20, 4, TextRole::Small, m_metrics.textWidth);
         row.height += qreal(row.lines.size()) * m_line + 20;
     }
 

@@ -22,7 +22,7 @@ struct SequenceLane
 enum class MessageKind {
     Call,     // an arrow and, once it is known, its answer
     Loop,     // something on a party's own line: local transaction, the end of the transaction
-    Decision, // a line through all lanes: roll back, deliver
+    Decision, // a line through all lanes: roll back, deliver, a phase begins
     Wait,     // nothing happens until a time
     Restart,  // the coordinator was down
     Note,     // words
@@ -36,8 +36,8 @@ enum class ReplyKind {
     Lost,    // no answer: it may have run
 };
 
-// Provenance, told by ink: solid, dotted, ghost.
-enum class Certainty { Observed, Inferred, Planned, PlannedUncertain };
+// Provenance, told by ink: solid, dotted, ghost. Reported: the initiator's word; nobody here saw it.
+enum class Certainty { Observed, Inferred, Reported, Planned, PlannedUncertain };
 
 struct SequenceMessage
 {

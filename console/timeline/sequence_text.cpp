@@ -43,6 +43,8 @@ QString callText(const SequenceMessage &message, const QStringList &lanes)
     if (message.attempt > 1)
         words.append(u"try %1"_s.arg(message.attempt));
     words.append(isPlanned(message) ? u"planned"_s : answerText(message));
+    if (message.certainty == Certainty::Reported)
+        words.append(u"(reported)"_s);
     if (message.undoes > 0)
         words.append(u"undoes L%1"_s.arg(message.undoes, 2, 10, '0'_L1));
     return words.join(u' ');
@@ -62,7 +64,9 @@ QStringList sequenceText(const Sequence &sequence)
                              .arg(lanes.value(message.from), message.verb,
                                   message.certainty == Certainty::Inferred ? u" (inferred)"_s : QString()));
             break;
-        case MessageKind::Decision: lines.append(u"=== decided: %1"_s.arg(message.verb)); break;
+        case MessageKind::Decision:
+            lines.append(message.verb.startsWith("phase"_L1) ? u"=== "_s + message.verb : u"=== decided: "_s + message.verb);
+            break;
         case MessageKind::Wait:
         case MessageKind::Restart:
         case MessageKind::Note: lines.append(u"--- "_s + message.verb); break;

@@ -3,7 +3,9 @@
 
 #include "console/text/duration_text.h"
 #include "console/text/error_text.h"
+#include "console/text/redaction.h"
 #include "console/text/words.h"
+#include "console/theme/op_role.h"
 #include "console/timeline/sequence_events.h"
 
 #include <QCoreApplication>
@@ -48,6 +50,33 @@ constexpr const char *plainReasons[] = {
     QT_TRANSLATE_NOOP("Sequence", "there is nobody to ask"),
 };
 
+// What a client's request is called in the words of its kind.
+struct RequestWords
+{
+    TransactionKind kind;
+    const char *verb;
+    const char *words;
+};
+
+// "Phase 1: try"; null for kinds without phases.
+const char *phaseOf(TransactionKind kind, TransactionStatus status)
+{
+    const bool tcc = kind == TransactionKind::Tcc;
+    if (!hasTwoPhases(kind))
+        return nullptr;
+    switch (status) {
+    case TransactionStatus::Prepared:
+        return tcc ? QT_TRANSLATE_NOOP("Sequence", "Phase 1: try") : QT_TRANSLATE_NOOP("Sequence", "Phase 1: prepare");
+    case TransactionStatus::Submitted:
+        return tcc ? QT_TRANSLATE_NOOP("Sequence", "Phase 2: confirm") : QT_TRANSLATE_NOOP("Sequence", "Phase 2: commit");
+    case TransactionStatus::Aborting:
+        return tcc ? QT_TRANSLATE_NOOP("Sequence", "Phase 2: cancel") : QT_TRANSLATE_NOOP("Sequence", "Phase 2: roll back");
+    case TransactionStatus::Succeeded:
+    case TransactionStatus::Failed: break;
+    }
+    return nullptr;
+}
+
 // DTM's words for a refusal: "url:http://... return failed: account frozen FAILURE".
 QString refusal(const QString &text)
 {
@@ -63,16 +92,39 @@ QString refusal(const QString &text)
 
 } // namespace
 
-QString request(TransactionKind kind, const QString &verb)
+QString request(const GlobalTransaction &transaction, const QString &verb)
 {
-    const bool message = kind == TransactionKind::Message;
-    if (verb == u"prepare"_s)
-        return message ? say(QT_TRANSLATE_NOOP("Sequence", "send prepare")) : say(QT_TRANSLATE_NOOP("Sequence", "prepare"));
-    if (verb == u"submit"_s)
-        return message ? say(QT_TRANSLATE_NOOP("Sequence", "submit message")) : say(QT_TRANSLATE_NOOP("Sequence", "submit saga"));
+    static constexpr RequestWords table[] = {
+        {TransactionKind::Saga, "prepare", QT_TRANSLATE_NOOP("Sequence", "prepare")},
+        {TransactionKind::Saga, "submit", QT_TRANSLATE_NOOP("Sequence", "submit saga")},
+        {TransactionKind::Message, "prepare", QT_TRANSLATE_NOOP("Sequence", "send prepare")},
+        {TransactionKind::Message, "submit", QT_TRANSLATE_NOOP("Sequence", "submit message")},
+        {TransactionKind::Tcc, "prepare", QT_TRANSLATE_NOOP("Sequence", "begin TCC")},
+        {TransactionKind::Tcc, "submit", QT_TRANSLATE_NOOP("Sequence", "all tries done: confirm")},
+        {TransactionKind::Tcc, "abort", QT_TRANSLATE_NOOP("Sequence", "a try failed: cancel")},
+        {TransactionKind::Xa, "prepare", QT_TRANSLATE_NOOP("Sequence", "begin XA")},
+        {TransactionKind::Xa, "submit", QT_TRANSLATE_NOOP("Sequence", "all prepared: commit")},
+        {TransactionKind::Workflow, "prepare", QT_TRANSLATE_NOOP("Sequence", "begin workflow %1")},
+        {TransactionKind::Workflow, "submit", QT_TRANSLATE_NOOP("Sequence", "report the end")},
+    };
+    for (const RequestWords &row : table)
+        if (row.kind == transaction.kind && verb == QLatin1StringView(row.verb))
+            return say(row.words).replace(u"%1"_s, transaction.custom.workflowName).trimmed();
     if (verb == u"abort"_s)
         return say(QT_TRANSLATE_NOOP("Sequence", "ask to roll back"));
     return firstWords(verb);
+}
+
+QString workflowEnd(const GlobalTransaction &transaction, bool succeeded)
+{
+    constexpr qsizetype resultMax = 40;
+    QString words = succeeded ? say(QT_TRANSLATE_NOOP("Sequence", "report: succeeded"))
+                              : say(QT_TRANSLATE_NOOP("Sequence", "report: failed"));
+    const QString result = redactText(QString::fromUtf8(QByteArray::fromBase64(transaction.result.toLatin1()))).simplified();
+    const bool readable = std::none_of(result.cbegin(), result.cend(), [](QChar c) { return c.isNull() || c == QChar::ReplacementCharacter; });
+    if (!succeeded || result.isEmpty() || !readable)
+        return words;
+    return say(QT_TRANSLATE_NOOP("Sequence", "%1, result %2")).arg(words, result.size() > resultMax ? result.first(resultMax) + u'…' : result);
 }
 
 QString call(OpKind op, const QString &name, int attempt)
@@ -128,10 +180,12 @@ QString manual(const JournalEvent &event)
     return event.actor.isEmpty() ? words : say(QT_TRANSLATE_NOOP("Sequence", "%1: %2")).arg(event.actor, words);
 }
 
-QString decision(const JournalEvent &change)
+QString decision(TransactionKind kind, const JournalEvent &change)
 {
     QString words;
-    if (change.to == TransactionStatus::Aborting)
+    if (const char *phase = phaseOf(kind, change.to.value_or(TransactionStatus::Succeeded)))
+        words = say(phase);
+    else if (change.to == TransactionStatus::Aborting)
         words = say(QT_TRANSLATE_NOOP("Sequence", "Roll back decided"));
     else if (change.to == TransactionStatus::Submitted)
         words = say(QT_TRANSLATE_NOOP("Sequence", "Delivery decided"));

@@ -5,12 +5,13 @@
 
 namespace txdesk::console::sequence_words {
 
-[[nodiscard]] QString request(TransactionKind kind, const QString &verb); // "submit saga"
+[[nodiscard]] QString request(const GlobalTransaction &transaction, const QString &verb); // "submit saga", "begin TCC"
 // "call TransOut, try 2"; `name` is that of the action, also for its compensation.
 [[nodiscard]] QString call(OpKind op, const QString &name, int attempt);
 [[nodiscard]] QString reply(const JournalEvent &answer); // "failure 409 account frozen"
 [[nodiscard]] QString manual(const JournalEvent &event); // "lin: Retry now, the bank is back"
-[[nodiscard]] QString decision(const JournalEvent &statusChange);
+[[nodiscard]] QString decision(TransactionKind kind, const JournalEvent &statusChange); // "Phase 2: confirm"
+[[nodiscard]] QString workflowEnd(const GlobalTransaction &transaction, bool succeeded); // "report: succeeded, result 30"
 [[nodiscard]] QString end(TransactionStatus status, bool forced);
 [[nodiscard]] QString restart(Milliseconds silent);
 

@@ -2,71 +2,18 @@
 #include "console/verdict/verdict.h"
 
 #include "console/text/duration_text.h"
-#include "console/text/error_text.h"
 #include "console/text/time_text.h"
 #include "console/text/words.h"
-#include "console/verdict/verdict_facts.h"
-
-#include <QCoreApplication>
+#include "console/verdict/verdict_rule.h"
 
 namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
+using namespace verdict_words;
 
 namespace {
 
 constexpr Milliseconds overdueAfter{30'000};
-constexpr qsizetype errorShownMax = 120;
-
-struct VerdictText
-{
-    Q_DECLARE_TR_FUNCTIONS(VerdictText)
-};
-
-QString join(QStringList sentences)
-{
-    sentences.removeAll(QString());
-    return sentences.join(u' ');
-}
-
-// "Next try at 03:12:40, in 04:12."
-QString nextSentence(const VerdictFacts &f)
-{
-    const GlobalTransaction &t = f.transaction;
-    if (!t.nextDueAt)
-        return {};
-    if (*t.nextDueAt <= f.now)
-        return VerdictText::tr("It is due and is tried again at once.");
-    return VerdictText::tr("Next try at %1, in %2.")
-        .arg(clockText(*t.nextDueAt, f.zone), countdownText(*t.nextDueAt - f.now));
-}
-
-QString reasonText(const QString &error)
-{
-    const QString line = errorLine(error);
-    return line.size() > errorShownMax ? line.first(errorShownMax - 1) + u'…' : line;
-}
-
-// "HTTP 500, lock wait timeout"
-QString answerText(const OpSummary &op)
-{
-    const QString code = op.statusCode > 0 ? u"HTTP %1"_s.arg(op.statusCode) : VerdictText::tr("no answer");
-    const QString reason = reasonText(op.error);
-    return reason.isEmpty() ? code : VerdictText::tr("%1, %2").arg(code, reason);
-}
-
-QString branchName(const BranchRow &row)
-{
-    if (row.forward.kind == OpKind::Query)
-        return VerdictText::tr("the initiator %1").arg(row.participant);
-    return VerdictText::tr("branch %1 (%2)").arg(row.branch.value, row.participant);
-}
-
-QString troubleSentence(const VerdictFacts &f)
-{
-    return VerdictText::tr("%1, %2: tried %n times, last: %3.", nullptr, f.trouble->attempts)
-        .arg(branchName(*f.troubled), wordOf(f.trouble->kind), answerText(*f.trouble));
-}
 
 QString doneSentence(const VerdictFacts &f)
 {
@@ -97,21 +44,11 @@ QString tookText(const VerdictFacts &f)
 
 QString reasonSentence(const VerdictFacts &f)
 {
-    const QString reason = reasonText(f.transaction.rollbackReason);
-    return reason.isEmpty() ? QString() : VerdictText::tr("Reason: %1.").arg(reason);
+    const QString why = reason(f.transaction.rollbackReason);
+    return why.isEmpty() ? QString() : VerdictText::tr("Reason: %1.").arg(why);
 }
 
-bool hasStatus(const VerdictFacts &f, TransactionStatus status) { return f.transaction.status == status; }
-bool isMessage(const VerdictFacts &f) { return f.transaction.kind == TransactionKind::Message; }
-bool hasTrouble(const VerdictFacts &f, Outcome outcome) { return f.trouble && f.trouble->outcome == outcome; }
-
-struct Rule
-{
-    const char *id;
-    Meaning meaning;
-    bool (*applies)(const VerdictFacts &);
-    QString (*text)(const VerdictFacts &);
-};
+bool isMessage(const VerdictFacts &f) { return hasKind(f, TransactionKind::Message); }
 
 using F = VerdictFacts;
 using S = TransactionStatus;
@@ -130,7 +67,10 @@ QString rolledBackText(const F &f)
 {
     const QString what = f.undone.isEmpty() ? VerdictText::tr("Nothing had to be undone.")
                                             : VerdictText::tr("Undone: branch %1.").arg(f.undone.join(u", "_s));
-    return join({VerdictText::tr("Rolled back after %1: all parties are as before.").arg(tookText(f)),
+    const QString head = hasKind(f, TransactionKind::Workflow)
+                             ? VerdictText::tr("Failed after %1, as its client reported.").arg(tookText(f))
+                             : VerdictText::tr("Rolled back after %1: all parties are as before.").arg(tookText(f));
+    return join({head,
                  reasonSentence(f), what, VerdictText::tr("Nothing to do.")});
 }
 
@@ -152,12 +92,21 @@ QString callText(const F &f)
                  hasStatus(f, S::Aborting) ? notUndoneSentence(f) : doneSentence(f)});
 }
 
-constexpr Rule rules[] = {
-    {"V-01", Meaning::Succeeded, [](const F &f) { return hasStatus(f, S::Succeeded); },
-     [](const F &f) {
-         return join({VerdictText::tr("Succeeded in %1: every branch did its work.").arg(tookText(f)),
-                      VerdictText::tr("Nothing to do.")});
-     }},
+QString succeededText(const F &f)
+{
+    QString what;
+    switch (f.transaction.kind) {
+    case TransactionKind::Tcc: what = VerdictText::tr("Succeeded in %1: every branch is confirmed."); break;
+    case TransactionKind::Xa: what = VerdictText::tr("Succeeded in %1: every branch is committed."); break;
+    case TransactionKind::Workflow: what = VerdictText::tr("Succeeded in %1: its client reported the end."); break;
+    case TransactionKind::Saga:
+    case TransactionKind::Message: what = VerdictText::tr("Succeeded in %1: every branch did its work."); break;
+    }
+    return join({what.arg(tookText(f)), VerdictText::tr("Nothing to do.")});
+}
+
+constexpr VerdictRule firstRules[] = {
+    {"V-01", Meaning::Succeeded, [](const F &f) { return hasStatus(f, S::Succeeded); }, succeededText},
     {"V-14", Meaning::Failed, [](const F &f) { return hasStatus(f, S::Failed) && f.transaction.forced; }, forcedText},
     {"V-15", Meaning::Compensating, [](const F &f) { return hasStatus(f, S::Failed) && isMessage(f); },
      [](const F &f) {
@@ -168,7 +117,7 @@ constexpr Rule rules[] = {
     {"V-16", Meaning::Stopped, [](const F &f) { return f.transaction.paused; },
      [](const F &f) {
          return join({VerdictText::tr("Paused by %1: nothing happens until somebody resumes it.").arg(actorText(f)),
-                      f.trouble ? troubleSentence(f) : QString(),
+                      f.trouble ? trouble(f) : QString(),
                       hasStatus(f, S::Aborting) ? notUndoneSentence(f) : doneSentence(f)});
      }},
     {"V-17", Meaning::Failed,
@@ -179,12 +128,15 @@ constexpr Rule rules[] = {
          const Milliseconds late{(f.now - *f.transaction.nextDueAt).count() / 1000 * 1000};
          return join(
              {VerdictText::tr("Overdue by %1: no coordinator picks it up. Look at the nodes.").arg(durationText(late)),
-              f.trouble ? troubleSentence(f) : QString()});
+              f.trouble ? trouble(f) : QString()});
      }},
+};
+
+constexpr VerdictRule lastRules[] = {
     {"V-10", Meaning::Failed, [](const F &f) { return hasStatus(f, S::Aborting) && f.trouble; },
      [](const F &f) {
-         return join({VerdictText::tr("Rolling back, and an undo does not succeed:"), troubleSentence(f),
-                      nextSentence(f), notUndoneSentence(f)});
+         return join({VerdictText::tr("Rolling back, and an undo does not succeed:"), trouble(f),
+                      next(f), notUndoneSentence(f)});
      }},
     {"V-11", Meaning::Compensating, [](const F &f) { return hasStatus(f, S::Aborting); },
      [](const F &f) {
@@ -195,33 +147,33 @@ constexpr Rule rules[] = {
      [](const F &f) { return hasStatus(f, S::Prepared) && f.trouble && !hasTrouble(f, Outcome::Ongoing); },
      [](const F &f) {
          return join({VerdictText::tr("Prepared, and nobody can tell whether the local transaction committed:"),
-                      troubleSentence(f), nextSentence(f),
+                      trouble(f), next(f),
                       VerdictText::tr("Nothing is delivered before that is known.")});
      }},
     {"V-02", Meaning::Waiting, [](const F &f) { return hasStatus(f, S::Prepared) && isMessage(f); }, askText},
     {"V-19", Meaning::Waiting, [](const F &f) { return hasStatus(f, S::Prepared); },
      [](const F &f) {
-         return join({VerdictText::tr("Prepared: no branch has been called."), nextSentence(f)});
+         return join({VerdictText::tr("Prepared: no branch has been called."), next(f)});
      }},
     {"V-06", Meaning::Waiting, [](const F &f) { return hasTrouble(f, Outcome::Ongoing); },
      [](const F &f) {
          const QString head = VerdictText::tr("%1 says it is still working on it.").arg(branchName(*f.troubled));
-         return join({head, nextSentence(f), doneSentence(f)});
+         return join({head, next(f), doneSentence(f)});
      }},
     {"V-18", Meaning::Failed, [](const F &f) { return f.trouble && f.trouble->statusCode == 0; },
      [](const F &f) {
          return join(
-             {VerdictText::tr("A participant does not answer:"), troubleSentence(f), nextSentence(f), doneSentence(f)});
+             {VerdictText::tr("A participant does not answer:"), trouble(f), next(f), doneSentence(f)});
      }},
     {"V-05", Meaning::Failed, [](const F &f) { return f.trouble != nullptr; },
      [](const F &f) {
-         return join({VerdictText::tr("A branch fails and is tried again:"), troubleSentence(f), nextSentence(f),
+         return join({VerdictText::tr("A branch fails and is tried again:"), trouble(f), next(f),
                       doneSentence(f)});
      }},
     {"V-04", Meaning::Running, [](const F &f) { return f.calling != nullptr; }, callText},
     {"V-07", Meaning::Waiting, [](const F &f) { return f.transaction.nextDueAt && *f.transaction.nextDueAt > f.now; },
      [](const F &f) {
-         return join({VerdictText::tr("Submitted, and waiting for its time."), nextSentence(f), doneSentence(f)});
+         return join({VerdictText::tr("Submitted, and waiting for its time."), next(f), doneSentence(f)});
      }},
     {"V-08", Meaning::Running, [](const F &) { return true; },
      [](const F &f) {
@@ -229,23 +181,30 @@ constexpr Rule rules[] = {
      }},
 };
 
+QList<std::span<const VerdictRule>> ruleTables()
+{
+    return {firstRules, twoPhaseRules(), workflowRules(), lastRules};
+}
+
 } // namespace
 
 Verdict verdictOf(const TransactionDetail &detail, Instant now, const QTimeZone &zone)
 {
     const VerdictFacts facts = verdictFacts(detail, now, zone);
-    for (const Rule &rule : rules)
-        if (rule.applies(facts))
-            return {QString::fromLatin1(rule.id), rule.meaning, rule.text(facts)};
+    for (const std::span<const VerdictRule> table : ruleTables())
+        for (const VerdictRule &rule : table)
+            if (rule.applies(facts))
+                return {QString::fromLatin1(rule.id), rule.meaning, rule.text(facts)};
     return {};
 }
 
 QStringList verdictIds()
 {
-    QStringList ids;
-    for (const Rule &rule : rules)
-        ids.append(QString::fromLatin1(rule.id));
-    return ids;
+    QStringList all;
+    for (const std::span<const VerdictRule> table : ruleTables())
+        for (const VerdictRule &rule : table)
+            all.append(QString::fromLatin1(rule.id));
+    return all;
 }
 
 } // namespace txdesk::console

@@ -23,13 +23,45 @@ void lookAtOp(VerdictFacts &facts, const BranchRow &row, const OpSummary &op)
     }
 }
 
+bool isDone(const OpSummary &op)
+{
+    return op.exists && op.callable && op.status == OpStatus::Succeeded;
+}
+
+// The first phase of tcc and xa is the initiator's: what it did is known only by how the second one went.
+void sortTwoPhaseBranch(VerdictFacts &facts, const BranchRow &row)
+{
+    const QString name = row.branch.value;
+    facts.registered.append(name);
+    if (isDone(row.undo))
+        facts.undone.append(name);
+    else if (isDone(row.finish))
+        facts.done.append(name);
+    else
+        facts.open.append(name);
+    if (!isDone(row.undo) && !isDone(row.finish))
+        facts.maybeRan.append(name);
+}
+
+void sortWorkflowBranch(VerdictFacts &facts, const BranchRow &row)
+{
+    facts.registered.append(row.branch.value);
+    if (isDone(row.undo))
+        facts.undone.append(row.branch.value);
+    else if (row.forward.exists && row.forward.status == OpStatus::Succeeded)
+        facts.done.append(row.branch.value);
+}
+
 void sortBranch(VerdictFacts &facts, const BranchRow &row)
 {
-    if (row.forward.kind == OpKind::Query)
+    if (row.asksInitiator())
         return;
+    if (hasTwoPhases(facts.transaction.kind))
+        return sortTwoPhaseBranch(facts, row);
+    if (facts.transaction.kind == TransactionKind::Workflow)
+        return sortWorkflowBranch(facts, row);
     const QString name = row.branch.value;
-    const bool isUndone = row.undo.exists && row.undo.status == OpStatus::Succeeded && row.undo.callable;
-    if (isUndone)
+    if (isDone(row.undo))
         facts.undone.append(name);
     else if (row.forward.status == OpStatus::Succeeded)
         facts.done.append(name);
@@ -55,12 +87,16 @@ VerdictFacts verdictFacts(const TransactionDetail &detail, Instant now, const QT
             lookAtOp(facts, row, row.undo);
         } else {
             lookAtOp(facts, row, row.forward);
+            lookAtOp(facts, row, row.finish);
         }
         sortBranch(facts, row);
     }
-    for (const JournalEvent &event : detail.events)
+    for (const JournalEvent &event : detail.events) {
         if (event.kind == EventKind::ManualAct)
             facts.manualAct = &event;
+        if (event.kind == EventKind::Registered && event.outcome == Outcome::Rejected && event.statusCode == 409)
+            facts.secondRunner = &event;
+    }
     return facts;
 }
 

@@ -21,8 +21,11 @@ struct VerdictFacts
     QStringList done{};                      // branches whose action succeeded and was not undone
     QStringList undone{};                    // branches whose compensation succeeded
     QStringList maybeRan{};                  // actions that were called, did not clearly succeed, and were not undone
+    QStringList registered{};                // tcc, xa: branches of the first phase; workflow: recorded steps
+    QStringList open{};                      // tcc, xa: registered, neither finished nor undone
     QString refusedBranch{};                 // whose action said no; empty: none
     const JournalEvent *manualAct = nullptr; // the newest
+    const JournalEvent *secondRunner = nullptr; // workflow: the newest step that was refused because it is recorded already
 };
 
 [[nodiscard]] VerdictFacts verdictFacts(const TransactionDetail &detail, Instant now, const QTimeZone &zone);

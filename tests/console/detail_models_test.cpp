@@ -3,6 +3,7 @@
 #include "console/models/attempt_model.h"
 #include "console/models/branch_table_model.h"
 #include "console/models/payload_text.h"
+#include "console/text/words.h"
 #include "tests/console/samples.h"
 #include "tests/support/fake_time.h"
 #include "tests/support/test_main.h"
@@ -36,6 +37,23 @@ private slots:
         QTest::newRow("no answer") << int(Story::Unreachable)
                                    << QStringList{u"✔ done  82 ms | – only if it turns back"_s,
                                                   u"⟳ 1 tries, last: no answer | – only if it turns back"_s};
+        QTest::newRow("tcc trying") << int(Story::TccTrying)
+                                    << QStringList{u"◌ registered, called by the initiator | – waits for the decision"_s,
+                                                   u"◌ registered, called by the initiator | – waits for the decision"_s};
+        QTest::newRow("tcc confirming") << int(Story::TccConfirming)
+                                        << QStringList{u"✔ done, as the initiator says | confirm  ◌ not called yet"_s,
+                                                       u"✔ done, as the initiator says | confirm  ⟳ 1 tries, last: 500"_s};
+        QTest::newRow("tcc cancelling") << int(Story::TccCancelling)
+                                        << QStringList{u"? registered, may have run | cancel  ◌ not called yet"_s,
+                                                       u"? registered, may have run | cancel  ⟳ 1 tries, last: 500"_s};
+        QTest::newRow("xa") << int(Story::XaCommitting)
+                            << QStringList{u"✔ done, as the initiator says | commit  ◌ not called yet"_s,
+                                           u"✔ done, as the initiator says | commit  ⟳ 1 tries, last: no answer"_s};
+        QTest::newRow("workflow") << int(Story::WorkflowFailed)
+                                  << QStringList{u"✔ action recorded: done | ✔ roll back recorded: done"_s,
+                                                 u"✖ action recorded: failed | –"_s};
+        QTest::newRow("workflow's wake-up") << int(Story::WorkflowOngoing)
+                                            << QStringList{u"◔ ongoing, asked 1 times | –"_s, u"✔ action recorded: done | –"_s};
     }
     void branchesArePivoted()
     {
@@ -59,6 +77,40 @@ private slots:
         QCOMPARE(rows[0].forward.kind, OpKind::Query);
         QCOMPARE(rows[0].forward.attempts, 1);
         QCOMPARE(rows[1].branch, BranchId{u"01"_s});
+    }
+
+    void columnsAreNamedByKind()
+    {
+        FakeTime time;
+        BranchTableModel model(time);
+        const auto heading = [&](Story story, int column) {
+            model.setDetail(sampleDetail(story, time.now()));
+            return model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        };
+        QCOMPARE(heading(Story::Succeeded, BranchTableModel::Undo), u"compensate"_s);
+        QCOMPARE(heading(Story::TccTrying, BranchTableModel::Forward), u"phase 1: try"_s);
+        QCOMPARE(heading(Story::XaPrepared, BranchTableModel::Undo), u"phase 2: commit or roll back"_s);
+        QCOMPARE(heading(Story::WorkflowRunning, BranchTableModel::Forward), u"recorded step"_s);
+    }
+
+    void statusesAreNamedByKind_data()
+    {
+        QTest::addColumn<int>("story");
+        QTest::addColumn<QString>("word");
+        QTest::newRow("tcc") << int(Story::TccTrying) << u"trying"_s;
+        QTest::newRow("tcc, confirm fails") << int(Story::TccConfirming) << u"confirming again"_s;
+        QTest::newRow("tcc, cancel fails") << int(Story::TccCancelling) << u"cancelling again"_s;
+        QTest::newRow("xa") << int(Story::XaPrepared) << u"phase 1"_s;
+        QTest::newRow("xa, commit") << int(Story::XaCommitting) << u"phase 2: commit"_s;
+        QTest::newRow("workflow") << int(Story::WorkflowRunning) << u"running at its client"_s;
+        QTest::newRow("message") << int(Story::MessagePrepared) << u"prepared"_s;
+        QTest::newRow("saga") << int(Story::Retrying) << u"retrying"_s;
+    }
+    void statusesAreNamedByKind()
+    {
+        QFETCH(int, story);
+        FakeTime time;
+        QTEST(statusWord(sampleDetail(static_cast<Story>(story), time.now()).snapshot.transaction), "word");
     }
 
     void attemptsPairCallsWithAnswers()

@@ -40,6 +40,16 @@ private slots:
             f.statuses = {S::Prepared, S::Submitted, S::Aborting};
         });
         row("type", u"type:msg"_s, [](auto &f) { f.kind = TransactionKind::Message; });
+        row("tcc", u"type:tcc"_s, [](auto &f) { f.kind = TransactionKind::Tcc; });
+        row("a kind's own status", u"status:trying"_s, [](auto &f) {
+            f.statuses = {S::Prepared};
+            f.kind = TransactionKind::Tcc;
+        });
+        row("workflows at their clients", u"status:at-client age>5m"_s, [](auto &f) {
+            f.statuses = {S::Prepared};
+            f.kind = TransactionKind::Workflow;
+            f.createdTo = grammarNow - Milliseconds{300'000};
+        });
         row("older than", u"age>5m"_s, [](auto &f) { f.createdTo = grammarNow - Milliseconds{300'000}; });
         row("younger than", u"age<2h"_s, [](auto &f) { f.createdFrom = grammarNow - Milliseconds{7'200'000}; });
         row("tries", u"tries>=3"_s, [](auto &f) { f.failuresMin = 3; });

@@ -35,7 +35,7 @@ public:
         event.branch = BranchId{branch};
         event.op = op;
         event.attempt = attempt;
-        event.text = u"http://127.0.0.1:8082/TransIn"_s;
+        event.text = op == OpKind::Resume ? u"http://127.0.0.1:8090/workflow"_s : u"http://127.0.0.1:8082/TransIn"_s;
     }
 
     void answer(const QString &branch, OpKind op, int attempt, Outcome outcome, int code, const QString &text = {})
@@ -51,6 +51,7 @@ public:
         event.text = text;
     }
 
+    [[nodiscard]] JournalEvent &last() { return m_events.last(); }
     [[nodiscard]] QList<JournalEvent> take() { return std::move(m_events); }
 
 private:
@@ -136,9 +137,7 @@ void tellSaga(Story story, TransactionDetail &detail, Instant now)
     case Story::Calling: journal.call(u"02"_s, OpKind::Action, 1); break;
     case Story::Waiting: t.nextDueAt = now + Milliseconds{30'000}; break;
     case Story::Paused: t.paused = true; break;
-    case Story::MessagePrepared:
-    case Story::MessageUnanswered:
-    case Story::MessageDropped: break;
+    default: break; // of other kinds
     }
     detail.events = journal.take();
 }
@@ -157,6 +156,91 @@ void tellMessage(Story story, TransactionDetail &detail, Instant now)
     if (story != Story::MessageDropped)
         t.nextDueAt = now + Milliseconds{18'000};
     detail.events = journal.take();
+}
+
+void register_(JournalWriter &journal, const QString &branch, OpKind op, const QString &text, std::optional<Outcome> outcome = {})
+{
+    JournalEvent &event = journal.add(EventKind::Registered);
+    event.branch = BranchId{branch};
+    event.op = op;
+    event.text = text;
+    event.outcome = outcome;
+}
+
+// Two registered branches; the second one's phase 2 gets into trouble.
+void tellTwoPhase(Story story, TransactionDetail &detail, Instant now)
+{
+    const bool xa = story == Story::XaPrepared || story == Story::XaCommitting || story == Story::XaRollingBack;
+    const bool back = story == Story::TccCancelling || story == Story::XaRollingBack;
+    const bool trying = story == Story::TccTrying || story == Story::XaPrepared;
+    const OpKind finish = xa ? OpKind::Commit : OpKind::Confirm;
+    const OpKind undo = xa ? OpKind::Rollback : OpKind::Cancel;
+    GlobalTransaction &t = detail.snapshot.transaction;
+    t.kind = xa ? TransactionKind::Xa : TransactionKind::Tcc;
+    t.status = trying ? TransactionStatus::Prepared : back ? TransactionStatus::Aborting : TransactionStatus::Submitted;
+    JournalWriter journal(now - Milliseconds{60'000});
+    journal.add(EventKind::Requested).text = u"prepare"_s;
+    for (const QString &branch : {u"01"_s, u"02"_s}) {
+        const QString url = u"http://127.0.0.1:808%1/Trans"_s.arg(branch.last(1));
+        const OpStatus done = story == Story::TccDone ? OpStatus::Succeeded : OpStatus::Prepared;
+        detail.snapshot.ops += {op(branch, undo, OpStatus::Prepared, url + u"Undo"_s), op(branch, finish, done, url + u"Do"_s)};
+        register_(journal, branch, xa ? OpKind::Action : OpKind::Try, url + u"Do"_s);
+    }
+    t.nextDueAt = now + Milliseconds{18'000};
+    if (story == Story::TccDone) {
+        t.status = TransactionStatus::Succeeded;
+        t.succeededAt = t.updatedAt;
+        t.nextDueAt.reset();
+    } else if (!trying) {
+        journal.answer(u"02"_s, back ? undo : finish, 1, Outcome::Unknown, xa ? 0 : 500, u"disk full"_s);
+        t.failures = 1;
+    }
+    detail.events = journal.take();
+}
+
+void tellWorkflow(Story story, TransactionDetail &detail, Instant now)
+{
+    GlobalTransaction &t = detail.snapshot.transaction;
+    t.kind = TransactionKind::Workflow;
+    t.status = story == Story::WorkflowFailed ? TransactionStatus::Failed : TransactionStatus::Prepared;
+    t.queryPrepared = u"http://127.0.0.1:8090/workflow"_s;
+    t.custom.workflowName = u"transfer"_s;
+    t.custom.workflowData = R"({"amount":30})";
+    detail.snapshot.ops = {op(u"01"_s, OpKind::Action, OpStatus::Succeeded, {}), op(u"02"_s, OpKind::Action, OpStatus::Failed, {}),
+                           op(u"01"_s, OpKind::Rollback, OpStatus::Succeeded, {})};
+    if (story != Story::WorkflowFailed)
+        detail.snapshot.ops.resize(1);
+    JournalWriter journal(now - Milliseconds{60'000});
+    journal.add(EventKind::Requested).text = u"prepare"_s;
+    register_(journal, u"01"_s, OpKind::Action, {}, Outcome::Succeeded);
+    if (story == Story::WorkflowFailed) {
+        register_(journal, u"02"_s, OpKind::Action, u"account frozen"_s, Outcome::Rejected);
+        t.rollbackReason = u"account frozen"_s;
+        t.rolledBackAt = t.updatedAt;
+    } else {
+        t.nextDueAt = now + Milliseconds{18'000};
+    }
+    if (story == Story::WorkflowTwice) {
+        register_(journal, u"01"_s, OpKind::Action, {}, Outcome::Rejected);
+        journal.last().statusCode = 409;
+    }
+    if (story == Story::WorkflowSilent)
+        journal.answer(u"00"_s, OpKind::Resume, 1, Outcome::Unknown, 0, u"connection refused"_s);
+    if (story == Story::WorkflowOngoing)
+        journal.answer(u"00"_s, OpKind::Resume, 1, Outcome::Ongoing, 425);
+    detail.events = journal.take();
+}
+
+void tell(Story story, TransactionDetail &detail, Instant now)
+{
+    if (story >= Story::WorkflowRunning)
+        tellWorkflow(story, detail, now);
+    else if (story >= Story::TccTrying)
+        tellTwoPhase(story, detail, now);
+    else if (story >= Story::MessagePrepared)
+        tellMessage(story, detail, now);
+    else
+        tellSaga(story, detail, now);
 }
 
 } // namespace
@@ -194,9 +278,7 @@ TransactionDetail sampleDetail(Story story, Instant now)
     t.attempts = 9;
     t.epoch = 12;
     detail.participants = {u"127.0.0.1:8081"_s, u"127.0.0.1:8082"_s};
-    const bool isMessage =
-        story == Story::MessagePrepared || story == Story::MessageUnanswered || story == Story::MessageDropped;
-    isMessage ? tellMessage(story, detail, now) : tellSaga(story, detail, now);
+    tell(story, detail, now);
     detail.actions = engine::gateAll(t, now);
     detail.planned = engine::plannedCalls(detail.snapshot, {}, now);
     return detail;

@@ -24,9 +24,21 @@ enum class Story {
     Overdue,
     MessagePrepared,
     MessageUnanswered,
-    MessageDropped
+    MessageDropped,
+    TccTrying,
+    TccConfirming, // confirm of 02 fails
+    TccCancelling, // cancel of 02 fails
+    TccDone,
+    XaPrepared,
+    XaCommitting, // commit of 02 gets no answer
+    XaRollingBack,
+    WorkflowRunning,
+    WorkflowSilent,
+    WorkflowOngoing,
+    WorkflowTwice, // a second runner was refused
+    WorkflowFailed
 };
-// A two-branch saga or a message in that state at `now`; every action state is set as its status allows.
+// A two-branch saga, message, tcc, xa or workflow in that state at `now`; every action state is set as its status allows.
 [[nodiscard]] TransactionDetail sampleDetail(Story story, Instant now);
 
 } // namespace txdesk::test

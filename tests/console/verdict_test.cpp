@@ -49,6 +49,19 @@ private slots:
         row("paused", Story::Paused, u"V-16"_s, {u"resumes"_s, u"branch 01"_s});
         row("overdue", Story::Overdue, u"V-17"_s, {u"1 m 35 s"_s, u"nodes"_s});
         row("unreachable", Story::Unreachable, u"V-18"_s, {u"no answer"_s, u"branch 02"_s});
+        row("tcc trying", Story::TccTrying, u"V-20"_s, {u"branch 01, 02"_s, u"times out at 07:07:59"_s, u"Safe next step"_s});
+        row("confirm fails", Story::TccConfirming, u"V-22"_s,
+            {u"cannot be cancelled"_s, u"branch 02 (127.0.0.1:8082)"_s, u"HTTP 500"_s, u"disk full"_s, u"frozen at 127.0.0.1:8082"_s, u"00:18"_s});
+        row("cancel fails", Story::TccCancelling, u"V-23"_s, {u"cancel"_s, u"frozen at 127.0.0.1:8082"_s, u"retry now"_s});
+        row("tcc confirmed", Story::TccDone, u"V-01"_s, {u"confirmed"_s});
+        row("xa holds locks", Story::XaPrepared, u"V-24"_s, {u"branch 01, 02"_s, u"locks"_s, u"07:07:59"_s});
+        row("commit fails", Story::XaCommitting, u"V-09"_s, {u"Commit is decided"_s, u"no answer"_s, u"locked at 127.0.0.1:8082"_s});
+        row("rollback fails", Story::XaRollingBack, u"V-25"_s, {u"locked at 127.0.0.1:8082"_s});
+        row("workflow runs", Story::WorkflowRunning, u"V-30"_s, {u"branch 01"_s, u"woken up"_s});
+        row("client is silent", Story::WorkflowSilent, u"V-26"_s, {u"127.0.0.1:8090"_s, u"no answer"_s, u"start its client"_s});
+        row("client works", Story::WorkflowOngoing, u"V-27"_s, {u"still working"_s, u"branch 01"_s});
+        row("two runners", Story::WorkflowTwice, u"V-28"_s, {u"Two clients"_s, u"step 01"_s});
+        row("workflow failed", Story::WorkflowFailed, u"V-12"_s, {u"client reported"_s, u"account frozen"_s, u"Undone: branch 01"_s});
     }
     void says()
     {

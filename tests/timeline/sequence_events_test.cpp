@@ -137,6 +137,9 @@ void SequenceEventsTest::namesCallsByTheirPath_data()
     QTest::newRow("query left out") << u"http://a:1/api/TransOut?x=1"_s << u"TransOut"_s;
     QTest::newRow("slash at the end") << u"http://a:1/api/TransOut/"_s << u"TransOut"_s;
     QTest::newRow("no path") << u"http://a:1"_s << u"a:1"_s;
+    QTest::newRow("gRPC") << u"127.0.0.1:58081/busi.Busi/TransIn"_s << u"TransIn"_s;
+    QTest::newRow("gRPC by name") << u"localhost:58081/busi.Busi/TransIn"_s << u"TransIn"_s;
+    QTest::newRow("JSON-RPC") << u"http://a:1/api/json-rpc?method=TransIn"_s << u"TransIn"_s;
     QTest::newRow("empty") << QString() << QString();
 }
 

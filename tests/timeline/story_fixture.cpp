@@ -14,6 +14,10 @@ Story::Story(TransactionKind kind, QString gid)
     transaction.owner = u"node-1"_s;
     if (kind == TransactionKind::Message)
         transaction.queryPrepared = u"http://127.0.0.1:8080/api/QueryPrepared"_s;
+    if (kind == TransactionKind::Workflow) {
+        transaction.queryPrepared = u"http://127.0.0.1:8080/api/workflow"_s;
+        transaction.custom.workflowName = u"transfer"_s;
+    }
 }
 
 JournalEvent &Story::append(EventKind kind)
@@ -30,7 +34,7 @@ JournalEvent &Story::append(EventKind kind)
 
 QString Story::urlOf(const QString &branch, OpKind op) const
 {
-    if (op == OpKind::Query)
+    if (op == OpKind::Query || op == OpKind::Resume)
         return m_detail.snapshot.transaction.queryPrepared;
     for (const BranchOp &row : m_detail.snapshot.ops)
         if (row.branch.value == branch && row.kind == op)
@@ -44,6 +48,23 @@ Story &Story::step(const QString &branch, const QString &participant, const QStr
     if (m_detail.snapshot.transaction.kind == TransactionKind::Saga)
         m_detail.snapshot.ops.append({.branch = {branch}, .kind = OpKind::Compensate, .url = url + u"Revert"_s, .createdAt = m_now});
     m_detail.snapshot.ops.append({.branch = {branch}, .kind = OpKind::Action, .url = url, .createdAt = m_now});
+    return *this;
+}
+
+Story &Story::row(const QString &branch, OpKind op, const QString &url)
+{
+    m_detail.snapshot.ops.append({.branch = {branch}, .kind = op, .url = url, .createdAt = m_now});
+    return *this;
+}
+
+Story &Story::registered(const QString &branch, OpKind op, const QString &text, std::optional<Outcome> outcome)
+{
+    after(std::chrono::milliseconds(4));
+    JournalEvent &event = append(EventKind::Registered);
+    event.branch.value = branch;
+    event.op = op;
+    event.outcome = outcome;
+    event.text = text;
     return *this;
 }
 

@@ -12,6 +12,8 @@ public:
     explicit Story(TransactionKind kind, QString gid);
 
     Story &step(const QString &branch, const QString &participant, const QString &action);
+    Story &row(const QString &branch, OpKind op, const QString &url); // as stored, nothing derived
+    Story &registered(const QString &branch, OpKind op, const QString &text, std::optional<Outcome> outcome = {});
     Story &after(Milliseconds passed);
     Story &requested(const QString &verb);
     Story &status(TransactionStatus to, const QString &reason = {});

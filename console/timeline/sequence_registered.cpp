@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/timeline/sequence_registered.h"
+
+#include "console/text/redaction.h"
+#include "console/text/words.h"
+#include "console/timeline/sequence_words.h"
+
+#include <QCoreApplication>
+
+namespace txdesk::console {
+using namespace Qt::StringLiterals;
+namespace {
+
+QString say(const char *source)
+{
+    return QCoreApplication::translate("Sequence", source);
+}
+
+// The journal's URL, or that of the branch's stored ops.
+QString urlOfBranch(const TransactionDetail &detail, const JournalEvent &event)
+{
+    if (!event.text.isEmpty())
+        return event.text;
+    for (const BranchOp &op : detail.snapshot.ops)
+        if (op.branch == event.branch && !op.url.isEmpty())
+            return op.url;
+    return {};
+}
+
+SequenceMessage registration(const JournalEvent &event, int from, int to)
+{
+    return {.kind = MessageKind::Call,
+            .from = from,
+            .to = to,
+            .verb = u"register"_s,
+            .label = say(QT_TRANSLATE_NOOP("Sequence", "register branch %1")).arg(event.branch.value),
+            .text = redactUrl(event.text),
+            .branch = event.branch,
+            .replyKind = ReplyKind::Reply, // it is in the journal, so it was accepted
+            .outcome = Outcome::Succeeded,
+            .sentAt = event.at,
+            .seq = event.seq,
+            .events = 1};
+}
+
+SequenceMessage firstPhaseCall(TransactionKind kind, const JournalEvent &event, int from, int to)
+{
+    const bool isTry = kind == TransactionKind::Tcc;
+    return {.kind = MessageKind::Call,
+            .certainty = Certainty::Reported,
+            .from = from,
+            .to = to,
+            .verb = isTry ? u"try"_s : u"xa"_s,
+            .label = isTry ? say(QT_TRANSLATE_NOOP("Sequence", "try, branch %1")).arg(event.branch.value)
+                           : say(QT_TRANSLATE_NOOP("Sequence", "work and XA prepare, branch %1")).arg(event.branch.value),
+            .branch = event.branch,
+            .sentAt = event.at};
+}
+
+SequenceMessage recordedStep(const JournalEvent &event, const SequenceLanes &lanes)
+{
+    const OpKind op = event.op.value_or(OpKind::Action);
+    const bool failed = event.outcome == Outcome::Rejected;
+    const QString words = failed ? say(QT_TRANSLATE_NOOP("Sequence", "recorded %1 %2: failed"))
+                                 : say(QT_TRANSLATE_NOOP("Sequence", "recorded %1 %2: done"));
+    return {.kind = MessageKind::Call,
+            .meaning = failed ? Meaning::Failed : isUndo(op) ? Meaning::Compensating : Meaning::Running,
+            .from = lanes.initiator(),
+            .to = lanes.coordinator(),
+            .verb = u"recorded %1"_s.arg(nameIn(opKindNames, op)),
+            .label = words.arg(event.branch.value, wordOf(op)),
+            .text = redactText(event.text),
+            .branch = event.branch,
+            .replyKind = ReplyKind::Reply,
+            .outcome = event.outcome.value_or(Outcome::Succeeded),
+            .sentAt = event.at,
+            .seq = event.seq,
+            .events = 1};
+}
+
+} // namespace
+
+QList<SequenceMessage> messagesOfRegistration(const TransactionDetail &detail, const SequenceLanes &lanes, const JournalEvent &event)
+{
+    const TransactionKind kind = detail.snapshot.transaction.kind;
+    if (kind == TransactionKind::Workflow)
+        return {recordedStep(event, lanes)};
+    const int caller = lanes.registrar(event.branch);
+    const int participant = lanes.target(OpKind::Try, urlOfBranch(detail, event), event.branch);
+    const SequenceMessage call = firstPhaseCall(kind, event, caller, participant);
+    if (kind == TransactionKind::Xa) // the participant registers itself, from within its phase 1
+        return {call, registration(event, participant, lanes.coordinator())};
+    return {registration(event, caller, lanes.coordinator()), call};
+}
+
+void answerReportedCalls(QList<SequenceMessage> &messages)
+{
+    for (SequenceMessage &message : messages) {
+        if (message.certainty != Certainty::Reported)
+            continue;
+        message.replyKind = ReplyKind::Reply;
+        message.outcome = Outcome::Succeeded;
+        message.reply = say(QT_TRANSLATE_NOOP("Sequence", "done, as the initiator says"));
+        message.answeredAt = message.sentAt;
+    }
+}
+
+SequenceMessage phaseDivider(TransactionKind kind, const JournalEvent &statusChange)
+{
+    const bool first = statusChange.to == TransactionStatus::Prepared;
+    const bool back = statusChange.to == TransactionStatus::Aborting;
+    return {.kind = MessageKind::Decision,
+            .meaning = back ? Meaning::Compensating : first ? Meaning::Waiting : Meaning::Running,
+            .verb = first ? u"phase 1"_s : back ? u"phase 2, back"_s : u"phase 2"_s,
+            .label = sequence_words::decision(kind, statusChange),
+            .text = redactText(statusChange.text),
+            .sentAt = statusChange.at,
+            .seq = statusChange.seq};
+}
+
+SequenceMessage replayNote(const QList<SequenceMessage> &messages, const SequenceLanes &lanes, Instant at)
+{
+    QStringList recorded;
+    for (const SequenceMessage &message : messages)
+        if (message.verb.startsWith(u"recorded "_s) && !recorded.contains(message.branch.value))
+            recorded.append(message.branch.value);
+    if (recorded.isEmpty())
+        return {};
+    return {.kind = MessageKind::Note,
+            .certainty = Certainty::Inferred,
+            .meaning = Meaning::Stopped,
+            .from = lanes.initiator(),
+            .verb = u"replay"_s,
+            .label = say(QT_TRANSLATE_NOOP("Sequence", "Replay: step %1 comes from the record, it is not run again"))
+                         .arg(recorded.join(u", "_s)),
+            .sentAt = at};
+}
+
+} // namespace txdesk::console

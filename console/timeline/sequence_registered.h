@@ -1,0 +1,22 @@
+// What a registration says in a diagram: branches of tcc and xa with the first-phase calls that only the initiator saw,
+// and a workflow's recorded steps.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/timeline/sequence_lanes.h"
+
+namespace txdesk::console {
+
+// In the order to draw. Exactly one of them is the journal's event; the others are Certainty::Reported.
+[[nodiscard]] QList<SequenceMessage> messagesOfRegistration(const TransactionDetail &detail, const SequenceLanes &lanes,
+                                                            const JournalEvent &event);
+
+// The initiator asked for the second phase, so it says that all of its first-phase calls succeeded.
+void answerReportedCalls(QList<SequenceMessage> &messages);
+
+// A line through all lanes: "Phase 1: try", "Phase 2: confirm". It stands for no event of its own.
+[[nodiscard]] SequenceMessage phaseDivider(TransactionKind kind, const JournalEvent &statusChange);
+
+// A woken client gets what is recorded and does not run it again; empty verb: nothing is recorded yet.
+[[nodiscard]] SequenceMessage replayNote(const QList<SequenceMessage> &messages, const SequenceLanes &lanes, Instant at);
+
+} // namespace txdesk::console

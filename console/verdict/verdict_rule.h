@@ -1,0 +1,42 @@
+// One row of the table of verdicts, and the sentences that several rows say.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/verdict/verdict.h"
+#include "console/verdict/verdict_facts.h"
+
+#include <QCoreApplication>
+
+#include <span>
+
+namespace txdesk::console {
+
+struct VerdictText
+{
+    Q_DECLARE_TR_FUNCTIONS(VerdictText)
+};
+
+struct VerdictRule
+{
+    const char *id;
+    Meaning meaning;
+    bool (*applies)(const VerdictFacts &);
+    QString (*text)(const VerdictFacts &);
+};
+
+[[nodiscard]] std::span<const VerdictRule> twoPhaseRules(); // tcc and xa, unfinished
+[[nodiscard]] std::span<const VerdictRule> workflowRules(); // unfinished
+
+namespace verdict_words {
+
+[[nodiscard]] QString join(QStringList sentences); // empty ones left out
+[[nodiscard]] QString next(const VerdictFacts &f); // "Next try at 03:12:40, in 04:12."
+[[nodiscard]] QString reason(const QString &error); // one line, cut
+[[nodiscard]] QString branchName(const BranchRow &row); // "branch 01 (host:port)", "the initiator host:port"
+[[nodiscard]] QString trouble(const VerdictFacts &f);   // "branch 01 (...), confirm: tried 7 times, last: HTTP 500, ..."
+[[nodiscard]] QString ids(const QStringList &branches); // "01, 02"
+[[nodiscard]] bool hasStatus(const VerdictFacts &f, TransactionStatus status);
+[[nodiscard]] bool hasKind(const VerdictFacts &f, TransactionKind kind);
+[[nodiscard]] bool hasTrouble(const VerdictFacts &f, Outcome outcome);
+
+} // namespace verdict_words
+} // namespace txdesk::console
