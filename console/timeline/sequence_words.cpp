@@ -36,6 +36,10 @@ constexpr ReasonShape reasonShapes[] = {
     {"^waits to call the action of (.+) again$", QT_TRANSLATE_NOOP("Sequence", "waits to call branch %1 again")},
     {"^waits to call the compensation of (.+) again$", QT_TRANSLATE_NOOP("Sequence", "waits to undo branch %1 again")},
     {"^waits to call the receiver (.+) again$", QT_TRANSLATE_NOOP("Sequence", "waits to deliver to branch %1 again")},
+    {"^waits to call the confirm of (.+) again$", QT_TRANSLATE_NOOP("Sequence", "waits to confirm branch %1 again")},
+    {"^waits to call the cancel of (.+) again$", QT_TRANSLATE_NOOP("Sequence", "waits to cancel branch %1 again")},
+    {"^waits to call the commit of (.+) again$", QT_TRANSLATE_NOOP("Sequence", "waits to commit branch %1 again")},
+    {"^waits to call the rollback of (.+) again$", QT_TRANSLATE_NOOP("Sequence", "waits to roll back branch %1 again")},
     {"^Timeout after (\\d+) seconds?$", QT_TRANSLATE_NOOP("Sequence", "timeout after %1 s")},
     {"^RetryCount is greater than RetryLimit, RetryLimit: (\\d+)$", QT_TRANSLATE_NOOP("Sequence", "more than %1 retries")},
 };
@@ -48,6 +52,12 @@ constexpr const char *plainReasons[] = {
     QT_TRANSLATE_NOOP("Sequence", "calls the compensations that are next"),
     QT_TRANSLATE_NOOP("Sequence", "the local transaction was rolled back"),
     QT_TRANSLATE_NOOP("Sequence", "there is nobody to ask"),
+    QT_TRANSLATE_NOOP("Sequence", "waits for an answer"),
+    QT_TRANSLATE_NOOP("Sequence", "calls the branch that is next"),
+    QT_TRANSLATE_NOOP("Sequence", "its client left no address to wake it at: only the client itself can go on"),
+    QT_TRANSLATE_NOOP("Sequence", "its client is at work"),
+    QT_TRANSLATE_NOOP("Sequence", "wakes its client if that does not report before"),
+    QT_TRANSLATE_NOOP("Sequence", "wakes its client"),
 };
 
 // What a client's request is called in the words of its kind.

@@ -5,6 +5,9 @@ namespace txdesk::console {
 
 namespace {
 
+// The coordinator's words to a client that records a step which is recorded already; the client's answer quotes them.
+constexpr QLatin1StringView refusedTwice("UniqueKeyConflict");
+
 bool isTroubled(const OpSummary &op)
 {
     return op.exists && op.status == OpStatus::Prepared && op.attempts > 0 && op.outcome &&
@@ -94,7 +97,7 @@ VerdictFacts verdictFacts(const TransactionDetail &detail, Instant now, const QT
     for (const JournalEvent &event : detail.events) {
         if (event.kind == EventKind::ManualAct)
             facts.manualAct = &event;
-        if (event.kind == EventKind::Registered && event.outcome == Outcome::Rejected && event.statusCode == 409)
+        if (event.op == OpKind::Resume && event.text.contains(refusedTwice))
             facts.secondRunner = &event;
     }
     return facts;

@@ -25,7 +25,7 @@ struct VerdictFacts
     QStringList open{};                      // tcc, xa: registered, neither finished nor undone
     QString refusedBranch{};                 // whose action said no; empty: none
     const JournalEvent *manualAct = nullptr; // the newest
-    const JournalEvent *secondRunner = nullptr; // workflow: the newest step that was refused because it is recorded already
+    const JournalEvent *secondRunner = nullptr; // workflow: the newest answer of a client that was not the first to record a step
 };
 
 [[nodiscard]] VerdictFacts verdictFacts(const TransactionDetail &detail, Instant now, const QTimeZone &zone);

@@ -24,10 +24,10 @@ QString recorded(const F &f)
 
 QString twoRunnersText(const F &f)
 {
-    return join({VerdictText::tr("Two clients run this workflow: step %1 was recorded already when it came again, and was refused.")
-                     .arg(f.secondRunner->branch.value),
+    return join({VerdictText::tr("Two clients run this workflow at once: the one that was woken found a step recorded that it had "
+                                 "just done, and was refused."),
                  recorded(f), next(f),
-                 VerdictText::tr("Safe next step: none is needed for the data; see why the client was started twice.")});
+                 VerdictText::tr("Safe next step: wait for the other one; it is woken up again if neither ends.")});
 }
 
 QString silentText(const F &f)

@@ -51,7 +51,6 @@ public:
         event.text = text;
     }
 
-    [[nodiscard]] JournalEvent &last() { return m_events.last(); }
     [[nodiscard]] QList<JournalEvent> take() { return std::move(m_events); }
 
 private:
@@ -220,10 +219,8 @@ void tellWorkflow(Story story, TransactionDetail &detail, Instant now)
     } else {
         t.nextDueAt = now + Milliseconds{18'000};
     }
-    if (story == Story::WorkflowTwice) {
-        register_(journal, u"01"_s, OpKind::Action, {}, Outcome::Rejected);
-        journal.last().statusCode = 409;
-    }
+    if (story == Story::WorkflowTwice)
+        journal.answer(u"00"_s, OpKind::Resume, 1, Outcome::Unknown, 500, u"storage: UniqueKeyConflict"_s);
     if (story == Story::WorkflowSilent)
         journal.answer(u"00"_s, OpKind::Resume, 1, Outcome::Unknown, 0, u"connection refused"_s);
     if (story == Story::WorkflowOngoing)

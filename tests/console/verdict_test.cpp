@@ -60,7 +60,7 @@ private slots:
         row("workflow runs", Story::WorkflowRunning, u"V-30"_s, {u"branch 01"_s, u"woken up"_s});
         row("client is silent", Story::WorkflowSilent, u"V-26"_s, {u"127.0.0.1:8090"_s, u"no answer"_s, u"start its client"_s});
         row("client works", Story::WorkflowOngoing, u"V-27"_s, {u"still working"_s, u"branch 01"_s});
-        row("two runners", Story::WorkflowTwice, u"V-28"_s, {u"Two clients"_s, u"step 01"_s});
+        row("two runners", Story::WorkflowTwice, u"V-28"_s, {u"Two clients"_s, u"branch 01"_s});
         row("workflow failed", Story::WorkflowFailed, u"V-12"_s, {u"client reported"_s, u"account frozen"_s, u"Undone: branch 01"_s});
     }
     void says()
