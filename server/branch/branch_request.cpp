@@ -24,7 +24,7 @@ QString withQuery(const engine::Call &call)
     url += url.contains(u'?') ? u'&' : u'?';
     appendParameter(url, "branch_id"_L1, call.branch.value);
     appendParameter(url, "&gid"_L1, call.gid.value);
-    appendParameter(url, "&op"_L1, nameIn(opKindNames, call.op));
+    appendParameter(url, "&op"_L1, opTextOf(call));
     appendParameter(url, "&trans_type"_L1, nameIn(transactionKindNames, call.kind));
     return url;
 }
@@ -49,14 +49,26 @@ const QList<http::Header> &usualHeaders()
 
 } // namespace
 
+QString opTextOf(const engine::Call &call)
+{
+    return call.opText.isEmpty() ? QString(nameIn(opKindNames, call.op)) : call.opText;
+}
+
+QList<http::Header> headersFor(const engine::Call &call)
+{
+    QList<http::Header> headers = usualHeaders();
+    for (auto it = call.headers.cbegin(); it != call.headers.cend(); ++it)
+        setHeader(headers, it.key().toUtf8(), it.value().toUtf8());
+    return headers;
+}
+
 http::ClientRequest requestFor(const engine::Call &call)
 {
     http::ClientRequest request;
-    request.method = call.payload.isEmpty() ? "GET"_ba : "POST"_ba;
+    const bool posts = !call.payload.isEmpty() || call.kind == TransactionKind::Xa;
+    request.method = posts ? "POST"_ba : "GET"_ba;
     request.url = withQuery(call);
-    request.headers = usualHeaders();
-    for (auto it = call.headers.cbegin(); it != call.headers.cend(); ++it)
-        setHeader(request.headers, it.key().toUtf8(), it.value().toUtf8());
+    request.headers = headersFor(call);
     request.body = call.payload;
     request.timeout = call.timeout;
     return request;

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/branch/branch_router.h"
+
+#include "shared/base/failpoint.h"
+
+namespace txdesk::branch {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void replaceFirst(QString &text, QLatin1StringView word, QLatin1StringView by)
+{
+    if (const qsizetype at = text.indexOf(word); at >= 0)
+        text.replace(at, word.size(), by);
+}
+
+} // namespace
+
+Transport transportFor(const QString &url, const QString &protocol)
+{
+    const bool isHttp = url.startsWith("http://"_L1) || url.startsWith("https://"_L1);
+    if (!isHttp && !protocol.isEmpty() && protocol != "http"_L1)
+        return Transport::Grpc;
+    return protocol == "json-rpc"_L1 && url.contains("method"_L1) ? Transport::JsonRpc : Transport::Http;
+}
+
+QString fromInsideDocker(QString url)
+{
+    replaceFirst(url, "localhost"_L1, "host.docker.internal"_L1);
+    replaceFirst(url, "127.0.0.1"_L1, "host.docker.internal"_L1);
+    return url;
+}
+
+BranchRouter::BranchRouter(RouterSettings settings)
+    : m_insideDocker(settings.insideDocker), m_http(settings.http), m_grpc(settings.grpc)
+{
+}
+
+void BranchRouter::call(const engine::Call &call, Answered done)
+{
+    const bool query = call.op == OpKind::Query;
+    TXDESK_FAILPOINT("call.before");
+    if (query)
+        TXDESK_FAILPOINT("query.before");
+    route(call, [query, done = std::move(done)](engine::CallAnswered &&answer) {
+        if (query)
+            TXDESK_FAILPOINT("query.after");
+        TXDESK_FAILPOINT("call.reply.before");
+        done(std::move(answer));
+        TXDESK_FAILPOINT("call.reply.after");
+    });
+    TXDESK_FAILPOINT("call.sent");
+}
+
+void BranchRouter::route(const engine::Call &call, Answered &&done)
+{
+    if (m_insideDocker) {
+        engine::Call outside = call;
+        outside.url = fromInsideDocker(call.url);
+        if (outside.url != call.url)
+            return route(outside, std::move(done));
+    }
+    switch (transportFor(call.url, call.protocol)) {
+    case Transport::Http: return m_http.call(call, std::move(done));
+    case Transport::JsonRpc: return m_http.callJsonRpc(call, std::move(done));
+    case Transport::Grpc: return m_grpc.call(call, std::move(done));
+    }
+}
+
+} // namespace txdesk::branch

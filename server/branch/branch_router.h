@@ -1,0 +1,41 @@
+// Calls each op by the transport its URL and its transaction's protocol ask for. Crash points of calls are passed here.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "server/branch/branch_caller.h"
+#include "server/branch/grpc_branch_caller.h"
+#include "server/branch/http_branch_caller.h"
+
+namespace txdesk::branch {
+
+enum class Transport { Http, JsonRpc, Grpc };
+
+// HTTP when the protocol is http or the URL says so - but JSON-RPC when the protocol is json-rpc and such a URL has the
+// letters "method" in it. All else is gRPC. Source: DTM's protocol, which transport.
+[[nodiscard]] Transport transportFor(const QString &url, const QString &protocol);
+
+// The machine outside, seen from a container: the first localhost and the first 127.0.0.1 become host.docker.internal.
+[[nodiscard]] QString fromInsideDocker(QString url);
+
+struct RouterSettings
+{
+    http::ClientLimits http{};
+    GrpcCallLimits grpc{};
+    bool insideDocker = false; // DTM's IS_DOCKER
+};
+
+class BranchRouter final : public BranchCaller
+{
+public:
+    explicit BranchRouter(RouterSettings settings);
+
+    void call(const engine::Call &call, Answered done) override;
+
+private:
+    void route(const engine::Call &call, Answered &&done);
+
+    const bool m_insideDocker;
+    HttpBranchCaller m_http;
+    GrpcBranchCaller m_grpc;
+};
+
+} // namespace txdesk::branch

@@ -1,0 +1,35 @@
+// Calls participants over gRPC: unary calls with raw bytes, on channels that are kept for each host and port.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "server/branch/branch_caller.h"
+
+#include <memory>
+
+namespace txdesk::branch {
+
+struct GrpcCallLimits
+{
+    int inFlightMax = 10'000;                   // of one participant; more are answered Unknown, nothing was sent
+    int channelsMax = 1024;                     // beyond it the one longest unused is given up
+    int answerBytesMax = 1024 * 1024;
+    Milliseconds connectTime{3'000};
+    Milliseconds idleTime{30'000};              // an idle connection is closed after it
+};
+
+// A thread of its own waits for answers; they are posted to the I/O thread.
+class GrpcBranchCaller final : public BranchCaller
+{
+public:
+    explicit GrpcBranchCaller(GrpcCallLimits limits);
+    ~GrpcBranchCaller() override; // cancels what is under way and answers nothing more
+
+    void call(const engine::Call &call, Answered done) override;
+    [[nodiscard]] int channels() const;
+    [[nodiscard]] int inFlight() const;
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace txdesk::branch
