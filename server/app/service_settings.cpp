@@ -42,15 +42,19 @@ http::ServerLimits serverLimits(const config::Config &config)
     return limits;
 }
 
-http::ClientLimits clientLimits(const config::Config &config)
+branch::RouterSettings routerSettings(const config::Config &config)
 {
-    http::ClientLimits limits;
-    limits.perHostMax = config.participant.connectionsMax;
-    limits.totalMax = config.participant.connectionsTotalMax;
-    limits.waitingPerHostMax = config.participant.waitingMax;
-    limits.connectTime = config.participant.connectTime;
-    limits.idleTime = config.participant.idleTime;
-    return limits;
+    branch::RouterSettings settings;
+    settings.http.perHostMax = config.participant.connectionsMax;
+    settings.http.totalMax = config.participant.connectionsTotalMax;
+    settings.http.waitingPerHostMax = config.participant.waitingMax;
+    settings.http.connectTime = config.participant.connectTime;
+    settings.http.idleTime = config.participant.idleTime;
+    settings.grpc.inFlightMax = config.participant.waitingMax;
+    settings.grpc.connectTime = config.participant.connectTime;
+    settings.grpc.idleTime = config.participant.idleTime;
+    settings.insideDocker = config.participant.insideDocker;
+    return settings;
 }
 
 store::SqliteOptions sqliteOptions(const config::Config &config)

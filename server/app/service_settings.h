@@ -1,6 +1,7 @@
 // The configuration as each service wants it. Pure.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "server/branch/branch_router.h"
 #include "server/config/config.h"
 #include "server/coordinator/coordinator.h"
 #include "server/store/sqlite_store.h"
@@ -11,7 +12,7 @@
 namespace txdesk::app {
 
 [[nodiscard]] http::ServerLimits serverLimits(const config::Config &config);
-[[nodiscard]] http::ClientLimits clientLimits(const config::Config &config);
+[[nodiscard]] branch::RouterSettings routerSettings(const config::Config &config);
 [[nodiscard]] store::SqliteOptions sqliteOptions(const config::Config &config);
 [[nodiscard]] api::ApiSettings apiSettings(const config::Config &config);
 [[nodiscard]] coordinator::CoordinatorSettings coordinatorSettings(const config::Config &config, Instant startedAt);

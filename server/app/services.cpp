@@ -4,7 +4,7 @@
 #include "server/api/api.h"
 #include "server/app/service_settings.h"
 #include "server/branch/alert_hook.h"
-#include "server/branch/http_branch_caller.h"
+#include "server/branch/branch_router.h"
 
 #include <QLoggingCategory>
 
@@ -20,7 +20,7 @@ class Services::Impl
 {
 public:
     Impl(const config::Config &config, const Clock &clock)
-        : caller(clientLimits(config)), alertHook(config.coordinator.alertWebHook),
+        : caller(routerSettings(config)), alertHook(config.coordinator.alertWebHook),
           coordinator(coordinatorSettings(config, clock.now()), clock, store::sqliteStore(sqliteOptions(config)),
                       store::sqliteReader(sqliteOptions(config)), caller),
           api(coordinator, coordinator.clock(), apiSettings(config)),
@@ -31,7 +31,7 @@ public:
                          [this](const engine::Alert &alert) { alertHook.post(alert); });
     }
 
-    branch::HttpBranchCaller caller;
+    branch::BranchRouter caller;
     branch::AlertHook alertHook;
     coordinator::Coordinator coordinator;
     api::Api api;

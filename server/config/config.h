@@ -76,6 +76,7 @@ struct ParticipantConfig
     int waitingMax = 10'000;          // calls waiting for a connection to one participant
     Seconds connectTime{3};
     Seconds idleTime{30};
+    bool insideDocker = false;        // localhost in URLs means the machine outside
 };
 
 struct RequestLimitConfig

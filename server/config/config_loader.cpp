@@ -7,6 +7,8 @@
 
 #include <QHostAddress>
 #include <QProcessEnvironment>
+#include <QRegularExpression>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -37,6 +39,30 @@ const Option *optionWithName(const QString &longName)
     return nullptr;
 }
 
+constexpr QLatin1StringView microServiceKey("MicroService.Driver");
+
+// A key of DTM's that means nothing here: a warning. But with a driver for service discovery, participants are named in
+// ways that nobody here can call: every transaction would wait for ever.
+Result<> leaveOut(const QString &key, const QString &text, const QString &where, QStringList &warnings)
+{
+    if (key == microServiceKey && !text.isEmpty() && text != "default"_L1)
+        return refuse(where + u"%1: %2 is not served, there is no service discovery in this version; "
+                              "name participants by host:port and use default"_s.arg(key, text));
+    warnings.append(where + u"%1 has no meaning in this version and is left out"_s.arg(key));
+    return {};
+}
+
+Result<> readLeftOutEnvironment(const QMap<QString, QString> &environment, QStringList &warnings)
+{
+    for (const QString &key : keysWithoutMeaning()) {
+        const QString name = environmentName(key);
+        if (const QString text = environment.value(name); !text.isEmpty())
+            if (const Result<> done = leaveOut(key, text, u"environment variable %1: "_s.arg(name), warnings); !done)
+                return done;
+    }
+    return {};
+}
+
 // Our own name beats DTM's: TXDESK_HTTP_PORT, then HTTP_PORT.
 Result<> readEnvironment(const QMap<QString, QString> &environment, Config &config)
 {
@@ -63,7 +89,8 @@ Result<> readFile(const QString &file, Loaded &loaded)
         const QString where = u"%1:%2: "_s.arg(file).arg(entry.line);
         const Option *option = optionWithKey(entry.key);
         if (!option && keysWithoutMeaning().contains(entry.key)) {
-            loaded.warnings.append(where + u"%1 has no meaning in this version and is left out"_s.arg(entry.key));
+            if (const Result<> done = leaveOut(entry.key, entry.text, where, loaded.warnings); !done)
+                return done;
             continue;
         }
         if (!option)
@@ -136,26 +163,69 @@ private:
         return done ? done : refuse(u"%1: %2"_s.arg(name, done.error().message));
     }
 
-    // sqlite:FILE
+    // sqlite:FILE or mysql://USER@HOST:PORT/DATABASE
     static Result<> readStore(const QString &text, Config &config)
     {
+        if (text.startsWith("mysql://"_L1))
+            return readMySqlStore(QUrl(text, QUrl::StrictMode), config.store);
         const qsizetype colon = text.indexOf(u':');
         if (colon <= 0 || colon + 1 == text.size())
-            return refuse(u"--store must be sqlite:FILE"_s);
+            return refuse(u"--store must be sqlite:FILE or mysql://USER@HOST:PORT/DATABASE"_s);
         config.store.driver = text.first(colon);
         config.store.file = text.sliced(colon + 1);
+        return {};
+    }
+
+    // What it leaves out stays as it was.
+    static Result<> readMySqlStore(const QUrl &url, StoreConfig &store)
+    {
+        if (!url.isValid() || url.hasQuery() || url.hasFragment())
+            return refuse(u"--store must be mysql://USER@HOST:PORT/DATABASE"_s);
+        if (!url.password().isEmpty())
+            return refuse(u"--store: everybody on this machine can read a command line; set the password by STORE_PASSWORD or conf.yml"_s);
+        store.driver = u"mysql"_s;
+        store.host = url.host().isEmpty() ? store.host : url.host();
+        store.port = url.port(store.port);
+        store.user = url.userName().isEmpty() ? store.user : url.userName();
+        const QString database = url.path().mid(1);
+        store.database = database.isEmpty() ? store.database : database;
         return {};
     }
 
     QStringList m_left;
 };
 
+// Source of these sentences: DTM.
+Result<> checkMySql(const StoreConfig &store)
+{
+    if (store.host.isEmpty())
+        return refuse(u"Db host not valid "_s);
+    if (store.port < 1)
+        return refuse(u"Db port not valid "_s);
+    if (store.user.isEmpty())
+        return refuse(u"Db user not valid "_s);
+    return {};
+}
+
+// Hours, as DTM has it.
+Result<> checkTimeZone(const QString &offset)
+{
+    static const QRegularExpression hours(u"^[+-]?(\\d|1[0-4])$"_s);
+    if (!offset.isEmpty() && !hours.match(offset).hasMatch())
+        return refuse(u"TimeZoneOffset must be a number of hours, such as +8"_s);
+    return {};
+}
+
 Result<> checkStore(const StoreConfig &store)
 {
+    static const QStringList othersOfDtm{u"boltdb"_s, u"redis"_s, u"postgres"_s, u"sqlserver"_s};
     if (store.driver == "mysql"_L1)
-        return refuse(u"Store.Driver: MySQL is not in this version; use sqlite"_s);
+        return checkMySql(store);
+    if (othersOfDtm.contains(store.driver))
+        return refuse(u"Store.Driver: %1 is a store of DTM that is not served here; let DTM finish what is in it, then start "
+                      "with sqlite (one machine) or mysql (several)"_s.arg(store.driver));
     if (store.driver != "sqlite"_L1)
-        return refuse(u"Store.Driver: this version stores in sqlite only"_s);
+        return refuse(u"Store.Driver must be sqlite or mysql"_s);
     if (store.file.isEmpty())
         return refuse(u"Store.File must name a file"_s);
     return {};
@@ -191,7 +261,7 @@ bool isOneOf(const QString &word, const QStringList &words)
 
 Result<> checkTogether(const Config &config)
 {
-    for (const Result<> &check : {checkStore(config.store), checkRetry(config.retry), checkBind(config.http)})
+    for (const Result<> &check : {checkStore(config.store), checkTimeZone(config.store.timeZoneOffset), checkRetry(config.retry), checkBind(config.http)})
         if (!check)
             return check;
     if (!isOneOf(config.limits.gidCharset, {u"strict"_s, u"dtm"_s}))
@@ -210,6 +280,8 @@ Result<Loaded> load(const QStringList &arguments, const QMap<QString, QString> &
         return tl::unexpected<Error>(done.error());
     if (const Result<> done = readEnvironment(environment, loaded.config); !done)
         return tl::unexpected<Error>(done.error());
+    if (const Result<> done = readLeftOutEnvironment(environment, loaded.warnings); !done)
+        return tl::unexpected<Error>(done.error());
     if (!file.isEmpty())
         if (const Result<> done = readFile(file, loaded); !done)
             return tl::unexpected<Error>(done.error());
@@ -217,6 +289,8 @@ Result<Loaded> load(const QStringList &arguments, const QMap<QString, QString> &
         return tl::unexpected<Error>(done.error());
     if (loaded.config.http.bind == "localhost"_L1)
         loaded.config.http.bind = u"127.0.0.1"_s;
+    if (loaded.config.http.port == 0 && loaded.config.grpc.port == GrpcConfig{}.port)
+        loaded.config.grpc.port = 0; // who wants any free port has several servers on one machine
     if (loaded.wish == Wish::Run || loaded.wish == Wish::PrintConfig)
         if (const Result<> done = checkTogether(loaded.config); !done)
             return tl::unexpected<Error>(done.error());

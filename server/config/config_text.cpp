@@ -23,8 +23,13 @@ QString optionColumn(const Option &option)
     if (isFlag(option))
         return name;
     if (name == "--store"_L1)
-        return u"--store sqlite:FILE"_s;
+        return u"--store sqlite:FILE | --store mysql://USER@HOST:PORT/DATABASE"_s;
     return name + (*option.unit ? u" "_s + QString::fromLatin1(option.unit).toUpper() : u" VALUE"_s);
+}
+
+bool isSecret(const Option &option)
+{
+    return QLatin1StringView(option.key) == "Store.Password"_L1;
 }
 
 bool isText(const Option &option)
@@ -71,6 +76,10 @@ QString effectiveText(const Config &config)
         if (!map.isEmpty() && map != openMap)
             out += map + u":\n"_s;
         openMap = map;
+        if (isSecret(option)) {
+            out += u"  # "_s + path.last() + u": not shown\n"_s;
+            continue;
+        }
         const QString value = valueText(option, config);
         out += (map.isEmpty() ? QString() : u"  "_s) + path.last() + u": "_s + (isText(option) ? quoted(value) : value) + u'\n';
     }

@@ -31,7 +31,7 @@ const QList<Option> table{
     {"Http.BodyTime", ours, "http-body-time", "s", 1, 3600, "Time a client has to send the body of a request.", AT(http.bodyTime)},
     {"Http.IdleTime", ours, "http-idle-time", "s", 1, 86400, "An idle connection is closed after it.", AT(http.idleTime)},
 
-    {"GrpcPort", dtm, "grpc-port", "", -1, 65535, "Port of the gRPC API; 0 takes any free one, -1 is off.", AT(grpc.port)},
+    {"GrpcPort", dtm, "grpc-port", "", -1, 65535, "Port of the gRPC API; 0 takes any free one (the default when HttpPort is 0), -1 is off.", AT(grpc.port)},
 
     {"Store.Driver", dtm, "store-driver", "", 0, 0, "Kind of store: sqlite or mysql.", AT(store.driver)},
     {"Store.Host", dtm, "store-host", "", 0, 0, "MySQL: host name, address or path of a socket.", AT(store.host)},
@@ -40,7 +40,7 @@ const QList<Option> table{
     {"Store.Password", dtm, "", "", 0, 0, "MySQL: password; by conf.yml or STORE_PASSWORD only, never on a command line.", AT(store.password)},
     {"Store.Db", dtm, "store-db", "", 0, 0, "MySQL: database.", AT(store.database)},
     {"TimeZoneOffset", dtm, "time-zone-offset", "h", 0, 0, "MySQL: zone of DTM's datetime columns, such as +8; empty is this machine's.", AT(store.timeZoneOffset)},
-    {"Store.File", ours, "store", "", 0, 0, "The store: sqlite:FILE on the command line, the file alone in conf.yml.", AT(store.file)},
+    {"Store.File", ours, "store", "", 0, 0, "The store: sqlite:FILE or mysql://USER@HOST:PORT/DATABASE on the command line, the SQLite file alone in conf.yml.", AT(store.file)},
     {"Store.AnyFileSystem", ours, "store-any-file-system", "", 0, 0,
      "Accept network and overlay file systems, which may lose what was acknowledged.", AT(store.anyFileSystem)},
     {"Store.FinishedDataExpire", dtm, "keep-finished", "s", 0, tenYears, "Finished transactions are removed after it; 0 keeps them.", AT(store.keepFinished)},
@@ -72,6 +72,7 @@ const QList<Option> table{
     {"Participant.MaxWaiting", ours, "participant-max-waiting", "", 1, 10'000'000, "Calls that wait for a connection to one participant.", AT(participant.waitingMax)},
     {"Participant.ConnectTime", ours, "participant-connect-time", "s", 1, 600, "Time to connect to a participant.", AT(participant.connectTime)},
     {"Participant.IdleTime", ours, "participant-idle-time", "s", 1, 86'400, "An idle connection to a participant is closed after it.", AT(participant.idleTime)},
+    {"IsDocker", dtm, "is-docker", "", 0, 0, "In URLs of participants localhost and 127.0.0.1 mean host.docker.internal.", AT(participant.insideDocker)},
 
     {"GidCharset", ours, "gid-charset", "", 0, 0, "strict refuses quotes and markup in a gid, dtm takes them as DTM does.", AT(limits.gidCharset)},
     {"Limits.Steps", ours, "max-steps", "", 1, 10'000, "Steps of one request.", AT(limits.stepsMax)},

@@ -30,6 +30,9 @@ private slots:
     void refusesFiles_data();
     void refusesFiles();
     void refusesTheEnvironment();
+    void readsAMySqlStore();
+    void choosesTheGrpcPort();
+    void warnsOfTheEnvironmentOfDtm();
     void leavesStrangersInTheEnvironmentAlone();
     void printsWhatItCanRead();
 
@@ -105,7 +108,7 @@ void ConfigLoaderTest::readsArguments()
 void ConfigLoaderTest::readsAConfOfDtm()
 {
     const QString file = conf("# a DTM file\nStore:\n  Driver: 'sqlite'\n  MaxOpenConns: 500\n  FinishedDataExpire: 3600\n"
-                              "MicroService:\n  Driver: 'dtm-driver-gozero'\nTransCronInterval: 5\nTimeoutToFail: 40\n"
+                              "MicroService:\n  Driver: 'default'\nGrpcServiceConfig: '{}'\nTransCronInterval: 5\nTimeoutToFail: 40\n"
                               "RetryInterval: 20\nHttpPort: 1234\nGrpcPort: 36790\nLog:\n  Outputs: 'stderr'\nLogLevel: 'info'\n");
     const auto loaded = load({u"--config="_s + file}, {});
     QVERIFY2(loaded.has_value(), loaded ? "" : qPrintable(loaded.error().message));
@@ -113,7 +116,8 @@ void ConfigLoaderTest::readsAConfOfDtm()
     QCOMPARE(loaded->config.coordinator.pollInterval, Seconds{5});
     QCOMPARE(loaded->config.retry.interval, Seconds{20});
     QCOMPARE(loaded->config.http.port, 1234);
-    QCOMPARE(loaded->warnings.size(), 4);
+    QCOMPARE(loaded->warnings.size(), 4); // and those of MicroService.Driver, GrpcServiceConfig, Log.Outputs
+    QCOMPARE(loaded->config.grpc.port, 36'790);
     QCOMPARE(loaded->warnings[0], file + u":4: Store.MaxOpenConns has no meaning in this version and is left out"_s);
 }
 
@@ -132,9 +136,19 @@ void ConfigLoaderTest::refusesArguments_data()
     row("no such file", {u"-c"_s, u"/nowhere/conf.yml"_s}, u"/nowhere/conf.yml: "_s);
     row("port 70000", {u"--http-port=70000"_s}, u"--http-port: HttpPort must be a whole number from 0 to 65535"_s);
     row("port word", {u"--http-port=http"_s}, u"--http-port: HttpPort must be a whole number"_s);
-    row("store without kind", {u"--store=file.db"_s}, u"--store must be sqlite:FILE"_s);
-    row("mysql", {u"--store=mysql:x"_s}, u"Store.Driver: MySQL is not in this version; use sqlite"_s);
-    row("redis", {u"--store=redis:x"_s}, u"Store.Driver: this version stores in sqlite only"_s);
+    row("store without kind", {u"--store=file.db"_s}, u"--store must be sqlite:FILE or mysql://"_s);
+    row("mysql as a file", {u"--store=mysql:x"_s}, u"Db host not valid "_s);
+    row("mysql without a host", {u"--store-driver=mysql"_s}, u"Db host not valid "_s);
+    row("mysql without a user", {u"--store=mysql://db:3306/dtm"_s}, u"Db user not valid "_s);
+    row("password for all to see", {u"--store=mysql://u:p@db/dtm"_s}, u"--store: everybody on this machine can read a command line"_s);
+    row("mysql with a query", {u"--store=mysql://u@db/dtm?x=1"_s}, u"--store must be mysql://USER@HOST"_s);
+    row("time zone", {u"--time-zone-offset=Berlin"_s}, u"TimeZoneOffset must be a number of hours"_s);
+    row("time zone too far", {u"--time-zone-offset=+15"_s}, u"TimeZoneOffset must be a number of hours"_s);
+    for (const char *driver : {"boltdb", "redis", "postgres", "sqlserver"})
+        row(driver, {u"--store-driver=%1"_s.arg(QLatin1StringView(driver))},
+            u"Store.Driver: %1 is a store of DTM that is not served here; let DTM finish"_s.arg(QLatin1StringView(driver)));
+    row("a driver nobody knows", {u"--store-driver=paper"_s}, u"Store.Driver must be sqlite or mysql"_s);
+    row("gRPC port", {u"--grpc-port=-2"_s}, u"--grpc-port: GrpcPort must be a whole number from -1 to 65535"_s);
     row("all addresses", {u"--bind=0.0.0.0"_s}, u"Bind: 0.0.0.0 can be reached from other machines"_s);
     row("LAN address", {u"--bind=192.168.1.5"_s}, u"Bind: 192.168.1.5 can be reached"_s);
     row("IPv6 any", {u"--bind=::"_s}, u"Bind: :: can be reached"_s);
@@ -163,6 +177,8 @@ void ConfigLoaderTest::refusesFiles_data()
     QTest::newRow("wrong type") << QByteArray("HttpPort: many\n") << u":1: HttpPort must be a whole number from 0 to 65535"_s;
     QTest::newRow("twice") << QByteArray("HttpPort: 1\nHttpPort: 2\n") << u":2: HttpPort stands here twice (line 1)"_s;
     QTest::newRow("no map") << QByteArray("- a\n") << u":1: expected keys and values"_s;
+    QTest::newRow("service discovery") << QByteArray("MicroService:\n  Driver: 'dtm-driver-gozero'\n")
+                                       << u":2: MicroService.Driver: dtm-driver-gozero is not served"_s;
     QTest::newRow("broken") << QByteArray("a: [\n") << u":2: "_s;
 }
 
@@ -180,10 +196,51 @@ void ConfigLoaderTest::refusesTheEnvironment()
 {
     const auto loaded = load({}, {{u"STORE_DRIVER"_s, u"mysql"_s}});
     QVERIFY(!loaded);
-    QCOMPARE(loaded.error().message, u"Store.Driver: MySQL is not in this version; use sqlite"_s);
+    QCOMPARE(loaded.error().message, u"Db host not valid "_s);
+    const auto discovery = load({}, {{u"MICRO_SERVICE_DRIVER"_s, u"dtm-driver-polaris"_s}});
+    QVERIFY(!discovery);
+    QVERIFY(discovery.error().message.startsWith(u"environment variable MICRO_SERVICE_DRIVER: MicroService.Driver: dtm-driver-polaris"_s));
     const auto port = load({}, {{u"HTTP_PORT"_s, u"x"_s}});
     QVERIFY(!port);
     QVERIFY(port.error().message.startsWith(u"environment variable HTTP_PORT: "_s));
+}
+
+void ConfigLoaderTest::readsAMySqlStore()
+{
+    const Environment dtm{{u"STORE_DRIVER"_s, u"mysql"_s}, {u"STORE_HOST"_s, u"db"_s}, {u"STORE_PORT"_s, u"3307"_s},
+                          {u"STORE_USER"_s, u"dtm"_s}, {u"STORE_PASSWORD"_s, u"geheim"_s}, {u"TIME_ZONE_OFFSET"_s, u"+8"_s}};
+    const auto fromEnvironment = load({u"--print-config"_s}, dtm);
+    QVERIFY2(fromEnvironment.has_value(), fromEnvironment ? "" : qPrintable(fromEnvironment.error().message));
+    QCOMPARE(fromEnvironment->config.store.host, u"db"_s);
+    QCOMPARE(fromEnvironment->config.store.port, 3307);
+    QCOMPARE(fromEnvironment->config.store.password, u"geheim"_s);
+    QCOMPARE(fromEnvironment->config.store.timeZoneOffset, u"+8"_s);
+    QVERIFY(!effectiveText(fromEnvironment->config).contains(u"geheim"_s));
+
+    const auto fromOption = load({u"--store=mysql://root@[::1]:3308/other"_s}, dtm);
+    QVERIFY2(fromOption.has_value(), fromOption ? "" : qPrintable(fromOption.error().message));
+    QCOMPARE(fromOption->config.store.driver, u"mysql"_s);
+    QCOMPARE(fromOption->config.store.user, u"root"_s);
+    QCOMPARE(fromOption->config.store.host, u"::1"_s);
+    QCOMPARE(fromOption->config.store.port, 3308);
+    QCOMPARE(fromOption->config.store.database, u"other"_s);
+    QCOMPARE(fromOption->config.store.password, u"geheim"_s);
+}
+
+void ConfigLoaderTest::choosesTheGrpcPort()
+{
+    const auto port = [](const QStringList &arguments) { return load(arguments, {})->config.grpc.port; };
+    QCOMPARE(port({}), 36'790);
+    QCOMPARE(port({u"--http-port=0"_s}), 0); // any free one for both
+    QCOMPARE(port({u"--http-port=0"_s, u"--grpc-port=-1"_s}), -1);
+    QCOMPARE(port({u"--http-port=0"_s, u"--grpc-port=4711"_s}), 4711);
+}
+
+void ConfigLoaderTest::warnsOfTheEnvironmentOfDtm()
+{
+    const auto loaded = load({}, {{u"GRPC_SERVICE_CONFIG"_s, u"{}"_s}, {u"MICRO_SERVICE_DRIVER"_s, u"default"_s}});
+    QVERIFY(loaded);
+    QVERIFY(loaded->warnings.contains(u"environment variable GRPC_SERVICE_CONFIG: GrpcServiceConfig has no meaning in this version and is left out"_s));
 }
 
 void ConfigLoaderTest::leavesStrangersInTheEnvironmentAlone()
