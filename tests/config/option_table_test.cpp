@@ -130,7 +130,7 @@ void OptionTableTest::refusesWhatIsOutOfBounds()
         const Place place = option.place(config);
         if (std::holds_alternative<QString *>(place) || std::holds_alternative<QStringList *>(place))
             continue;
-        for (const QString &wrong : {u"x"_s, u"-1"_s, u"99999999999"_s, u"1e999"_s})
+        for (const QString &wrong : {u"x"_s, u"-2"_s, u"99999999999"_s, u"1e999"_s})
             QVERIFY2(!assign(option, wrong, config), option.key);
     }
 }

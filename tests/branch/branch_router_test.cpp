@@ -1,0 +1,362 @@
+// Real calls to participants in this process, by all three transports.
+// SPDX-License-Identifier: Apache-2.0
+#include "server/branch/branch_router.h"
+#include "tests/branch/participants.h"
+#include "tests/support/test_main.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTcpServer>
+#include <QTest>
+
+#include <optional>
+
+using namespace txdesk;
+using namespace Qt::StringLiterals;
+using test::GrpcParticipant;
+using test::HttpParticipant;
+
+class BranchRouterTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void postsAndGets_data();
+    void postsAndGets();
+    void callsByJsonRpc();
+    void refusesBeforeCalling_data();
+    void refusesBeforeCalling();
+    void callsByGrpc();
+    void readsStatusesOffTheWire_data();
+    void readsStatusesOffTheWire();
+    void wakesAWorkflow();
+    void findsNobody();
+    void findsAParticipantThatCameBack();
+    void isNotHeldUpByASlowOne();
+    void givesUpAtTheDeadline();
+    void hasAThousandCallsUnderWay();
+    void cancelsAtTheEnd();
+    void keepsSoManyChannels();
+    void boundsOneParticipant();
+
+private:
+    engine::CallAnswered ask(branch::BranchCaller &caller, const engine::Call &call);
+};
+
+namespace {
+
+engine::Call routedCall(const QString &url, const QString &protocol = u"grpc"_s)
+{
+    return {.call = 5, .gid = {u"g1"_s}, .kind = TransactionKind::Saga, .branch = {u"01"_s}, .op = OpKind::Action,
+            .url = url, .payload = R"({"amount":30})"_ba, .protocol = protocol, .timeout = Milliseconds{5000}};
+}
+
+} // namespace
+
+engine::CallAnswered BranchRouterTest::ask(branch::BranchCaller &caller, const engine::Call &call)
+{
+    std::optional<engine::CallAnswered> answer;
+    caller.call(call, [&answer](engine::CallAnswered &&given) { answer = std::move(given); });
+    if (answer.has_value() || !QTest::qWaitFor([&answer] { return answer.has_value(); }, 10'000))
+        qFatal("no answer, or one before call() returned");
+    return *answer;
+}
+
+void BranchRouterTest::postsAndGets_data()
+{
+    QTest::addColumn<TransactionKind>("kind");
+    QTest::addColumn<OpKind>("op");
+    QTest::addColumn<QString>("opText");
+    QTest::addColumn<QByteArray>("payload");
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("told");
+    QTest::newRow("payload") << TransactionKind::Saga << OpKind::Action << QString() << "{}"_ba << "POST"_ba << "action"_ba;
+    QTest::newRow("none") << TransactionKind::Saga << OpKind::Action << QString() << ""_ba << "GET"_ba << "action"_ba;
+    QTest::newRow("back-check") << TransactionKind::Message << OpKind::Query << QString() << ""_ba << "GET"_ba << "msg"_ba;
+    QTest::newRow("XA") << TransactionKind::Xa << OpKind::Commit << QString() << ""_ba << "POST"_ba << "commit"_ba;
+    QTest::newRow("workflow") << TransactionKind::Workflow << OpKind::Resume << u"wf 1"_s << "data"_ba << "POST"_ba << "wf 1"_ba;
+    QTest::newRow("workflow without data") << TransactionKind::Workflow << OpKind::Resume << u"wf"_s << ""_ba << "GET"_ba << "wf"_ba;
+}
+
+void BranchRouterTest::postsAndGets()
+{
+    QFETCH(TransactionKind, kind);
+    QFETCH(OpKind, op);
+    QFETCH(QString, opText);
+    QFETCH(QByteArray, payload);
+    HttpParticipant participant;
+    QVERIFY(participant.start());
+    branch::BranchRouter router({});
+    engine::Call call = routedCall(participant.url(u"/a"_s), u"http"_s);
+    call.kind = kind;
+    call.op = op;
+    call.opText = opText;
+    call.payload = payload;
+
+    QCOMPARE(ask(router, call).outcome, Outcome::Succeeded);
+
+    QCOMPARE(participant.heard.size(), 1);
+    QTEST(participant.heard[0].method, "method");
+    QCOMPARE(participant.heard[0].body, payload);
+    QTEST(participant.heard[0].parameter("op").value_or(QByteArray()), "told");
+}
+
+void BranchRouterTest::callsByJsonRpc()
+{
+    HttpParticipant participant([](const http::Request &) {
+        return http::Response{.body = R"({"jsonrpc":"2.0","id":"1","error":{"code":-32901,"message":"no money"}})"_ba};
+    });
+    QVERIFY(participant.start());
+    branch::BranchRouter router({});
+
+    const engine::CallAnswered answer = ask(router, routedCall(participant.url(u"/rpc?method=In"_s), u"json-rpc"_s));
+
+    QCOMPARE(answer.outcome, Outcome::Rejected);
+    QCOMPARE(answer.statusCode, 200);
+    QCOMPARE(answer.text, u"no money"_s);
+    const QJsonObject body = QJsonDocument::fromJson(participant.heard.at(0).body).object();
+    QCOMPARE(body["method"_L1].toString(), u"In"_s);
+    QCOMPARE(body["params"_L1]["amount"_L1].toInt(), 30);
+    QCOMPARE(body["params"_L1]["gid"_L1].toString(), u"g1"_s);
+    QCOMPARE(participant.heard[0].query.size(), 1); // nothing was added to the URL
+}
+
+void BranchRouterTest::refusesBeforeCalling_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("protocol");
+    QTest::addColumn<QByteArray>("payload");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("no slash") << u"bank"_s << u"grpc"_s << ""_ba << u"bad url: 'bank'. no '/' found"_s;
+    QTest::newRow("scheme") << u"etcd://b/x"_s << u"grpc"_s << ""_ba << u"call dtmdriver.Use() before you use custom scheme for 'etcd://b/x'"_s;
+    QTest::newRow("payload") << u"http://127.0.0.1:1/?method=a"_s << u"json-rpc"_s << "[]"_ba
+                             << u"the payload of a JSON-RPC branch must be a JSON object; nothing was called"_s;
+}
+
+void BranchRouterTest::refusesBeforeCalling()
+{
+    QFETCH(QString, url);
+    QFETCH(QString, protocol);
+    QFETCH(QByteArray, payload);
+    branch::BranchRouter router({});
+    engine::Call call = routedCall(url, protocol);
+    call.payload = payload;
+    const engine::CallAnswered answer = ask(router, call);
+    QCOMPARE(answer.call, 5);
+    QCOMPARE(answer.outcome, Outcome::Unknown);
+    QCOMPARE(answer.statusCode, 0);
+    QTEST(answer.text, "text");
+}
+
+void BranchRouterTest::callsByGrpc()
+{
+    GrpcParticipant participant([](const GrpcParticipant::Heard &) { return GrpcParticipant::Said{.barrier = u"run"_s, .body = "x"_ba}; });
+    QVERIFY(participant.start());
+    branch::BranchRouter router({});
+    engine::Call call = routedCall(participant.url(u"bank.Bank/In"_s));
+    call.payload = "\x08\x1e\xff"_ba; // not text
+    call.headers = {{u"X-Trace"_s, u"7"_s}};
+
+    const engine::CallAnswered answer = ask(router, call);
+
+    QCOMPARE(answer.call, 5);
+    QCOMPARE(answer.outcome, Outcome::Succeeded);
+    QCOMPARE(answer.statusCode, 200);
+    QCOMPARE(answer.barrier, BarrierNote::Run);
+    QCOMPARE(answer.text, QString());
+    const GrpcParticipant::Heard heard = participant.heard().at(0);
+    QCOMPARE(heard.method, u"/bank.Bank/In"_s);
+    QCOMPARE(heard.body, call.payload);
+    QCOMPARE(heard.metadata["dtm-gid"_L1], u"g1"_s);
+    QCOMPARE(heard.metadata["dtm-trans_type"_L1], u"saga"_s);
+    QCOMPARE(heard.metadata["dtm-branch_id"_L1], u"01"_s);
+    QCOMPARE(heard.metadata["dtm-op"_L1], u"action"_s);
+    QVERIFY(heard.metadata.contains(u"dtm-dtm"_s));
+    QCOMPARE(heard.metadata["dtm-dtm"_L1], QString());
+    QCOMPARE(heard.metadata["x-trace"_L1], u"7"_s);
+    QVERIFY2(heard.deadlineMs > 3000 && heard.deadlineMs <= 5000, qPrintable(QString::number(heard.deadlineMs)));
+}
+
+void BranchRouterTest::readsStatusesOffTheWire_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("message");
+    QTest::addColumn<Outcome>("outcome");
+    QTest::newRow("ABORTED") << 10 << u"kein Geld für Zoë"_s << Outcome::Rejected;
+    QTest::newRow("ABORTED ONGOING") << 10 << u"ONGOING"_s << Outcome::Ongoing;
+    QTest::newRow("FAILED_PRECONDITION") << 9 << u"later"_s << Outcome::Ongoing;
+    QTest::newRow("PHP 409") << 409 << u"FAILURE"_s << Outcome::Rejected;
+    QTest::newRow("PHP 425") << 425 << u"ONGOING"_s << Outcome::Ongoing;
+    QTest::newRow("INTERNAL") << 13 << u"boom"_s << Outcome::Unknown;
+}
+
+void BranchRouterTest::readsStatusesOffTheWire()
+{
+    QFETCH(int, code);
+    QFETCH(QString, message);
+    GrpcParticipant participant([&](const GrpcParticipant::Heard &) {
+        return GrpcParticipant::Said{.code = code, .message = message, .barrier = u"late"_s};
+    });
+    QVERIFY(participant.start());
+    branch::BranchRouter router({});
+    const engine::CallAnswered answer = ask(router, routedCall(participant.url(u"a.B/C"_s)));
+    QTEST(answer.outcome, "outcome");
+    QCOMPARE(answer.statusCode, code);
+    QCOMPARE(answer.barrier, BarrierNote::Late);
+    QVERIFY2(answer.text.contains(message), qPrintable(answer.text));
+}
+
+void BranchRouterTest::wakesAWorkflow()
+{
+    GrpcParticipant client;
+    QVERIFY(client.start());
+    branch::BranchRouter router({});
+    engine::Call call = routedCall(client.url(u"workflow.Workflow/Execute"_s));
+    call.kind = TransactionKind::Workflow;
+    call.branch = {u"00"_s};
+    call.op = OpKind::Resume;
+    call.opText = u"transfer"_s;
+    call.payload = "abc"_ba;
+    QCOMPARE(ask(router, call).outcome, Outcome::Succeeded);
+    const GrpcParticipant::Heard heard = client.heard().at(0);
+    QCOMPARE(heard.method, u"/workflow.Workflow/Execute"_s);
+    QCOMPARE(heard.metadata["dtm-op"_L1], u"transfer"_s);
+    QCOMPARE(heard.metadata["dtm-branch_id"_L1], u"00"_s);
+    QCOMPARE(heard.body, "\x0a\x03"_ba + "abc");
+}
+
+void BranchRouterTest::findsNobody()
+{
+    QTcpServer closed;
+    QVERIFY(closed.listen(QHostAddress::LocalHost));
+    const QString url = u"127.0.0.1:%1/a.B/C"_s.arg(closed.serverPort());
+    closed.close();
+    branch::BranchRouter router({});
+    const engine::CallAnswered answer = ask(router, routedCall(url));
+    QCOMPARE(answer.outcome, Outcome::Unknown);
+    QCOMPARE(answer.statusCode, 0);
+    QVERIFY2(answer.text.startsWith(u"rpc error: code = Unavailable desc = "_s), qPrintable(answer.text));
+}
+
+void BranchRouterTest::findsAParticipantThatCameBack()
+{
+    GrpcParticipant first;
+    QVERIFY(first.start());
+    branch::BranchRouter router({});
+    const engine::Call call = routedCall(first.url(u"a.B/C"_s));
+    QCOMPARE(ask(router, call).outcome, Outcome::Succeeded);
+    const int port = first.port();
+    first.stop();
+    QCOMPARE(ask(router, call).outcome, Outcome::Unknown);
+
+    GrpcParticipant second;
+    QVERIFY(second.start(port));
+    QTRY_COMPARE_WITH_TIMEOUT(ask(router, call).outcome, Outcome::Succeeded, 10'000);
+}
+
+void BranchRouterTest::isNotHeldUpByASlowOne()
+{
+    GrpcParticipant slow;
+    GrpcParticipant quick;
+    QVERIFY(slow.start() && quick.start());
+    slow.hold();
+    branch::BranchRouter router({});
+    int late = 0;
+    for (int i = 0; i < 50; ++i)
+        router.call(routedCall(slow.url(u"a.B/C"_s)), [&late](engine::CallAnswered &&) { ++late; });
+    QTRY_COMPARE(slow.waiting(), 50);
+
+    QCOMPARE(ask(router, routedCall(quick.url(u"a.B/C"_s))).outcome, Outcome::Succeeded);
+
+    QCOMPARE(late, 0);
+    slow.release();
+    QTRY_COMPARE(late, 50);
+}
+
+void BranchRouterTest::givesUpAtTheDeadline()
+{
+    GrpcParticipant silent;
+    QVERIFY(silent.start());
+    silent.hold();
+    branch::GrpcBranchCaller caller({});
+    engine::Call call = routedCall(silent.url(u"a.B/C"_s));
+    call.timeout = Milliseconds{100};
+    for (int i = 0; i < 3; ++i) {
+        const engine::CallAnswered answer = ask(caller, call);
+        QCOMPARE(answer.outcome, Outcome::Unknown);
+        QCOMPARE(answer.statusCode, 0);
+        QVERIFY2(answer.text.startsWith(u"rpc error: code = DeadlineExceeded"_s), qPrintable(answer.text));
+        QVERIFY(answer.took >= Milliseconds{100});
+    }
+    QCOMPARE(caller.channels(), 0); // after three silent calls the next one gets a new connection
+    silent.release();
+    QCOMPARE(ask(caller, call).outcome, Outcome::Succeeded);
+}
+
+void BranchRouterTest::hasAThousandCallsUnderWay()
+{
+    GrpcParticipant participant;
+    QVERIFY(participant.start());
+    participant.hold();
+    branch::GrpcBranchCaller caller({});
+    engine::Call call = routedCall(participant.url(u"a.B/C"_s));
+    call.timeout = Milliseconds{60'000};
+    int succeeded = 0;
+    for (int i = 0; i < 1000; ++i) {
+        call.call = static_cast<engine::CallId>(i);
+        caller.call(call, [&succeeded, i](engine::CallAnswered &&answer) {
+            succeeded += answer.call == static_cast<engine::CallId>(i) && answer.outcome == Outcome::Succeeded ? 1 : 0;
+        });
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(participant.waiting(), 1000, 30'000);
+    QCOMPARE(caller.inFlight(), 1000);
+    participant.release();
+    QTRY_COMPARE_WITH_TIMEOUT(succeeded, 1000, 30'000);
+    QCOMPARE(caller.inFlight(), 0);
+    QCOMPARE(caller.channels(), 1);
+}
+
+void BranchRouterTest::cancelsAtTheEnd()
+{
+    GrpcParticipant silent;
+    QVERIFY(silent.start());
+    silent.hold();
+    auto caller = std::make_unique<branch::GrpcBranchCaller>(branch::GrpcCallLimits{});
+    engine::Call call = routedCall(silent.url(u"a.B/C"_s));
+    call.timeout = Milliseconds{600'000};
+    bool answered = false;
+    for (int i = 0; i < 20; ++i)
+        caller->call(call, [&answered](engine::CallAnswered &&) { answered = true; });
+    QTRY_COMPARE(silent.waiting(), 20);
+    caller.reset(); // returns at once, and answers nothing more
+    QCoreApplication::sendPostedEvents();
+    QVERIFY(!answered);
+}
+
+void BranchRouterTest::keepsSoManyChannels()
+{
+    GrpcParticipant participants[3];
+    branch::GrpcBranchCaller caller({.channelsMax = 2});
+    for (GrpcParticipant &participant : participants) {
+        QVERIFY(participant.start());
+        QCOMPARE(ask(caller, routedCall(participant.url(u"a.B/C"_s))).outcome, Outcome::Succeeded);
+    }
+    QCOMPARE(caller.channels(), 2);
+    QCOMPARE(ask(caller, routedCall(participants[0].url(u"a.B/C"_s))).outcome, Outcome::Succeeded); // forgotten, and made again
+    QCOMPARE(caller.channels(), 2);
+}
+
+void BranchRouterTest::boundsOneParticipant()
+{
+    GrpcParticipant silent;
+    QVERIFY(silent.start());
+    silent.hold();
+    branch::GrpcBranchCaller caller({.inFlightMax = 1});
+    caller.call(routedCall(silent.url(u"a.B/C"_s)), [](engine::CallAnswered &&) {});
+    const engine::CallAnswered answer = ask(caller, routedCall(silent.url(u"a.B/C"_s)));
+    QCOMPARE(answer.outcome, Outcome::Unknown);
+    QCOMPARE(answer.text, u"too many calls wait for this participant; nothing was sent"_s);
+}
+
+TXDESK_TEST(BranchRouterTest);
+#include "branch_router_test.moc"
