@@ -3,8 +3,10 @@
 #include "server/bank/bank.h"
 
 #include "shared/client/branch_barrier.h"
+#include "shared/client/xa_branch.h"
 
 #include <QJsonDocument>
+#include <QPromise>
 #include <QTimer>
 
 namespace txdesk::bank {
@@ -50,11 +52,15 @@ http::Response answerOf(const Result<> &result)
 
 Bank::Bank(BankOptions options, BankBook book, std::function<void()> crash)
     : m_options(std::move(options)), m_book(std::move(book)), m_coordinator(m_options.coordinator),
-      m_initiator(m_book, m_coordinator, std::move(crash))
+      m_initiator(m_book, m_coordinator, crash), m_crash(std::move(crash))
 {
+    m_xaThreads.setMaxThreadCount(xaThreadsMax);
 }
 
-Bank::~Bank() = default;
+Bank::~Bank()
+{
+    m_xaThreads.waitForDone();
+}
 
 Result<> Bank::start()
 {
@@ -67,7 +73,10 @@ Result<> Bank::start()
     m_options.controlPort = *port;
     if (Result<> opened = m_book.openAccounts(m_options.accounts); !opened)
         return opened;
-    return listen();
+    if (Result<> listening = listen(); !listening)
+        return listening;
+    m_transfers = std::make_unique<ModeTransfers>(m_coordinator, u"http://127.0.0.1:%1"_s.arg(m_options.port), m_crash);
+    return {};
 }
 
 // The port found first is kept, so that a coordinator finds the bank again after a pause.
@@ -86,9 +95,9 @@ Result<> Bank::listen()
 void Bank::take(http::Request &&request, http::Responder &&responder)
 {
     const QString path = QString::fromUtf8(request.path).mid(1);
-    if (movementNamed(path) || path == "QueryPrepared"_L1)
+    if (movementNamed(path) || path == "QueryPrepared"_L1 || path == "workflow"_L1)
         begin({path, std::move(request), std::move(responder)});
-    else if (path == "transfer-by-message"_L1)
+    else if (path.startsWith("transfer-by-"_L1))
         transfer({path, std::move(request), std::move(responder)});
     else
         control(std::move(request), std::move(responder));
@@ -117,13 +126,53 @@ void Bank::finish(Call call, const Fate &fate)
 {
     if (fate.failStatus != 0) {
         call.responder.send(toldAnswer(fate.failStatus));
-        return;
+    } else if (call.op == "workflow"_L1) {
+        resumeWorkflow(std::move(call), fate);
+    } else if (call.op.endsWith("Xa"_L1)) {
+        workXa(std::move(call), fate);
+    } else {
+        const BranchAnswer worked = answerTo(call);
+        answer(call, fate, worked);
     }
-    const BranchAnswer answer = answerTo(call);
+}
+
+void Bank::answer(Call &call, const Fate &fate, const BranchAnswer &answer)
+{
     if (fate.loseAnswer)
         call.responder.drop();
     else
         call.responder.send(answer.toResponse());
+}
+
+void Bank::resumeWorkflow(Call call, const Fate &fate)
+{
+    const auto waiting = std::make_shared<Call>(std::move(call));
+    m_transfers->resume(waiting->request).then(this, [this, waiting, fate](const BranchAnswer &ended) { answer(*waiting, fate, ended); });
+}
+
+void Bank::workXa(Call call, const Fate &fate)
+{
+    const QString connection = m_book.database().connectionName();
+    const Result<client::XaBranch> branch = client::XaBranch::from(call.request, connection);
+    const bool isPhase2 = branch && (branch->context().op == "commit"_L1 || branch->context().op == "rollback"_L1);
+    const Result<Order> order = isPhase2 ? Order{} : orderFromJson(call.request.body);
+    if (!branch || !order || !m_book.canDoXa()) {
+        answer(call, fate, BranchAnswer::rejected(!branch  ? branch.error().message
+                                                  : !order ? order.error().message
+                                                           : u"this bank was not started with --mysql, so it cannot do XA"_s));
+        return;
+    }
+    const auto waiting = std::make_shared<Call>(std::move(call));
+    const auto promise = std::make_shared<QPromise<BranchAnswer>>();
+    promise->start();
+    promise->future().then(this, [this, waiting, fate, context = branch->context()](const BranchAnswer &worked) {
+        remember(context, waiting->op, worked);
+        answer(*waiting, fate, worked);
+    });
+    m_xaThreads.start([this, promise, xa = *branch, order = *order, movement = movementNamed(waiting->op)]() mutable {
+        promise->addResult(xa.call(m_coordinator, [&](QSqlDatabase &db) { return BankBook::moveIn(db, *movement, order, xa.context()); }));
+        promise->finish();
+    });
 }
 
 void Bank::work(std::vector<Call> calls)
@@ -138,10 +187,15 @@ BranchAnswer Bank::answerTo(const Call &call)
     if (!barrier)
         return BranchAnswer::rejected(barrier.error().message);
     const BranchAnswer answer = worked(call, *barrier);
+    remember(barrier->context(), call.op, answer);
+    return answer;
+}
+
+void Bank::remember(const client::TransactionContext &context, const QString &op, const BranchAnswer &answer)
+{
     if (m_visits.size() >= visitsMax)
         m_visits.removeFirst();
-    m_visits.append({barrier->context(), call.op, answer});
-    return answer;
+    m_visits.append({context, op, answer});
 }
 
 BranchAnswer Bank::worked(const Call &call, client::BranchBarrier &barrier)
@@ -173,8 +227,18 @@ void Bank::transfer(Call call)
         return;
     }
     const auto waiting = std::make_shared<Call>(std::move(call));
-    m_initiator.send(*transfer, u"http://127.0.0.1:%1/QueryPrepared"_s.arg(m_options.port))
-        .then(this, [waiting](const Result<> &sent) { waiting->responder.send(answerOf(sent)); });
+    QFuture<Result<>> sent;
+    if (waiting->op == "transfer-by-message"_L1)
+        sent = m_initiator.send(*transfer, u"http://127.0.0.1:%1/QueryPrepared"_s.arg(m_options.port));
+    else if (waiting->op == "transfer-by-tcc"_L1)
+        sent = m_transfers->byTcc(*transfer);
+    else if (waiting->op == "transfer-by-xa"_L1)
+        sent = m_transfers->byXa(*transfer);
+    else if (waiting->op == "transfer-by-workflow"_L1)
+        sent = m_transfers->byWorkflow(*transfer);
+    else
+        sent = QtFuture::makeReadyFuture(Result<>(fail(ErrorCode::InvalidRequest, u"the bank knows no such transfer"_s)));
+    sent.then(this, [waiting](const Result<> &ended) { waiting->responder.send(answerOf(ended)); });
 }
 
 void Bank::control(http::Request &&request, http::Responder &&responder)

@@ -24,6 +24,7 @@
 #pragma once
 #include "server/bank/bank_json.h"
 #include "server/bank/bank_options.h"
+#include "server/bank/mode_transfers.h"
 #include "server/bank/switches.h"
 #include "server/bank/transfer_initiator.h"
 #include "shared/http/server.h"
@@ -31,8 +32,7 @@
 namespace txdesk::bank {
 
 // Thread: the one that made it; all calls are worked there, one after another.
-// POST /TransOut, /TransIn, ... (movement.h), GET /QueryPrepared · POST /transfer-by-message, /commit-late ·
-// on the control port as well: GET /accounts, GET and POST /switch, POST /release, POST /reset.
+// Besides the tables above: POST /commit-late tries a message's local transaction again. On the control port as well: GET /accounts, GET and POST /switch, POST /release, POST /reset.
 class Bank final : public QObject
 {
     Q_OBJECT
@@ -49,6 +49,7 @@ public:
 
 private:
     static constexpr qsizetype visitsMax = 1000;
+    static constexpr int xaThreadsMax = 16; // phase 1 may wait for rows that a phase 2 would give back
 
     struct Call
     {
@@ -66,6 +67,10 @@ private:
     void set(const Switches &switches);
     void renewConnections();
     void transfer(Call call);
+    void resumeWorkflow(Call call, const Fate &fate);
+    void workXa(Call call, const Fate &fate); // on a thread of a pool: a phase may wait for rows of another branch
+    void answer(Call &call, const Fate &fate, const client::BranchAnswer &answer);
+    void remember(const client::TransactionContext &context, const QString &op, const client::BranchAnswer &answer);
     [[nodiscard]] client::BranchAnswer answerTo(const Call &call);
     [[nodiscard]] client::BranchAnswer worked(const Call &call, client::BranchBarrier &barrier);
     [[nodiscard]] http::Response accountsAnswer();
@@ -76,11 +81,14 @@ private:
     QRandomGenerator m_random{42};
     client::CoordinatorConnection m_coordinator;
     TransferInitiator m_initiator;
+    std::function<void()> m_crash;
+    std::unique_ptr<ModeTransfers> m_transfers; // from start() on
     QList<Visit> m_visits;      // the newest visitsMax
     std::vector<Call> m_held;   // until released
     std::vector<Call> m_paused; // until the pause is over
     std::unique_ptr<http::Server> m_server; // null while connections are refused
     std::unique_ptr<http::Server> m_control;
+    QThreadPool m_xaThreads;
 };
 
 } // namespace txdesk::bank

@@ -6,6 +6,7 @@
 #include "shared/client/branch_barrier.h"
 
 #include <QFile>
+#include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlQuery>
 
@@ -22,23 +23,41 @@ namespace {
 
 using Binds = std::initializer_list<std::pair<QString, QVariant>>;
 
-Result<QSqlQuery> run(QSqlDatabase &db, QLatin1StringView statement, Binds binds = {})
+// The statement's own dialect if it has one, else the common one.
+Result<QString> bankStatement(const QSqlDatabase &db, QLatin1StringView statement)
 {
-    QFile file(u":/txdesk/bank/%1.sql"_s.arg(statement));
+    QString path = u":/txdesk/bank/mysql/%1.sql"_s.arg(statement);
+    if (db.driverName() != "QMYSQL"_L1 || !QFile::exists(path))
+        path = u":/txdesk/bank/%1.sql"_s.arg(statement);
+    QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorCode::Internal, u"statement %1 is not in the program"_s.arg(statement));
     QString text;
     while (!file.atEnd())
         if (const QByteArray line = file.readLine(); !line.startsWith("--")) // Qt would bind names in comments, too
             text += QString::fromUtf8(line);
+    return text;
+}
+
+Result<QSqlQuery> run(QSqlDatabase &db, QLatin1StringView statement, Binds binds = {})
+{
+    const Result<QString> text = bankStatement(db, statement);
+    if (!text)
+        return tl::unexpected(text.error());
     QSqlQuery query(db);
-    if (query.prepare(text)) {
+    if (query.prepare(*text)) {
         for (const auto &[name, value] : binds)
             query.bindValue(name, value);
         if (query.exec())
             return query;
     }
     return fail(ErrorCode::Unavailable, u"%1: %2"_s.arg(statement, query.lastError().text()));
+}
+
+QString newConnectionName()
+{
+    static std::atomic<int> books{0}; // each has a connection of its own
+    return u"bank-%1"_s.arg(++books);
 }
 
 Result<> done(const Result<QSqlQuery> &result)
@@ -50,8 +69,7 @@ Result<> done(const Result<QSqlQuery> &result)
 
 Result<BankBook> BankBook::open(const QString &file)
 {
-    static std::atomic<int> books{0}; // each has a connection of its own
-    QSqlDatabase db = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"bank-%1"_s.arg(++books));
+    QSqlDatabase db = QSqlDatabase::addDatabase(u"QSQLITE"_s, newConnectionName());
     db.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=2000"_s);
     db.setDatabaseName(file);
     if (!db.open())
@@ -60,6 +78,36 @@ Result<BankBook> BankBook::open(const QString &file)
     if (!wal.exec(u"PRAGMA journal_mode=WAL"_s))
         return fail(ErrorCode::Unavailable, u"cannot write %1: %2"_s.arg(file, wal.lastError().text()));
     wal.finish();
+    return withTables(db);
+}
+
+Result<BankBook> BankBook::open(const MysqlAddress &address)
+{
+    QSqlDatabase db = QSqlDatabase::addDatabase(u"QMYSQL"_s, newConnectionName());
+    db.setUserName(address.user);
+    db.setPassword(address.password);
+    if (!address.socket.isEmpty())
+        db.setConnectOptions(u"UNIX_SOCKET="_s + address.socket);
+    db.setHostName(address.host);
+    db.setPort(address.port);
+    if (!db.open())
+        return fail(ErrorCode::Unavailable, u"cannot connect to MySQL: %1"_s.arg(db.lastError().text()));
+    Result<QString> text = bankStatement(db, "create_database"_L1);
+    if (!text)
+        return tl::unexpected(text.error());
+    QSqlQuery(db).exec(text->replace("{database}"_L1, db.driver()->escapeIdentifier(address.database, QSqlDriver::TableName)));
+    db.close();
+    db.setDatabaseName(address.database);
+    if (!db.open()) // it may have been there, and creating it not be allowed
+        return fail(ErrorCode::Unavailable, u"cannot open database %1: %2"_s.arg(address.database, db.lastError().text()));
+    if (const Result<QSqlQuery> set = run(db, "lock_wait"_L1); !set)
+        return tl::unexpected(set.error());
+    return withTables(db);
+}
+
+Result<BankBook> BankBook::withTables(const QSqlDatabase &opened)
+{
+    QSqlDatabase db = opened;
     for (const QLatin1StringView table : {"create_accounts"_L1, "create_ledger"_L1})
         if (const Result<QSqlQuery> made = run(db, table); !made)
             return tl::unexpected(made.error());
@@ -113,27 +161,33 @@ Result<QList<LedgerEntry>> BankBook::ledger()
     return entries;
 }
 
-BranchAnswer BankBook::move(const Movement &movement, const Order &order, const client::TransactionContext &context)
+BranchAnswer BankBook::moveIn(QSqlDatabase &db, const Movement &movement, const Order &order, const client::TransactionContext &context)
 {
     const qint64 amount = movement.balance * order.amount;
     const qint64 frozen = movement.frozen * order.amount;
     const qint64 least = movement.shortage == Shortage::Overdraw || amount >= 0 ? std::numeric_limits<qint64>::min() / 2 : 0;
-    const Result<QSqlQuery> moved = run(m_db, "account_move"_L1, {{u":account"_s, order.account}, {u":amount"_s, amount},
-                                                                  {u":frozen"_s, frozen}, {u":least"_s, least}});
+    const bool looksOnly = amount == 0 && frozen == 0; // MySQL counts no row that an update leaves as it was
+    Result<QSqlQuery> moved = looksOnly ? run(db, "account_exists"_L1, {{u":account"_s, order.account}})
+                                              : run(db, "account_move"_L1, {{u":account"_s, order.account}, {u":amount"_s, amount},
+                                                                            {u":frozen"_s, frozen}, {u":least"_s, least}});
     if (!moved)
         return BranchAnswer::unknown(moved.error().message);
-    if (moved->numRowsAffected() == 0)
-        return shortOf(movement, order);
-    const Result<QSqlQuery> written = run(m_db, "ledger_insert"_L1,
+    if (looksOnly ? !moved->next() : moved->numRowsAffected() == 0)
+        return shortOf(db, movement, order);
+    Result<QSqlQuery> before = run(db, "ledger_count"_L1, {{u":gid"_s, context.gid.value}, {u":branch"_s, context.branch.value}, {u":op"_s, context.op}});
+    if (!before || !before->next())
+        return BranchAnswer::unknown(before ? u"the ledger cannot be counted"_s : before.error().message);
+    const Result<QSqlQuery> written = run(db, "ledger_insert"_L1,
                                           {{u":gid"_s, context.gid.value}, {u":branch"_s, context.branch.value},
-                                           {u":op"_s, context.op}, {u":account"_s, order.account}, {u":amount"_s, amount},
+                                           {u":op"_s, context.op}, {u":n"_s, before->value(0).toInt() + 1},
+                                           {u":account"_s, order.account}, {u":amount"_s, amount},
                                            {u":frozen"_s, frozen}, {u":ts"_s, toMs(SystemClock().now())}});
     return written ? BranchAnswer::succeeded() : BranchAnswer::unknown(written.error().message);
 }
 
-BranchAnswer BankBook::shortOf(const Movement &movement, const Order &order)
+BranchAnswer BankBook::shortOf(QSqlDatabase &db, const Movement &movement, const Order &order)
 {
-    Result<QSqlQuery> account = run(m_db, "account_exists"_L1, {{u":account"_s, order.account}});
+    Result<QSqlQuery> account = run(db, "account_exists"_L1, {{u":account"_s, order.account}});
     if (!account)
         return BranchAnswer::unknown(account.error().message);
     if (!account->next())

@@ -1,7 +1,8 @@
-// The bank's own database: accounts, ledger and barrier in one SQLite file.
+// The bank's own database: accounts, ledger and barrier, in one SQLite file or in a database on MySQL or MariaDB.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "server/bank/movement.h"
+#include "server/bank/mysql_address.h"
 #include "shared/base/result.h"
 #include "shared/client/branch_answer.h"
 #include "shared/client/transaction_context.h"
@@ -49,19 +50,28 @@ class BankBook
 public:
     // Makes file and tables when they are not there. Unavailable when it cannot.
     [[nodiscard]] static Result<BankBook> open(const QString &file);
+    [[nodiscard]] static Result<BankBook> open(const MysqlAddress &address);
 
     [[nodiscard]] QSqlDatabase &database() { return m_db; }
+    [[nodiscard]] bool canDoXa() const { return m_db.driverName() == QStringLiteral("QMYSQL"); }
     [[nodiscard]] Result<> openAccounts(const Accounts &accounts);  // those that are not there yet
     [[nodiscard]] Result<> beginAnew(const Accounts &accounts);     // forgets accounts and ledger first
     [[nodiscard]] Result<QList<AccountState>> accounts();
     [[nodiscard]] Result<QList<LedgerEntry>> ledger();
 
     // Moves money and writes the ledger. Belongs inside a transaction, which the caller ends.
-    [[nodiscard]] client::BranchAnswer move(const Movement &movement, const Order &order, const client::TransactionContext &context);
+    [[nodiscard]] client::BranchAnswer move(const Movement &movement, const Order &order, const client::TransactionContext &context)
+    {
+        return moveIn(m_db, movement, order, context);
+    }
+    // The same over another connection to the same database. Thread: that of `db`.
+    [[nodiscard]] static client::BranchAnswer moveIn(QSqlDatabase &db, const Movement &movement, const Order &order,
+                                                     const client::TransactionContext &context);
 
 private:
     explicit BankBook(QSqlDatabase db) : m_db(std::move(db)) {}
-    [[nodiscard]] client::BranchAnswer shortOf(const Movement &movement, const Order &order);
+    [[nodiscard]] static Result<BankBook> withTables(const QSqlDatabase &db);
+    [[nodiscard]] static client::BranchAnswer shortOf(QSqlDatabase &db, const Movement &movement, const Order &order);
 
     QSqlDatabase m_db;
 };

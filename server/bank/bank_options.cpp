@@ -38,6 +38,8 @@ Result<> set(BankOptions &options, Accounts &accounts, const QString &option, co
         options.name = value;
     else if (option == "--db"_L1)
         options.file = value;
+    else if (option == "--mysql"_L1)
+        options.mysql = value;
     else if (option == "--coordinator"_L1)
         options.coordinator = value;
     else if (option == "--port"_L1)
@@ -60,6 +62,8 @@ QString bankHelp()
            "  --port N             where it is called; 0: any free port (0)\n"
            "  --control-port N     where its switches always work; 0: any free port (0)\n"
            "  --db FILE            its SQLite database, made when it is not there\n"
+           "  --mysql ADDRESS      instead: a MySQL or MariaDB server, by its socket's path or mysql://user:password@host:port/database\n"
+           "                       (database: the bank's name with _ for -); XA needs it\n"
            "  --account N=BALANCE  an account; again for more (1=10000)\n"
            "  --coordinator URL    for transfers it starts itself (http://127.0.0.1:36789/api/dtmsvr)\n"_s;
 }
@@ -81,8 +85,8 @@ Result<BankOptions> bankOptionsFrom(const QStringList &arguments)
         if (const Result<> read = set(options, accounts, option, value); !read)
             return tl::unexpected(read.error());
     }
-    if (options.file.isEmpty())
-        return bad(u"--db"_s, "a file name"_L1);
+    if (options.file.isEmpty() && options.mysql.isEmpty())
+        return bad(u"--db"_s, "a file name, or --mysql"_L1);
     if (!accounts.isEmpty())
         options.accounts = accounts;
     return options;

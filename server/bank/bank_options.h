@@ -13,6 +13,7 @@ struct BankOptions
     quint16 port = 0;        // 0: any free one
     quint16 controlPort = 0; // switches work here even while the bank itself refuses connections
     QString file;
+    QString mysql{}; // a socket's path or a URL, instead of a file; with it the bank can do XA
     Accounts accounts{{1, 10'000}};
     QString coordinator = QStringLiteral("http://127.0.0.1:36789/api/dtmsvr");
     bool help = false;

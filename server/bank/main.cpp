@@ -8,6 +8,16 @@
 #include <csignal>
 #include <cstdio>
 
+static txdesk::Result<txdesk::bank::BankBook> opened(const txdesk::bank::BankOptions &options)
+{
+    if (options.mysql.isEmpty())
+        return txdesk::bank::BankBook::open(options.file);
+    const auto address = txdesk::bank::MysqlAddress::from(options.mysql, options.name);
+    if (!address)
+        return tl::unexpected(address.error());
+    return txdesk::bank::BankBook::open(*address);
+}
+
 int main(int argc, char *argv[])
 {
     QCoreApplication::setEventDispatcher(new txdesk::http::EpollDispatcher);
@@ -21,7 +31,7 @@ int main(int argc, char *argv[])
         std::fputs(qPrintable(txdesk::bank::bankHelp()), stdout);
         return 0;
     }
-    txdesk::Result<txdesk::bank::BankBook> book = txdesk::bank::BankBook::open(options->file);
+    txdesk::Result<txdesk::bank::BankBook> book = opened(*options);
     if (!book) {
         std::fprintf(stderr, "txdesk-bank: %s\n", qPrintable(book.error().message));
         return 1;

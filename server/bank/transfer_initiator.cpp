@@ -31,7 +31,9 @@ Result<Transfer> transferFromJson(const QByteArray &json)
                     .toAccount = object->value("toAccount"_L1).toInteger(1),
                     .timeoutToFail = Seconds{object->value("timeoutToFail"_L1).toInt()},
                     .retryInterval = Seconds{object->value("retryInterval"_L1).toInt()},
-                    .crash = *crash};
+                    .crash = *crash,
+                    .xaTo = object->value("xaTo"_L1).toString(),
+                    .stopAfter = object->value("stopAfter"_L1).toInt()};
 }
 
 TransferInitiator::TransferInitiator(BankBook &book, client::CoordinatorConnection &coordinator, std::function<void()> crash)

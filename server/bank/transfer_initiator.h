@@ -20,14 +20,17 @@ struct Transfer
 {
     Gid gid;
     Order order;             // what is debited here
-    QString to;              // URL that is told: its body is {"account":..,"amount":..}
+    QString to;              // message: URL that is told: its body is {"account":..,"amount":..}; else a bank's address
     qint64 toAccount = 1;
     Seconds timeoutToFail{0}; // when the coordinator asks back; 0: its default
     Seconds retryInterval{0};
     CrashPoint crash = CrashPoint::None;
+    QString xaTo{};    // workflow: a third bank's address; it gets the amount, too
+    int stopAfter = 0; // workflow: the first run ends after so many steps; 0: it does not
 };
 
-// {"gid":"..","account":1,"amount":30,"to":"http://..","toAccount":1,"timeoutToFail":3,"retryInterval":1,"crash":".."};
+// {"gid":"..","account":1,"amount":30,"to":"http://..","toAccount":1,"timeoutToFail":3,"retryInterval":1,"crash":"..",
+// "xaTo":"http://..","stopAfter":2};
 // without a gid it gets a new one.
 [[nodiscard]] Result<Transfer> transferFromJson(const QByteArray &json);
 

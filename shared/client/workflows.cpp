@@ -24,13 +24,16 @@ void Workflows::add(const QString &name, const WorkflowFunction &function)
     m_functions[name] = function;
 }
 
-QFuture<Result<QByteArray>> Workflows::execute(const QString &name, const QByteArray &data, const Gid &gid)
+QFuture<Result<QByteArray>> Workflows::execute(const QString &name, const QByteArray &data, const Gid &gid, const TransactionOptions &options)
 {
+    TransactionRequest begin{.gid = gid, .kind = TransactionKind::Workflow, .queryPrepared = m_callbackUrl, .options = options};
+    begin.custom.workflowName = name;
+    begin.custom.workflowData = data;
     const auto promise = std::make_shared<QPromise<Result<QByteArray>>>();
     promise->start();
     QFuture<Result<QByteArray>> future = promise->future();
-    m_pool.start([this, promise, name, data, gid] {
-        promise->addResult(runOnce(name, data, gid));
+    m_pool.start([this, promise, name, begin] {
+        promise->addResult(runOnce(name, begin));
         promise->finish();
     });
     return future;
@@ -55,34 +58,30 @@ QFuture<BranchAnswer> Workflows::resume(const http::Request &request)
     });
 }
 
-Result<QByteArray> Workflows::runOnce(const QString &name, const QByteArray &data, const Gid &gid)
+Result<QByteArray> Workflows::runOnce(const QString &name, const TransactionRequest &begin)
 {
     const auto function = m_functions.constFind(name);
     if (function == m_functions.constEnd())
         return fail(ErrorCode::NotFound, u"this process has no workflow %1"_s.arg(name));
     {
         const QMutexLocker locked(&m_lock);
-        if (m_running.contains(gid.value))
+        if (m_running.contains(begin.gid.value))
             return fail(ErrorCode::Overloaded, u"the workflow is running here already"_s);
-        m_running.insert(gid.value);
+        m_running.insert(begin.gid.value);
     }
-    const auto begun = [&]() -> Result<QByteArray> {
-        TransactionRequest request{.gid = gid, .kind = TransactionKind::Workflow, .queryPrepared = m_callbackUrl, .options = m_options};
-        request.custom.workflowName = name;
-        request.custom.workflowData = data;
-        const Result<WorkflowProgress> progress = m_coordinator.prepareWorkflow(request).result();
+    const auto ended = [&]() -> Result<QByteArray> {
+        const Result<WorkflowProgress> progress = m_coordinator.prepareWorkflow(begin).result();
         if (!progress)
             return tl::unexpected(progress.error());
         if (progress->status == TransactionStatus::Succeeded)
             return progress->result;
         if (progress->status == TransactionStatus::Failed)
             return fail(ErrorCode::Conflict, progress->rollbackReason);
-        WorkflowRun run(m_coordinator, gid, *progress);
-        return worked(*function, run, data);
-    };
-    Result<QByteArray> ended = begun();
+        WorkflowRun run(m_coordinator, begin.gid, *progress);
+        return worked(*function, run, begin.custom.workflowData);
+    }();
     const QMutexLocker locked(&m_lock);
-    m_running.remove(gid.value);
+    m_running.remove(begin.gid.value);
     return ended;
 }
 

@@ -31,21 +31,19 @@ public:
     // coordinator, which starts the workflow again with it after a crash.
     // Errors: Conflict (it failed; its message), NotFound (no such name), the coordinator's; with OutcomeUnknown and
     // Unavailable it is not over, and the coordinator will wake it.
-    [[nodiscard]] QFuture<Result<QByteArray>> execute(const QString &name, const QByteArray &data, const Gid &gid = newGid());
+    [[nodiscard]] QFuture<Result<QByteArray>> execute(const QString &name, const QByteArray &data, const Gid &gid = newGid(),
+                                                      const TransactionOptions &options = {});
 
     // Answers the coordinator's wake-up call: gid and the name (as op) from the query, the data from the body.
     [[nodiscard]] QFuture<BranchAnswer> resume(const http::Request &request);
 
-    void setOptions(const TransactionOptions &options) { m_options = options; } // of those begun from now on
-
 private:
-    [[nodiscard]] Result<QByteArray> runOnce(const QString &name, const QByteArray &data, const Gid &gid);
+    [[nodiscard]] Result<QByteArray> runOnce(const QString &name, const TransactionRequest &begin);
     [[nodiscard]] Result<QByteArray> worked(const WorkflowFunction &function, WorkflowRun &run, const QByteArray &data);
     [[nodiscard]] Result<> submit(const Gid &gid, const Result<QByteArray> &ended);
 
     CoordinatorConnection &m_coordinator;
     QString m_callbackUrl;
-    TransactionOptions m_options;
     QMap<QString, WorkflowFunction> m_functions;
     QMutex m_lock;
     QSet<QString> m_running; // gids, guarded by m_lock
