@@ -64,15 +64,6 @@ http::Response errorAnswer(const Error &error)
     return sentence(statusOf(error.code), error.message, error.field);
 }
 
-// DTM knows no 404 and no 409 without FAILURE in it: those become its 500.
-http::Response dtmError(const Error &error)
-{
-    int status = statusOf(error.code);
-    if (status == 404 || status == 409)
-        status = 500;
-    return withRetryAfter(jsonAnswer(status, codec::dtmMessage(error.message)));
-}
-
 QString noTransaction(const Gid &gid)
 {
     return u"no TransGlobal with gid: %1 found"_s.arg(gid.value);
@@ -83,20 +74,56 @@ http::Response dtmDone()
     return jsonAnswer(200, codec::dtmSuccess());
 }
 
-http::Response dtmReply(const engine::Reply &reply, const Gid &gid)
+http::Response dtmError(const Error &error)
+{
+    return dtmAnswer(dtmReply(error));
+}
+
+http::Response dtmAnswer(const DtmReply &reply)
+{
+    using Kind = DtmReply::Kind;
+    switch (reply.kind) {
+    case Kind::Success: return reply.snapshot ? jsonAnswer(200, codec::dtmProgress(*reply.snapshot)) : dtmDone();
+    case Kind::Failure: return jsonAnswer(409, codec::dtmFailure(reply.message));
+    case Kind::Ongoing: return jsonAnswer(425, codec::dtmOngoing(reply.message));
+    case Kind::BadRequest: return jsonAnswer(400, codec::dtmMessage(reply.message));
+    case Kind::Busy: return withRetryAfter(jsonAnswer(503, codec::dtmMessage(reply.message)));
+    case Kind::Error: break;
+    }
+    return jsonAnswer(500, codec::dtmMessage(reply.message));
+}
+
+DtmReply dtmReply(engine::Reply &&reply, const Gid &gid)
 {
     using Kind = engine::Reply::Kind;
     switch (reply.kind) {
-    case Kind::Success: return dtmDone();
-    case Kind::Failure: return jsonAnswer(409, codec::dtmFailure(reply.message));
-    case Kind::Ongoing: return jsonAnswer(425, codec::dtmOngoing(reply.message));
-    case Kind::Error: return jsonAnswer(500, codec::dtmMessage(reply.message));
+    case Kind::Success: return {.snapshot = std::move(reply.snapshot)};
+    case Kind::Failure: return {.kind = DtmReply::Kind::Failure, .message = reply.message};
+    case Kind::Ongoing: return {.kind = DtmReply::Kind::Ongoing, .message = reply.message};
     case Kind::Moved:
-    case Kind::Denied: return jsonAnswer(409, codec::dtmFailure(reply.message + u" FAILURE"_s));
-    case Kind::NotFound: return jsonAnswer(500, codec::dtmMessage(noTransaction(gid)));
-    case Kind::Busy: return withRetryAfter(jsonAnswer(503, codec::dtmMessage(reply.message)));
+    case Kind::Denied: return {.kind = DtmReply::Kind::Failure, .message = reply.message + u" FAILURE"_s};
+    case Kind::NotFound: return {.kind = DtmReply::Kind::Error, .message = noTransaction(gid)};
+    case Kind::Busy: return {.kind = DtmReply::Kind::Busy, .message = reply.message};
+    case Kind::Error: break;
     }
-    return jsonAnswer(500, codec::dtmMessage(reply.message));
+    return {.kind = DtmReply::Kind::Error, .message = reply.message};
+}
+
+// DTM knows no 404 and no 409 without FAILURE in it: those become its 500.
+DtmReply dtmReply(const Error &error)
+{
+    switch (statusOf(error.code)) {
+    case 400:
+    case 403: return {.kind = DtmReply::Kind::BadRequest, .message = error.message};
+    case 503: return {.kind = DtmReply::Kind::Busy, .message = error.message};
+    default: return {.kind = DtmReply::Kind::Error, .message = error.message};
+    }
+}
+
+bool DtmReply::isPanic() const
+{
+    return kind == Kind::Error
+        && (message.startsWith("no TransGlobal with gid"_L1) || message == "storage: NotFound"_L1 || message == "topic not found"_L1);
 }
 
 } // namespace txdesk::api

@@ -1,8 +1,7 @@
 // Turns outcomes into HTTP: one place maps errors and engine replies to status codes and bodies.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "shared/base/result.h"
-#include "shared/engine/effect.h"
+#include "server/api/dtm_service.h"
 #include "shared/http/message.h"
 
 #include <QJsonObject>
@@ -17,11 +16,14 @@ namespace txdesk::api {
 // /api/v1: {"message","field"}.
 [[nodiscard]] http::Response errorAnswer(const Error &error);
 
-// DTM's routes: 400 for bad input, 503 when busy, else 500, with {"message"}.
+// DTM's routes: Success 200, Failure 409, Ongoing 425, Error 500, BadRequest 400, Busy 503.
+[[nodiscard]] http::Response dtmAnswer(const DtmReply &reply);
 [[nodiscard]] http::Response dtmError(const Error &error);
-// An answer of the engine to prepare, submit or abort.
-[[nodiscard]] http::Response dtmReply(const engine::Reply &reply, const Gid &gid);
 [[nodiscard]] http::Response dtmDone(); // 200 {"dtm_result":"SUCCESS"}
+
+// What the engine said, and what went wrong before it was asked, in the words of every transport.
+[[nodiscard]] DtmReply dtmReply(engine::Reply &&reply, const Gid &gid);
+[[nodiscard]] DtmReply dtmReply(const Error &error);
 [[nodiscard]] QString noTransaction(const Gid &gid); // DTM's sentence
 
 } // namespace txdesk::api

@@ -15,15 +15,17 @@ public:
     Impl(coordinator::Coordinator &coordinator, const Clock &clock, ApiSettings settings)
         : parts{.coordinator = coordinator, .clock = clock, .settings = std::move(settings)},
           hub(clock, coordinator.settings().node.node, parts.settings.streamMemory),
-          hold(parts.settings.waitResultHold)
+          hold(parts.settings.waitResultHold), service(parts), finder(coordinator.settings().testHooks)
     {
         parts.hub = &hub;
         parts.hold = &hold;
+        parts.service = &service;
     }
 
     ApiParts parts;
     StreamHub hub;
     HoldList hold;
+    DtmService service;
     RouteFinder finder;
 };
 
@@ -115,6 +117,16 @@ void Api::handle(http::Request &&request, http::Responder &&responder)
     const auto exchange = std::make_shared<Exchange>(std::move(request), std::move(responder), *found.route, found.values,
                                                      m_impl->parts.metrics);
     found.route->handle(m_impl->parts, exchange);
+}
+
+DtmService &Api::service()
+{
+    return m_impl->service;
+}
+
+void Api::grpcDone(const char *method, bool ok, double seconds)
+{
+    m_impl->parts.metrics->requestDone(Transport::Grpc, method, ok, seconds);
 }
 
 void Api::close()

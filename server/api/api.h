@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "server/api/api_settings.h"
+#include "server/api/dtm_service.h"
 #include "server/coordinator/coordinator.h"
 #include "shared/http/server.h"
 
@@ -23,6 +24,12 @@ public:
     ~Api() override;
 
     void handle(http::Request &&request, http::Responder &&responder); // an http::Server::Handler
+
+    // For other transports: DTM's requests without HTTP, and the place where what they answered is counted.
+    [[nodiscard]] DtmService &service();
+    // `method` lives as long as the program. Its labels: type="grpc", api=`method`.
+    void grpcDone(const char *method, bool ok, double seconds);
+
     void close(); // ends the event streams, after what is waiting for them: they would keep the server alive
 
 private:

@@ -3,6 +3,7 @@
 #pragma once
 #include "server/api/answers.h"
 #include "server/api/api_settings.h"
+#include "server/api/dtm_service.h"
 #include "server/api/exchange.h"
 #include "server/api/gid_maker.h"
 #include "server/api/hold_list.h"
@@ -21,6 +22,7 @@ struct ApiParts
     std::shared_ptr<Metrics> metrics = std::make_shared<Metrics>();
     StreamHub *hub = nullptr;
     HoldList *hold = nullptr;
+    DtmService *service = nullptr;
 };
 
 } // namespace txdesk::api

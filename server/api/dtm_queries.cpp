@@ -31,7 +31,7 @@ void loadFlushed(ApiParts &parts, const ExchangePtr &exchange, const Gid &gid,
 {
     parts.coordinator.flush(gid, [&parts, exchange, gid, show = std::move(show)](coordinator::Answer &&flushed) {
         if (flushed.kind == engine::Reply::Kind::Busy) {
-            exchange->answer(dtmReply(flushed, gid));
+            exchange->answer(dtmAnswer(dtmReply(std::move(flushed), gid)));
             return;
         }
         parts.coordinator.read<MaybeSnapshot>([gid](TransactionReader &reader) { return reader.load(gid); },
@@ -135,7 +135,7 @@ void dtmVersion(ApiParts &, const ExchangePtr &exchange)
 
 void newGid(ApiParts &parts, const ExchangePtr &exchange)
 {
-    exchange->answer(jsonAnswer(200, codec::dtmNewGid(parts.gids.next(parts.clock.now()))));
+    exchange->answer(jsonAnswer(200, codec::dtmNewGid(parts.service->newGid())));
 }
 
 void query(ApiParts &parts, const ExchangePtr &exchange)

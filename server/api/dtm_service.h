@@ -19,6 +19,9 @@ struct DtmReply
     Kind kind = Kind::Success;
     QString message{};                             // empty on success; a Failure's ends in FAILURE
     std::optional<TransactionSnapshot> snapshot{}; // prepareWorkflow
+
+    // An error that DTM does not return but panics with: its JSON-RPC and gRPC answer those otherwise. Not of topics' requests.
+    [[nodiscard]] bool isPanic() const;
 };
 using OnDtmReply = std::function<void(DtmReply &&)>;
 
@@ -38,6 +41,9 @@ public:
     void removeTopic(const QString &topic, OnDtmReply done);
 
 private:
+    // The rows of a new transaction, as soon as the subscribers of its topics are known.
+    void makeWanted(codec::TransactionRequest request, std::function<void(Result<TransactionSnapshot> &&)> done);
+
     ApiParts &m_parts;
 };
 

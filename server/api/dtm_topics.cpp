@@ -1,9 +1,7 @@
 // DTM's topics: read the row, change the list, put it back if nobody was faster. The texts are DTM's.
 // SPDX-License-Identifier: Apache-2.0
 #include "server/api/api_parts.h"
-#include "server/api/handlers.h"
-#include "server/api/parameters.h"
-#include "shared/codec/dtm_answer.h"
+#include "server/api/dtm_service.h"
 #include "shared/codec/topic_codec.h"
 
 #include <algorithm>
@@ -33,48 +31,36 @@ tl::unexpected<Error> tooLong(const QString &message, const QString &field)
     return fail(ErrorCode::InvalidRequest, message, field);
 }
 
-struct Subscription
+Result<> check(const QString &topic, const Subscriber &subscriber, const ApiSettings &settings)
 {
-    QString topic;
-    Subscriber subscriber;
-};
-
-Result<Subscription> subscriptionFrom(const http::Request &request, const ApiSettings &settings)
-{
-    const Result<QString> topic = firstValue(request, "topic");
-    const Result<QString> url = firstValue(request, "url");
-    const Result<QString> remark = firstValue(request, "remark");
-    for (const Result<QString> *value : {&topic, &url, &remark})
-        if (!*value)
-            return tl::unexpected<Error>(value->error());
-    if (topic->isEmpty())
+    if (topic.isEmpty())
         return dtmRefusal(u"empty topic"_s);
-    if (url->isEmpty())
+    if (subscriber.url.isEmpty())
         return dtmRefusal(u"empty url"_s);
-    if (topic->toUtf8().size() > topicBytesMax)
+    if (topic.toUtf8().size() > topicBytesMax)
         return tooLong(u"topic too long"_s, u"topic"_s);
-    if (url->toUtf8().size() > settings.limits.urlBytesMax)
+    if (subscriber.url.toUtf8().size() > settings.limits.urlBytesMax)
         return tooLong(u"url too long"_s, u"url"_s);
-    if (remark->toUtf8().size() > remarkBytesMax)
+    if (subscriber.remark.toUtf8().size() > remarkBytesMax)
         return tooLong(u"remark too long"_s, u"remark"_s);
-    return Subscription{*topic, {*url, *remark}};
+    return {};
 }
 
 // The last step of every change: the cache follows the store before the client hears of it.
-void finish(ApiParts &parts, const ExchangePtr &exchange, const store::StoreAnswer &answer)
+void finish(ApiParts &parts, const OnDtmReply &done, const store::StoreAnswer &answer)
 {
     if (const auto *error = std::get_if<Error>(&answer)) {
-        exchange->answer(dtmError(*error));
+        done(dtmReply(*error));
         return;
     }
-    parts.coordinator.reloadTopics([exchange](Result<> &&reloaded) { exchange->answer(reloaded ? dtmDone() : dtmError(reloaded.error())); });
+    parts.coordinator.reloadTopics([done](Result<> &&reloaded) { done(reloaded ? DtmReply{} : dtmReply(reloaded.error())); });
 }
 
-void changeTopic(ApiParts &parts, const ExchangePtr &exchange, const QString &topic, const Change &change)
+void changeTopic(ApiParts &parts, const QString &topic, const Change &change, const OnDtmReply &done)
 {
-    const auto changeRow = [&parts, exchange, topic, change](Result<QList<KvRow>> &&rows) {
+    const auto changeRow = [&parts, done, topic, change](Result<QList<KvRow>> &&rows) {
         if (!rows) {
-            exchange->answer(dtmError(rows.error()));
+            done(dtmReply(rows.error()));
             return;
         }
         const bool exists = !rows->isEmpty();
@@ -82,13 +68,13 @@ void changeTopic(ApiParts &parts, const ExchangePtr &exchange, const QString &to
         if (exists)
             subscribers = codec::subscribersFromText(rows->first().value).value_or(Subscribers{});
         if (const Result<> changed = change(subscribers, exists); !changed) {
-            exchange->answer(dtmError(changed.error()));
+            done(dtmReply(changed.error()));
             return;
         }
         const qint64 expected = exists ? rows->first().version : 0;
         parts.coordinator.ask(
             store::PutKv{topicsCategory, topic, codec::subscribersText(subscribers), expected, parts.clock.now()},
-            [&parts, exchange](store::StoreAnswer &&answer) { finish(parts, exchange, answer); });
+            [&parts, done](store::StoreAnswer &&answer) { finish(parts, done, answer); });
     };
     parts.coordinator.read<QList<KvRow>>(
         [topic](store::TransactionReader &reader) { return reader.kv(topicsCategory, topic); }, changeRow);
@@ -122,39 +108,37 @@ Result<> take(Subscribers &subscribers, bool exists, const QString &url)
 
 } // namespace
 
-void subscribe(ApiParts &parts, const ExchangePtr &exchange)
+void DtmService::subscribe(const QString &topic, const QString &url, const QString &remark, OnDtmReply done)
 {
-    const Result<Subscription> wanted = subscriptionFrom(exchange->request(), parts.settings);
-    if (!wanted) {
-        exchange->answer(dtmError(wanted.error()));
+    const Subscriber subscriber{url, remark};
+    if (const Result<> fits = check(topic, subscriber, m_parts.settings); !fits) {
+        done(dtmReply(fits.error()));
         return;
     }
-    changeTopic(parts, exchange, wanted->topic,
-                [subscriber = wanted->subscriber, most = parts.settings.subscribersMax](Subscribers &subscribers, bool) {
+    changeTopic(m_parts, topic,
+                [subscriber, most = m_parts.settings.subscribersMax](Subscribers &subscribers, bool) {
                     return add(subscribers, subscriber, most);
-                });
+                },
+                done);
 }
 
-void unsubscribe(ApiParts &parts, const ExchangePtr &exchange)
+void DtmService::unsubscribe(const QString &topic, const QString &url, OnDtmReply done)
 {
-    const Result<Subscription> wanted = subscriptionFrom(exchange->request(), parts.settings);
-    if (!wanted) {
-        exchange->answer(dtmError(wanted.error()));
+    if (const Result<> fits = check(topic, {url, {}}, m_parts.settings); !fits) {
+        done(dtmReply(fits.error()));
         return;
     }
-    changeTopic(parts, exchange, wanted->topic, [url = wanted->subscriber.url](Subscribers &subscribers, bool exists) {
-        return take(subscribers, exists, url);
-    });
+    changeTopic(m_parts, topic, [url](Subscribers &subscribers, bool exists) { return take(subscribers, exists, url); }, done);
 }
 
-void removeTopic(ApiParts &parts, const ExchangePtr &exchange)
+void DtmService::removeTopic(const QString &topic, OnDtmReply done)
 {
-    parts.coordinator.ask(store::RemoveKv{topicsCategory, exchange->value(0)}, [&parts, exchange](store::StoreAnswer &&answer) {
+    m_parts.coordinator.ask(store::RemoveKv{topicsCategory, topic}, [this, done](store::StoreAnswer &&answer) {
         const auto *removed = std::get_if<store::Removed>(&answer);
         if (removed && removed->count == 0)
-            exchange->answer(jsonAnswer(500, codec::dtmMessage(u"storage: NotFound")));
+            done({.kind = DtmReply::Kind::Error, .message = u"storage: NotFound"_s});
         else
-            finish(parts, exchange, answer);
+            finish(m_parts, done, answer);
     });
 }
 

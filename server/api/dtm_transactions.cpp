@@ -1,10 +1,9 @@
-// DTM's routes that change a transaction: prepare, submit, abort, forceStop, resetNextCronTime.
+// DTM's routes that change something, over HTTP: each reads its body and hands it to the service.
 // SPDX-License-Identifier: Apache-2.0
 #include "server/api/api_parts.h"
 #include "server/api/handlers.h"
+#include "server/api/parameters.h"
 #include "shared/codec/dtm_answer.h"
-#include "shared/engine/new_transaction.h"
-
 
 namespace txdesk::api {
 
@@ -12,62 +11,26 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QList<engine::Step> stepsOf(const QList<codec::RequestStep> &steps)
+OnDtmReply answering(const ExchangePtr &exchange)
 {
-    QList<engine::Step> all;
-    all.reserve(steps.size());
-    for (const codec::RequestStep &step : steps)
-        all.append({step.action, step.compensate, step.payload});
-    return all;
+    return [exchange](DtmReply &&reply) { exchange->answer(dtmAnswer(reply)); };
 }
 
-Result<QList<BranchOp>> opsOf(const ApiParts &parts, const codec::TransactionRequest &request, Instant now)
+void holdOnlySoLong(ApiParts &parts, const ExchangePtr &exchange, bool waitsForResult)
 {
-    const QList<engine::Step> steps = stepsOf(request.steps);
-    if (request.kind == TransactionKind::Saga)
-        return engine::sagaOps(steps, now);
-    return engine::messageOps(steps, now, [&parts](const QString &topic) { return parts.coordinator.subscribersOf(topic); });
+    if (waitsForResult)
+        parts.hold->add(exchange, jsonAnswer(425, codec::dtmOngoing(u"ONGOING")));
 }
 
-// The transaction as it would be created by this body.
-Result<TransactionSnapshot> wantedBy(const ApiParts &parts, const QByteArray &body)
+void deliver(ApiParts &parts, const ExchangePtr &exchange, void (DtmService::*ask)(codec::TransactionRequest, OnDtmReply))
 {
-    Result<codec::TransactionRequest> request = codec::transactionRequestFrom(body, parts.settings.limits);
-    if (!request)
-        return tl::unexpected<Error>(request.error());
-    const Instant now = parts.clock.now();
-    Result<QList<BranchOp>> ops = opsOf(parts, *request, now);
-    if (!ops)
-        return tl::unexpected<Error>(ops.error());
-    TransactionSnapshot wanted;
-    wanted.transaction.gid = request->gid;
-    wanted.transaction.kind = request->kind;
-    wanted.transaction.options = request->options;
-    wanted.transaction.customData = request->customData;
-    wanted.transaction.custom = request->custom;
-    wanted.transaction.queryPrepared = request->queryPrepared;
-    wanted.transaction.protocol = request->protocol;
-    wanted.transaction.createdAt = now;
-    wanted.transaction.updatedAt = now;
-    wanted.ops = std::move(*ops);
-    return wanted;
-}
-
-void deliver(ApiParts &parts, const ExchangePtr &exchange, bool submits)
-{
-    Result<TransactionSnapshot> wanted = wantedBy(parts, exchange->request().body);
-    if (!wanted) {
-        exchange->answer(dtmError(wanted.error()));
+    Result<codec::TransactionRequest> request = codec::transactionRequestFrom(exchange->request().body, parts.settings.limits);
+    if (!request) {
+        exchange->answer(dtmError(request.error()));
         return;
     }
-    if (wanted->transaction.options.waitResult)
-        parts.hold->add(exchange);
-    const Gid gid = wanted->transaction.gid;
-    auto answer = [exchange, gid](coordinator::Answer &&reply) { exchange->answer(dtmReply(reply, gid)); };
-    if (submits)
-        parts.coordinator.submit(std::move(*wanted), std::move(answer));
-    else
-        parts.coordinator.prepare(std::move(*wanted), std::move(answer));
+    holdOnlySoLong(parts, exchange, request->options.waitResult);
+    (parts.service->*ask)(std::move(*request), answering(exchange));
 }
 
 // DTM's forceStop and resetNextCronTime: {"gid":"..."}. Without expected status and epoch the engine answers in DTM's
@@ -83,32 +46,54 @@ void act(ApiParts &parts, const ExchangePtr &exchange, Action action)
     request.gid = *gid;
     request.action = action;
     request.reason = u"(none given)"_s;
-    parts.coordinator.act(request, [exchange, gid = *gid](coordinator::Answer &&reply) { exchange->answer(dtmReply(reply, gid)); });
+    parts.coordinator.act(request, [exchange, gid = *gid](coordinator::Answer &&answer) {
+        exchange->answer(dtmAnswer(dtmReply(std::move(answer), gid)));
+    });
+}
+
+// DTM's HTTP library answers a body it cannot bind by 400 in plain text.
+http::Response unbound(const Error &error)
+{
+    http::Response response = dtmError(error);
+    response.contentType = "text/plain; charset=utf-8";
+    return response;
 }
 
 } // namespace
 
 void prepare(ApiParts &parts, const ExchangePtr &exchange)
 {
-    deliver(parts, exchange, false);
+    deliver(parts, exchange, &DtmService::prepare);
 }
 
 void submit(ApiParts &parts, const ExchangePtr &exchange)
 {
-    deliver(parts, exchange, true);
+    deliver(parts, exchange, &DtmService::submit);
+}
+
+void prepareWorkflow(ApiParts &parts, const ExchangePtr &exchange)
+{
+    deliver(parts, exchange, &DtmService::prepareWorkflow);
 }
 
 void abort(ApiParts &parts, const ExchangePtr &exchange)
 {
-    const Result<codec::AbortBody> body = codec::abortBodyFrom(exchange->request().body, parts.settings.limits);
+    Result<codec::AbortBody> body = codec::abortBodyFrom(exchange->request().body, parts.settings.limits);
     if (!body) {
         exchange->answer(dtmError(body.error()));
         return;
     }
-    if (body->waitResult)
-        parts.hold->add(exchange);
-    parts.coordinator.abort(body->gid, body->kindText, body->reason, body->waitResult,
-                            [exchange, gid = body->gid](coordinator::Answer &&reply) { exchange->answer(dtmReply(reply, gid)); });
+    holdOnlySoLong(parts, exchange, body->waitResult);
+    parts.service->abort(std::move(*body), answering(exchange));
+}
+
+void registerBranch(ApiParts &parts, const ExchangePtr &exchange)
+{
+    Result<codec::RegisterBody> body = codec::registerBodyFrom(exchange->request().body, parts.settings.limits);
+    if (body)
+        parts.service->registerBranch(std::move(*body), answering(exchange));
+    else
+        exchange->answer(unbound(body.error()));
 }
 
 void forceStop(ApiParts &parts, const ExchangePtr &exchange)
@@ -119,6 +104,32 @@ void forceStop(ApiParts &parts, const ExchangePtr &exchange)
 void resetNextCronTime(ApiParts &parts, const ExchangePtr &exchange)
 {
     act(parts, exchange, Action::Retry);
+}
+
+void subscribe(ApiParts &parts, const ExchangePtr &exchange)
+{
+    const Result<QString> topic = firstValue(exchange->request(), "topic");
+    const Result<QString> url = firstValue(exchange->request(), "url");
+    const Result<QString> remark = firstValue(exchange->request(), "remark");
+    for (const Result<QString> *value : {&topic, &url, &remark})
+        if (!*value)
+            return exchange->answer(dtmError(value->error()));
+    parts.service->subscribe(*topic, *url, *remark, answering(exchange));
+}
+
+void unsubscribe(ApiParts &parts, const ExchangePtr &exchange)
+{
+    const Result<QString> topic = firstValue(exchange->request(), "topic");
+    const Result<QString> url = firstValue(exchange->request(), "url");
+    if (topic && url)
+        parts.service->unsubscribe(*topic, *url, answering(exchange));
+    else
+        exchange->answer(dtmError(topic ? url.error() : topic.error()));
+}
+
+void removeTopic(ApiParts &parts, const ExchangePtr &exchange)
+{
+    parts.service->removeTopic(exchange->value(0), answering(exchange));
 }
 
 } // namespace txdesk::api

@@ -31,7 +31,7 @@ std::shared_ptr<http::Stream> Exchange::beginStream(http::Response head)
 void Exchange::count(int status)
 {
     m_answered = true;
-    m_metrics->requestDone(m_route.name, status, static_cast<double>(m_timer.nsecsElapsed()) / 1e9);
+    m_metrics->requestDone(Transport::Http, m_route.name, status < 400, static_cast<double>(m_timer.nsecsElapsed()) / 1e9);
 }
 
 } // namespace txdesk::api

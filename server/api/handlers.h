@@ -10,8 +10,16 @@ namespace txdesk::api {
 void prepare(ApiParts &parts, const ExchangePtr &exchange);
 void submit(ApiParts &parts, const ExchangePtr &exchange);
 void abort(ApiParts &parts, const ExchangePtr &exchange);
+void registerBranch(ApiParts &parts, const ExchangePtr &exchange);
+void prepareWorkflow(ApiParts &parts, const ExchangePtr &exchange);
 void forceStop(ApiParts &parts, const ExchangePtr &exchange);
 void resetNextCronTime(ApiParts &parts, const ExchangePtr &exchange);
+void subscribe(ApiParts &parts, const ExchangePtr &exchange);
+void unsubscribe(ApiParts &parts, const ExchangePtr &exchange);
+void removeTopic(ApiParts &parts, const ExchangePtr &exchange);
+
+// json_rpc.cpp
+void jsonRpc(ApiParts &parts, const ExchangePtr &exchange);
 
 // dtm_queries.cpp
 void dtmVersion(ApiParts &parts, const ExchangePtr &exchange);
@@ -21,11 +29,6 @@ void all(ApiParts &parts, const ExchangePtr &exchange);
 void resetCronTime(ApiParts &parts, const ExchangePtr &exchange);
 void scanKv(ApiParts &parts, const ExchangePtr &exchange);
 void queryKv(ApiParts &parts, const ExchangePtr &exchange);
-
-// dtm_topics.cpp
-void subscribe(ApiParts &parts, const ExchangePtr &exchange);
-void unsubscribe(ApiParts &parts, const ExchangePtr &exchange);
-void removeTopic(ApiParts &parts, const ExchangePtr &exchange);
 
 // v1_transactions.cpp
 void listTransactions(ApiParts &parts, const ExchangePtr &exchange);
@@ -40,5 +43,11 @@ void participants(ApiParts &parts, const ExchangePtr &exchange);
 void nodes(ApiParts &parts, const ExchangePtr &exchange);
 void version(ApiParts &parts, const ExchangePtr &exchange);
 void stream(ApiParts &parts, const ExchangePtr &exchange);
+
+// test_hooks.cpp
+void testCronOnce(ApiParts &parts, const ExchangePtr &exchange);
+void testWaitProcessed(ApiParts &parts, const ExchangePtr &exchange);
+void testReset(ApiParts &parts, const ExchangePtr &exchange);
+void testRefreshTopics(ApiParts &parts, const ExchangePtr &exchange);
 
 } // namespace txdesk::api

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/api/hold_list.h"
 
-#include "server/api/answers.h"
-#include "shared/codec/dtm_answer.h"
-
 #include <algorithm>
 
 namespace txdesk::api {
@@ -19,11 +16,11 @@ HoldList::HoldList(std::chrono::milliseconds hold) : m_hold(hold)
     QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { answerOverdue(); });
 }
 
-void HoldList::add(const std::shared_ptr<Exchange> &exchange)
+void HoldList::add(const std::shared_ptr<Exchange> &exchange, http::Response late)
 {
     if (m_held.size() > smallSize && m_held.size() > 2 * m_sizeAfterDrop)
         dropAnswered();
-    m_held.push_back({std::chrono::steady_clock::now() + m_hold, exchange});
+    m_held.push_back({std::chrono::steady_clock::now() + m_hold, exchange, std::move(late)});
     if (!m_timer.isActive())
         m_timer.start(m_hold);
 }
@@ -38,10 +35,10 @@ void HoldList::answerOverdue()
 {
     const Time now = std::chrono::steady_clock::now();
     while (!m_held.empty() && (m_held.front().until <= now || m_held.front().exchange.expired())) {
-        const std::shared_ptr<Exchange> exchange = m_held.front().exchange.lock();
+        const Held held = std::move(m_held.front());
         m_held.pop_front();
-        if (exchange)
-            exchange->answer(jsonAnswer(425, codec::dtmOngoing(u"ONGOING")));
+        if (const std::shared_ptr<Exchange> exchange = held.exchange.lock())
+            exchange->answer(held.late);
     }
     if (!m_held.empty())
         m_timer.start(std::max(std::chrono::ceil<std::chrono::milliseconds>(m_held.front().until - now), std::chrono::milliseconds{1}));

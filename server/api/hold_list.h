@@ -1,4 +1,4 @@
-// Requests with wait_result that wait for their answer: each is answered 425 ONGOING when it has been held long enough.
+// Requests that wait for something to happen: each gets the answer it was put here with when it has been held long enough.
 // One timer for all of them; what has been answered leaves the list soon, so that a busy server does not keep a minute of it.
 // Thread: the I/O thread.
 // SPDX-License-Identifier: Apache-2.0
@@ -18,7 +18,7 @@ class HoldList
 public:
     explicit HoldList(std::chrono::milliseconds hold);
 
-    void add(const std::shared_ptr<Exchange> &exchange);
+    void add(const std::shared_ptr<Exchange> &exchange, http::Response late);
     [[nodiscard]] std::size_t size() const { return m_held.size(); }
 
 private:
@@ -27,6 +27,7 @@ private:
     {
         Time until;
         std::weak_ptr<Exchange> exchange;
+        http::Response late;
     };
     void answerOverdue();
     void dropAnswered();

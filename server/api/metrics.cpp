@@ -73,10 +73,10 @@ void Metrics::Histogram::add(double seconds)
     }
 }
 
-void Metrics::requestDone(const char *route, int status, double seconds)
+void Metrics::requestDone(Transport transport, const char *api, bool ok, double seconds)
 {
-    Route &counted = m_routes[route];
-    ++counted.counts[status < 400 ? 1 : 0];
+    Route &counted = m_routes[{transport, api}];
+    ++counted.counts[ok ? 1 : 0];
     counted.seconds.add(seconds);
 }
 
@@ -114,7 +114,10 @@ void Metrics::addHistogram(QByteArray &out, const char *name, const QByteArray &
 
 void Metrics::addRequests(QByteArray &out) const
 {
-    const auto labelsOf = [](std::string_view route) { return "type=\"http\"," + label("api", QByteArray(route.data(), std::ssize(route))); };
+    const auto labelsOf = [](const std::pair<Transport, std::string_view> &route) {
+        const auto &[transport, api] = route;
+        return label("type", wordOf(nameIn(transportNames, transport))) + ',' + label("api", QByteArray(api.data(), std::ssize(api)));
+    };
     addHead(out, "dtm_server_process_total", "counter");
     for (const auto &[route, counted] : m_routes)
         for (const bool ok : {false, true})

@@ -11,11 +11,17 @@
 
 namespace txdesk::api {
 
+enum class Transport { Http, Grpc };
+inline constexpr std::array<Name<Transport>, 2> transportNames{{
+    {Transport::Http, QLatin1StringView("http")},
+    {Transport::Grpc, QLatin1StringView("grpc")},
+}};
+
 class Metrics
 {
 public:
-    // `route` is a name of the route table: it lives as long as the program.
-    void requestDone(const char *route, int status, double seconds);
+    // `api` is a name of the route table or of a gRPC method: it lives as long as the program.
+    void requestDone(Transport transport, const char *api, bool ok, double seconds);
     void callAnswered(TransactionKind kind, const BranchId &branch, OpKind op, Outcome outcome);
     void transactionEnded(TransactionKind kind, TransactionStatus status, Milliseconds took);
 
@@ -58,7 +64,7 @@ private:
     void addTransactions(QByteArray &out) const;
     void addBranches(QByteArray &out) const;
 
-    std::map<std::string_view, Route> m_routes;
+    std::map<std::pair<Transport, std::string_view>, Route> m_routes;
     std::map<TransactionKind, Ending> m_endings;
     std::map<BranchKey, qint64> m_branches;
 };

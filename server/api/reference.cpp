@@ -37,7 +37,11 @@ QString routeReference()
         + u"\n## TxDesk's own routes\n\n"
           "An unknown path is 404, a wrong method 405 with `Allow`. Errors are `{\"message\":\"<sentence>\",\"field\":\"<name>\"}`;\n"
           "`field` only when one is to blame. A parameter that is unknown or given twice is 400.\n\n"_s
-        + tableOf(Family::V1);
+        + tableOf(Family::V1)
+        + u"\n## Test hooks\n\n"
+          "Only when the server was started with `--test-hooks`; then nothing is driven by itself, and these are how a foreign\n"
+          "test suite lets time pass. Otherwise they are not found.\n\n"_s
+        + tableOf(Family::Test);
 }
 
 } // namespace txdesk::api

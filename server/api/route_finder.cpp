@@ -29,9 +29,11 @@ bool fitsMethod(const Route &route, const QByteArray &method)
 
 } // namespace
 
-RouteFinder::RouteFinder()
+RouteFinder::RouteFinder(bool withTestHooks)
 {
     for (const Route &route : routeTable()) {
+        if (route.family == Family::Test && !withTestHooks)
+            continue;
         if (QByteArrayView(route.path).contains('{'))
             m_patterns.append(&route);
         else

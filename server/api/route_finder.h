@@ -19,7 +19,7 @@ struct Found
 class RouteFinder
 {
 public:
-    RouteFinder();
+    explicit RouteFinder(bool withTestHooks = false);
     [[nodiscard]] Found find(const QByteArray &method, const QByteArray &path) const;
 
 private:

@@ -15,7 +15,8 @@ using ExchangePtr = std::shared_ptr<Exchange>;
 enum class Family {
     Dtm,   // DTM's bytes; an unknown path or method is 404 in plain text
     V1,    // ours; 405 with Allow, errors as {"message","field"}
-    Common // outside both prefixes: ping and metrics
+    Common, // outside both prefixes: ping and metrics
+    Test   // ours, and there only with --test-hooks
 };
 
 struct Route

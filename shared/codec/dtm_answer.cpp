@@ -101,6 +101,7 @@ QByteArray dtmTransaction(const GlobalTransaction &transaction)
     addString(out, "protocol", transaction.protocol);
     addTime(out, "finish_time", transaction.succeededAt);
     addTime(out, "rollback_time", transaction.rolledBackAt);
+    addString(out, "result", transaction.result);
     addString(out, "rollback_reason", transaction.rollbackReason);
     addString(out, "options", QString::fromUtf8(optionsText(transaction.options)));
     addString(out, "custom_data", transaction.customData);
@@ -132,13 +133,25 @@ QByteArray dtmBranch(const Gid &gid, const BranchOp &op)
     return out + '}';
 }
 
+static QByteArray bothUnder(QByteArrayView name, const TransactionSnapshot &snapshot)
+{
+    QByteArray out = "{";
+    appendKey(out, name);
+    out += listText(snapshot.ops, [&gid = snapshot.transaction.gid](const BranchOp &op) { return dtmBranch(gid, op); });
+    appendKey(out, "transaction");
+    return out + dtmTransaction(snapshot.transaction) + '}';
+}
+
 QByteArray dtmQuery(const TransactionSnapshot *snapshot)
 {
     if (!snapshot)
         return "{\"branches\":[],\"transaction\":null}";
-    const Gid &gid = snapshot->transaction.gid;
-    return "{\"branches\":" + listText(snapshot->ops, [&gid](const BranchOp &op) { return dtmBranch(gid, op); })
-        + ",\"transaction\":" + dtmTransaction(snapshot->transaction) + '}';
+    return bothUnder("branches", *snapshot);
+}
+
+QByteArray dtmProgress(const TransactionSnapshot &snapshot)
+{
+    return bothUnder("progresses", snapshot);
 }
 
 QByteArray dtmAll(const QList<GlobalTransaction> &rows, const QString &nextPosition)

@@ -18,6 +18,7 @@ namespace txdesk::codec {
 [[nodiscard]] QByteArray dtmTransaction(const GlobalTransaction &transaction);
 [[nodiscard]] QByteArray dtmBranch(const Gid &gid, const BranchOp &op);
 [[nodiscard]] QByteArray dtmQuery(const TransactionSnapshot *snapshot); // null: an unknown gid
+[[nodiscard]] QByteArray dtmProgress(const TransactionSnapshot &snapshot); // prepareWorkflow
 [[nodiscard]] QByteArray dtmAll(const QList<GlobalTransaction> &rows, const QString &nextPosition);
 [[nodiscard]] QByteArray dtmNoneFound(const QString &position);         // `all` asked for one gid that is unknown
 [[nodiscard]] QByteArray dtmKv(const KvRow &row);

@@ -160,7 +160,7 @@ Result<TransactionKind> readKind(Fields &fields)
         return tl::unexpected<Error>(fields.error());
     const auto kind = valueIn(transactionKindNames, word);
     if (!kind)
-        return refuse(u"trans_type: this version serves saga and msg"_s, "trans_type");
+        return refuse(u"trans_type: expected saga, msg, tcc, xa or workflow"_s, "trans_type");
     return *kind;
 }
 
@@ -169,9 +169,11 @@ Result<QString> readProtocol(Fields &fields)
     const QString protocol = fields.text("protocol"_L1);
     if (!fields.ok())
         return tl::unexpected<Error>(fields.error());
-    if (!protocol.isEmpty() && protocol != "http"_L1)
-        return refuse(u"protocol: this version calls branches by http"_s, "protocol");
-    return u"http"_s;
+    if (protocol.isEmpty())
+        return u"http"_s;
+    if (protocol != "http"_L1 && protocol != "json-rpc"_L1 && protocol != "grpc"_L1)
+        return refuse(u"protocol: expected http, json-rpc or grpc"_s, "protocol");
+    return protocol;
 }
 
 Result<> readCustomData(Fields &fields, TransactionRequest &request, const RequestLimits &limits)
@@ -209,7 +211,24 @@ Result<> readRest(Fields &fields, TransactionRequest &request, const RequestLimi
         return fits;
     if (const Result<> fits = checkHeaders(request.options.branchHeaders, limits); !fits)
         return fits;
+    request.extra = fields.textMap("req_extra"_L1);
+    if (!fields.ok())
+        return tl::unexpected<Error>(fields.error());
     return readCustomData(fields, request, limits);
+}
+
+// Branch ids are made by client libraries: two digits a level, and "-" between a step and its subscriber.
+Result<> checkBranch(const RegisterBody &body, const RequestLimits &limits)
+{
+    if (body.branch.value.isEmpty() || isLonger(body.branch.value, limits.gidBytesMax)
+        || !fitsGid(body.branch.value, GidCharset::Strict))
+        return refuse(u"bad branch_id"_s, "branch_id");
+    if (body.data.size() > limits.payloadBytesMax)
+        return refuse(u"payload too large (at most %1 bytes)"_s.arg(limits.payloadBytesMax), "data");
+    for (const QString &url : {body.confirm, body.cancel, body.url})
+        if (const Result<> fits = checkUrl(url, u"url"_s, limits); !fits)
+            return fits;
+    return {};
 }
 
 } // namespace
@@ -224,12 +243,9 @@ Result<Gid> checkedGid(QString text, const RequestLimits &limits)
     return Gid{text};
 }
 
-Result<TransactionRequest> transactionRequestFrom(const QByteArray &body, const RequestLimits &limits)
+Result<TransactionRequest> transactionRequestFrom(const QJsonObject &json, const RequestLimits &limits)
 {
-    const Result<QJsonObject> json = parseObject(body, KeyRule::LikeGo, limits.json);
-    if (!json)
-        return tl::unexpected<Error>(json.error());
-    Fields fields(*json);
+    Fields fields(json);
     TransactionRequest request;
     const Result<Gid> gid = readGid(fields, limits);
     if (!gid)
@@ -240,7 +256,9 @@ Result<TransactionRequest> transactionRequestFrom(const QByteArray &body, const 
     const Result<QString> protocol = readProtocol(fields);
     if (!protocol)
         return tl::unexpected<Error>(protocol.error());
-    Result<QList<RequestStep>> steps = readSteps(fields, limits);
+    // The branches of the other kinds register one by one; their clients send empty steps at most.
+    const bool hasSteps = *kind == TransactionKind::Saga || *kind == TransactionKind::Message;
+    Result<QList<RequestStep>> steps = hasSteps ? readSteps(fields, limits) : QList<RequestStep>{};
     if (!steps)
         return tl::unexpected<Error>(steps.error());
     request.gid = *gid;
@@ -252,12 +270,9 @@ Result<TransactionRequest> transactionRequestFrom(const QByteArray &body, const 
     return request;
 }
 
-Result<AbortBody> abortBodyFrom(const QByteArray &body, const RequestLimits &limits)
+Result<AbortBody> abortBodyFrom(const QJsonObject &json, const RequestLimits &limits)
 {
-    const Result<QJsonObject> json = parseObject(body, KeyRule::LikeGo, limits.json);
-    if (!json)
-        return tl::unexpected<Error>(json.error());
-    Fields fields(*json);
+    Fields fields(json);
     const Result<Gid> gid = readGid(fields, limits);
     if (!gid)
         return tl::unexpected<Error>(gid.error());
@@ -267,6 +282,58 @@ Result<AbortBody> abortBodyFrom(const QByteArray &body, const RequestLimits &lim
     abort.reason = fields.text("rollback_reason"_L1).left(limits.reasonCharactersMax);
     abort.waitResult = fields.flag("wait_result"_L1);
     return fields.finish(abort);
+}
+
+Result<RegisterBody> registerBodyFrom(const QJsonObject &json, const RequestLimits &limits)
+{
+    if (!std::all_of(json.begin(), json.end(), [](const QJsonValue &value) { return value.isString() || value.isNull(); }))
+        return refuse(u"expected a map of strings"_s, "");
+    Fields fields(json);
+    const Result<Gid> gid = readGid(fields, limits);
+    if (!gid)
+        return tl::unexpected<Error>(gid.error());
+    RegisterBody body;
+    body.gid = *gid;
+    body.kindText = fields.text("trans_type"_L1);
+    body.branch = BranchId{fields.text("branch_id"_L1)};
+    body.data = fields.text("data"_L1).toUtf8();
+    body.confirm = fields.text("confirm"_L1);
+    body.cancel = fields.text("cancel"_L1);
+    body.url = fields.text("url"_L1);
+    body.op = fields.text("op"_L1);
+    body.status = fields.text("status"_L1);
+    if (const Result<> fits = checkBranch(body, limits); !fits)
+        return tl::unexpected<Error>(fits.error());
+    return body;
+}
+
+namespace {
+
+// A body's text, read as Go reads it, on its way to one of the readers above.
+template<class T>
+Result<T> readBody(const QByteArray &body, const RequestLimits &limits, Result<T> (*read)(const QJsonObject &, const RequestLimits &))
+{
+    const Result<QJsonObject> json = parseObject(body, KeyRule::LikeGo, limits.json);
+    if (!json)
+        return tl::unexpected<Error>(json.error());
+    return read(*json, limits);
+}
+
+} // namespace
+
+Result<TransactionRequest> transactionRequestFrom(const QByteArray &body, const RequestLimits &limits)
+{
+    return readBody<TransactionRequest>(body, limits, transactionRequestFrom);
+}
+
+Result<AbortBody> abortBodyFrom(const QByteArray &body, const RequestLimits &limits)
+{
+    return readBody<AbortBody>(body, limits, abortBodyFrom);
+}
+
+Result<RegisterBody> registerBodyFrom(const QByteArray &body, const RequestLimits &limits)
+{
+    return readBody<RegisterBody>(body, limits, registerBodyFrom);
 }
 
 Result<Gid> gidBodyFrom(const QByteArray &body, const RequestLimits &limits)

@@ -1,4 +1,4 @@
-// The bodies DTM's client libraries send to prepare, submit, abort, forceStop and resetNextCronTime, read and checked.
+// The bodies DTM's client libraries send to the routes that change a transaction, read and checked.
 // Forgiving where the libraries are sloppy (nulls, duplicate and unknown keys, empty lists for maps), strict in types.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
@@ -82,11 +82,17 @@ struct AbortBody
 };
 
 // All errors are InvalidRequest; messages begin with what is wrong: "bad gid", "trans_type", "field <name>",
-// "steps: too many", "steps[0].action", "payloads", "payload too large", "url too long", "orders", "branch_headers".
+// "steps: too many", "steps[0].action", "payloads", "payload too large", "url too long", "orders", "branch_headers",
+// "protocol", "bad branch_id", "expected a map of strings".
 [[nodiscard]] Result<TransactionRequest> transactionRequestFrom(const QByteArray &body, const RequestLimits &limits);
 [[nodiscard]] Result<AbortBody> abortBodyFrom(const QByteArray &body, const RequestLimits &limits);
 [[nodiscard]] Result<RegisterBody> registerBodyFrom(const QByteArray &body, const RequestLimits &limits);
 [[nodiscard]] Result<Gid> gidBodyFrom(const QByteArray &body, const RequestLimits &limits);
+
+// The same from an object that is part of a larger text (the params of JSON-RPC): its keys as likeGo() leaves them.
+[[nodiscard]] Result<TransactionRequest> transactionRequestFrom(const QJsonObject &json, const RequestLimits &limits);
+[[nodiscard]] Result<AbortBody> abortBodyFrom(const QJsonObject &json, const RequestLimits &limits);
+[[nodiscard]] Result<RegisterBody> registerBodyFrom(const QJsonObject &json, const RequestLimits &limits);
 
 [[nodiscard]] Result<Gid> checkedGid(QString text, const RequestLimits &limits);
 

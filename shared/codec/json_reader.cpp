@@ -348,4 +348,13 @@ Result<QJsonObject> parseObject(const QByteArray &text, KeyRule rule, const Json
     return Parser(text, rule, limits).parse();
 }
 
+QJsonObject likeGo(const QJsonObject &json)
+{
+    QJsonObject members;
+    for (auto it = json.begin(); it != json.end(); ++it)
+        if (!it->isNull())
+            members.insert(it.key().toLower(), *it);
+    return members;
+}
+
 } // namespace txdesk::codec

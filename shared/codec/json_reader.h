@@ -30,4 +30,7 @@ struct JsonLimits
 // field of whole numbers refuses both by name.
 [[nodiscard]] Result<QJsonObject> parseObject(const QByteArray &text, KeyRule rule, const JsonLimits &limits = {});
 
+// The members as KeyRule::LikeGo reads those of a top level: lower-case keys, no nulls.
+[[nodiscard]] QJsonObject likeGo(const QJsonObject &json);
+
 } // namespace txdesk::codec

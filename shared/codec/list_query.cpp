@@ -83,7 +83,7 @@ struct Parameter
 
 const Parameter parameters[] = {
     {"status"_L1, "prepared, submitted, aborting, succeed or failed, separated by commas"_L1, readStatuses},
-    {"kind"_L1, "saga or msg"_L1, readKind},
+    {"kind"_L1, "saga, tcc, xa, msg or workflow"_L1, readKind},
     {"gid"_L1, "the first characters of a gid"_L1, [](const QString &v, ListQuery &q) { q.filter.gidPrefix = v; return true; }},
     {"participant"_L1, "host:port"_L1, [](const QString &v, ListQuery &q) { q.filter.participant = v; return true; }},
     {"error"_L1, "a part of the newest error"_L1, [](const QString &v, ListQuery &q) { q.filter.errorContains = v; return true; }},

@@ -145,6 +145,25 @@ Result<CustomData> sagaCustomData(const QJsonObject &json, int steps)
     return custom;
 }
 
+Result<CustomData> messageCustomData(const QJsonObject &json)
+{
+    Fields fields(json);
+    CustomData custom;
+    custom.delay = Seconds{fields.integer("delay"_L1, 0, longestTime.count())};
+    return fields.finish(custom);
+}
+
+Result<CustomData> workflowCustomData(const QJsonObject &json)
+{
+    Fields fields(json);
+    CustomData custom;
+    custom.workflowName = fields.text("name"_L1);
+    custom.workflowData = fields.base64("data"_L1);
+    if (!fields.ok())
+        return fail(ErrorCode::InvalidRequest, u"custom_data: expected a workflow's name and its data in base64"_s, u"custom_data"_s);
+    return custom;
+}
+
 } // namespace
 
 void readOptions(Fields &fields, TransactionOptions &options)
@@ -188,17 +207,15 @@ Result<TransactionOptions> optionsFromText(const QByteArray &text)
 
 Result<CustomData> customDataFromText(TransactionKind kind, const QString &text, int steps)
 {
-    if (text.isEmpty())
+    // Clients of TCC and XA have nothing to say here; what they send is kept and shown.
+    if (text.isEmpty() || kind == TransactionKind::Tcc || kind == TransactionKind::Xa)
         return CustomData{};
     const Result<QJsonObject> json = parseObject(text.toUtf8(), KeyRule::LikeGo);
     if (!json)
         return fail(ErrorCode::InvalidRequest, u"custom_data: %1"_s.arg(json.error().message), u"custom_data"_s);
     if (kind == TransactionKind::Saga)
         return sagaCustomData(*json, steps);
-    Fields fields(*json);
-    CustomData custom;
-    custom.delay = Seconds{fields.integer("delay"_L1, 0, longestTime.count())};
-    return fields.finish(custom);
+    return kind == TransactionKind::Workflow ? workflowCustomData(*json) : messageCustomData(*json);
 }
 
 } // namespace txdesk::codec

@@ -211,7 +211,7 @@ void DtmRoutesTest::refusesBadBodies_data()
     row("no gid", u"abort"_s, "{}", 400, u"bad gid"_s);
     row("quoted gid", u"resetNextCronTime"_s, R"({"gid":"a' or '1'='1"})", 400, u"bad gid"_s);
     row("gid with line break", u"forceStop"_s, R"({"gid":"a\r\nb"})", 400, u"bad gid"_s);
-    row("tcc", u"submit"_s, R"({"gid":"g","trans_type":"tcc"})", 400, u"trans_type: this version serves saga and msg"_s);
+    row("unknown type", u"submit"_s, R"({"gid":"g","trans_type":"sage"})", 400, u"trans_type: expected saga, msg, tcc, xa or workflow"_s);
     row("unknown topic", u"submit"_s, R"({"gid":"g","trans_type":"msg","steps":[{"action":"topic://none"}],"payloads":[""]})", 500,
         u"topic not found"_s);
     row("empty topic", u"prepare"_s, R"({"gid":"g","trans_type":"msg","steps":[{"action":"topic://"}],"payloads":[""]})", 500,
@@ -280,7 +280,7 @@ void DtmRoutesTest::isNotFound_data()
     QTest::addColumn<QString>("path");
     QTest::newRow("unknown") << QByteArray("GET") << u"/api/dtmsvr/nothing"_s;
     QTest::newRow("wrong method") << QByteArray("GET") << u"/api/dtmsvr/submit"_s;
-    QTest::newRow("absent") << QByteArray("POST") << u"/api/dtmsvr/registerBranch"_s;
+    QTest::newRow("reading by a route that writes") << QByteArray("GET") << u"/api/dtmsvr/registerBranch"_s;
     QTest::newRow("root") << QByteArray("GET") << u"/"_s;
 }
 

@@ -22,9 +22,9 @@ private slots:
 void MetricsTest::countsRequests()
 {
     api::Metrics metrics;
-    metrics.requestDone("submit", 200, 0.004);
-    metrics.requestDone("submit", 399, 0.2);
-    metrics.requestDone("submit", 400, 100);
+    metrics.requestDone(api::Transport::Http, "submit", true, 0.004);
+    metrics.requestDone(api::Transport::Http, "submit", true, 0.2);
+    metrics.requestDone(api::Transport::Http, "submit", false, 100);
     const QByteArray text = metrics.text({}, 2);
     for (const char *line : {"dtm_server_process_total{type=\"http\",api=\"submit\",status=\"ok\"} 2",
                              "dtm_server_process_total{type=\"http\",api=\"submit\",status=\"fail\"} 1",

@@ -43,8 +43,11 @@ void RouteTableTest::finds_data()
     row("action", "POST", "/api/v1/transactions/g/retry", u"v1_action"_s, {u"g"_s, u"retry"_s}, {});
     row("action on a gid with a slash", "POST", "/api/v1/transactions/a/b/retry", u"v1_action"_s, {u"a/b"_s, u"retry"_s}, {});
     row("posting to a gid", "POST", "/api/v1/transactions/g", {}, {}, u"GET"_s);
-    row("absent modes", "POST", "/api/dtmsvr/registerBranch", {}, {}, {});
-    row("nothing", "GET", "/", {}, {}, {});
+    row("the branches of old clients", "POST", "/api/dtmsvr/registerTccBranch", u"registertccbranch"_s, {}, {});
+    row("JSON-RPC", "POST", "/api/json-rpc", u"json-rpc"_s, {}, {});
+    row("JSON-RPC of PHP", "POST", "/", u"json-rpc_root"_s, {}, {});
+    row("nothing", "GET", "/", {}, {}, u"POST"_s);
+    row("no test hooks", "POST", "/api/v1/test/reset", {}, {}, {});
 }
 
 void RouteTableTest::finds()

@@ -175,11 +175,10 @@ void DtmRequestTest::refuses_data()
     row("no JSON", "hello", u"bad json at 0"_s);
     row("missing gid", R"({"trans_type":"saga"})", u"bad gid"_s);
     row("gid as number", R"({"gid":1,"trans_type":"saga"})", u"field gid"_s);
-    row("tcc", R"({"gid":"g","trans_type":"tcc"})", u"trans_type: this version serves saga and msg"_s);
-    row("workflow", R"({"gid":"g","trans_type":"workflow"})", u"trans_type"_s);
+    row("unknown type", R"({"gid":"g","trans_type":"sage"})", u"trans_type: expected saga, msg, tcc, xa or workflow"_s);
     row("no type", R"({"gid":"g"})", u"trans_type"_s);
     row("10 kB type", R"({"gid":"g","trans_type":")" + QByteArray(10'000, 'x') + "\"}", u"trans_type"_s);
-    row("protocol", sagaWith(R"("protocol":"grpc")"), u"protocol"_s);
+    row("protocol", sagaWith(R"("protocol":"smtp")"), u"protocol: expected http, json-rpc or grpc"_s);
     for (const char *value : {"1e999", "-0", "9223372036854775808", "1.5", "\"3\"", "-1", "1000000000000", "true", "[]"})
         row(qPrintable(u"timeout_to_fail "_s + QLatin1StringView(value)), sagaWith(QByteArray(R"("timeout_to_fail":)") + value),
             u"field timeout_to_fail"_s);

@@ -1,0 +1,187 @@
+// DTM's requests about transactions: the rows they ask for are built here, the coordinator does the rest.
+// SPDX-License-Identifier: Apache-2.0
+#include "server/api/dtm_service.h"
+
+#include "server/api/api_parts.h"
+#include "shared/engine/new_transaction.h"
+
+namespace txdesk::api {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto topicScheme = "topic://"_L1;
+
+QStringList topicsOf(const codec::TransactionRequest &request)
+{
+    QStringList names;
+    if (request.kind == TransactionKind::Message)
+        for (const codec::RequestStep &step : request.steps)
+            if (step.action.startsWith(topicScheme))
+                names.append(step.action.sliced(topicScheme.size()));
+    return names;
+}
+
+Result<QList<BranchOp>> opsOf(const ApiParts &parts, const codec::TransactionRequest &request, Instant now)
+{
+    QList<engine::Step> steps;
+    steps.reserve(request.steps.size());
+    for (const codec::RequestStep &step : request.steps)
+        steps.append({step.action, step.compensate, step.payload});
+    switch (request.kind) {
+    case TransactionKind::Saga: return engine::sagaOps(steps, now);
+    case TransactionKind::Message:
+        return engine::messageOps(steps, now, [&parts](const QString &topic) { return parts.coordinator.subscribersOf(topic); });
+    case TransactionKind::Tcc:
+    case TransactionKind::Xa:
+    case TransactionKind::Workflow: break; // their branches register
+    }
+    return QList<BranchOp>{};
+}
+
+// The transaction as it would be created by this request.
+Result<TransactionSnapshot> wantedBy(const ApiParts &parts, codec::TransactionRequest &&request)
+{
+    const Instant now = parts.clock.now();
+    Result<QList<BranchOp>> ops = opsOf(parts, request, now);
+    if (!ops)
+        return tl::unexpected<Error>(ops.error());
+    TransactionSnapshot wanted;
+    wanted.transaction.gid = std::move(request.gid);
+    wanted.transaction.kind = request.kind;
+    wanted.transaction.options = std::move(request.options);
+    wanted.transaction.customData = std::move(request.customData);
+    wanted.transaction.custom = std::move(request.custom);
+    wanted.transaction.queryPrepared = std::move(request.queryPrepared);
+    wanted.transaction.protocol = std::move(request.protocol);
+    wanted.transaction.createdAt = now;
+    wanted.transaction.updatedAt = now;
+    wanted.ops = std::move(*ops);
+    return wanted;
+}
+
+// Only a finished status ends a workflow. Source: DTM, workflow.
+std::optional<engine::WorkflowEnd> endIn(const codec::TransactionRequest &request)
+{
+    if (request.kind != TransactionKind::Workflow)
+        return std::nullopt;
+    engine::WorkflowEnd end;
+    end.status = valueIn(transactionStatusNames, request.extra.value(u"status"_s));
+    if (end.status && !isFinal(*end.status))
+        end.status.reset();
+    end.rollbackReason = request.extra.value(u"rollback_reason"_s);
+    end.result = request.extra.value(u"result"_s);
+    return end;
+}
+
+coordinator::OnAnswer toReply(const Gid &gid, OnDtmReply &&done)
+{
+    return [gid, done = std::move(done)](coordinator::Answer &&answer) { done(dtmReply(std::move(answer), gid)); };
+}
+
+bool isWorkflowOp(OpKind op)
+{
+    return op == OpKind::Action || op == OpKind::Commit || op == OpKind::Rollback || op == OpKind::Business;
+}
+
+Result<BranchOp> workflowOpOf(const codec::RegisterBody &body, Instant now)
+{
+    const auto op = valueIn(opKindNames, body.op);
+    if (!op || !isWorkflowOp(*op))
+        return fail(ErrorCode::InvalidRequest, u"op: expected action, commit, rollback or business"_s, u"op"_s);
+    const auto status = valueIn(opStatusNames, body.status);
+    if (!status || *status == OpStatus::Prepared)
+        return fail(ErrorCode::InvalidRequest, u"status: expected succeed or failed"_s, u"status"_s);
+    return engine::workflowOp(body.branch, *op, *status, body.data, now);
+}
+
+Result<QList<BranchOp>> opsOf(TransactionKind kind, const codec::RegisterBody &body, Instant now)
+{
+    if (kind == TransactionKind::Tcc)
+        return engine::tccOps(body.branch, body.confirm, body.cancel, body.data, now);
+    if (kind == TransactionKind::Xa)
+        return engine::xaOps(body.branch, body.url, now);
+    Result<BranchOp> op = workflowOpOf(body, now);
+    if (!op)
+        return tl::unexpected<Error>(op.error());
+    return QList<BranchOp>{std::move(*op)};
+}
+
+} // namespace
+
+QString DtmService::newGid()
+{
+    return m_parts.gids.next(m_parts.clock.now());
+}
+
+void DtmService::makeWanted(codec::TransactionRequest request, std::function<void(Result<TransactionSnapshot> &&)> done)
+{
+    const QStringList topics = topicsOf(request);
+    if (topics.isEmpty()) {
+        done(wantedBy(m_parts, std::move(request)));
+        return;
+    }
+    m_parts.coordinator.knowTopics(topics, [this, request = std::move(request), done = std::move(done)]() mutable {
+        done(wantedBy(m_parts, std::move(request)));
+    });
+}
+
+void DtmService::prepare(codec::TransactionRequest request, OnDtmReply done)
+{
+    const Gid gid = request.gid;
+    makeWanted(std::move(request), [this, gid, done = std::move(done)](Result<TransactionSnapshot> &&wanted) mutable {
+        if (wanted)
+            m_parts.coordinator.prepare(std::move(*wanted), toReply(gid, std::move(done)));
+        else
+            done(dtmReply(wanted.error()));
+    });
+}
+
+void DtmService::submit(codec::TransactionRequest request, OnDtmReply done)
+{
+    const Gid gid = request.gid;
+    std::optional<engine::WorkflowEnd> end = endIn(request);
+    makeWanted(std::move(request), [this, gid, end = std::move(end), done = std::move(done)](Result<TransactionSnapshot> &&wanted) mutable {
+        if (wanted)
+            m_parts.coordinator.submit(std::move(*wanted), toReply(gid, std::move(done)), std::move(end));
+        else
+            done(dtmReply(wanted.error()));
+    });
+}
+
+void DtmService::abort(codec::AbortBody body, OnDtmReply done)
+{
+    m_parts.coordinator.abort(body.gid, body.kindText, body.reason, body.waitResult, toReply(body.gid, std::move(done)));
+}
+
+void DtmService::registerBranch(codec::RegisterBody body, OnDtmReply done)
+{
+    const auto kind = valueIn(transactionKindNames, body.kindText);
+    if (!kind || *kind == TransactionKind::Saga || *kind == TransactionKind::Message) {
+        done({.kind = DtmReply::Kind::Error, .message = u"unknow trans type: %1"_s.arg(body.kindText)}); // DTM's spelling
+        return;
+    }
+    Result<QList<BranchOp>> ops = opsOf(*kind, body, m_parts.clock.now());
+    if (!ops) {
+        done(dtmReply(ops.error()));
+        return;
+    }
+    m_parts.coordinator.registerBranch(body.gid, *kind, std::move(*ops), toReply(body.gid, std::move(done)));
+}
+
+void DtmService::prepareWorkflow(codec::TransactionRequest request, OnDtmReply done)
+{
+    if (request.kind != TransactionKind::Workflow) {
+        done({.kind = DtmReply::Kind::BadRequest, .message = u"trans_type: expected workflow"_s});
+        return;
+    }
+    const Gid gid = request.gid;
+    Result<TransactionSnapshot> wanted = wantedBy(m_parts, std::move(request));
+    if (wanted)
+        m_parts.coordinator.prepare(std::move(*wanted), toReply(gid, std::move(done)), true);
+    else
+        done(dtmReply(wanted.error()));
+}
+
+} // namespace txdesk::api
