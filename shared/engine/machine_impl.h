@@ -1,6 +1,6 @@
 // Inside of TransactionMachine: its state, and the parts that handle requests, calls, writes and waiting clients.
 // Read transaction_machine.cpp first (the loop), then machine_requests, machine_registers, machine_calls, machine_writes,
-// machine_waiters.
+// machine_loads, machine_waiters.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "shared/base/check.h"
@@ -9,6 +9,8 @@
 #include "shared/engine/transaction_machine.h"
 
 namespace txdesk::engine {
+
+inline constexpr int unknownWritesMax = 3; // in a row; then the store gets time
 
 // A submit, without the rows it would create: all that counts once the transaction exists.
 struct SubmitIntent
