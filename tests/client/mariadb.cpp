@@ -34,7 +34,7 @@ QString MariaDb::socketPath() const
     return m_dir.filePath(u"sql.sock"_s);
 }
 
-QString MariaDb::start()
+QString MariaDb::start(const QStringList &options)
 {
     const QString server = program(u"mariadbd"_s);
     const QString install = program(u"mariadb-install-db"_s);
@@ -48,9 +48,9 @@ QString MariaDb::start()
         return u"mariadb-install-db: "_s + QString::fromLocal8Bit(prepare.readAllStandardError());
     m_server.setStandardOutputFile(QProcess::nullDevice());
     m_server.setStandardErrorFile(m_dir.filePath(u"log"_s));
-    m_server.start(server, {u"--no-defaults"_s, u"--user=root"_s, u"--datadir="_s + data, u"--socket="_s + socketPath(),
+    m_server.start(server, QStringList{u"--no-defaults"_s, u"--user=root"_s, u"--datadir="_s + data, u"--socket="_s + socketPath(),
                             u"--skip-networking"_s, u"--innodb-buffer-pool-size=16M"_s, u"--innodb-lock-wait-timeout=1"_s,
-                            u"--pid-file="_s + m_dir.filePath(u"pid"_s)});
+                            u"--pid-file="_s + m_dir.filePath(u"pid"_s)} + options);
     if (!QTest::qWaitFor([this] { return QFile::exists(socketPath()); }, 60'000))
         return u"mariadbd did not start"_s;
     QSqlDatabase db = QSqlDatabase::addDatabase(u"QMYSQL"_s, u"mariadb-setup"_s);

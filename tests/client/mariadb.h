@@ -12,8 +12,8 @@ class MariaDb
 public:
     ~MariaDb(); // ends the server
 
-    // Empty when it runs; else why not ("mariadbd is not installed").
-    [[nodiscard]] QString start();
+    // Empty when it runs; else why not ("mariadbd is not installed"). options: further ones of mariadbd.
+    [[nodiscard]] QString start(const QStringList &options = {});
     // A new connection of that name to database "test"; invalid when it cannot be opened.
     [[nodiscard]] QSqlDatabase connect(const QString &connectionName) const;
 
