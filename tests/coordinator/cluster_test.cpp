@@ -223,12 +223,12 @@ void ClusterTest::whatIsHeldLooksNotDue()
     first.caller.holding = true;
     first.start();
     QTRY_VERIFY(first.joined);
-    first.desk->submit(clusterSaga(u"g1"_s), first.keep());
+    first.desk->submit(clusterSaga(u"g1"_s, false, Seconds{1}), first.keep());
     QTRY_COMPARE(first.caller.calls.size(), 1);
     const qint64 epoch = m_store->transaction(u"g1"_s).epoch;
     const Instant soon = first.clock.now() + Seconds{5};
 
-    QTRY_VERIFY(m_store->transaction(u"g1"_s).nextDueAt > soon); // its retry interval is a twentieth of a second
+    QTRY_VERIFY(m_store->transaction(u"g1"_s).nextDueAt > soon); // its retry interval is one second
     first.caller.release();
     QTRY_COMPARE(m_store->transaction(u"g1"_s).status, TransactionStatus::Succeeded);
     QVERIFY2(m_store->transaction(u"g1"_s).epoch <= epoch + 3, qPrintable(QString::number(m_store->transaction(u"g1"_s).epoch)));
