@@ -74,6 +74,8 @@ void ClientConnection::connected()
     if (m_phase != Phase::Connecting)
         return;
     m_deadline.clear();
+    if (m_exchange->isLate())
+        return timedOut(*m_exchange);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     write(std::move(m_exchange));
 }

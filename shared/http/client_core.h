@@ -30,6 +30,9 @@ struct Exchange
     {
     }
 
+    // A process that was stopped learns of it before the timer wheel does; then nothing may be sent any more.
+    [[nodiscard]] bool isLate() const { return std::chrono::steady_clock::now() >= startedAt + timeout; }
+
     QByteArray bytes{};   // the request as it goes on the wire
     Client::Done done;
     std::chrono::steady_clock::time_point startedAt = std::chrono::steady_clock::now();

@@ -52,8 +52,21 @@ std::unique_ptr<Exchange> HostPool::takeWaiting()
     return exchange;
 }
 
+void HostPool::giveUpLate()
+{
+    while (!m_waiting.empty() && m_waiting.front()->isLate())
+        giveUp(takeWaiting());
+}
+
+void HostPool::giveUp(std::unique_ptr<Exchange> exchange)
+{
+    m_core.answerLater(std::move(exchange),
+                       failure(ClientResult::Kind::NotConnected, u"all connections to this host were busy for the whole time"_s));
+}
+
 void HostPool::serveWaiting()
 {
+    giveUpLate();
     while (!m_waiting.empty() && mayOpen())
         open(takeWaiting());
 }
@@ -66,12 +79,12 @@ void HostPool::timedOut(Exchange &waiting)
         return;
     std::unique_ptr<Exchange> exchange = std::move(*found);
     m_waiting.erase(found);
-    m_core.answerLater(std::move(exchange),
-                       failure(ClientResult::Kind::NotConnected, u"all connections to this host were busy for the whole time"_s));
+    giveUp(std::move(exchange));
 }
 
 void HostPool::released(ClientConnection &connection)
 {
+    giveUpLate();
     if (!m_waiting.empty()) {
         connection.send(takeWaiting());
     } else if (!m_core.starved.empty()) {

@@ -39,6 +39,8 @@ private:
     void remove(ClientConnection &connection);
     [[nodiscard]] bool mayOpen();
     [[nodiscard]] std::unique_ptr<Exchange> takeWaiting();
+    void giveUpLate();
+    void giveUp(std::unique_ptr<Exchange> exchange);
 
     ClientCore &m_core;
     const ClientUrl m_url;
