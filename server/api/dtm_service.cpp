@@ -75,9 +75,13 @@ std::optional<engine::WorkflowEnd> endIn(const codec::TransactionRequest &reques
     return end;
 }
 
-coordinator::OnAnswer toReply(const Gid &gid, OnDtmReply &&done)
+coordinator::OnAnswer toReply(ApiParts &parts, const Gid &gid, OnDtmReply &&done)
 {
-    return [gid, done = std::move(done)](coordinator::Answer &&answer) { done(dtmReply(std::move(answer), gid)); };
+    return [&parts, gid, done = std::move(done)](coordinator::Answer &&answer) {
+        if (answer.kind == engine::Reply::Kind::Busy)
+            parts.metrics->refusedBusy();
+        done(dtmReply(std::move(answer), gid));
+    };
 }
 
 bool isWorkflowOp(OpKind op)
@@ -132,7 +136,7 @@ void DtmService::prepare(codec::TransactionRequest request, OnDtmReply done)
     const Gid gid = request.gid;
     makeWanted(std::move(request), [this, gid, done = std::move(done)](Result<TransactionSnapshot> &&wanted) mutable {
         if (wanted)
-            m_parts.coordinator.prepare(std::move(*wanted), toReply(gid, std::move(done)));
+            m_parts.coordinator.prepare(std::move(*wanted), toReply(m_parts, gid, std::move(done)));
         else
             done(dtmReply(wanted.error()));
     });
@@ -144,7 +148,7 @@ void DtmService::submit(codec::TransactionRequest request, OnDtmReply done)
     std::optional<engine::WorkflowEnd> end = endIn(request);
     makeWanted(std::move(request), [this, gid, end = std::move(end), done = std::move(done)](Result<TransactionSnapshot> &&wanted) mutable {
         if (wanted)
-            m_parts.coordinator.submit(std::move(*wanted), toReply(gid, std::move(done)), std::move(end));
+            m_parts.coordinator.submit(std::move(*wanted), toReply(m_parts, gid, std::move(done)), std::move(end));
         else
             done(dtmReply(wanted.error()));
     });
@@ -152,7 +156,7 @@ void DtmService::submit(codec::TransactionRequest request, OnDtmReply done)
 
 void DtmService::abort(codec::AbortBody body, OnDtmReply done)
 {
-    m_parts.coordinator.abort(body.gid, body.kindText, body.reason, body.waitResult, toReply(body.gid, std::move(done)));
+    m_parts.coordinator.abort(body.gid, body.kindText, body.reason, body.waitResult, toReply(m_parts, body.gid, std::move(done)));
 }
 
 void DtmService::registerBranch(codec::RegisterBody body, OnDtmReply done)
@@ -167,7 +171,7 @@ void DtmService::registerBranch(codec::RegisterBody body, OnDtmReply done)
         done(dtmReply(ops.error()));
         return;
     }
-    m_parts.coordinator.registerBranch(body.gid, *kind, std::move(*ops), toReply(body.gid, std::move(done)));
+    m_parts.coordinator.registerBranch(body.gid, *kind, std::move(*ops), toReply(m_parts, body.gid, std::move(done)));
 }
 
 void DtmService::prepareWorkflow(codec::TransactionRequest request, OnDtmReply done)
@@ -179,7 +183,7 @@ void DtmService::prepareWorkflow(codec::TransactionRequest request, OnDtmReply d
     const Gid gid = request.gid;
     Result<TransactionSnapshot> wanted = wantedBy(m_parts, std::move(request));
     if (wanted)
-        m_parts.coordinator.prepare(std::move(*wanted), toReply(gid, std::move(done)), true);
+        m_parts.coordinator.prepare(std::move(*wanted), toReply(m_parts, gid, std::move(done)), true);
     else
         done(dtmReply(wanted.error()));
 }

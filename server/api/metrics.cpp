@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/api/metrics.h"
 
+#include "server/api/process_metrics.h"
+
 #include <algorithm>
 
 namespace txdesk::api {
@@ -148,12 +150,8 @@ void Metrics::addBranches(QByteArray &out) const
                  count);
 }
 
-QByteArray Metrics::text(const CoordinatorStats &stats, int openStreams) const
+void Metrics::addStats(QByteArray &out, const CoordinatorStats &stats)
 {
-    QByteArray out = "# TYPE dtm_server_info gauge\ndtm_server_info{version=\"" TXDESK_VERSION "\"} 1\n";
-    addRequests(out);
-    addTransactions(out);
-    addBranches(out);
     addCounter(out, "txdesk_transactions_succeeded_total", stats.succeededTotal);
     addCounter(out, "txdesk_transactions_failed_total", stats.failedTotal);
     addCounter(out, "txdesk_calls_total", stats.callsTotal);
@@ -162,8 +160,43 @@ QByteArray Metrics::text(const CoordinatorStats &stats, int openStreams) const
     addGauge(out, "txdesk_transactions_in_memory", stats.inMemory);
     addGauge(out, "txdesk_commit_seconds_p50", stats.commitMsP50 / 1000.0);
     addGauge(out, "txdesk_commit_seconds_p99", stats.commitMsP99 / 1000.0);
-    addGauge(out, "txdesk_streams_open", openStreams);
-    return out;
+}
+
+// Of all coordinators on the store: the same on each of them.
+void Metrics::addStore(QByteArray &out, const Gauges &gauges)
+{
+    addGauge(out, "txdesk_store_readable", gauges.storeIsReadable ? 1 : 0);
+    if (!gauges.storeIsReadable)
+        return;
+    addHead(out, "txdesk_transactions_unfinished", "gauge");
+    for (const auto &[status, name] : transactionStatusNames)
+        if (!isFinal(status))
+            out += "txdesk_transactions_unfinished{" + label("status", wordOf(name)) + "} "
+                + QByteArray::number(gauges.stats.unfinished.value(status)) + '\n';
+    addGauge(out, "txdesk_transactions_stuck", static_cast<double>(gauges.stats.stuck));
+    addGauge(out, "txdesk_oldest_unfinished_seconds", static_cast<double>(gauges.stats.oldestUnfinishedAge.count()));
+    addGauge(out, "txdesk_oldest_due_seconds", static_cast<double>(gauges.stats.oldestDue.count()));
+    addHead(out, "txdesk_nodes", "gauge");
+    out += "txdesk_nodes{state=\"alive\"} " + QByteArray::number(gauges.nodesAlive) + '\n';
+    out += "txdesk_nodes{state=\"dead\"} " + QByteArray::number(gauges.nodesDead) + '\n';
+}
+
+void Metrics::refusedBusy()
+{
+    ++m_refusedBusy;
+}
+
+QByteArray Metrics::text(const Gauges &gauges) const
+{
+    QByteArray out = "# TYPE dtm_server_info gauge\ndtm_server_info{version=\"" TXDESK_VERSION "\"} 1\n";
+    addRequests(out);
+    addTransactions(out);
+    addBranches(out);
+    addStats(out, gauges.stats);
+    addStore(out, gauges);
+    addCounter(out, "txdesk_busy_total", m_refusedBusy);
+    addGauge(out, "txdesk_streams_open", gauges.openStreams);
+    return out + processMetrics();
 }
 
 } // namespace txdesk::api

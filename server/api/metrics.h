@@ -17,6 +17,16 @@ inline constexpr std::array<Name<Transport>, 2> transportNames{{
     {Transport::Grpc, QLatin1StringView("grpc")},
 }};
 
+// What is measured when somebody reads the page.
+struct Gauges
+{
+    CoordinatorStats stats{};
+    int openStreams = 0;
+    bool storeIsReadable = true; // false: what only the store knows is left out
+    int nodesAlive = 0;
+    int nodesDead = 0;           // their lease ran out and they did not say goodbye
+};
+
 class Metrics
 {
 public:
@@ -25,8 +35,9 @@ public:
     void callAnswered(TransactionKind kind, const BranchId &branch, OpKind op, Outcome outcome);
     void transactionEnded(TransactionKind kind, TransactionStatus status, Milliseconds took);
 
-    // `stats` and `openStreams` become gauges.
-    [[nodiscard]] QByteArray text(const CoordinatorStats &stats, int openStreams) const;
+    void refusedBusy(); // new work that was not taken
+
+    [[nodiscard]] QByteArray text(const Gauges &gauges) const;
 
 private:
     static constexpr std::array<double, 11> bounds{.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10}; // Prometheus' defaults
@@ -63,10 +74,13 @@ private:
     void addRequests(QByteArray &out) const;
     void addTransactions(QByteArray &out) const;
     void addBranches(QByteArray &out) const;
+    static void addStats(QByteArray &out, const CoordinatorStats &stats);
+    static void addStore(QByteArray &out, const Gauges &gauges);
 
     std::map<std::pair<Transport, std::string_view>, Route> m_routes;
     std::map<TransactionKind, Ending> m_endings;
     std::map<BranchKey, qint64> m_branches;
+    qint64 m_refusedBusy = 0;
 };
 
 } // namespace txdesk::api

@@ -38,6 +38,21 @@ CoordinatorStats together(CoordinatorStats stats, const store::StoreTotals &tota
     return stats;
 }
 
+struct StoreNumbers
+{
+    store::StoreTotals totals;
+    QList<NodeInfo> nodes;
+};
+
+Result<StoreNumbers> numbersOf(store::TransactionReader &reader, Instant now)
+{
+    const Result<store::StoreTotals> totals = reader.totals(now);
+    const Result<QList<NodeInfo>> nodes = reader.nodes(now);
+    if (!totals || !nodes)
+        return tl::unexpected<Error>(totals ? nodes.error() : totals.error());
+    return StoreNumbers{*totals, *nodes};
+}
+
 Result<Follow> followFrom(const http::Request &request)
 {
     if (const Result<> known = onlyKnown(request, {"after", "run", "events"}); !known)
@@ -63,10 +78,23 @@ void ping(ApiParts &, const ExchangePtr &exchange)
     exchange->answer(jsonAnswer(200, "{\"msg\":\"pong\"}"));
 }
 
+// What only the store knows is read at each visit; without a store the page still tells the rest.
 void metrics(ApiParts &parts, const ExchangePtr &exchange)
 {
-    exchange->answer({.body = parts.metrics->text(parts.coordinator.stats(), parts.hub->openStreams()),
-                      .contentType = "text/plain; version=0.0.4; charset=utf-8"});
+    const Instant now = parts.clock.now();
+    parts.coordinator.read<StoreNumbers>(
+        [now](store::TransactionReader &reader) { return numbersOf(reader, now); },
+        [&parts, exchange, now](Result<StoreNumbers> &&numbers) {
+            Gauges gauges{.stats = parts.coordinator.stats(), .openStreams = parts.hub->openStreams(),
+                          .storeIsReadable = numbers.has_value()};
+            if (numbers) {
+                gauges.stats = together(gauges.stats, numbers->totals, now);
+                const auto alive = std::count_if(numbers->nodes.begin(), numbers->nodes.end(), [](const NodeInfo &node) { return node.alive; });
+                gauges.nodesAlive = static_cast<int>(alive);
+                gauges.nodesDead = static_cast<int>(numbers->nodes.size() - alive);
+            }
+            exchange->answer({.body = parts.metrics->text(gauges), .contentType = "text/plain; version=0.0.4; charset=utf-8"});
+        });
 }
 
 void stats(ApiParts &parts, const ExchangePtr &exchange)

@@ -100,6 +100,7 @@ QJsonObject transactionJson(const GlobalTransaction &transaction, bool withHeade
     put(json, "succeededAt"_L1, transaction.succeededAt);
     put(json, "rolledBackAt"_L1, transaction.rolledBackAt);
     put(json, "rollbackReason"_L1, transaction.rollbackReason);
+    put(json, "result"_L1, transaction.result);
     putProgress(json, transaction);
     return json;
 }

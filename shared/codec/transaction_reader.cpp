@@ -69,6 +69,7 @@ GlobalTransaction transactionFrom(Fields &fields)
     transaction.succeededAt = fields.maybeInstant("succeededAt"_L1);
     transaction.rolledBackAt = fields.maybeInstant("rolledBackAt"_L1);
     transaction.rollbackReason = fields.text("rollbackReason"_L1);
+    transaction.result = fields.text("result"_L1);
     readProgress(fields, transaction);
     return transaction;
 }

@@ -60,6 +60,7 @@ TransactionRow fullRow()
     t.succeededAt = fromMs(1'700'000'001'000);
     t.rolledBackAt = fromMs(1'700'000'002'000);
     t.rollbackReason = u"no money"_s;
+    t.result = u"eyJvayI6dHJ1ZX0="_s;
     t.retryInterval = Milliseconds{20'000};
     t.nextDueAt = fromMs(1'700'000'020'000);
     t.epoch = 9;
