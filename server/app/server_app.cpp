@@ -33,8 +33,10 @@ int runServer(const config::Config &config)
     QObject::connect(&io, &QThread::finished, services, &QObject::deleteLater);
 
     QCoreApplication *app = QCoreApplication::instance();
-    QObject::connect(services, &Services::started, app, [&config](quint16 port) {
+    QObject::connect(services, &Services::started, app, [&config](quint16 port, quint16 grpcPort) {
         printLine(stdout, u"listening on %1:%2"_s.arg(config.http.bind).arg(port));
+        if (grpcPort != 0)
+            printLine(stdout, u"grpc listening on %1:%2"_s.arg(config.http.bind).arg(grpcPort));
     });
     QObject::connect(services, &Services::failed, app, [](const QString &message) {
         printLine(stderr, u"txdesk-server: "_s + message);

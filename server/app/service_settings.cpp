@@ -101,4 +101,14 @@ api::ApiSettings apiSettings(const config::Config &config)
     return settings;
 }
 
+grpcapi::FrontSettings grpcSettings(const config::Config &config)
+{
+    return {.endpoint = {.bind = config.http.bind,
+                         .port = config.grpc.port,
+                         .messageBytesMax = config.http.bodyBytesMax,
+                         .inFlightMax = config.http.inFlightMax,
+                         .limits = apiSettings(config).limits},
+            .waitResultHold = config.limits.waitResultHold};
+}
+
 } // namespace txdesk::app

@@ -3,6 +3,7 @@
 #pragma once
 #include "server/branch/branch_router.h"
 #include "server/config/config.h"
+#include "server/grpc/grpc_front.h"
 #include "server/coordinator/coordinator.h"
 #include "server/store/sqlite_store.h"
 #include "shared/http/client.h"
@@ -15,6 +16,7 @@ namespace txdesk::app {
 [[nodiscard]] branch::RouterSettings routerSettings(const config::Config &config);
 [[nodiscard]] store::SqliteOptions sqliteOptions(const config::Config &config);
 [[nodiscard]] api::ApiSettings apiSettings(const config::Config &config);
+[[nodiscard]] grpcapi::FrontSettings grpcSettings(const config::Config &config);
 [[nodiscard]] coordinator::CoordinatorSettings coordinatorSettings(const config::Config &config, Instant startedAt);
 
 } // namespace txdesk::app

@@ -5,6 +5,7 @@
 #include "server/app/service_settings.h"
 #include "server/branch/alert_hook.h"
 #include "server/branch/branch_router.h"
+#include "server/grpc/grpc_front.h"
 
 #include <QLoggingCategory>
 
@@ -27,6 +28,10 @@ public:
           server(serverLimits(config),
                  [this](http::Request &&request, http::Responder &&responder) { api.handle(std::move(request), std::move(responder)); })
     {
+        if (config.grpc.port >= 0)
+            grpc = std::make_unique<grpcapi::GrpcFront>(grpcSettings(config), api.service(), [this](const char *method, bool ok, double seconds) {
+                api.grpcDone(method, ok, seconds);
+            });
         QObject::connect(&coordinator, &coordinator::Coordinator::alerted, &coordinator,
                          [this](const engine::Alert &alert) { alertHook.post(alert); });
     }
@@ -36,6 +41,7 @@ public:
     coordinator::Coordinator coordinator;
     api::Api api;
     http::Server server;
+    std::unique_ptr<grpcapi::GrpcFront> grpc; // empty: switched off
 };
 
 Services::Services(const config::Config &config) : m_config(config) {}
@@ -66,11 +72,16 @@ void Services::listen()
         emit failed(port.error().message);
         return;
     }
+    const Result<quint16> grpcPort = m_impl->grpc ? m_impl->grpc->listen() : Result<quint16>(quint16{0});
+    if (!grpcPort) {
+        emit failed(grpcPort.error().message);
+        return;
+    }
     if (m_config.http.openIsKnown)
         qCWarning(appLog).noquote() << "open to everybody who can reach" << m_config.http.bind
                                     << "- there are no tokens and no TLS in this version";
     qCInfo(appLog).noquote() << "ready node=" << m_impl->coordinator.settings().node.node << "store=" << m_config.store.file;
-    emit started(*port);
+    emit started(*port, *grpcPort);
 }
 
 void Services::drain()
@@ -81,6 +92,8 @@ void Services::drain()
     }
     qCInfo(appLog) << "shutting down: no new work, waiting for what is in flight";
     m_impl->server.stopAccepting();
+    if (m_impl->grpc)
+        m_impl->grpc->stopAccepting();
     connect(&m_impl->coordinator, &coordinator::Coordinator::drained, this, [this] {
         m_impl->api.close();
         emit drained();

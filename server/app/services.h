@@ -1,5 +1,5 @@
 // Everything the coordinator's process runs, built top to bottom and taken down in reverse: caller, coordinator, API,
-// HTTP server. Nothing else in the program says `new` for a service.
+// HTTP server, gRPC. Nothing else in the program says `new` for a service.
 // Thread: the I/O thread, from construction to destruction.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
@@ -26,7 +26,7 @@ public slots:
     void drain(); // answers by drained()
 
 signals:
-    void started(quint16 port);
+    void started(quint16 port, quint16 grpcPort); // 0: no gRPC
     void failed(const QString &message);
     void drained();
 

@@ -34,6 +34,12 @@ void logOfGrpc(gpr_log_func_args *line)
         qCDebug(grpcLog).noquote() << line->message;
 }
 
+// Complaints about what clients send: they get an answer, and nobody else needs to know.
+void logOfProtobuf(google::protobuf::LogLevel, const char *, int, const std::string &line)
+{
+    qCDebug(grpcLog).noquote() << QString::fromStdString(line);
+}
+
 void fill(Empty *, const Answer &) {}
 
 void fill(dtmgimp::DtmGidReply *reply, const Answer &answer)
@@ -216,6 +222,7 @@ public:
     Result<quint16> listen()
     {
         gpr_set_log_function(logOfGrpc);
+        google::protobuf::SetLogHandler(logOfProtobuf);
         grpc::reflection::InitProtoReflectionServerBuilderPlugin();
         grpc::ServerBuilder builder;
         int port = 0;

@@ -7,15 +7,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// Their errors DTM returns, also those that look like its panics.
 bool isAboutTopics(Method method)
 {
     return method == Method::Subscribe || method == Method::Unsubscribe || method == Method::DeleteTopic;
-}
-
-// Texts that DTM panics with: its gRPC server answers INTERNAL to a panic.
-bool isPanicOfDtm(const QString &message)
-{
-    return message.startsWith("no TransGlobal with gid"_L1) || message == "storage: NotFound"_L1 || message == "topic not found"_L1;
 }
 
 Code codeOf(Method method, const api::DtmReply &reply)
@@ -28,7 +23,7 @@ Code codeOf(Method method, const api::DtmReply &reply)
     case api::DtmReply::Kind::Busy: return Code::Unavailable;
     case api::DtmReply::Kind::Error: break;
     }
-    return !isAboutTopics(method) && isPanicOfDtm(reply.message) ? Code::Internal : Code::Unknown;
+    return !isAboutTopics(method) && reply.isPanic() ? Code::Internal : Code::Unknown;
 }
 
 } // namespace
