@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/store/mysql_statement.h"
+
+#include "shared/base/check.h"
+#include "shared/base/names.h"
+
+#include <mysql.h>
+
+namespace txdesk::store {
+
+namespace {
+
+constexpr std::array<Name<MysqlTemplate::Form>, 5> formNames{{
+    {MysqlTemplate::Form::Plain, QLatin1StringView("")},
+    {MysqlTemplate::Form::Clock, QLatin1StringView("clock")},
+    {MysqlTemplate::Form::Dtm, QLatin1StringView("dtm")},
+    {MysqlTemplate::Form::Ms, QLatin1StringView("ms")},
+    {MysqlTemplate::Form::Full, QLatin1StringView("full")},
+}};
+
+bool isWordCharacter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+// Without comment lines and the last semicolon.
+QByteArray statementOf(const QByteArray &file)
+{
+    QByteArray text;
+    for (const QByteArray &line : file.split('\n'))
+        if (!line.startsWith("--"))
+            text += line + '\n';
+    text = text.trimmed();
+    if (text.endsWith(';'))
+        text.chop(1);
+    return text;
+}
+
+} // namespace
+
+MysqlTemplate::MysqlTemplate(const QByteArray &sql)
+{
+    const QByteArray text = statementOf(sql);
+    QList<QByteArray> names;
+    qsizetype from = 0;
+    bool quoted = false;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        quoted = quoted != (text[at] == '\'');
+        if (text[at] != ':' || quoted)
+            continue;
+        qsizetype end = at + 1;
+        while (end < text.size() && isWordCharacter(text[end]))
+            ++end;
+        const QByteArray name = text.mid(at + 1, end - at - 1);
+        if (!names.contains(name))
+            names.append(name);
+        Piece piece{text.mid(from, at - from), static_cast<int>(names.indexOf(name)), Form::Plain};
+        if (end < text.size() && text[end] == '@') {
+            const qsizetype suffix = ++end;
+            while (end < text.size() && isWordCharacter(text[end]))
+                ++end;
+            const std::optional<Form> form = valueIn(formNames, QString::fromLatin1(text.mid(suffix, end - suffix)));
+            check(form.has_value(), "a value's suffix in sql/mysql is one that mysql_statement.h names");
+            piece.form = *form;
+        }
+        m_pieces.push_back(std::move(piece));
+        from = end;
+        at = end - 1;
+    }
+    m_pieces.push_back({text.mid(from), -1, Form::Plain});
+    m_parameters = static_cast<int>(names.size());
+}
+
+void appendValue(QByteArray &out, const MysqlValue &value, MysqlTemplate::Form form, MysqlConnection &connection)
+{
+    using Form = MysqlTemplate::Form;
+    using Kind = MysqlValue::Kind;
+    if (form != Form::Plain) {
+        // Bounds of lists are the largest and smallest numbers there are: a datetime ends earlier.
+        constexpr qint64 farthest = 400'000'000'000'000;
+        const Instant at = fromMs(std::clamp(value.number, -farthest, farthest)) + connection.shift();
+        const bool null = value.kind == Kind::Null;
+        switch (form) {
+        case Form::Clock: out.append(null ? QByteArray("null") : QByteArray::number(toMs(at))); return;
+        case Form::Ms: out.append(null ? QByteArray("0") : QByteArray::number((toMs(at) % 1000 + 1000) % 1000)); return;
+        case Form::Dtm:
+        case Form::Full:
+            if (null)
+                out.append("null");
+            else
+                connection.zone().append(out, at, form == Form::Full ? DtmZone::Digits::Milliseconds : DtmZone::Digits::Seconds);
+            return;
+        case Form::Plain: break;
+        }
+    }
+    switch (value.kind) {
+    case Kind::Null: out.append("null"); break;
+    case Kind::Integer:
+    case Kind::Instant: out.append(QByteArray::number(value.number)); break;
+    case Kind::Text: appendQuoted(out, value.bytes); break;
+    case Kind::Bytes: out.append("_binary"); appendQuoted(out, value.bytes); break;
+    }
+}
+
+MysqlStatement::MysqlStatement(MysqlConnection &connection, const QByteArray &sql)
+    : m_connection(connection), m_template(sql), m_values(static_cast<std::size_t>(m_template.parameters()))
+{
+}
+
+MysqlStatement::~MysqlStatement()
+{
+    reset();
+}
+
+QByteArray MysqlStatement::rendered() const
+{
+    QByteArray text;
+    for (const MysqlTemplate::Piece &piece : m_template.pieces()) {
+        text.append(piece.text);
+        if (piece.parameter >= 0)
+            appendValue(text, m_values[static_cast<std::size_t>(piece.parameter)], piece.form, m_connection);
+    }
+    return text;
+}
+
+bool MysqlStatement::execute()
+{
+    if (!m_connection.send(rendered()))
+        return false;
+    MYSQL *handle = m_connection.handle();
+    m_result = mysql_store_result(handle);
+    if (!m_result && mysql_field_count(handle) > 0) {
+        m_connection.noteError();
+        return false;
+    }
+    m_changes = m_result ? 0 : static_cast<int>(mysql_affected_rows(handle));
+    return true;
+}
+
+Statement::Step MysqlStatement::step()
+{
+    if (!m_executed) {
+        m_executed = true;
+        if (!isBound() || !execute())
+            return Step::Failed;
+    }
+    m_row = m_result ? mysql_fetch_row(m_result) : nullptr;
+    if (!m_row)
+        return Step::Done;
+    m_lengths = mysql_fetch_lengths(m_result);
+    return Step::Row;
+}
+
+void MysqlStatement::reset()
+{
+    if (m_result)
+        mysql_free_result(m_result);
+    m_result = nullptr;
+    m_row = nullptr;
+    m_executed = false;
+}
+
+bool MysqlStatement::isNull(int column) const
+{
+    return m_row[column] == nullptr;
+}
+
+QByteArrayView MysqlStatement::bytes(int column) const
+{
+    return isNull(column) ? QByteArrayView() : QByteArrayView(m_row[column], static_cast<qsizetype>(m_lengths[column]));
+}
+
+Instant MysqlStatement::instant(int column) const
+{
+    const MYSQL_FIELD *field = mysql_fetch_field_direct(m_result, static_cast<unsigned>(column));
+    if (isNull(column))
+        return {};
+    if (field->type == MYSQL_TYPE_DATETIME || field->type == MYSQL_TYPE_STRING || field->type == MYSQL_TYPE_VAR_STRING)
+        return m_connection.zone().parse(bytes(column)) - m_connection.shift();
+    const Instant at = fromMs(bytes(column).toLongLong());
+    return qstrcmp(field->name, "by_clock") == 0 ? at - m_connection.shift() : at;
+}
+
+qint64 MysqlStatement::integer(int column) const
+{
+    const QByteArrayView text = bytes(column);
+    if (text.size() > 10 && text[4] == '-') // a datetime: the key of a list
+        return toMs(instant(column));
+    return text.toLongLong();
+}
+
+bool MysqlStatement::bindInteger(int index, qint64 number)
+{
+    value(index) = {MysqlValue::Kind::Integer, number, {}};
+    return true;
+}
+
+bool MysqlStatement::bindInstant(int index, const std::optional<Instant> &at)
+{
+    value(index) = at ? MysqlValue{MysqlValue::Kind::Instant, toMs(*at), {}} : MysqlValue{};
+    return true;
+}
+
+bool MysqlStatement::bindWord(int index, QLatin1StringView constant)
+{
+    value(index) = {MysqlValue::Kind::Text, 0, QByteArray(constant.data(), constant.size())};
+    return true;
+}
+
+bool MysqlStatement::bindText(int index, const QByteArray &utf8)
+{
+    value(index) = {MysqlValue::Kind::Text, 0, utf8};
+    return true;
+}
+
+bool MysqlStatement::bindBytes(int index, const QByteArray &bytes)
+{
+    value(index) = {MysqlValue::Kind::Bytes, 0, bytes};
+    return true;
+}
+
+} // namespace txdesk::store

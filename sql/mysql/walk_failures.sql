@@ -1,0 +1,22 @@
+-- Transactions with failed attempts in a row, most first. Binds key and id of the last row seen, limit.
+-- SPDX-License-Identifier: Apache-2.0
+select t.id, gid, trans_type, status, query_prepared, protocol,
+       timestampadd(microsecond, create_ms * 1000, create_time), timestampadd(microsecond, update_ms * 1000, update_time),
+       timestampadd(microsecond, end_ms * 1000, finish_time), timestampadd(microsecond, end_ms * 1000, rollback_time),
+       options, custom_data,
+       if((retry_interval_ms + 999) div 1000 = next_cron_interval, retry_interval_ms, coalesce(next_cron_interval, 0) * 1000),
+       if(status in ('succeed', 'failed'), null, timestampadd(microsecond, next_cron_ms * 1000, next_cron_time)),
+       if(owner = '', driver, owner), rollback_reason, result,
+       epoch, t.failures, attempts, last_error, paused, forced, last_seq, ran_ahead, participants,
+       t.failures
+from (
+   (select id, failures from trans_global
+     where paused = 0 and failures > 0 and failures <= :key and (failures < :key or id < :id)
+     order by failures desc, id desc limit :limit)
+    union all
+   (select id, failures from trans_global
+     where paused = 1 and failures > 0 and failures <= :key and (failures < :key or id < :id)
+     order by failures desc, id desc limit :limit)
+   order by failures desc, id desc limit :limit
+) as page join trans_global as t on t.id = page.id
+order by t.failures desc, t.id desc;
