@@ -133,7 +133,7 @@ Result<> MysqlConnection::openDatabase(const QString &name, unsigned *number)
         return fail(ErrorCode::Unavailable, u"the database cannot be reached: %1"_s.arg(database.lastError().text()));
     }
     const QVariant handle = database.driver()->handle();
-    if (qstrcmp(handle.typeName(), "MYSQL*") != 0)
+    if (qstrcmp(handle.typeName(), "MYSQL*") != 0 && qstrcmp(handle.typeName(), "st_mysql*") != 0)
         return fail(ErrorCode::Internal, u"Qt's MySQL plugin gives no native handle"_s);
     m_handle = *static_cast<MYSQL *const *>(handle.constData());
     return {};

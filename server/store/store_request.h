@@ -18,7 +18,7 @@ using engine::TransactionWrite;
 struct LoadTransaction { Gid gid; bool claim = true; bool steal = false; QString owner; Instant now; };
 
 // Takes over up to `limit` unfinished transactions that are due at `now` (nextDueAt <= now, not paused) and whose owner
-// is empty, is `owner`, or has no live lease. Earliest first. A claim adds 1 to the epoch and moves the stored nextDueAt
+// is empty, is `owner`, or has no live lease. Earliest first, to the second. A claim adds 1 to the epoch and moves the stored nextDueAt
 // to now + retryInterval (at least 1 s), so that the next claim does not find it again; the snapshots in the answer
 // carry the nextDueAt that was reached.
 // ahead: what will be due within that time counts as due, too (test hooks).

@@ -1,7 +1,7 @@
 // The barrier on SQLite and on MariaDB: one row a fact of docs/branch-protocol.md, "Barrier".
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/client/branch_barrier.h"
-#include "tests/client/mariadb.h"
+#include "tests/support/mariadb.h"
 #include "tests/support/test_main.h"
 
 #include <QSqlError>

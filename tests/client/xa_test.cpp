@@ -3,7 +3,7 @@
 #include "shared/client/xa_branch.h"
 #include "tests/client/beside_the_loop.h"
 #include "tests/client/fake_coordinator.h"
-#include "tests/client/mariadb.h"
+#include "tests/support/mariadb.h"
 #include "tests/support/test_main.h"
 
 #include <QJsonDocument>

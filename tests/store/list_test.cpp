@@ -1,8 +1,9 @@
 // Lists: each filter, each sort, and paging that neither repeats nor loses a row while rows change.
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/list_walk.h"
+#include "server/store/mysql_writer.h"
 #include "server/store/sqlite_connection.h"
-#include "tests/store/store_samples.h"
+#include "tests/store/store_fixture.h"
 #include "tests/support/test_main.h"
 
 #include <algorithm>
@@ -64,9 +65,33 @@ class ListTest final : public QObject
 {
     Q_OBJECT
 
-    Files m_files;
+    std::unique_ptr<AnyStore> m_files; // filled; kept for all tests on one kind of store
     std::unique_ptr<TransactionStore> m_store;
     std::unique_ptr<TransactionReader> m_reader;
+
+    void fill(AnyStore::Kind kind)
+    {
+        m_reader.reset();
+        m_store.reset();
+        m_files = std::make_unique<AnyStore>(kind);
+        m_store = m_files->store();
+        for (const Seed &seed : seeds())
+            QVERIFY(std::holds_alternative<engine::WriteDone>(ask(*m_store, writeOf(seed))));
+        m_reader = m_files->reader();
+    }
+
+    // The statements of the kind of store under test, on a connection that `keeper` keeps.
+    StatementSet statements(std::shared_ptr<void> &keeper)
+    {
+        if (m_files->kind() == AnyStore::Kind::Mysql) {
+            std::shared_ptr<MysqlConnection> connection = MysqlConnection::open(mysqlOptions(u"any_store"_s), MysqlConnection::Role::Reader).value();
+            keeper = connection;
+            return mysqlStatements(*connection, SqlCatalog::forDialect(u"mysql"_s));
+        }
+        std::shared_ptr<SqliteConnection> connection = SqliteConnection::openReader(m_files->sqliteOptions()).value();
+        keeper = connection;
+        return StatementSet::prepare(connection->handle(), SqlCatalog::forDialect(u"sqlite"_s)).value();
+    }
 
     QStringList listed(const TransactionFilter &filter, Sort sort = Sort::NewestFirst, int limit = 200)
     {
@@ -83,12 +108,17 @@ class ListTest final : public QObject
     }
 
 private slots:
-    void initTestCase()
+    void initTestCase_data() { addStoreRows(false); }
+    void init()
     {
-        m_store = m_files.store();
-        for (const Seed &seed : seeds())
-            QVERIFY(std::holds_alternative<engine::WriteDone>(ask(*m_store, writeOf(seed))));
-        m_reader = m_files.reader();
+        QFETCH_GLOBAL(AnyStore::Kind, store);
+        if (!m_files || m_files->kind() != store)
+            fill(store);
+    }
+    void cleanupTestCase()
+    {
+        m_reader.reset();
+        m_store.reset();
     }
 
     void filters_data()
@@ -189,17 +219,15 @@ private slots:
     {
         QFETCH(int, looked);
         QFETCH(int, prefixRows);
-        Result<std::unique_ptr<SqliteConnection>> connection = SqliteConnection::openReader(m_files.options());
-        QVERIFY(connection);
-        Result<StatementSet> sql = StatementSet::prepare((*connection)->handle(), SqlCatalog::forDialect(u"sqlite"_s));
-        QVERIFY(sql);
+        std::shared_ptr<void> keeper;
+        StatementSet sql = statements(keeper);
         for (const Sort sort : {Sort::NewestFirst, Sort::OldestFirst, Sort::DueFirst, Sort::MostFailures}) {
             const TransactionFilter filter = prefixRows == 1 ? TransactionFilter{.gidPrefix = u"b-"_s} : TransactionFilter{.participant = u"y:2"_s};
             QStringList gids;
             PageRequest page{{}, 10, sort};
             int pages = 0;
             do {
-                const Result<TransactionPage> found = ListWalk(*sql, filter, page, {}, listNow, {looked, prefixRows}).run();
+                const Result<TransactionPage> found = ListWalk(sql, filter, page, {}, listNow, {looked, prefixRows, 2}).run();
                 QVERIFY(found);
                 gids += gidsOf(found->rows);
                 page.after = found->next;
@@ -230,7 +258,7 @@ private slots:
 
     void pagesStayWholeWhileRowsChange()
     {
-        const Files files;
+        const AnyStore files(m_files->kind(), u"changing_store"_s);
         const auto store = files.store();
         for (int i = 0; i < 60; ++i) {
             TransactionWrite write = saga(u"g%1"_s.arg(i, 2, 10, QChar(u'0')));

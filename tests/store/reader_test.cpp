@@ -1,6 +1,6 @@
 // What detail, overview and DTM's old lists read.
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/store/store_samples.h"
+#include "tests/store/store_fixture.h"
 #include "tests/support/test_main.h"
 
 namespace txdesk::store {
@@ -13,14 +13,16 @@ class ReaderTest final : public QObject
 {
     Q_OBJECT
 
-    std::unique_ptr<Files> m_files;
+    std::unique_ptr<AnyStore> m_files;
     std::unique_ptr<TransactionStore> m_store;
     std::unique_ptr<TransactionReader> m_reader;
 
 private slots:
+    void initTestCase_data() { addStoreRows(false); }
     void init()
     {
-        m_files = std::make_unique<Files>();
+        QFETCH_GLOBAL(AnyStore::Kind, store);
+        m_files = std::make_unique<AnyStore>(store);
         m_store = m_files->store();
         m_reader = m_files->reader();
     }

@@ -33,7 +33,7 @@ private slots:
         for (const Name<Sql> &name : sqlNames)
             names.append(name.text);
         QCOMPARE(QSet<QString>(names.begin(), names.end()).size(), names.size());
-        for (const QString &folder : {u"common"_s, u"sqlite"_s}) {
+        for (const QString &folder : {u"common"_s, u"sqlite"_s, u"mysql"_s}) {
             const QStringList files = SqlCatalog::files(folder);
             QVERIFY(!files.isEmpty());
             for (const QString &file : files)

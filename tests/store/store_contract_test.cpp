@@ -1,7 +1,6 @@
-// The same rows on the store in memory and on the one in SQLite: what one does, the other does.
+// The same rows on the store in memory, in SQLite and in MariaDB: what one does, the others do.
 // SPDX-License-Identifier: Apache-2.0
-#include "server/store/memory_store.h"
-#include "tests/store/store_samples.h"
+#include "tests/store/store_fixture.h"
 #include "tests/support/test_main.h"
 
 namespace txdesk::store {
@@ -14,24 +13,16 @@ class StoreContractTest final : public QObject
 {
     Q_OBJECT
 
-    std::unique_ptr<Files> m_files;
+    std::unique_ptr<AnyStore> m_files;
     std::unique_ptr<TransactionStore> m_store;
 
-    static void bothStores()
-    {
-        QTest::addColumn<bool>("sqlite");
-        QTest::newRow("memory") << false;
-        QTest::newRow("sqlite") << true;
-    }
+    static void eachStore() { addStoreRows(); }
 
     void open()
     {
-        QFETCH(bool, sqlite);
-        m_files = std::make_unique<Files>();
-        if (sqlite)
-            m_store = m_files->store();
-        else
-            m_store = std::make_unique<MemoryStore>();
+        QFETCH(AnyStore::Kind, store);
+        m_files = std::make_unique<AnyStore>(store);
+        m_store = m_files->store();
     }
 
     template<class Answered>
@@ -62,7 +53,7 @@ private slots:
         m_files.reset();
     }
 
-    void createdTransactionIsReadBack_data() { bothStores(); }
+    void createdTransactionIsReadBack_data() { eachStore(); }
     void createdTransactionIsReadBack()
     {
         open();
@@ -78,7 +69,7 @@ private slots:
         QVERIFY(found == expected);
     }
 
-    void secondCreateIsConflict_data() { bothStores(); }
+    void secondCreateIsConflict_data() { eachStore(); }
     void secondCreateIsConflict()
     {
         open();
@@ -95,16 +86,15 @@ private slots:
 
     void writeMovesOnlyWhatItExpects_data()
     {
-        QTest::addColumn<bool>("sqlite");
+        QTest::addColumn<AnyStore::Kind>("store");
         QTest::addColumn<int>("status");
         QTest::addColumn<qint64>("epoch");
         QTest::addColumn<bool>("done");
-        for (const bool sqlite : {false, true}) {
-            const char *name = sqlite ? "sqlite" : "memory";
-            QTest::addRow("%s right", name) << sqlite << int(Status::Submitted) << 1LL << true;
-            QTest::addRow("%s other status", name) << sqlite << int(Status::Prepared) << 1LL << false;
-            QTest::addRow("%s older epoch", name) << sqlite << int(Status::Submitted) << 0LL << false;
-            QTest::addRow("%s newer epoch", name) << sqlite << int(Status::Submitted) << 2LL << false;
+        for (const auto &[name, store] : {std::pair{"memory", AnyStore::Kind::Memory}, {"sqlite", AnyStore::Kind::Sqlite}, {"mysql", AnyStore::Kind::Mysql}}) {
+            QTest::addRow("%s right", name) << store << int(Status::Submitted) << 1LL << true;
+            QTest::addRow("%s other status", name) << store << int(Status::Prepared) << 1LL << false;
+            QTest::addRow("%s older epoch", name) << store << int(Status::Submitted) << 0LL << false;
+            QTest::addRow("%s newer epoch", name) << store << int(Status::Submitted) << 2LL << false;
         }
     }
     void writeMovesOnlyWhatItExpects()
@@ -131,7 +121,7 @@ private slots:
             QVERIFY(std::get<engine::WriteConflict>(answer).current == after);
     }
 
-    void writeToUnknownIsConflictWithoutRow_data() { bothStores(); }
+    void writeToUnknownIsConflictWithoutRow_data() { eachStore(); }
     void writeToUnknownIsConflictWithoutRow()
     {
         open();
@@ -141,7 +131,7 @@ private slots:
         QVERIFY(!get<engine::Loaded>(LoadTransaction{{u"nobody"_s}, true, true, u"n1"_s, at(0)}).snapshot);
     }
 
-    void updateKeepsWhatWasFixed_data() { bothStores(); }
+    void updateKeepsWhatWasFixed_data() { eachStore(); }
     void updateKeepsWhatWasFixed()
     {
         open();
@@ -178,7 +168,7 @@ private slots:
         QVERIFY(stored(*m_store, u"g1"_s) == expected);
     }
 
-    void finalTransactionIsNeverDueNorClaimed_data() { bothStores(); }
+    void finalTransactionIsNeverDueNorClaimed_data() { eachStore(); }
     void finalTransactionIsNeverDueNorClaimed()
     {
         open();
@@ -193,7 +183,7 @@ private slots:
         QCOMPARE(loaded.snapshot->transaction.epoch, 2);
     }
 
-    void loserDoesNotFailItsGroup_data() { bothStores(); }
+    void loserDoesNotFailItsGroup_data() { eachStore(); }
     void loserDoesNotFailItsGroup()
     {
         open();
@@ -208,22 +198,21 @@ private slots:
 
     void loadClaims_data()
     {
-        QTest::addColumn<bool>("sqlite");
+        QTest::addColumn<AnyStore::Kind>("store");
         QTest::addColumn<QString>("owner");
         QTest::addColumn<bool>("claim");
         QTest::addColumn<bool>("steal");
         QTest::addColumn<qint64>("now");
         QTest::addColumn<bool>("claimed");
-        for (const bool sqlite : {false, true}) {
-            const char *name = sqlite ? "sqlite" : "memory";
-            QTest::addRow("%s nobody drives it", name) << sqlite << QString() << true << false << 0LL << true;
-            QTest::addRow("%s only looked at", name) << sqlite << QString() << false << false << 0LL << false;
-            QTest::addRow("%s ours", name) << sqlite << u"me"_s << true << false << 0LL << true;
-            QTest::addRow("%s driven by another", name) << sqlite << u"n1"_s << true << false << 0LL << false;
-            QTest::addRow("%s stolen", name) << sqlite << u"n1"_s << true << true << 0LL << true;
-            QTest::addRow("%s lease has ended", name) << sqlite << u"n1"_s << true << false << 15'000LL << true;
-            QTest::addRow("%s lease just lives", name) << sqlite << u"n1"_s << true << false << 14'999LL << false;
-            QTest::addRow("%s owner was never seen", name) << sqlite << u"ghost"_s << true << false << 0LL << true;
+        for (const auto &[name, store] : {std::pair{"memory", AnyStore::Kind::Memory}, {"sqlite", AnyStore::Kind::Sqlite}, {"mysql", AnyStore::Kind::Mysql}}) {
+            QTest::addRow("%s nobody drives it", name) << store << QString() << true << false << 0LL << true;
+            QTest::addRow("%s only looked at", name) << store << QString() << false << false << 0LL << false;
+            QTest::addRow("%s ours", name) << store << u"me"_s << true << false << 0LL << true;
+            QTest::addRow("%s driven by another", name) << store << u"n1"_s << true << false << 0LL << false;
+            QTest::addRow("%s stolen", name) << store << u"n1"_s << true << true << 0LL << true;
+            QTest::addRow("%s lease has ended", name) << store << u"n1"_s << true << false << 15'000LL << true;
+            QTest::addRow("%s lease just lives", name) << store << u"n1"_s << true << false << 14'999LL << false;
+            QTest::addRow("%s owner was never seen", name) << store << u"ghost"_s << true << false << 0LL << true;
         }
     }
     void loadClaims()
@@ -246,7 +235,7 @@ private slots:
         QCOMPARE(loaded.snapshot->transaction.nextDueAt, write.transaction.nextDueAt);
     }
 
-    void claimTakesWhatIsDue_data() { bothStores(); }
+    void claimTakesWhatIsDue_data() { eachStore(); }
     void claimTakesWhatIsDue()
     {
         open();
@@ -258,27 +247,28 @@ private slots:
             write.transaction.paused = paused;
             std::ignore = get<engine::WriteDone>(write);
         };
-        put(u"late"_s, 900, {});
-        put(u"early"_s, 100, {});
-        put(u"mine"_s, 500, u"me"_s);
-        put(u"dead"_s, 400, u"gone"_s);
-        put(u"theirs"_s, 50, u"alive"_s);
-        put(u"paused"_s, 60, {}, true);
-        put(u"later"_s, 1'001, {});
-        const auto first = get<ClaimedList>(ClaimDue{u"me"_s, at(1'000), 3});
+        // Whole seconds apart: within a second MySQL goes by id.
+        put(u"late"_s, 9'000, {});
+        put(u"early"_s, 1'000, {});
+        put(u"mine"_s, 5'000, u"me"_s);
+        put(u"dead"_s, 4'000, u"gone"_s);
+        put(u"theirs"_s, 500, u"alive"_s);
+        put(u"paused"_s, 600, {}, true);
+        put(u"later"_s, 10'001, {});
+        const auto first = get<ClaimedList>(ClaimDue{u"me"_s, at(10'000), 3});
         QCOMPARE(gidsOf(first), (QStringList{u"early"_s, u"dead"_s, u"mine"_s}));
         const GlobalTransaction &claimed = first.snapshots[0].transaction;
         QCOMPARE(claimed.owner, u"me"_s);
         QCOMPARE(claimed.epoch, 2);
-        QCOMPARE(claimed.nextDueAt, std::optional(at(100))); // what was reached
+        QCOMPARE(claimed.nextDueAt, std::optional(at(1'000))); // what was reached
         QCOMPARE(first.snapshots[0].ops.size(), 4);
-        QCOMPARE(stored(*m_store, u"early"_s).transaction.nextDueAt, std::optional(at(4'000))); // not found again at once
-        QCOMPARE(gidsOf(get<ClaimedList>(ClaimDue{u"me"_s, at(1'000), 3})), (QStringList{u"late"_s}));
-        QVERIFY(get<ClaimedList>(ClaimDue{u"me"_s, at(1'000), 3}).snapshots.isEmpty());
-        QVERIFY(get<ClaimedList>(ClaimDue{u"me"_s, at(9'000), 0}).snapshots.isEmpty());
+        QCOMPARE(stored(*m_store, u"early"_s).transaction.nextDueAt, std::optional(at(13'000))); // not found again at once
+        QCOMPARE(gidsOf(get<ClaimedList>(ClaimDue{u"me"_s, at(10'000), 3})), (QStringList{u"late"_s}));
+        QVERIFY(get<ClaimedList>(ClaimDue{u"me"_s, at(10'000), 3}).snapshots.isEmpty());
+        QVERIFY(get<ClaimedList>(ClaimDue{u"me"_s, at(90'000), 0}).snapshots.isEmpty());
     }
 
-    void recoverMakesWorkDueAtOnce_data() { bothStores(); }
+    void recoverMakesWorkDueAtOnce_data() { eachStore(); }
     void recoverMakesWorkDueAtOnce()
     {
         open();
@@ -307,7 +297,7 @@ private slots:
             QCOMPARE(stored(*m_store, gid).transaction.nextDueAt, std::optional(at(60'000)));
     }
 
-    void leasesComeAndGo_data() { bothStores(); }
+    void leasesComeAndGo_data() { eachStore(); }
     void leasesComeAndGo()
     {
         open();
@@ -326,7 +316,7 @@ private slots:
         QCOMPARE(get<NodeList>(Heartbeat{node(u"n3"_s), Milliseconds{15'000}, at(15'001 + day)}).nodes.size(), 1);
     }
 
-    void aNameBelongsToOneRun_data() { bothStores(); }
+    void aNameBelongsToOneRun_data() { eachStore(); }
     void aNameBelongsToOneRun()
     {
         open();
@@ -344,7 +334,7 @@ private slots:
         QVERIFY(!get<NodeList>(Heartbeat{first, Milliseconds{15'000}, at(30'000)}).nodes[0].self);
     }
 
-    void lapsedCoordinatorsLoseTheirWork_data() { bothStores(); }
+    void lapsedCoordinatorsLoseTheirWork_data() { eachStore(); }
     void lapsedCoordinatorsLoseTheirWork()
     {
         open();
@@ -377,7 +367,7 @@ private slots:
         QCOMPARE(get<Recovered>(TakeOver{u"me"_s, at(15'001)}).unfinished, 0);
     }
 
-    void heldOnesStayAwayFromClaims_data() { bothStores(); }
+    void heldOnesStayAwayFromClaims_data() { eachStore(); }
     void heldOnesStayAwayFromClaims()
     {
         open();
@@ -395,7 +385,7 @@ private slots:
         QCOMPARE(stored(*m_store, u"far"_s).transaction.nextDueAt, std::optional(at(90'000)));
     }
 
-    void resetLeavesNothing_data() { bothStores(); }
+    void resetLeavesNothing_data() { eachStore(); }
     void resetLeavesNothing()
     {
         open();
@@ -407,7 +397,7 @@ private slots:
         QCOMPARE(get<engine::WriteDone>(saga(u"g1"_s)).epoch, 1);
     }
 
-    void oldFinishedOnesAreRemovedInBatches_data() { bothStores(); }
+    void oldFinishedOnesAreRemovedInBatches_data() { eachStore(); }
     void oldFinishedOnesAreRemovedInBatches()
     {
         open();
@@ -429,7 +419,7 @@ private slots:
         QCOMPARE(get<engine::WriteDone>(saga(u"old0"_s)).epoch, 1); // the name is free again
     }
 
-    void kvKeepsVersions_data() { bothStores(); }
+    void kvKeepsVersions_data() { eachStore(); }
     void kvKeepsVersions()
     {
         open();
@@ -445,7 +435,7 @@ private slots:
         QCOMPARE(get<KvStored>(create).version, 1);
     }
 
-    void hastenMovesLaterOnesForward_data() { bothStores(); }
+    void hastenMovesLaterOnesForward_data() { eachStore(); }
     void hastenMovesLaterOnesForward()
     {
         open();

@@ -60,7 +60,7 @@ alter table trans_global add column rollback_reason varchar(1024) default '';
 alter table trans_branch_op add column bin_data mediumblob;
 -- Longer than DTM's 1024 characters, still read by it.
 alter table trans_global modify column options varchar(3072) default '';
-alter table trans_global modify column custom_data varchar(7000) default '';
+alter table trans_global modify column custom_data varchar(6000) default '';
 alter table trans_global modify column result varchar(3072) default '';
 -- Ours. DTM's datetimes hold whole seconds, the columns *_ms what is missing. `driver` is the coordinator that drives a
 -- row; DTM's `owner` stays empty then, so that it shows whether a DTM has locked the row since. A row of DTM may have

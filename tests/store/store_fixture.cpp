@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/store/store_fixture.h"
+
+#include "server/store/memory_store.h"
+
+namespace txdesk::store::samples {
+
+test::MariaDb &mariaDb()
+{
+    static test::MariaDb server;
+    static const QString error = server.start({u"--innodb-flush-log-at-trx-commit=0"_s});
+    if (!error.isEmpty())
+        qFatal("%s", qPrintable(error));
+    return server;
+}
+
+MysqlOptions mysqlOptions(const QString &database)
+{
+    return {.host = mariaDb().socketPath(), .user = u"root"_s, .database = database, .timeZoneOffset = u"+8"_s, .databaseClock = false};
+}
+
+void emptyMysql(const QString &database)
+{
+    const QString error = mariaDb().run(database, {u"delete from trans_global"_s, u"delete from trans_branch_op"_s, u"delete from kv"_s,
+                                                   u"delete from txdesk_journal"_s, u"delete from txdesk_node"_s});
+    if (!error.isEmpty())
+        qFatal("%s", qPrintable(error));
+}
+
+AnyStore::AnyStore(Kind kind, const QString &database) : m_kind(kind), m_database(database)
+{
+    if (kind == Kind::Sqlite)
+        m_files = std::make_unique<Files>();
+    if (kind == Kind::Mysql) {
+        store().reset(); // the tables
+        emptyMysql(database);
+    }
+}
+
+AnyStore::~AnyStore() = default;
+
+std::unique_ptr<TransactionStore> AnyStore::store() const
+{
+    if (m_kind == Kind::Memory)
+        return std::make_unique<MemoryStore>();
+    if (m_kind == Kind::Sqlite)
+        return m_files->store();
+    Result<std::unique_ptr<TransactionStore>> opened = mysqlStore(mysqlOptions(m_database))();
+    if (!opened)
+        qFatal("%s", qPrintable(opened.error().message));
+    return std::move(*opened);
+}
+
+std::unique_ptr<TransactionReader> AnyStore::reader() const
+{
+    if (m_kind == Kind::Sqlite)
+        return m_files->reader();
+    Result<std::unique_ptr<TransactionReader>> opened = mysqlReader(mysqlOptions(m_database))();
+    if (!opened)
+        qFatal("%s", qPrintable(opened.error().message));
+    return std::move(*opened);
+}
+
+void addStoreRows(bool withMemory)
+{
+    QTest::addColumn<AnyStore::Kind>("store");
+    if (withMemory)
+        QTest::newRow("memory") << AnyStore::Kind::Memory;
+    QTest::newRow("sqlite") << AnyStore::Kind::Sqlite;
+    QTest::newRow("mysql") << AnyStore::Kind::Mysql;
+}
+
+} // namespace txdesk::store::samples
