@@ -121,6 +121,8 @@ Result<QList<QByteArray>> readPayloads(Fields &fields)
     QList<QByteArray> payloads;
     for (const QString &text : fields.texts("payloads"_L1))
         payloads.append(text.toUtf8());
+    for (QByteArray &payload : payloads)
+        payload.squeeze(); // toUtf8() reserves three bytes a character, and these stay in memory
     return fields.finish(payloads);
 }
 

@@ -1,6 +1,7 @@
 #include "shared/http/client_connection.h"
 
 #include "shared/http/host_pool.h"
+#include "shared/http/send_at_once.h"
 
 #include <QNetworkProxy>
 #include <QSslSocket>
@@ -95,8 +96,13 @@ void ClientConnection::write(std::unique_ptr<Exchange> exchange)
     m_exchange->holder = this;
     m_parser.reset(m_exchange->isHead);
     m_endsLater = true;
-    m_socket->write(m_exchange->bytes);
-    m_socket->flush();
+    QByteArray &bytes = m_exchange->bytes;
+    if (const qsizetype sent = sendAtOnce(*m_socket, bytes); sent < bytes.size()) {
+        m_socket->write(bytes.constData() + sent, bytes.size() - sent);
+        m_socket->flush();
+    }
+    if (!m_isReused)
+        bytes = {}; // only on a kept connection may it be sent once more
     m_endsLater = false;
 }
 

@@ -3,6 +3,7 @@
 #include "shared/base/failpoint.h"
 #include "shared/http/event_stream.h"
 #include "shared/http/response_writer.h"
+#include "shared/http/send_at_once.h"
 
 #include <utility>
 
@@ -91,11 +92,8 @@ void Connection::readable()
 {
     switch (m_phase) {
     case Phase::Reading: run(); break;
-    case Phase::Handling: break; // stays in the socket's buffer
-    case Phase::Streaming:
-    case Phase::Flushing:
-    case Phase::Lingering: discard(); break;
-    case Phase::Closed: break;
+    case Phase::Streaming: case Phase::Flushing: case Phase::Lingering: discard(); break;
+    case Phase::Handling: case Phase::Closed: break; // stays in the socket's buffer
     }
 }
 
@@ -246,7 +244,10 @@ void Connection::drop(quint64 request)
 
 void Connection::send(const Response &response)
 {
-    m_socket->write(responseBytes(response, {.isHttp10 = m_isHttp10, .isHead = m_isHead, .closes = !m_keepsAlive}));
+    const QByteArray bytes = responseBytes(response, {.isHttp10 = m_isHttp10, .isHead = m_isHead, .closes = !m_keepsAlive});
+    const qsizetype sent = m_keepsAlive ? sendAtOnce(*m_socket, bytes) : 0; // whoever closes waits for what is written
+    if (sent < bytes.size())
+        m_socket->write(bytes.constData() + sent, bytes.size() - sent);
 }
 
 void Connection::afterAnswer()
