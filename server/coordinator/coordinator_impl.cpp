@@ -13,7 +13,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-Q_LOGGING_CATEGORY(coordinatorLog, "txdesk.coordinator.drive")
+Q_LOGGING_CATEGORY(driveLog, "txdesk.coordinator.drive")
 
 template<class... F>
 struct Overload : F...
@@ -76,7 +76,7 @@ void Coordinator::Impl::guardLease()
         return;
     lapsed = true;
     if (!machines.isEmpty())
-        qCWarning(coordinatorLog).noquote() << "the lease has lapsed: nothing is called until each transaction was claimed again, in memory="
+        qCWarning(driveLog).noquote() << "the lease has lapsed: nothing is called until each transaction was claimed again, in memory="
                                             << machines.size();
     housekeeping.heartbeat();
     for (auto machine = machines.cbegin(); machine != machines.cend(); ++machine)
