@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/app/service_settings.h"
 
+#include "server/store/mysql_store.h"
+#include "server/store/sqlite_store.h"
+
 #include <QSysInfo>
 
 namespace txdesk::app {
@@ -25,6 +28,35 @@ QString nodeName(const config::Config &config)
     if (!config.coordinator.node.isEmpty())
         return config.coordinator.node;
     return u"%1:%2"_s.arg(QSysInfo::machineHostName()).arg(config.http.port);
+}
+
+bool isMysql(const config::Config &config)
+{
+    return config.store.driver == "mysql"_L1;
+}
+
+store::StuckRule stuckRule(const config::Config &config)
+{
+    return {.failures = config.stuck.failures, .age = config.stuck.age, .overdue = config.stuck.overdue};
+}
+
+store::SqliteOptions sqliteOptions(const config::Config &config)
+{
+    return {.file = config.store.file, .anyFileSystem = config.store.anyFileSystem, .stuck = stuckRule(config)};
+}
+
+store::MysqlOptions mysqlOptions(const config::Config &config)
+{
+    store::MysqlOptions options;
+    options.host = config.store.host;
+    options.port = config.store.port;
+    options.user = config.store.user;
+    options.password = config.store.password;
+    options.database = config.store.database;
+    options.timeZoneOffset = config.store.timeZoneOffset;
+    options.stuck = stuckRule(config);
+    options.ioTime = config.coordinator.lease * 2;
+    return options;
 }
 
 } // namespace
@@ -57,11 +89,22 @@ branch::RouterSettings routerSettings(const config::Config &config)
     return settings;
 }
 
-store::SqliteOptions sqliteOptions(const config::Config &config)
+store::OpenStore openStore(const config::Config &config)
 {
-    return {.file = config.store.file,
-            .anyFileSystem = config.store.anyFileSystem,
-            .stuck = {.failures = config.stuck.failures, .age = config.stuck.age, .overdue = config.stuck.overdue}};
+    return isMysql(config) ? store::mysqlStore(mysqlOptions(config)) : store::sqliteStore(sqliteOptions(config));
+}
+
+store::OpenReader openReader(const config::Config &config)
+{
+    return isMysql(config) ? store::mysqlReader(mysqlOptions(config)) : store::sqliteReader(sqliteOptions(config));
+}
+
+QString storeName(const config::Config &config)
+{
+    const config::StoreConfig &store = config.store;
+    if (!isMysql(config))
+        return store.file;
+    return u"mysql://%1@%2:%3/%4"_s.arg(store.user, store.host).arg(store.port).arg(store.database);
 }
 
 coordinator::CoordinatorSettings coordinatorSettings(const config::Config &config, Instant startedAt)
@@ -82,7 +125,7 @@ coordinator::CoordinatorSettings coordinatorSettings(const config::Config &confi
     settings.inMemoryMax = config.coordinator.inMemoryMax;
     settings.keepFinished = config.store.keepFinished;
     settings.topicRefresh = config.coordinator.topicRefresh;
-    settings.sharedStore = config.store.driver != u"sqlite"_s; // a file is locked by its only user
+    settings.sharedStore = isMysql(config); // a file is locked by its only user
     settings.testHooks = config.coordinator.testHooks;
     return settings;
 }

@@ -5,7 +5,7 @@
 #include "server/config/config.h"
 #include "server/grpc/grpc_front.h"
 #include "server/coordinator/coordinator.h"
-#include "server/store/sqlite_store.h"
+#include "server/store/transaction_store.h"
 #include "shared/http/client.h"
 #include "server/api/api_settings.h"
 #include "shared/http/server.h"
@@ -14,7 +14,9 @@ namespace txdesk::app {
 
 [[nodiscard]] http::ServerLimits serverLimits(const config::Config &config);
 [[nodiscard]] branch::RouterSettings routerSettings(const config::Config &config);
-[[nodiscard]] store::SqliteOptions sqliteOptions(const config::Config &config);
+[[nodiscard]] store::OpenStore openStore(const config::Config &config);
+[[nodiscard]] store::OpenReader openReader(const config::Config &config);
+[[nodiscard]] QString storeName(const config::Config &config); // for people; without the password
 [[nodiscard]] api::ApiSettings apiSettings(const config::Config &config);
 [[nodiscard]] grpcapi::FrontSettings grpcSettings(const config::Config &config);
 [[nodiscard]] coordinator::CoordinatorSettings coordinatorSettings(const config::Config &config, Instant startedAt);

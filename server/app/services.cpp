@@ -22,8 +22,7 @@ class Services::Impl
 public:
     Impl(const config::Config &config, const Clock &clock)
         : caller(routerSettings(config)), alertHook(config.coordinator.alertWebHook),
-          coordinator(coordinatorSettings(config, clock.now()), clock, store::sqliteStore(sqliteOptions(config)),
-                      store::sqliteReader(sqliteOptions(config)), caller),
+          coordinator(coordinatorSettings(config, clock.now()), clock, openStore(config), openReader(config), caller),
           api(coordinator, coordinator.clock(), apiSettings(config)),
           server(serverLimits(config),
                  [this](http::Request &&request, http::Responder &&responder) { api.handle(std::move(request), std::move(responder)); })
@@ -80,7 +79,7 @@ void Services::listen()
     if (m_config.http.openIsKnown)
         qCWarning(appLog).noquote() << "open to everybody who can reach" << m_config.http.bind
                                     << "- there are no tokens and no TLS in this version";
-    qCInfo(appLog).noquote() << "ready node=" << m_impl->coordinator.settings().node.node << "store=" << m_config.store.file;
+    qCInfo(appLog).noquote() << "ready node=" << m_impl->coordinator.settings().node.node << "store=" << storeName(m_config);
     emit started(*port, *grpcPort);
 }
 
