@@ -6,6 +6,8 @@
 
 namespace txdesk::sim {
 
+using namespace Qt::StringLiterals;
+
 Bank::Bank(World &world) : m_world(world)
 {
     for (const TransactionScript &script : world.scripts())
@@ -29,9 +31,71 @@ Bank::Verdict Bank::execute(const engine::Call &call)
         return query(number);
     const auto step = static_cast<std::size_t>(stepOf(call.branch));
     StepState &state = m_steps[static_cast<std::size_t>(number)][step];
-    const Verdict verdict = call.op == OpKind::Action ? act(state, m_world.script(number).steps[step]) : compensate(state);
+    const Verdict verdict = executeOn(state, call);
     m_world.mix(static_cast<quint64>(verdict.status) * 31 + step);
     return verdict;
+}
+
+Bank::Verdict Bank::executeOn(StepState &state, const engine::Call &call)
+{
+    const int number = numberOf(call.gid);
+    const auto step = static_cast<std::size_t>(stepOf(call.branch));
+    switch (call.op) {
+    case OpKind::Action:
+    case OpKind::Try: return act(state, m_world.script(number).steps[step]);
+    case OpKind::Confirm: return confirm(state);
+    case OpKind::Commit: return commitXa(state);
+    case OpKind::Rollback: return call.kind == TransactionKind::Xa ? rollbackXa(state) : compensate(state);
+    case OpKind::Compensate:
+    case OpKind::Cancel:
+    case OpKind::Query:
+    case OpKind::Business:
+    case OpKind::Resume: break;
+    }
+    return compensate(state);
+}
+
+Bank::Verdict Bank::confirm(StepState &state)
+{
+    const bool guarded = m_world.weather().barriers && !barrierIsOff();
+    if (!guarded || !state.confirmRow)
+        ++state.confirmEffects;
+    state.confirmRow = true;
+    return {Outcome::Succeeded, 200};
+}
+
+bool Bank::prepareXa(int number, int step)
+{
+    StepState &state = m_steps[static_cast<std::size_t>(number)][static_cast<std::size_t>(step)];
+    if (state.compensateRow) {
+        m_world.probe(Probe::XaTombstone);
+        return false;
+    }
+    state.held = true;
+    ++state.successes;
+    return true;
+}
+
+// Not prepared counts as done only with the proof that it was committed here.
+Bank::Verdict Bank::commitXa(StepState &state)
+{
+    if (!state.held && !state.confirmRow) {
+        m_world.violated("I26", u"an xa branch was committed that was not prepared"_s);
+        return {Outcome::Unknown, 500};
+    }
+    if (std::exchange(state.held, false))
+        ++state.actionEffects;
+    state.confirmRow = true;
+    return {Outcome::Succeeded, 200};
+}
+
+// Nothing prepared is a success, and leaves a row that keeps a late first phase from being prepared.
+Bank::Verdict Bank::rollbackXa(StepState &state)
+{
+    if (!std::exchange(state.held, false))
+        m_world.probe(Probe::EmptyCompensation);
+    state.compensateRow = true;
+    return {Outcome::Succeeded, 200};
 }
 
 // Inserting the row and reading it are one step: after a "no" the sender can no longer commit.

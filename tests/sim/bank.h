@@ -19,12 +19,18 @@ public:
     // A message's sender: its local transaction. false: the back-check came first, so it may not commit any more.
     [[nodiscard]] bool commitLocally(int number);
 
+    // XA, first phase: false when a rollback was there before.
+    [[nodiscard]] bool prepareXa(int number, int step);
+
     struct StepState
     {
         bool actionRow = false; // barrier rows
         bool compensateRow = false;
+        bool confirmRow = false;
+        bool held = false;      // xa: prepared, its locks are held
         int actionEffects = 0;
         int compensateEffects = 0;
+        int confirmEffects = 0;
         int refusals = 0;       // FAILURE answered by the action
         int successes = 0;      // SUCCESS answered by the action, whether or not it did something
         [[nodiscard]] int net() const { return actionEffects - compensateEffects; }
@@ -37,6 +43,10 @@ private:
     [[nodiscard]] Verdict query(int number);
     [[nodiscard]] Verdict act(StepState &state, const StepScript &script);
     [[nodiscard]] Verdict compensate(StepState &state);
+    [[nodiscard]] Verdict confirm(StepState &state);
+    [[nodiscard]] Verdict commitXa(StepState &state);
+    [[nodiscard]] Verdict rollbackXa(StepState &state);
+    [[nodiscard]] Verdict executeOn(StepState &state, const engine::Call &call);
     [[nodiscard]] const Sender &sender(int number) const { return m_senders[static_cast<std::size_t>(number)]; }
 
     World &m_world;

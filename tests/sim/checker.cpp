@@ -47,9 +47,20 @@ void Checker::written(int number, const std::optional<TransactionSnapshot> &befo
     if (before->transaction.forced && !write.opChanges.isEmpty())
         m_world.probe(Probe::LateAfterForce);
     require(after.transaction.epoch == before->transaction.epoch + 1, "I21", number, "its epoch did not grow by one");
-    for (qsizetype i = 0; i < after.ops.size(); ++i) {
-        const OpStatus was = before->ops.at(i).status;
-        require(was == OpStatus::Prepared || was == after.ops.at(i).status, "I8", number, "an op that had ended changed");
+    checkRows(number, *before, after, write);
+}
+
+// Rows join only while nothing is decided; they never go, change places or come twice.
+void Checker::checkRows(int number, const TransactionSnapshot &before, const TransactionSnapshot &after, const engine::TransactionWrite &write)
+{
+    require(write.newOps.isEmpty() || before.transaction.status == TransactionStatus::Prepared, "I9", number,
+            "a branch joined after the decision");
+    require(after.ops.size() == before.ops.size() + write.newOps.size(), "I20", number, "a branch or step was recorded twice or lost");
+    for (qsizetype i = 0; i < std::min(before.ops.size(), after.ops.size()); ++i) {
+        const BranchOp &was = before.ops.at(i);
+        const BranchOp &is = after.ops.at(i);
+        require(was.branch == is.branch && was.kind == is.kind, "I8", number, "its rows changed places");
+        require(was.status == OpStatus::Prepared || was.status == is.status, "I8", number, "an op that had ended changed");
     }
 }
 
@@ -64,21 +75,55 @@ void Checker::called(int number, const engine::Call &call, const Node &by)
     const TransactionStatus status = row.transaction.status;
     if (call.op == OpKind::Query)
         return require(row.transaction.kind == TransactionKind::Message, "I7", number, "a saga was asked back");
+    if (call.op == OpKind::Resume)
+        return require(row.transaction.kind == TransactionKind::Workflow && call.opText == u"order"_s, "I7", number,
+                       "something else than a workflow's client was woken");
     const auto op = std::ranges::find_if(row.ops, [&](const BranchOp &o) { return o.branch == call.branch && o.kind == call.op; });
     require(op != row.ops.end() && op->url == call.url, "I7", number, "an op was called that nobody asked for");
     const bool mayBeBehind = m_world.weather().freezes > 0; // until its next write or claim tells it
     require(mayBeBehind || op == row.ops.end() || op->status != OpStatus::Succeeded || row.transaction.owner != by.name(), "I13",
             number, "an op was called again although its success is stored");
-    const Node &other = m_world.node(&m_world.node(0) == &by ? 1 : 0);
-    if (other.isCalling(number, stepOf(call.branch), call.op))
-        m_world.countOverlap();
-    if (call.op == OpKind::Action) {
+    for (int index = 0; index < m_world.nodeCount(); ++index)
+        if (index != by.index() && m_world.node(index).isCalling(number, stepOf(call.branch), call.op))
+            m_world.countOverlap();
+    if (m_world.script(number).isTwoPhase()) {
+        checkPhaseTwo(number, call, row);
+    } else if (call.op == OpKind::Action) {
+        require(row.transaction.kind != TransactionKind::Workflow, "I7", number, "a recorded step was called");
         require(status != TransactionStatus::Prepared, "I9", number, "an action was called before the submit was durable");
         checkForward(number, call);
     } else {
         require(status == TransactionStatus::Aborting || status == TransactionStatus::Failed, "I9", number,
                 "a compensation was called before the turn was durable");
         checkBackward(number, call, by);
+    }
+}
+
+// No confirm or commit before a durable submit that its client asked for, no cancel or rollback before a durable turn;
+// TCC the newest row first, XA the oldest, and the next only after the one before has accepted.
+void Checker::checkPhaseTwo(int number, const engine::Call &call, const TransactionSnapshot &row)
+{
+    const TransactionStatus status = row.transaction.status;
+    const bool forward = call.op == OpKind::Confirm || call.op == OpKind::Commit;
+    const Bank::StepState &state = m_world.bank().step(number, stepOf(call.branch));
+    if (forward) {
+        require(status == TransactionStatus::Submitted || status == TransactionStatus::Succeeded, "I9", number,
+                "a branch was confirmed before the submit was durable");
+        require(facts(number).submitAsked, "I9", number, "a branch was confirmed and nobody had submitted it");
+        require(call.op != OpKind::Confirm || state.net() == 1, "I18", number, "a branch was confirmed whose try had not succeeded");
+    } else {
+        require(status == TransactionStatus::Aborting || status == TransactionStatus::Failed, "I9", number,
+                "a branch was cancelled before the turn was durable");
+    }
+    bool passed = false;
+    for (const BranchOp &op : row.ops) {
+        if (op.kind != call.op)
+            continue;
+        passed = passed || op.branch == call.branch;
+        const bool mustBeDone = call.kind == TransactionKind::Tcc ? passed : !passed;
+        const Bank::StepState &other = m_world.bank().step(number, stepOf(op.branch));
+        require(!mustBeDone || op.branch == call.branch || (forward ? other.confirmRow : other.compensateRow), "I16", number,
+                "a branch was told the decision out of turn");
     }
 }
 
@@ -106,18 +151,31 @@ void Checker::checkBackward(int number, const engine::Call &call, const Node &by
     }
 }
 
-void Checker::answered(int number, Asked asked, std::optional<Action> action, const engine::Reply &reply)
+void Checker::answered(const Question &question, const engine::Reply &reply)
 {
     using Kind = engine::Reply::Kind;
     if (reply.kind == Kind::Success)
-        return checkSuccess(number, asked, action);
+        return checkSuccess(question, reply);
     if (reply.kind == Kind::Busy)
         m_world.probe(Probe::Busy);
     if (reply.kind == Kind::Moved)
         m_world.probe(Probe::Moved);
     if (reply.kind == Kind::Denied)
         m_world.probe(Probe::Denied);
-    if (asked != Asked::SubmitWait || reply.kind != Kind::Failure || !m_world.script(number).isSaga())
+    if (reply.kind == Kind::Ongoing)
+        m_world.probe(Probe::WaitOngoing);
+    if (question.asked == Asked::Register && reply.kind == Kind::Failure)
+        m_world.probe(Probe::RegisteredTooLate);
+    if (question.asked == Asked::Register && reply.message.contains("UniqueKeyConflict"_L1))
+        m_world.probe(Probe::RegisteredAgain);
+    checkRefused(question, reply);
+}
+
+// A saga's client that waited hears a refusal only of what is stored; of other kinds a refusal proves nothing.
+void Checker::checkRefused(const Question &question, const engine::Reply &reply)
+{
+    const int number = question.number;
+    if (question.asked != Asked::SubmitWait || reply.kind != engine::Reply::Kind::Failure || !m_world.script(number).isSaga())
         return;
     if (reply.message.startsWith("wait result"_L1))
         return m_world.probe(Probe::WaitUnfinished);
@@ -128,13 +186,16 @@ void Checker::answered(int number, Asked asked, std::optional<Action> action, co
     require(turned, "I4", number, "a client heard that it turned back, and that is not stored");
 }
 
-void Checker::checkSuccess(int number, Asked asked, std::optional<Action> action)
+void Checker::checkSuccess(const Question &question, const engine::Reply &reply)
 {
+    const int number = question.number;
+    const Asked asked = question.asked;
     const store::MemoryStore::Entry *entry = m_world.store().find(number);
     require(entry != nullptr, "I5", number, "success was answered and nothing is stored");
     if (!entry)
         return;
     const TransactionStatus status = entry->snapshot.transaction.status;
+    const bool turned = status == TransactionStatus::Aborting || status == TransactionStatus::Failed;
     facts(number).acknowledged = true;
     if (asked == Asked::Submit)
         require(status != TransactionStatus::Prepared, "I5", number, "a submit was answered and is not stored");
@@ -143,11 +204,49 @@ void Checker::checkSuccess(int number, Asked asked, std::optional<Action> action
         require(status == TransactionStatus::Succeeded, "I4", number, "a client heard of an end that is not stored");
     }
     if (asked == Asked::Abort)
-        require(status == TransactionStatus::Failed, "I5", number, "an abort was answered and is not stored");
-    if (asked == Asked::Manual && action == Action::ForceStop)
+        require(m_world.script(number).isTwoPhase() ? turned : status == TransactionStatus::Failed, "I5", number,
+                "an abort was answered and is not stored");
+    if (asked == Asked::AbortWait)
+        require(status == TransactionStatus::Failed, "I4", number, "a client heard that all is taken back, and that is not stored");
+    if (asked == Asked::End)
+        require(isFinal(status), "I5", number, "a workflow's end was answered and is not stored");
+    if (asked == Asked::Register)
+        checkRegistered(question, entry->snapshot);
+    if (asked == Asked::Progress)
+        checkProgress(question, entry->snapshot, reply);
+    if (asked == Asked::Manual && question.action == Action::ForceStop)
         require(status == TransactionStatus::Failed, "I5", number, "a force-stop was answered and is not stored");
-    if (asked == Asked::Manual && action == Action::Abort)
-        require(status == TransactionStatus::Aborting || status == TransactionStatus::Failed, "I5", number, "a turn was answered and is not stored");
+    if (asked == Asked::Manual && question.action == Action::Abort)
+        require(turned, "I5", number, "a turn was answered and is not stored");
+}
+
+// A branch that is acknowledged is stored; a workflow's step is acknowledged to one run only.
+void Checker::checkRegistered(const Question &question, const TransactionSnapshot &stored)
+{
+    const int number = question.number;
+    m_world.probe(Probe::Registered);
+    const bool isThere = std::ranges::any_of(stored.ops, [&question](const BranchOp &op) { return stepOf(op.branch) == question.step; });
+    require(isThere, "I5", number, "a registration was answered and is not stored");
+    if (m_world.script(number).kind() != TransactionKind::Workflow)
+        return;
+    const std::pair key(question.step, question.op);
+    require(std::ranges::find(facts(number).recorded, key) == facts(number).recorded.end(), "I20", number,
+            "two runs were told that they recorded the same step");
+    facts(number).recorded.push_back(key);
+}
+
+// What was stored when it was asked is told; what is told is stored.
+void Checker::checkProgress(const Question &question, const TransactionSnapshot &stored, const engine::Reply &reply)
+{
+    const int number = question.number;
+    require(reply.snapshot.has_value(), "I20", number, "a workflow's client heard nothing of what is stored");
+    if (!reply.snapshot)
+        return;
+    const QList<BranchOp> &told = reply.snapshot->ops;
+    require(told.size() >= question.rowsThen, "I20", number, "a recorded step was not told to the next run");
+    require(told.size() <= stored.ops.size() && told == stored.ops.first(told.size()), "I5", number, "a step was told that is not stored");
+    require(!isFinal(reply.snapshot->transaction.status) || isFinal(stored.transaction.status), "I5", number,
+            "an end was told that is not stored");
 }
 
 void Checker::taken(int number, const QString &by)
@@ -160,96 +259,6 @@ void Checker::operatorAsked(int number, Action action)
 {
     facts(number).turnAsked |= action == Action::Abort;
     facts(number).forceAsked |= action == Action::ForceStop;
-}
-
-void Checker::verify()
-{
-    for (const TransactionScript &script : m_world.scripts())
-        verifyOne(script);
-    for (const int index : {0, 1})
-        if (!m_world.node(index).owesNothing())
-            m_world.violated("I4", m_world.node(index).name() + u" never answered a request"_s);
-}
-
-void Checker::verifyOne(const TransactionScript &script)
-{
-    const int number = script.number;
-    const store::MemoryStore::Entry *entry = m_world.store().find(number);
-    if (!entry) {
-        require(!facts(number).acknowledged, "I5", number, "was acknowledged and is not stored");
-        return require(everyNetIs(script, 0), "I7", number, "has effects and is not stored");
-    }
-    const GlobalTransaction &t = entry->snapshot.transaction;
-    const bool waitsForClient = script.isSaga() && t.status == TransactionStatus::Prepared;
-    require(isFinal(t.status) || waitsForClient, "I10", number, "did not end after all faults had ended");
-    require(!waitsForClient || everyNetIs(script, 0), "I9", number, "was never submitted and has effects");
-    require(!t.forced || facts(number).forceAsked, "I7", number, "was force-stopped and nobody asked for it");
-    for (std::size_t i = 0; i < script.steps.size(); ++i) {
-        const Bank::StepState &step = m_world.bank().step(number, static_cast<int>(i));
-        require(step.actionEffects <= 1 && step.compensateEffects <= 1, "I13", number, "an op took effect twice");
-    }
-    verifyJournal(number, *entry);
-    if (t.forced)
-        return m_world.probe(Probe::ForceStop);
-    if (isFinal(t.status))
-        script.isSaga() ? verifySaga(script, t) : verifyMessage(script, t);
-}
-
-bool Checker::everyNetIs(const TransactionScript &script, int wanted) const
-{
-    for (std::size_t i = 0; i < script.steps.size(); ++i)
-        if (m_world.bank().step(script.number, static_cast<int>(i)).net() != wanted)
-            return false;
-    return true;
-}
-
-void Checker::verifySaga(const TransactionScript &script, const GlobalTransaction &t)
-{
-    if (script.wanted.transaction.custom.concurrent)
-        m_world.probe(Probe::ConcurrentSaga);
-    const bool succeeded = t.status == TransactionStatus::Succeeded;
-    require(!succeeded || everyNetIs(script, 1), "I3", script.number, "succeeded and not every action took effect");
-    require(succeeded || everyNetIs(script, 0), "I2", script.number, "failed and not everything is compensated");
-    if (succeeded)
-        return;
-    if (t.rollbackReason.startsWith("Timeout"_L1))
-        m_world.probe(Probe::DeadlineReason);
-    if (t.rollbackReason.startsWith("RetryCount"_L1))
-        m_world.probe(Probe::RetryLimitReason);
-    if (t.rollbackReason.startsWith("aborted by"_L1))
-        m_world.probe(Probe::OperatorTurn);
-    bool cause = t.options.timeoutToFail.count() > 0 || t.options.retryLimit > 0 || facts(script.number).turnAsked;
-    for (std::size_t i = 0; i < script.steps.size(); ++i)
-        cause = cause || m_world.bank().step(script.number, static_cast<int>(i)).refusals > 0;
-    require(cause, "I3", script.number, "turned back for no reason");
-}
-
-// A message is delivered exactly when its sender's local transaction committed.
-void Checker::verifyMessage(const TransactionScript &script, const GlobalTransaction &t)
-{
-    const bool delivered = t.status == TransactionStatus::Succeeded;
-    require(everyNetIs(script, delivered ? 1 : 0), "I3", script.number, "its end and what its receivers saw differ");
-    if (!script.prepares || facts(script.number).turnAsked)
-        return;
-    const bool committed = m_world.bank().locallyCommitted(script.number);
-    require(delivered == committed, "I19", script.number, committed ? "committed and not delivered" : "delivered and not committed");
-    if (!delivered)
-        m_world.probe(Probe::Aborted);
-}
-
-void Checker::verifyJournal(int number, const store::MemoryStore::Entry &entry)
-{
-    qint64 seq = 0;
-    std::optional<TransactionStatus> status;
-    for (const JournalEvent &event : entry.events) {
-        require(event.seq == ++seq, "I33", number, "its journal has a hole");
-        if (event.kind != EventKind::StatusChanged)
-            continue;
-        require(event.from == status, "I8", number, "its journal tells another history");
-        status = event.to;
-    }
-    require(seq == entry.snapshot.transaction.lastSeq, "I33", number, "its journal is not complete");
-    require(status == entry.snapshot.transaction.status, "I8", number, "its journal ends elsewhere");
 }
 
 } // namespace txdesk::sim

@@ -17,10 +17,11 @@ public:
     void written(int number, const std::optional<TransactionSnapshot> &before, const TransactionSnapshot &after,
                  const engine::TransactionWrite &write);
     void called(int number, const engine::Call &call, const Node &by);
-    void answered(int number, Asked asked, std::optional<Action> action, const engine::Reply &reply);
+    void answered(const Question &question, const engine::Reply &reply);
     void taken(int number, const QString &by); // a coordinator found it due and claimed it
     void operatorAsked(int number, Action action);
     void submitAsked(int number) { m_facts[static_cast<std::size_t>(number)].submitAsked = true; }
+    void abortAsked(int number) { m_facts[static_cast<std::size_t>(number)].abortAsked = true; }
     void verify();
 
 private:
@@ -28,15 +29,24 @@ private:
     {
         bool acknowledged = false; // some request that creates it was answered with success
         bool submitAsked = false;
+        bool abortAsked = false; // by its client
         bool turnAsked = false;
         bool forceAsked = false;
         QString lastOwner; // by the newest write
+        std::vector<std::pair<int, OpKind>> recorded; // steps of a workflow whose record was acknowledged
     };
-    void checkSuccess(int number, Asked asked, std::optional<Action> action);
+    void checkRows(int number, const TransactionSnapshot &before, const TransactionSnapshot &after, const engine::TransactionWrite &write);
+    void checkSuccess(const Question &question, const engine::Reply &reply);
+    void checkRegistered(const Question &question, const TransactionSnapshot &stored);
+    void checkProgress(const Question &question, const TransactionSnapshot &stored, const engine::Reply &reply);
+    void checkRefused(const Question &question, const engine::Reply &reply);
+    void checkPhaseTwo(int number, const engine::Call &call, const TransactionSnapshot &row);
     void checkForward(int number, const engine::Call &call);
     void checkBackward(int number, const engine::Call &call, const Node &by);
     void verifyOne(const TransactionScript &script);
     void verifySaga(const TransactionScript &script, const GlobalTransaction &t);
+    void verifyTwoPhase(const TransactionScript &script, const TransactionSnapshot &stored);
+    void verifyWorkflow(const TransactionScript &script, const TransactionSnapshot &stored);
     void verifyMessage(const TransactionScript &script, const GlobalTransaction &t);
     void verifyJournal(int number, const store::MemoryStore::Entry &entry);
     [[nodiscard]] bool everyNetIs(const TransactionScript &script, int wanted) const;

@@ -1,30 +1,30 @@
-// The clients of a run: they prepare, do their local transaction, submit, try again when they hear nothing, and die.
+// The clients of sagas and messages: they prepare, do their local transaction, submit, try again when they hear nothing, and
+// die. They hand TCC and XA to Initiators and workflows to Runners.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "tests/sim/node.h"
+#include "tests/sim/initiators.h"
+#include "tests/sim/runners.h"
 
 namespace txdesk::sim {
 
 class Clients
 {
 public:
-    explicit Clients(World &world) : m_world(world) {}
+    explicit Clients(World &world) : m_world(world), m_phone(world), m_initiators(world, m_phone), m_runners(world, m_phone) {}
     void start();
 
+    // A workflow's client is woken; `done` is called when it has finished, if it lives so long.
+    void wake(int number, Runners::Done done) { m_runners.begin(number, std::move(done)); }
+
 private:
-    enum class Heard { Success, Failure, Nothing };
-    using Next = std::function<void(Heard)>;
     void run(const TransactionScript &script);
     void afterPrepare(const TransactionScript &script, Heard heard);
     void finish(const TransactionScript &script, bool commit);
-    void submit(const TransactionScript &script);
-    // Asks until somebody answers, at most `tries` times.
-    void ask(int number, Asked asked, int tries, Next next);
-    void askOnce(int number, Asked asked, Next next);
-    [[nodiscard]] engine::Event eventOf(int number, Asked asked, engine::RequestId id) const;
-    [[nodiscard]] bool givesUp() { return m_world.fault(m_world.weather().clientGivesUp); }
 
     World &m_world;
+    Phone m_phone;
+    Initiators m_initiators;
+    Runners m_runners;
 };
 
 } // namespace txdesk::sim

@@ -4,6 +4,7 @@
 
 #include "tests/sim/bank.h"
 #include "tests/sim/checker.h"
+#include "tests/sim/clients.h"
 #include "tests/sim/sim_store.h"
 
 namespace txdesk::sim {
@@ -23,13 +24,14 @@ template<class... F> Overloaded(F...) -> Overloaded<F...>;
 
 Node::Node(World &world, int index) : m_world(world), m_index(index)
 {
-    m_settings.coordinator = index == 0 ? u"node-1"_s : u"node-2"_s;
+    m_settings.coordinator = u"node-%1"_s.arg(index + 1);
     m_settings.retry = {.firstDelay = Milliseconds{200}, .longestDelay = Milliseconds{2'000}, .jitter = 0.2};
     m_settings.timeoutToFail = Seconds{2};
     m_settings.requestTimeout = Seconds{1};
     m_settings.writeBehind = Milliseconds{50};
     m_machines.resize(world.scripts().size());
     m_timers.resize(world.scripts().size());
+    m_distrusted.resize(world.scripts().size());
 }
 
 Instant Node::clock() const { return m_world.now() + m_world.weather().skew[m_index]; }
@@ -39,6 +41,9 @@ void Node::start()
     m_up = true;
     ++m_life;
     m_nextPoll = {};
+    m_leaseUntil = m_world.now() + lease;
+    m_lapsed = false;
+    std::ranges::fill(m_distrusted, 0);
     m_world.trace(u"%1 starts"_s.arg(name()));
     heartbeat();
     m_world.store().ask(*this, store::Recover{name(), clock()}, [this](store::StoreAnswer &&) { poll(); });
@@ -87,8 +92,40 @@ void Node::heartbeat()
 {
     NodeInfo info;
     info.node = name();
-    m_world.store().ask(*this, store::Heartbeat{info, lease, clock()}, [](store::StoreAnswer &&) {});
+    noticeLapse();
+    m_world.store().ask(*this, store::Heartbeat{info, lease, clock()}, [this, until = m_world.now() + lease](store::StoreAnswer &&answer) {
+        if (!std::holds_alternative<store::NodeList>(answer))
+            return;
+        noticeLapse();
+        m_leaseUntil = until;
+        m_lapsed = m_world.now() > until;
+    });
     later(heartbeatEvery, [this] { heartbeat(); }, m_life);
+}
+
+// Everybody in memory is told once, before anything else happens to him.
+void Node::noticeLapse()
+{
+    if (m_lapsed || m_world.now() <= m_leaseUntil)
+        return;
+    m_lapsed = true;
+    ++m_lapses;
+    m_world.trace(u"%1 has lost its lease"_s.arg(name()));
+    const int life = m_life;
+    for (std::size_t number = 0; number < m_machines.size() && life == m_life; ++number) {
+        if (!m_machines[number])
+            continue;
+        m_world.probe(Probe::LeaseLapsed);
+        m_distrusted[number] = 1;
+        dispatch(static_cast<int>(number), engine::LeaseLapsed{});
+    }
+}
+
+// A claim that was asked for after the newest lapse.
+void Node::trust(int number, int lapses)
+{
+    if (lapses == m_lapses)
+        m_distrusted[static_cast<std::size_t>(number)] = 0;
 }
 
 void Node::poll()
@@ -112,19 +149,23 @@ void Node::pollAgainAt(Instant at)
 
 void Node::pollDue()
 {
-    m_world.store().ask(*this, store::ClaimDue{name(), clock(), 8}, [this](store::StoreAnswer &&answer) {
+    m_world.store().ask(*this, store::ClaimDue{name(), clock(), 8}, [this, lapses = m_lapses](store::StoreAnswer &&answer) {
         if (auto *claimed = std::get_if<store::ClaimedList>(&answer))
             for (TransactionSnapshot &snapshot : claimed->snapshots)
                 if (m_up) // taking one may kill it
-                    take(std::move(snapshot));
+                    take(std::move(snapshot), lapses);
     });
 }
 
-void Node::take(TransactionSnapshot &&snapshot)
+void Node::take(TransactionSnapshot &&snapshot, int lapses)
 {
+    noticeLapse();
+    if (!m_up || m_lapsed || lapses != m_lapses)
+        return; // claimed in vain: it comes back when it is due
     const int number = numberOf(snapshot.transaction.gid);
     auto &machine = m_machines[static_cast<std::size_t>(number)];
     m_world.checker().taken(number, name());
+    trust(number, lapses);
     if (snapshot.transaction.ranAhead)
         m_world.probe(Probe::RanAheadClaimed);
     if (!machine)
@@ -132,21 +173,26 @@ void Node::take(TransactionSnapshot &&snapshot)
     dispatch(number, engine::Claimed{std::move(snapshot), true});
 }
 
-void Node::request(int number, Asked asked, const MakeEvent &makeEvent, OnReply onReply, std::optional<Action> action)
+void Node::request(const Question &question, const MakeEvent &makeEvent, OnReply onReply)
 {
+    noticeLapse();
+    if (!m_up)
+        return;
+    const int number = question.number;
     auto &machine = m_machines[static_cast<std::size_t>(number)];
     if (!machine)
         machine = std::make_unique<engine::TransactionMachine>(Gid{gidOf(number)}, m_settings);
     const engine::RequestId id = ++m_lastRequest;
     if (m_world.tracing())
-        m_world.trace(u"%1 %2 is asked %3 (%4)"_s.arg(name(), gidOf(number)).arg(static_cast<int>(asked)).arg(id));
-    m_requests.emplace(id, Pending{number, asked, action, std::move(onReply)});
+        m_world.trace(u"%1 %2 is asked %3 (%4)"_s.arg(name(), gidOf(number)).arg(static_cast<int>(question.asked)).arg(id));
+    m_requests.emplace(id, Pending{question, std::move(onReply)});
     dispatch(number, makeEvent(id));
 }
 
 void Node::dispatch(int number, engine::Event &&event)
 {
     const auto slot = static_cast<std::size_t>(number);
+    noticeLapse();
     if (!m_machines[slot] || m_world.stopped())
         return;
     m_world.mix(static_cast<quint64>(event.index()) + 101 * static_cast<quint64>(number) + 7 * static_cast<quint64>(m_index));
@@ -195,9 +241,14 @@ void Node::write(int number, engine::TransactionWrite &&change)
         m_world.trace(u"%1 %2 writes %3 (was %4, epoch %5)"_s.arg(name(), gidOf(number),
             QString(nameIn(transactionStatusNames, change.transaction.status)),
             change.create ? u"none"_s : QString(nameIn(transactionStatusNames, change.expectedStatus))).arg(change.expectedEpoch));
-    m_world.store().ask(*this, std::move(change), [this, number](store::StoreAnswer &&answer) {
+    const bool owns = change.transaction.owner == name();
+    m_world.store().ask(*this, std::move(change), [this, number, owns, lapses = m_lapses](store::StoreAnswer &&answer) {
         std::visit(Overloaded{
-                       [&](engine::WriteDone &done) { dispatch(number, std::move(done)); },
+                       [&](engine::WriteDone &done) {
+                           if (owns)
+                               trust(number, lapses);
+                           dispatch(number, std::move(done));
+                       },
                        [&](engine::WriteConflict &conflict) { dispatch(number, std::move(conflict)); },
                        [&](Error &error) {
                            if (error.code == ErrorCode::OutcomeUnknown)
@@ -214,8 +265,11 @@ void Node::write(int number, engine::TransactionWrite &&change)
 void Node::load(int number, const engine::Load &load)
 {
     m_world.store().ask(*this, store::LoadTransaction{load.gid, load.claim, load.steal, name(), clock()},
-                        [this, number](store::StoreAnswer &&answer) {
-                            if (auto *loaded = std::get_if<engine::Loaded>(&answer))
+                        [this, number, lapses = m_lapses](store::StoreAnswer &&answer) {
+                            auto *loaded = std::get_if<engine::Loaded>(&answer);
+                            if (loaded && loaded->claimed)
+                                trust(number, lapses);
+                            if (loaded)
                                 dispatch(number, std::move(*loaded));
                             else
                                 dispatch(number, engine::LoadFailed{std::get<Error>(answer)});
@@ -224,6 +278,15 @@ void Node::load(int number, const engine::Load &load)
 
 void Node::call(int number, engine::Call &&call)
 {
+    if (m_lapsed) {
+        later(Milliseconds{0}, [this, number, id = call.call] {
+            dispatch(number, engine::LeaseLapsed{});
+            dispatch(number, engine::CallAnswered{.call = id, .outcome = Outcome::Unknown, .text = u"not called"_s});
+        }, m_life);
+        return;
+    }
+    if (m_distrusted[static_cast<std::size_t>(number)])
+        m_world.violated("I22", gidOf(number) + u": "_s + name() + u" called after its lease had run out, without a new claim"_s);
     m_world.checker().called(number, call, *this);
     const int step = stepOf(call.branch);
     m_calling.push_back({call.call, number, step, call.op});
@@ -233,33 +296,41 @@ void Node::call(int number, engine::Call &&call)
     const bool lost = m_world.fault(weather.callLost);
     const bool late = !lost && m_world.fault(weather.late);
     const bool answers = !lost && !late && !m_world.fault(weather.answerLost);
-    if (!answers)
-        later(call.timeout, [this, number, id = call.call] {
-            answered(number, id, {.call = id, .outcome = Outcome::Unknown, .text = u"timed out"_s});
+    const Answer answer = [this, number, id = call.call, life = m_life, heard = std::make_shared<bool>(false)](engine::CallAnswered &&given) {
+        if (life == m_life && !std::exchange(*heard, true))
+            answered(number, id, std::move(given));
+    };
+    if (!answers || call.op == OpKind::Resume)
+        later(call.timeout, [answer, id = call.call] {
+            answer({.call = id, .outcome = Outcome::Unknown, .text = u"timed out"_s});
         }, m_life);
     if (m_world.fault(weather.callDoubled)) {
         m_world.probe(Probe::DoubledCall);
-        deliver(call, m_world.random().ms(0, 5'000), false);
+        deliver(call, m_world.random().ms(0, 5'000), {});
     }
     if (late)
         m_world.probe(Probe::LateArrival);
     if (!lost)
-        deliver(call, late ? call.timeout + m_world.random().ms(0, 8'000) : m_world.random().ms(0, 20), answers);
+        deliver(call, late ? call.timeout + m_world.random().ms(0, 8'000) : m_world.random().ms(0, 20), answers ? answer : Answer());
 }
 
 // Delivery does not care whether the caller still lives; its answer does.
-void Node::deliver(const engine::Call &call, Milliseconds after, bool answers)
+void Node::deliver(const engine::Call &call, Milliseconds after, const Answer &answer)
 {
-    m_world.after(after, [this, call, answers, life = m_life] {
+    m_world.after(after, [this, call, answer, life = m_life] {
+        const auto reply = [this, id = call.call, answer, life](Outcome outcome, int status) {
+            if (answer)
+                later(m_world.random().ms(0, 20), [answer, id, outcome, status] {
+                    answer({.call = id, .outcome = outcome, .statusCode = status, .text = u"FAILURE"_s});
+                }, life);
+        };
+        if (call.op == OpKind::Resume)
+            return m_world.clients().wake(numberOf(call.gid), [reply](Outcome outcome) { reply(outcome, 0); });
         const Bank::Verdict verdict = m_world.bank().execute(call);
         if (m_world.tracing())
             m_world.trace(u"%1 %2 %3 is executed: %4"_s.arg(call.gid.value, call.branch.value,
                 QString(nameIn(opKindNames, call.op))).arg(verdict.status));
-        if (!answers)
-            return;
-        later(m_world.random().ms(0, 20), [this, number = numberOf(call.gid), id = call.call, verdict] {
-            answered(number, id, {.call = id, .outcome = verdict.outcome, .statusCode = verdict.status, .text = u"FAILURE"_s});
-        }, life);
+        reply(verdict.outcome, verdict.status);
     });
 }
 
@@ -287,9 +358,9 @@ void Node::reply(engine::Reply &&reply)
     const Pending pending = std::move(found->second);
     m_requests.erase(found);
     if (m_world.tracing())
-        m_world.trace(u"%1 %2 answers %3 %4 (%5)"_s.arg(name(), gidOf(pending.number)).arg(static_cast<int>(reply.kind))
+        m_world.trace(u"%1 %2 answers %3 %4 (%5)"_s.arg(name(), gidOf(pending.question.number)).arg(static_cast<int>(reply.kind))
                           .arg(reply.message).arg(reply.request));
-    m_world.checker().answered(pending.number, pending.asked, pending.action, reply);
+    m_world.checker().answered(pending.question, reply);
     pending.onReply(reply);
 }
 

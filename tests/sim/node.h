@@ -10,7 +10,18 @@
 
 namespace txdesk::sim {
 
-enum class Asked { Prepare, Submit, SubmitWait, Abort, Manual };
+enum class Asked { Prepare, Submit, SubmitWait, Abort, AbortWait, Register, Progress, End, Manual };
+
+struct Question
+{
+    int number = 0;
+    Asked asked = Asked::Submit;
+    int step = -1;                              // of Register
+    OpKind op = OpKind::Action;                 // of a workflow's record
+    OpStatus status = OpStatus::Succeeded;      // of a workflow's record or end
+    std::optional<Action> action{};             // of Manual
+    qsizetype rowsThen = 0;                     // rows that were stored when it was sent
+};
 
 class Node
 {
@@ -34,23 +45,26 @@ public:
 
     using OnReply = std::function<void(const engine::Reply &)>;
     using MakeEvent = std::function<engine::Event(engine::RequestId)>;
-    void request(int number, Asked asked, const MakeEvent &makeEvent, OnReply onReply, std::optional<Action> action = {});
+    void request(const Question &question, const MakeEvent &makeEvent, OnReply onReply);
 
 private:
-    struct Pending { int number; Asked asked; std::optional<Action> action; OnReply onReply; };
+    struct Pending { Question question; OnReply onReply; };
     struct Calling { engine::CallId call; int number; int step; OpKind op; };
 
     void heartbeat();
+    void noticeLapse();
+    void trust(int number, int lapses);
     void poll();
     void pollAgainAt(Instant at);
     void pollDue();
-    void take(TransactionSnapshot &&snapshot);
+    void take(TransactionSnapshot &&snapshot, int lapses);
     void dispatch(int number, engine::Event &&event);
     void perform(int number, engine::Effect &&effect);
     void write(int number, engine::TransactionWrite &&change);
     void load(int number, const engine::Load &load);
     void call(int number, engine::Call &&call);
-    void deliver(const engine::Call &call, Milliseconds after, bool answers);
+    using Answer = std::function<void(engine::CallAnswered &&)>;
+    void deliver(const engine::Call &call, Milliseconds after, const Answer &answer);
     void answered(int number, engine::CallId call, engine::CallAnswered &&answer);
     void setTimer(int number, Instant at);
     void reply(engine::Reply &&reply);
@@ -63,6 +77,10 @@ private:
     int m_life = 0;
     Instant m_frozenUntil{};
     Instant m_nextPoll{};
+    Instant m_leaseUntil{};    // by a clock that never jumps
+    bool m_lapsed = false;     // and its machines were told
+    int m_lapses = 0;
+    std::vector<char> m_distrusted; // by number: in memory when the lease ran out, and not claimed since
     std::vector<std::unique_ptr<engine::TransactionMachine>> m_machines; // by number
     std::vector<quint64> m_timers;                                       // by number: only the newest fires
     std::vector<Calling> m_calling;

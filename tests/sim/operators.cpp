@@ -48,12 +48,12 @@ void Operators::act(int number, Action action, bool looksFirst)
         return;
     node.later(m_world.random().ms(0, 300), [this, &node, number, action, request] {
         m_world.checker().operatorAsked(number, action);
-        node.request(number, Asked::Manual,
+        node.request({.number = number, .asked = Asked::Manual, .action = action},
                      [request](engine::RequestId id) { return engine::ManualRequest{id, request}; },
                      [this, action](const engine::Reply &reply) {
                          if (action == Action::Pause && reply.kind == engine::Reply::Kind::Success)
                              m_world.probe(Probe::Paused);
-                     }, action);
+                     });
     }, node.life());
 }
 

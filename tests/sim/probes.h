@@ -10,6 +10,9 @@ enum class Probe {
     LateArrival, DoubledCall, EmptyCompensation, SuspendedAction, DuplicateCall, RefusedAction, Aborted, DeadlineReason,
     RetryLimitReason, OperatorTurn, ForceStop, Paused, Moved, Denied, BackCheckCommitted, BackCheckDenied, LocalBlocked,
     SecondSubmit, WaitSucceeded, WaitTurnedBack, WaitUnfinished, Busy, RanAheadClaimed, ConcurrentSaga, LateAfterForce,
+    LeaseLapsed, GuestWrite, LateTry, Registered, RegisteredTooLate, RegisteredAgain, WaitOngoing, TccConfirmed, TccCancelled,
+    XaCommitted, XaRolledBack, XaTombstone, XaNotRegistered, XaDied, TwoPhaseTimeout, WorkflowEnded, WorkflowTurnedBack,
+    WorkflowReplayed, TwoRunners, RunnerDied,
     Count
 };
 inline constexpr std::array<Name<Probe>, static_cast<std::size_t>(Probe::Count)> probeNames{{
@@ -47,6 +50,26 @@ inline constexpr std::array<Name<Probe>, static_cast<std::size_t>(Probe::Count)>
     {Probe::RanAheadClaimed, QLatin1StringView("ran-ahead-claimed")},
     {Probe::ConcurrentSaga, QLatin1StringView("concurrent-saga")},
     {Probe::LateAfterForce, QLatin1StringView("late-after-force")},
+    {Probe::LeaseLapsed, QLatin1StringView("lease-lapsed")},
+    {Probe::GuestWrite, QLatin1StringView("registered-beside-another-owner")},
+    {Probe::LateTry, QLatin1StringView("late-try")},
+    {Probe::Registered, QLatin1StringView("registered")},
+    {Probe::RegisteredTooLate, QLatin1StringView("registered-too-late")},
+    {Probe::RegisteredAgain, QLatin1StringView("second-runner-found-out")},
+    {Probe::WaitOngoing, QLatin1StringView("wait-ongoing")},
+    {Probe::TccConfirmed, QLatin1StringView("tcc-confirmed")},
+    {Probe::TccCancelled, QLatin1StringView("tcc-cancelled")},
+    {Probe::XaCommitted, QLatin1StringView("xa-committed")},
+    {Probe::XaRolledBack, QLatin1StringView("xa-rolled-back")},
+    {Probe::XaTombstone, QLatin1StringView("xa-rollback-before-prepare")},
+    {Probe::XaNotRegistered, QLatin1StringView("xa-not-registered")},
+    {Probe::XaDied, QLatin1StringView("xa-died-before-prepare")},
+    {Probe::TwoPhaseTimeout, QLatin1StringView("two-phase-timeout")},
+    {Probe::WorkflowEnded, QLatin1StringView("workflow-succeeded")},
+    {Probe::WorkflowTurnedBack, QLatin1StringView("workflow-turned-back")},
+    {Probe::WorkflowReplayed, QLatin1StringView("workflow-replayed")},
+    {Probe::TwoRunners, QLatin1StringView("two-runners")},
+    {Probe::RunnerDied, QLatin1StringView("runner-died")},
 }};
 
 } // namespace txdesk::sim

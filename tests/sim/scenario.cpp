@@ -29,7 +29,9 @@ const QList<BranchOp> &sharedOps(TransactionKind kind, int steps)
         ops(TransactionKind::Saga, 2), ops(TransactionKind::Saga, 3), ops(TransactionKind::Saga, 4)};
     thread_local const std::array<QList<BranchOp>, 5> messages{ops(TransactionKind::Message, 0), ops(TransactionKind::Message, 1),
         ops(TransactionKind::Message, 2), ops(TransactionKind::Message, 3), ops(TransactionKind::Message, 4)};
-    return (kind == TransactionKind::Saga ? sagas : messages)[static_cast<std::size_t>(steps)];
+    if (kind == TransactionKind::Saga || kind == TransactionKind::Message)
+        return (kind == TransactionKind::Saga ? sagas : messages)[static_cast<std::size_t>(steps)];
+    return sagas[0]; // their branches register
 }
 
 void drawSaga(Random &random, TransactionScript &script, int steps)
@@ -62,6 +64,46 @@ void drawMessage(Random &random, TransactionScript &script)
         t.custom.delay = Seconds{random.between(1, 3)};
 }
 
+// Branches register in any order: the order of rows counts, never that of ids.
+void drawTwoPhase(Random &random, TransactionScript &script, TransactionKind kind, int steps)
+{
+    GlobalTransaction &t = script.wanted.transaction;
+    t.kind = kind;
+    for (int step = 0; step < steps; ++step)
+        script.order.insert(script.order.begin() + random.below(step + 1), step);
+    if (random.below(4) == 0)
+        script.steps[static_cast<std::size_t>(random.below(steps))].refuses = true;
+    if (random.below(4) == 0)
+        t.options.timeoutToFail = Seconds{random.between(1, 5)};
+}
+
+void drawWorkflow(Random &random, TransactionScript &script, int steps)
+{
+    GlobalTransaction &t = script.wanted.transaction;
+    t.kind = TransactionKind::Workflow;
+    t.queryPrepared = u"http://p/wake"_s;
+    t.custom.workflowName = u"order"_s;
+    if (random.below(3) == 0)
+        script.steps[static_cast<std::size_t>(random.below(steps))].refuses = true;
+}
+
+// Without barriers only kinds whose calls nobody repeats by himself: a workflow is run twice whenever it is slow, and a try
+// may come after its cancel.
+void drawKind(Random &random, const Weather &weather, TransactionScript &script, int steps)
+{
+    const int roll = random.below(weather.barriers ? 10 : 5);
+    if (roll < 3)
+        drawSaga(random, script, steps);
+    else if (roll == 3)
+        drawMessage(random, script);
+    else if (roll == 4)
+        drawTwoPhase(random, script, TransactionKind::Xa, steps);
+    else if (roll < 8)
+        drawTwoPhase(random, script, TransactionKind::Tcc, steps);
+    else
+        drawWorkflow(random, script, steps);
+}
+
 } // namespace
 
 const QString &gidOf(int number)
@@ -72,6 +114,12 @@ const QString &gidOf(int number)
 }
 
 int numberOf(const Gid &gid) { return gid.value.at(1).unicode() - u'0'; }
+
+const BranchId &branchOf(int step)
+{
+    static const std::array<BranchId, 4> ids{BranchId{u"01"_s}, BranchId{u"02"_s}, BranchId{u"03"_s}, BranchId{u"04"_s}};
+    return ids[static_cast<std::size_t>(step)];
+}
 
 int stepOf(const BranchId &branch) { return branch.value.at(1).unicode() - u'1'; }
 
@@ -85,7 +133,7 @@ bool TransactionScript::dependsOn(int step, int prerequisite) const
     return prerequisite == step - 1;
 }
 
-std::vector<TransactionScript> drawScripts(Random &random, const Weather &)
+std::vector<TransactionScript> drawScripts(Random &random, const Weather &weather)
 {
     std::vector<TransactionScript> scripts(static_cast<std::size_t>(random.between(6, 10)));
     for (std::size_t i = 0; i < scripts.size(); ++i) {
@@ -97,10 +145,7 @@ std::vector<TransactionScript> drawScripts(Random &random, const Weather &)
         script.startsAfter = random.ms(0, 8'000);
         script.waits = random.below(2) == 0;
         script.submits = random.below(5) == 0 ? 2 : 1;
-        if (random.below(5) < 3)
-            drawSaga(random, script, steps);
-        else
-            drawMessage(random, script);
+        drawKind(random, weather, script, steps);
         script.wanted.ops = sharedOps(script.wanted.transaction.kind, steps);
     }
     return scripts;

@@ -23,8 +23,11 @@ struct TransactionScript
     bool prepares = false;     // message: prepare, local transaction, submit
     bool localCommits = true;  // message
     int submits = 1;           // a nervous client submits more than once
+    std::vector<int> order;    // tcc, xa: steps in the order in which they register
 
-    [[nodiscard]] bool isSaga() const { return wanted.transaction.kind == TransactionKind::Saga; }
+    [[nodiscard]] TransactionKind kind() const { return wanted.transaction.kind; }
+    [[nodiscard]] bool isSaga() const { return kind() == TransactionKind::Saga; }
+    [[nodiscard]] bool isTwoPhase() const { return kind() == TransactionKind::Tcc || kind() == TransactionKind::Xa; }
     // Direct prerequisites of a step (0-based), by the rules a client was promised.
     [[nodiscard]] bool dependsOn(int step, int prerequisite) const;
 };
@@ -33,5 +36,6 @@ struct TransactionScript
 [[nodiscard]] const QString &gidOf(int number);
 [[nodiscard]] int numberOf(const Gid &gid);
 [[nodiscard]] int stepOf(const BranchId &branch); // 0-based; -1 for the back-check's "00"
+[[nodiscard]] const BranchId &branchOf(int step);
 
 } // namespace txdesk::sim

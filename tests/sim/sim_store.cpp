@@ -108,6 +108,9 @@ store::StoreAnswer SimStore::applyWrite(const store::StoreRequest &request, cons
         if (before && !before->transaction.owner.isEmpty() && before->transaction.owner != node.name())
             m_world.probe(Probe::ZombieWrite);
     } else {
+        const QString &owner = find(number)->snapshot.transaction.owner;
+        if (!write.create && !write.newOps.isEmpty() && !owner.isEmpty() && owner != node.name())
+            m_world.probe(Probe::GuestWrite);
         m_world.checker().written(number, before, find(number)->snapshot, write);
     }
     return answer;

@@ -32,8 +32,8 @@ private:
     World &m_world;
     store::MemoryStore m_store;
     Instant m_stalledUntil{};
-    Instant m_lastApplied[2]{};
-    Instant m_lastAnswered[2]{};
+    Instant m_lastApplied[3]{};
+    Instant m_lastAnswered[3]{};
 };
 
 } // namespace txdesk::sim

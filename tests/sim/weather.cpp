@@ -39,6 +39,7 @@ Weather Weather::draw(Random &random)
     w.requestLost = sometimes(random, 0.2);
     w.stalls = random.below(4) == 0 ? random.between(1, 2) : 0;
     w.freezes = random.below(3) == 0 ? random.between(1, 3) : 0;
+    w.nodes = random.below(3) == 0 ? 3 : 2;
     for (Milliseconds &skew : w.skew)
         skew = random.below(4) == 0 ? random.ms(-20'000, 20'000) : Milliseconds{0};
     return w;
@@ -49,9 +50,10 @@ QString Weather::words() const
     return u"barriers=%1 crash=%2 call-lost=%3 answer-lost=%4 doubled=%5 late=%6 error=%7 ongoing=%8 "_s
                .arg(barriers).arg(crash, 0, 'f', 3).arg(callLost, 0, 'f', 2).arg(answerLost, 0, 'f', 2)
                .arg(callDoubled, 0, 'f', 2).arg(late, 0, 'f', 2).arg(participantError, 0, 'f', 2).arg(ongoing, 0, 'f', 2)
-        + u"store-refused=%1 store-lost=%2 store-done-lost=%3 request-lost=%4 stalls=%5 freezes=%6 operator=%7 skew=%8,%9"_s
+        + u"store-refused=%1 store-lost=%2 store-done-lost=%3 request-lost=%4 stalls=%5 freezes=%6 operator=%7 "_s
                .arg(storeRefused, 0, 'f', 2).arg(storeLost, 0, 'f', 2).arg(storeDoneLost, 0, 'f', 2).arg(requestLost, 0, 'f', 2)
-               .arg(stalls).arg(freezes).arg(operatorActs).arg(skew[0].count()).arg(skew[1].count());
+               .arg(stalls).arg(freezes).arg(operatorActs)
+        + u"nodes=%1 skew=%2,%3,%4"_s.arg(nodes).arg(skew[0].count()).arg(skew[1].count()).arg(skew[2].count());
 }
 
 } // namespace txdesk::sim

@@ -25,7 +25,8 @@ struct Weather
     int freezes = 0;              // of a coordinator, often past its lease
     int operatorActs = 0;
     double clientGivesUp = 0;     // after each step
-    Milliseconds skew[2]{};       // of the coordinators' clocks
+    int nodes = 2;                // coordinators, two or three
+    Milliseconds skew[3]{};       // of the coordinators' clocks
 
     [[nodiscard]] static Weather draw(Random &random);
     [[nodiscard]] QString words() const;

@@ -30,7 +30,7 @@ World::World(quint64 seed, Tracing tracing) : m_random(seed), m_tracing(tracing)
     m_store = std::make_unique<SimStore>(*this);
     m_bank = std::make_unique<Bank>(*this);
     m_checker = std::make_unique<Checker>(*this);
-    for (const int index : {0, 1})
+    for (int index = 0; index < m_weather.nodes; ++index)
         m_nodes.push_back(std::make_unique<Node>(*this, index));
     m_clients = std::make_unique<Clients>(*this);
     m_operators = std::make_unique<Operators>(*this);
@@ -41,9 +41,8 @@ World::~World() = default;
 
 RunResult World::run()
 {
-    m_nodes.front()->start();
-    if (!isAlone())
-        m_nodes.back()->start();
+    for (int index = 0; index < nodeCount(); ++index)
+        node(index).start();
     m_clients->start();
     m_operators->start();
     scheduleDisasters();
@@ -67,7 +66,7 @@ void World::scheduleDisasters()
                 m_store->stall(m_random.ms(100, 6'000));
         });
     for (int i = 0; i < m_weather.freezes; ++i)
-        after(m_random.ms(0, 8'000), [this, which = m_random.below(2)] {
+        after(m_random.ms(0, 8'000), [this, which = m_random.below(nodeCount())] {
             if (m_chaos)
                 node(which).freeze(m_random.ms(100, 15'000));
         });
@@ -97,7 +96,10 @@ bool World::isQuiet() const
 {
     static constexpr Milliseconds longestDelivery{15'000};
     const auto isDone = [](const Node &node) { return node.isUp() && !node.isFrozen() && node.owesNothing(); };
-    if (!isDone(*m_nodes.front()) || (!isAlone() && !isDone(*m_nodes.back())) || !m_store->everythingEnded())
+    for (int index = 0; index < nodeCount(); ++index)
+        if (!isDone(*m_nodes[static_cast<std::size_t>(index)]))
+            return false;
+    if (!m_store->everythingEnded())
         return false;
     return m_heap.empty() || m_now >= start + Milliseconds{16'000} + longestDelivery;
 }
@@ -107,7 +109,7 @@ void World::after(Milliseconds delay, std::function<void()> happens)
     m_heap.push({m_now + delay, ++m_order, std::move(happens)});
 }
 
-Node &World::anyNode() { return node(isAlone() ? 0 : m_random.below(2)); }
+Node &World::anyNode() { return node(isAlone() ? 0 : m_random.below(nodeCount())); }
 
 bool World::fault(double probability)
 {

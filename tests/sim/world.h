@@ -66,9 +66,11 @@ public:
     [[nodiscard]] SimStore &store() { return *m_store; }
     [[nodiscard]] Bank &bank() { return *m_bank; }
     [[nodiscard]] Checker &checker() { return *m_checker; }
+    [[nodiscard]] Clients &clients() { return *m_clients; }
     // Without barriers one coordinator works alone: two may call the same op, which only barriers survive.
     [[nodiscard]] bool isAlone() const { return !m_weather.barriers; }
     [[nodiscard]] Node &anyNode();
+    [[nodiscard]] int nodeCount() const { return isAlone() ? 1 : static_cast<int>(m_nodes.size()); }
     [[nodiscard]] Node &node(int index) { return *m_nodes[static_cast<std::size_t>(index)]; }
 
 private:
