@@ -12,7 +12,8 @@ import threading
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path[:0] = [HERE, os.path.join(HERE, "..", "support")]
+sys.path[:0] = [HERE, os.path.join(HERE, "..", "support"), os.path.join(HERE, "migrate")]
+import migrate  # noqa: E402
 import sdks  # noqa: E402
 import stores  # noqa: E402
 import table  # noqa: E402
@@ -107,7 +108,10 @@ def main():
         database = stores.start_database(folder)
         try:
             for store in chosen.store.split(","):
-                run_store(cases, store, chosen, commands, database)
+                if commands:
+                    run_store(cases, store, chosen, commands, database)
+                if store == "mysql" and "migrate" in chosen.sdk.split(","):
+                    migrate.run(cases, chosen.bin, database, temp_folder)
                 print(f"-- {store} done after {time.monotonic() - began:.0f} s", flush=True)
         finally:
             database.stop()
