@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import threading
+import time
 from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlparse
@@ -68,6 +69,7 @@ class Migration:
         self.http = ThreadingHTTPServer(("127.0.0.1", 0), Participants)
         self.http.daemon_threads = True
         threading.Thread(target=self.http.serve_forever, daemon=True).start()
+        self.deadline = 0.0  # of all transactions, on the steady clock
         self.writer = old_dtm.Writer(database, name, hours, f"http://127.0.0.1:{self.http.server_address[1]}")
 
     def case(self, name, body):
@@ -84,7 +86,7 @@ class Migration:
         return rows[0]
 
     def finishes(self, gid, end, rows, calls):
-        wait_for(lambda: self.column(gid, "status")[0] in FINISHED, 30, f"{gid} finished")
+        wait_for(lambda: self.column(gid, "status")[0] in FINISHED, max(1, self.deadline - time.monotonic()), f"{gid} finished")
         assert self.column(gid, "status")[0] == end, self.column(gid, "status", "rollback_reason")
         got = [" ".join(row) for row in self.database.sql(
             f"select branch_id, op, status from trans_branch_op where gid = '{gid}' order by id", self.name)]
@@ -100,8 +102,8 @@ class Migration:
         assert other == "NULL", f"{gid}: finish_time {finish}, rollback_time {rollback}"
         now = datetime.now(self.writer.zone).replace(tzinfo=None)
         for text in (done, update):
-            time = datetime.strptime(text, "%Y-%m-%d %H:%M:%S")
-            assert abs(now - time) < timedelta(seconds=90), f"{gid}: {text}, it is {now} in that zone"
+            read = datetime.strptime(text, "%Y-%m-%d %H:%M:%S")
+            assert abs(now - read) < timedelta(seconds=90), f"{gid}: {text}, it is {now} in that zone"
         assert json.loads(options)["concurrent"] in (False, True), options
         assert extra in ("", "NULL"), extra
 
@@ -120,6 +122,7 @@ class Migration:
         extra = ["--time-zone-offset", f"{self.hours:+}"] if self.hours else []
         server = stores.Server(binaries, "mysql", folder, self.database, self.name, "--timeout-to-fail", "20", *extra)
         Participants.port = server.port
+        self.deadline = time.monotonic() + 40
         try:
             for gid, (end, rows, calls) in wanted.items():
                 self.case(f"{gid} ends as {end}", lambda g=gid, e=end, r=rows, c=calls: self.finishes(g, e, r, c))
