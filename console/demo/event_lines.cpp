@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/demo/event_lines.h"
 
+#include "console/theme/op_role.h"
 #include "shared/model/participant_name.h"
 
 namespace txdesk::demo {
 
 QString urlOf(const TransactionDetail &detail, const JournalEvent &event)
 {
-    if (event.op == OpKind::Query)
+    if (event.op && console::asksInitiator(*event.op))
         return detail.snapshot.transaction.queryPrepared;
     for (const BranchOp &op : detail.snapshot.ops)
         if (op.branch == event.branch && op.kind == event.op)
@@ -18,7 +19,7 @@ QString urlOf(const TransactionDetail &detail, const JournalEvent &event)
 
 QString laneOf(const TransactionDetail &detail, const JournalEvent &event, const NameOf &nameOf)
 {
-    return event.op == OpKind::Query ? QStringLiteral("AP") : nameOf(participantOf(urlOf(detail, event)));
+    return event.op && console::asksInitiator(*event.op) ? QStringLiteral("AP") : nameOf(participantOf(urlOf(detail, event)));
 }
 
 } // namespace txdesk::demo

@@ -41,11 +41,38 @@ QString Narrator::ofCall(const TransactionDetail &detail, const JournalEvent &ev
     const QString who = laneOf(detail, event, m_nameOf);
     if (event.op == OpKind::Query)
         return say(QT_TRANSLATE_NOOP("Narrator", "The coordinator asks the application: did your local transaction commit?"));
-    if (event.op == OpKind::Compensate)
-        return say(QT_TRANSLATE_NOOP("Narrator", "The coordinator asks %1 to undo branch %2.")).arg(who, event.branch.value);
+    if (event.op == OpKind::Resume)
+        return say(QT_TRANSLATE_NOOP("Narrator", "The workflow has not ended in time: the coordinator wakes its client."));
     if (event.attempt > 1)
         return say(QT_TRANSLATE_NOOP("Narrator", "The coordinator asks %1 again, attempt %2.")).arg(who).arg(event.attempt);
-    return say(QT_TRANSLATE_NOOP("Narrator", "The coordinator asks %1 to do branch %2.")).arg(who, event.branch.value);
+    const char *words = QT_TRANSLATE_NOOP("Narrator", "The coordinator asks %1 to do branch %2.");
+    switch (event.op.value_or(OpKind::Action)) {
+    case OpKind::Compensate: words = QT_TRANSLATE_NOOP("Narrator", "The coordinator asks %1 to undo branch %2."); break;
+    case OpKind::Confirm: words = QT_TRANSLATE_NOOP("Narrator", "The coordinator asks %1 to confirm branch %2."); break;
+    case OpKind::Cancel: words = QT_TRANSLATE_NOOP("Narrator", "The coordinator asks %1 to cancel branch %2."); break;
+    case OpKind::Commit: words = QT_TRANSLATE_NOOP("Narrator", "The coordinator asks %1 to commit branch %2."); break;
+    case OpKind::Rollback: words = QT_TRANSLATE_NOOP("Narrator", "The coordinator asks %1 to roll back branch %2."); break;
+    default: break;
+    }
+    return say(words).arg(who, event.branch.value);
+}
+
+QString Narrator::ofRegistration(const TransactionDetail &detail, const JournalEvent &event)
+{
+    switch (detail.snapshot.transaction.kind) {
+    case TransactionKind::Tcc:
+        return say(QT_TRANSLATE_NOOP("Narrator", "The application registers branch %1 and then tries it by itself: the coordinator does not see that call."))
+            .arg(event.branch.value);
+    case TransactionKind::Xa:
+        return say(QT_TRANSLATE_NOOP("Narrator", "The participant of branch %1 registers it and prepares it in its database.")).arg(event.branch.value);
+    case TransactionKind::Workflow:
+        return event.outcome == Outcome::Rejected
+                   ? say(QT_TRANSLATE_NOOP("Narrator", "Step %1 failed, and that is recorded.")).arg(event.branch.value)
+                   : say(QT_TRANSLATE_NOOP("Narrator", "Step %1 is done and recorded: it will never be run again.")).arg(event.branch.value);
+    case TransactionKind::Saga:
+    case TransactionKind::Message: break;
+    }
+    return {};
 }
 
 QString Narrator::ofAnswer(const TransactionDetail &detail, const JournalEvent &event) const
@@ -53,6 +80,9 @@ QString Narrator::ofAnswer(const TransactionDetail &detail, const JournalEvent &
     const QString who = laneOf(detail, event, m_nameOf);
     if (const QString barrier = ofBarrier(event.barrier, who); !barrier.isEmpty())
         return barrier;
+    if (event.op == OpKind::Resume) // what counts is what the client reports
+        return event.outcome == Outcome::Succeeded ? QString()
+                                                   : say(QT_TRANSLATE_NOOP("Narrator", "The workflow's client does not come to its end; it will be woken again."));
     const bool isQuery = event.op == OpKind::Query;
     switch (event.outcome.value_or(Outcome::Unknown)) {
     case Outcome::Succeeded:
@@ -69,24 +99,56 @@ QString Narrator::ofAnswer(const TransactionDetail &detail, const JournalEvent &
     return {};
 }
 
-QString Narrator::ofStatus(const TransactionDetail &detail, const JournalEvent &event) const
+QString Narrator::ofRollback(const TransactionDetail &detail, const JournalEvent &event)
 {
-    const bool isMessage = detail.snapshot.transaction.kind == TransactionKind::Message;
+    if (event.text.startsWith(QStringLiteral("url:"))) // the participant's answer as DTM quotes it; the call before told it
+        return say(QT_TRANSLATE_NOOP("Narrator", "The coordinator decides to roll back, because a branch was refused."));
+    if (event.text.isEmpty() && detail.snapshot.transaction.kind == TransactionKind::Tcc)
+        return say(QT_TRANSLATE_NOOP("Narrator", "A try failed, so the application asks for cancel. What the tries set aside goes back."));
+    if (event.text.isEmpty())
+        return say(QT_TRANSLATE_NOOP("Narrator", "The application asks to roll back."));
+    return say(QT_TRANSLATE_NOOP("Narrator", "The coordinator decides to roll back: %1")).arg(event.text);
+}
+
+QString Narrator::ofSubmit(TransactionKind kind)
+{
+    switch (kind) {
+    case TransactionKind::Message:
+        return say(QT_TRANSLATE_NOOP("Narrator", "The message is submitted: from now on it will be delivered, whatever it takes."));
+    case TransactionKind::Tcc:
+        return say(QT_TRANSLATE_NOOP("Narrator", "All tries are done. Confirm is decided: it will be done, whatever it takes."));
+    case TransactionKind::Xa:
+        return say(QT_TRANSLATE_NOOP("Narrator", "Every branch is prepared. Commit is decided: it will be done, whatever it takes."));
+    case TransactionKind::Saga:
+    case TransactionKind::Workflow: break;
+    }
+    return say(QT_TRANSLATE_NOOP("Narrator", "The saga is stored. From now on it will end, whatever happens."));
+}
+
+QString Narrator::ofPrepare(TransactionKind kind)
+{
+    switch (kind) {
+    case TransactionKind::Message: return say(QT_TRANSLATE_NOOP("Narrator", "The message is prepared: stored, but not to be delivered yet."));
+    case TransactionKind::Tcc: return say(QT_TRANSLATE_NOOP("Narrator", "Phase 1: the application tries each branch. Tries set money aside and move nothing."));
+    case TransactionKind::Xa: return say(QT_TRANSLATE_NOOP("Narrator", "Phase 1: each database does its work, prepares it, and holds its locks."));
+    case TransactionKind::Workflow: return say(QT_TRANSLATE_NOOP("Narrator", "The workflow runs at the application; the coordinator records its steps."));
+    case TransactionKind::Saga: break;
+    }
+    return {};
+}
+
+QString Narrator::ofStatus(const TransactionDetail &detail, const JournalEvent &event)
+{
+    const TransactionKind kind = detail.snapshot.transaction.kind;
     switch (event.to.value_or(TransactionStatus::Prepared)) {
-    case TransactionStatus::Prepared:
-        return isMessage ? say(QT_TRANSLATE_NOOP("Narrator", "The message is prepared: stored, but not to be delivered yet.")) : QString();
-    case TransactionStatus::Submitted:
-        return isMessage ? say(QT_TRANSLATE_NOOP("Narrator", "The message is submitted: from now on it will be delivered, whatever it takes."))
-                         : say(QT_TRANSLATE_NOOP("Narrator", "The saga is stored. From now on it will end, whatever happens."));
-    case TransactionStatus::Aborting:
-        if (event.text.startsWith(QStringLiteral("url:"))) // the participant's answer as DTM quotes it; the call before told it
-            return say(QT_TRANSLATE_NOOP("Narrator", "The coordinator decides to roll back, because a branch was refused."));
-        return say(QT_TRANSLATE_NOOP("Narrator", "The coordinator decides to roll back: %1")).arg(event.text);
+    case TransactionStatus::Prepared: return ofPrepare(kind);
+    case TransactionStatus::Submitted: return ofSubmit(kind);
+    case TransactionStatus::Aborting: return ofRollback(detail, event);
     case TransactionStatus::Succeeded:
         return say(QT_TRANSLATE_NOOP("Narrator", "Everything is done: the transaction has succeeded."));
     case TransactionStatus::Failed:
-        return isMessage ? say(QT_TRANSLATE_NOOP("Narrator", "The message is cancelled: nobody receives anything."))
-                         : say(QT_TRANSLATE_NOOP("Narrator", "Everything is undone: the transaction is rolled back."));
+        return kind == TransactionKind::Message ? say(QT_TRANSLATE_NOOP("Narrator", "The message is cancelled: nobody receives anything."))
+                                                : say(QT_TRANSLATE_NOOP("Narrator", "Everything is undone: the transaction is rolled back."));
     }
     return {};
 }
@@ -104,8 +166,9 @@ QString Narrator::sentence(const TransactionDetail &detail, const JournalEvent &
         return say(QT_TRANSLATE_NOOP("Narrator", "%1 acts by hand: %2")).arg(event.actor, event.text);
     case EventKind::Recovered:
         return say(QT_TRANSLATE_NOOP("Narrator", "The coordinator is back and takes the transaction over from its store."));
-    case EventKind::Requested:
     case EventKind::Registered:
+        return ofRegistration(detail, event);
+    case EventKind::Requested:
     case EventKind::Scheduled:
     case EventKind::Note:
         break;

@@ -19,7 +19,11 @@ public:
 private:
     [[nodiscard]] QString ofCall(const TransactionDetail &detail, const JournalEvent &event) const;
     [[nodiscard]] QString ofAnswer(const TransactionDetail &detail, const JournalEvent &event) const;
-    [[nodiscard]] QString ofStatus(const TransactionDetail &detail, const JournalEvent &event) const;
+    [[nodiscard]] static QString ofRegistration(const TransactionDetail &detail, const JournalEvent &event);
+    [[nodiscard]] static QString ofStatus(const TransactionDetail &detail, const JournalEvent &event);
+    [[nodiscard]] static QString ofPrepare(TransactionKind kind);
+    [[nodiscard]] static QString ofSubmit(TransactionKind kind);
+    [[nodiscard]] static QString ofRollback(const TransactionDetail &detail, const JournalEvent &event);
 
     NameOf m_nameOf;
 };

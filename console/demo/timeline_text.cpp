@@ -45,6 +45,14 @@ QString statusWords(const JournalEvent &event)
     return from + " -> "_L1 + to;
 }
 
+// A workflow's step as its client reports it; a branch of tcc and xa as it joins.
+QString registeredLine(const TransactionDetail &detail, const JournalEvent &event)
+{
+    const bool isStep = detail.snapshot.transaction.kind == TransactionKind::Workflow;
+    const QString result = event.outcome == Outcome::Rejected ? u"failed"_s : u"done"_s;
+    return isStep ? u"AP>TM recorded %1 %2"_s.arg(callWords(event), result) : u"AP>TM register %1"_s.arg(event.branch.value);
+}
+
 // Empty: the line would say nothing that the others do not.
 QString lineOf(const TransactionDetail &detail, const JournalEvent &event, const NameOf &nameOf)
 {
@@ -52,7 +60,7 @@ QString lineOf(const TransactionDetail &detail, const JournalEvent &event, const
     case EventKind::Requested:
         return u"AP>TM %1 ok"_s.arg(event.text);
     case EventKind::Registered:
-        return u"AP>TM register %1 ok"_s.arg(callWords(event));
+        return registeredLine(detail, event);
     case EventKind::Called:
         return u"TM>%1 %2"_s.arg(laneOf(detail, event, nameOf), callWords(event));
     case EventKind::Answered:

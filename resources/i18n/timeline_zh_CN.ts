@@ -282,6 +282,170 @@
         <source>Coordinator recovered this from its log, %1 after the last entry</source>
         <translation>协调器已从日志恢复，距上一条记录 %1</translation>
     </message>
+    <message>
+        <source>reported by the initiator, not seen by the coordinator</source>
+        <translation>由发起方报告，协调器没有看到</translation>
+    </message>
+    <message>
+        <source>ask for the recorded steps</source>
+        <translation>询问已记录的步骤</translation>
+    </message>
+    <message>
+        <source>register branch %1</source>
+        <translation>注册分支 %1</translation>
+    </message>
+    <message>
+        <source>try, branch %1</source>
+        <translation>尝试，分支 %1</translation>
+    </message>
+    <message>
+        <source>work and XA prepare, branch %1</source>
+        <translation>执行业务并 XA 准备，分支 %1</translation>
+    </message>
+    <message>
+        <source>recorded %1 %2: failed</source>
+        <translation>已记录 %1 %2：失败</translation>
+    </message>
+    <message>
+        <source>recorded %1 %2: done</source>
+        <translation>已记录 %1 %2：完成</translation>
+    </message>
+    <message>
+        <source>done, as the initiator says</source>
+        <translation>发起方说已完成</translation>
+    </message>
+    <message>
+        <source>Replay: step %1 comes from the record, it is not run again</source>
+        <translation>重放：步骤 %1 取自记录，不再执行</translation>
+    </message>
+    <message>
+        <source>waits to confirm branch %1 again</source>
+        <translation>等待再次确认分支 %1</translation>
+    </message>
+    <message>
+        <source>waits to cancel branch %1 again</source>
+        <translation>等待再次取消分支 %1</translation>
+    </message>
+    <message>
+        <source>waits to commit branch %1 again</source>
+        <translation>等待再次提交分支 %1</translation>
+    </message>
+    <message>
+        <source>waits to roll back branch %1 again</source>
+        <translation>等待再次回滚分支 %1</translation>
+    </message>
+    <message>
+        <source>waits for an answer</source>
+        <translation>等待应答</translation>
+    </message>
+    <message>
+        <source>calls the branch that is next</source>
+        <translation>调用下一个分支</translation>
+    </message>
+    <message>
+        <source>its client left no address to wake it at: only the client itself can go on</source>
+        <translation>客户端没有留下唤醒地址：只有它自己能继续</translation>
+    </message>
+    <message>
+        <source>its client is at work</source>
+        <translation>客户端正在执行</translation>
+    </message>
+    <message>
+        <source>wakes its client if that does not report before</source>
+        <translation>若客户端届时仍未报告，就唤醒它</translation>
+    </message>
+    <message>
+        <source>wakes its client</source>
+        <translation>唤醒客户端</translation>
+    </message>
+    <message>
+        <source>Phase 1: try</source>
+        <translation>第一阶段：尝试</translation>
+    </message>
+    <message>
+        <source>Phase 1: prepare</source>
+        <translation>第一阶段：准备</translation>
+    </message>
+    <message>
+        <source>Phase 2: confirm</source>
+        <translation>第二阶段：确认</translation>
+    </message>
+    <message>
+        <source>Phase 2: commit</source>
+        <translation>第二阶段：提交</translation>
+    </message>
+    <message>
+        <source>Phase 2: cancel</source>
+        <translation>第二阶段：取消</translation>
+    </message>
+    <message>
+        <source>Phase 2: roll back</source>
+        <translation>第二阶段：回滚</translation>
+    </message>
+    <message>
+        <source>begin TCC</source>
+        <translation>开始 TCC</translation>
+    </message>
+    <message>
+        <source>all tries done: confirm</source>
+        <translation>尝试全部完成：确认</translation>
+    </message>
+    <message>
+        <source>a try failed: cancel</source>
+        <translation>有尝试失败：取消</translation>
+    </message>
+    <message>
+        <source>begin XA</source>
+        <translation>开始 XA</translation>
+    </message>
+    <message>
+        <source>all prepared: commit</source>
+        <translation>全部已准备：提交</translation>
+    </message>
+    <message>
+        <source>begin workflow %1</source>
+        <translation>开始工作流 %1</translation>
+    </message>
+    <message>
+        <source>report the end</source>
+        <translation>报告结束</translation>
+    </message>
+    <message>
+        <source>report: succeeded</source>
+        <translation>报告：成功</translation>
+    </message>
+    <message>
+        <source>report: failed</source>
+        <translation>报告：失败</translation>
+    </message>
+    <message>
+        <source>%1, result %2</source>
+        <translation>%1，结果 %2</translation>
+    </message>
+    <message>
+        <source>try %1</source>
+        <translation>尝试 %1</translation>
+    </message>
+    <message>
+        <source>confirm %1</source>
+        <translation>确认 %1</translation>
+    </message>
+    <message>
+        <source>cancel %1</source>
+        <translation>取消 %1</translation>
+    </message>
+    <message>
+        <source>commit %1</source>
+        <translation>提交 %1</translation>
+    </message>
+    <message>
+        <source>roll back %1</source>
+        <translation>回滚 %1</translation>
+    </message>
+    <message>
+        <source>wake up %1</source>
+        <translation>唤醒 %1</translation>
+    </message>
 </context>
 <context>
     <name>Stage</name>
@@ -579,6 +743,134 @@
     <message>
         <source>retrying</source>
         <translation>重试中</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>没有应答</translation>
+    </message>
+    <message>
+        <source>trying</source>
+        <translation>尝试中</translation>
+    </message>
+    <message>
+        <source>confirming again</source>
+        <translation>重试确认</translation>
+    </message>
+    <message>
+        <source>confirming</source>
+        <translation>确认中</translation>
+    </message>
+    <message>
+        <source>cancelling again</source>
+        <translation>重试取消</translation>
+    </message>
+    <message>
+        <source>cancelling</source>
+        <translation>取消中</translation>
+    </message>
+    <message>
+        <source>phase 1</source>
+        <translation>第一阶段</translation>
+    </message>
+    <message>
+        <source>phase 2: commit</source>
+        <translation>第二阶段：提交</translation>
+    </message>
+    <message>
+        <source>phase 2: roll back</source>
+        <translation>第二阶段：回滚</translation>
+    </message>
+    <message>
+        <source>client is silent</source>
+        <translation>客户端无应答</translation>
+    </message>
+    <message>
+        <source>running at its client</source>
+        <translation>客户端执行中</translation>
+    </message>
+    <message>
+        <source>TCC</source>
+        <translation>TCC</translation>
+    </message>
+    <message>
+        <source>XA</source>
+        <translation>XA</translation>
+    </message>
+    <message>
+        <source>workflow</source>
+        <translation>工作流</translation>
+    </message>
+    <message>
+        <source>try</source>
+        <translation>尝试</translation>
+    </message>
+    <message>
+        <source>confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>commit</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>roll back</source>
+        <translation>回滚</translation>
+    </message>
+    <message>
+        <source>business</source>
+        <translation>业务</translation>
+    </message>
+    <message>
+        <source>wake up</source>
+        <translation>唤醒</translation>
+    </message>
+    <message>
+        <source>branch</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>empty cancel: the try never ran, so nothing was released</source>
+        <translation>空取消：尝试从未执行，因此没有释放任何东西</translation>
+    </message>
+    <message>
+        <source>late try refused: its cancel already ran</source>
+        <translation>拒绝迟到的尝试：它的取消已执行</translation>
+    </message>
+    <message>
+        <source>phase 1: try</source>
+        <translation>第一阶段：尝试</translation>
+    </message>
+    <message>
+        <source>phase 1: prepare</source>
+        <translation>第一阶段：准备</translation>
+    </message>
+    <message>
+        <source>delivery</source>
+        <translation>投递</translation>
+    </message>
+    <message>
+        <source>recorded step</source>
+        <translation>已记录的步骤</translation>
+    </message>
+    <message>
+        <source>phase 2: confirm or cancel</source>
+        <translation>第二阶段：确认或取消</translation>
+    </message>
+    <message>
+        <source>phase 2: commit or roll back</source>
+        <translation>第二阶段：提交或回滚</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>recorded end</source>
+        <translation>已记录的结尾</translation>
     </message>
 </context>
 </TS>

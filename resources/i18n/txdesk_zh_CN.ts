@@ -124,17 +124,77 @@
         <source>It goes on at once where it stopped.</source>
         <translation>它立即从停下的地方继续。</translation>
     </message>
+    <message>
+        <source>Its client has decided: every branch is told until it accepts, and none is taken back.</source>
+        <translation>发起方已经决定：会一直通知每个分支直到它接受，任何分支都不会撤回。</translation>
+    </message>
+    <message>
+        <source>Only the workflow&apos;s own client knows how to take its steps back.</source>
+        <translation>只有工作流自己的客户端知道怎样撤回它的步骤。</translation>
+    </message>
+    <message>
+        <source>Its client may still be running it: waking it now would run it twice at once.</source>
+        <translation>它的客户端可能仍在执行：现在唤醒会同时执行两次。</translation>
+    </message>
+    <message>
+        <source>Its client left no address to wake it at: only the client itself can go on.</source>
+        <translation>客户端没有留下唤醒地址：只有它自己能继续。</translation>
+    </message>
+    <message>
+        <source>wakes the workflow&apos;s client</source>
+        <translation>唤醒工作流的客户端</translation>
+    </message>
+    <message>
+        <source>confirms what was tried</source>
+        <translation>确认已尝试的内容</translation>
+    </message>
+    <message>
+        <source>takes back what was tried</source>
+        <translation>撤回已尝试的内容</translation>
+    </message>
+    <message>
+        <source>commits the prepared branch</source>
+        <translation>提交已准备的分支</translation>
+    </message>
+    <message>
+        <source>rolls the prepared branch back</source>
+        <translation>回滚已准备的分支</translation>
+    </message>
+    <message>
+        <source>It turns back: every registered branch is cancelled, the last one first.</source>
+        <translation>它将回滚：所有已注册的分支都会被取消，从最后一个开始。</translation>
+    </message>
+    <message>
+        <source>A try that is under way is not stopped: its barrier refuses it once its cancel has come.</source>
+        <translation>正在进行的尝试不会被停止：取消到达之后，屏障会拒绝它。</translation>
+    </message>
+    <message>
+        <source>It turns back: every registered branch is rolled back and lets its locks go.</source>
+        <translation>它将回滚：所有已注册的分支都会回滚并释放锁。</translation>
+    </message>
+    <message>
+        <source>A branch that never registered is not called: its participant rolls it back by itself.</source>
+        <translation>从未注册的分支不会被调用：由它的参与方自行回滚。</translation>
+    </message>
+    <message>
+        <source>No branch is confirmed or cancelled: what the tries reserved stays reserved.</source>
+        <translation>没有分支会被确认或取消：尝试预留的内容会一直预留。</translation>
+    </message>
+    <message>
+        <source>No branch is committed or rolled back: XA branches stay prepared at their participants and hold their locks until somebody ends them there.</source>
+        <translation>没有分支会被提交或回滚：XA 分支在各参与方保持已准备状态并持有锁，直到有人在那里结束它们。</translation>
+    </message>
+    <message>
+        <source>Its client is neither told nor woken again: the steps it has done stay done.</source>
+        <translation>不会通知也不再唤醒它的客户端：已完成的步骤保持完成。</translation>
+    </message>
+    <message>
+        <source>Its client is woken now instead of later.</source>
+        <translation>现在就唤醒它的客户端，而不是等到以后。</translation>
+    </message>
 </context>
 <context>
     <name>FilterGrammar</name>
-    <message>
-        <source>a status is prepared, running, rolling-back, succeeded, rolled-back or unfinished</source>
-        <translation>状态可以是 prepared、running、rolling-back、succeeded、rolled-back 或 unfinished</translation>
-    </message>
-    <message>
-        <source>a type is saga or msg</source>
-        <translation>类型是 saga 或 msg</translation>
-    </message>
     <message>
         <source>an age is a number and s, m, h or d: age&gt;5m</source>
         <translation>时长是数字加 s、m、h 或 d:age&gt;5m</translation>
@@ -172,21 +232,31 @@
         <translation>不认识 %1；可用的有 status、type、age、tries、part、err、is、gid</translation>
     </message>
     <message>
+        <source>a status is prepared, running, rolling-back, succeeded, rolled-back or unfinished; or one of trying, confirming, cancelling, phase-1, committing, at-client</source>
+        <translation>状态可以是 prepared、running、rolling-back、succeeded、rolled-back 或 unfinished；也可以是 trying、confirming、cancelling、phase-1、committing、at-client 之一</translation>
+    </message>
+    <message>
+        <source>a type is saga, tcc, xa, msg or workflow</source>
+        <translation>类型可以是 saga、tcc、xa、msg 或 workflow</translation>
+    </message>
+    <message>
         <source>status:running,rolling-back   prepared, running, rolling-back, succeeded, rolled-back, unfinished
-type:saga   saga or msg
+status:trying   one kind&apos;s own word: trying, confirming, cancelling (tcc), phase-1, committing (xa), at-client (workflow)
+type:saga   saga, tcc, xa, msg or workflow
 age&gt;5m   older than; age&lt;2h younger than
 tries&gt;=3   failed tries in a row
 part:127.0.0.1:8082   a participant, host and port
 err:&quot;lock wait&quot;   words of the newest error
 is:stuck   or is:paused
 hqL8   the gid begins like this</source>
-        <translation>status:running,rolling-back   prepared、running、rolling-back、succeeded、rolled-back、unfinished
-type:saga   saga 或 msg
-age&gt;5m   早于;age&lt;2h 晚于
+        <translation>status:running,rolling-back   状态：prepared、running、rolling-back、succeeded、rolled-back、unfinished
+status:trying   某类事务自己的状态：trying、confirming、cancelling（tcc），phase-1、committing（xa），at-client（工作流）
+type:saga   类型：saga、tcc、xa、msg 或 workflow
+age&gt;5m   早于 5 分钟；age&lt;2h 则为 2 小时以内
 tries&gt;=3   连续失败次数
 part:127.0.0.1:8082   参与方的主机和端口
-err:&quot;lock wait&quot;   最近错误中的文字
-is:stuck   或 is:paused
+err:&quot;lock wait&quot;   最新错误中的文字
+is:stuck   卡住的；is:paused 则为暂停的
 hqL8   gid 以此开头</translation>
     </message>
 </context>
@@ -199,10 +269,6 @@ hqL8   gid 以此开头</translation>
     <message>
         <source>Next try at %1, in %2.</source>
         <translation>下次尝试在 %1，还有 %2。</translation>
-    </message>
-    <message>
-        <source>no answer</source>
-        <translation>无应答</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -338,6 +404,126 @@ hqL8   gid 以此开头</translation>
         <source>Running, nothing has failed.</source>
         <translation>正在执行，没有失败。</translation>
     </message>
+    <message>
+        <source>If the initiator stays silent, it times out at %1 and is cancelled.</source>
+        <translation>若发起方一直沉默，它将在 %1 超时并被取消。</translation>
+    </message>
+    <message>
+        <source>If the initiator stays silent, it times out at %1 and is rolled back.</source>
+        <translation>若发起方一直沉默，它将在 %1 超时并被回滚。</translation>
+    </message>
+    <message>
+        <source>Phase 1: the initiator has not registered a branch yet.</source>
+        <translation>第一阶段：发起方尚未注册任何分支。</translation>
+    </message>
+    <message>
+        <source>Phase 1: the initiator tries branch %1 and has not said confirm or cancel; what the tries have set aside stays set aside.</source>
+        <translation>第一阶段：发起方正在尝试分支 %1，还没有说确认或取消；尝试所预留的内容保持预留。</translation>
+    </message>
+    <message>
+        <source>Safe next step: wait; if the initiator is known to be gone, roll back.</source>
+        <translation>安全的下一步：等待；若确知发起方已不在，就回滚。</translation>
+    </message>
+    <message>
+        <source>Phase 1: no branch has registered yet.</source>
+        <translation>第一阶段：尚无分支注册。</translation>
+    </message>
+    <message>
+        <source>Phase 1: branch %1 is prepared or about to be, and holds its locks until the initiator decides.</source>
+        <translation>第一阶段：分支 %1 已准备或即将准备好，在发起方决定之前一直持有锁。</translation>
+    </message>
+    <message>
+        <source>Confirm is decided, it cannot be cancelled any more, and a confirm does not succeed:</source>
+        <translation>已决定确认，不能再取消，而某个确认没有成功：</translation>
+    </message>
+    <message>
+        <source>What was set aside stays frozen at %1 until it confirms.</source>
+        <translation>预留的内容在 %1 保持冻结，直到它确认。</translation>
+    </message>
+    <message>
+        <source>Safe next step: repair %1, then retry now.</source>
+        <translation>安全的下一步：修复 %1，然后立即重试。</translation>
+    </message>
+    <message>
+        <source>It is being cancelled, and a cancel does not succeed:</source>
+        <translation>正在取消，而某个取消没有成功：</translation>
+    </message>
+    <message>
+        <source>What was set aside stays frozen at %1 until it cancels.</source>
+        <translation>预留的内容在 %1 保持冻结，直到它取消。</translation>
+    </message>
+    <message>
+        <source>Commit is decided, and an XA branch does not commit:</source>
+        <translation>已决定提交，而某个 XA 分支没有提交：</translation>
+    </message>
+    <message>
+        <source>Its rows stay locked at %1 until it does; other work on them waits.</source>
+        <translation>在它完成之前，它的行在 %1 一直锁定；其他对这些行的操作都要等待。</translation>
+    </message>
+    <message>
+        <source>It is being rolled back, and an XA branch does not answer for its rollback:</source>
+        <translation>正在回滚，而某个 XA 分支没有完成回滚：</translation>
+    </message>
+    <message>
+        <source>Failed after %1, as its client reported.</source>
+        <translation>客户端报告失败，用时 %1。</translation>
+    </message>
+    <message>
+        <source>Succeeded in %1: every branch is confirmed.</source>
+        <translation>已成功，用时 %1：每个分支都已确认。</translation>
+    </message>
+    <message>
+        <source>Succeeded in %1: every branch is committed.</source>
+        <translation>已成功，用时 %1：每个分支都已提交。</translation>
+    </message>
+    <message>
+        <source>Succeeded in %1: its client reported the end.</source>
+        <translation>已成功，用时 %1：客户端报告了结束。</translation>
+    </message>
+    <message>
+        <source>branch %1</source>
+        <translation>分支 %1</translation>
+    </message>
+    <message>
+        <source>No step is recorded yet.</source>
+        <translation>尚无步骤被记录。</translation>
+    </message>
+    <message>
+        <source>Recorded so far: branch %1; these are not run again.</source>
+        <translation>目前已记录：分支 %1；这些不会再次执行。</translation>
+    </message>
+    <message>
+        <source>Two clients run this workflow at once: the one that was woken found a step recorded that it had just done, and was refused.</source>
+        <translation>有两个客户端同时执行这个工作流：被唤醒的那个刚做完一步，却发现它已有记录，因此被拒绝。</translation>
+    </message>
+    <message>
+        <source>Safe next step: wait for the other one; it is woken up again if neither ends.</source>
+        <translation>安全的下一步：等待另一个；若都没有结束，会再次唤醒。</translation>
+    </message>
+    <message>
+        <source>The workflow&apos;s client does not answer its wake-up:</source>
+        <translation>工作流的客户端没有应答唤醒：</translation>
+    </message>
+    <message>
+        <source>Safe next step: start its client at %1 again; it is woken up by itself, or retry now.</source>
+        <translation>安全的下一步：重新启动 %1 上的客户端；它会被自动唤醒，也可以立即重试。</translation>
+    </message>
+    <message>
+        <source>The workflow&apos;s client says it is still working on it.</source>
+        <translation>工作流的客户端说它仍在处理。</translation>
+    </message>
+    <message>
+        <source>The workflow&apos;s client %1 has been woken up and works for %2.</source>
+        <translation>工作流的客户端 %1 已被唤醒，已工作 %2。</translation>
+    </message>
+    <message>
+        <source>It runs at its client; the coordinator only records its steps.</source>
+        <translation>它在客户端执行；协调器只记录它的步骤。</translation>
+    </message>
+    <message>
+        <source>If it has not ended in %1, its client is woken up.</source>
+        <translation>若 %1 之后仍未结束，就唤醒它的客户端。</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::ActToast</name>
@@ -387,6 +573,14 @@ hqL8   gid 以此开头</translation>
     <message>
         <source>%1 stays as it is: it may have run.</source>
         <translation>%1 保持原样：它可能已执行。</translation>
+    </message>
+    <message>
+        <source>%1 keeps what its try has set aside: nobody confirms or cancels it.</source>
+        <translation>%1 保留其尝试所预留的内容：没有人会确认或取消它。</translation>
+    </message>
+    <message>
+        <source>%1 keeps its prepared XA branch and its locks: nobody commits or rolls it back.</source>
+        <translation>%1 保留其已准备的 XA 分支和锁：没有人会提交或回滚它。</translation>
     </message>
 </context>
 <context>
@@ -443,10 +637,6 @@ hqL8   gid 以此开头</translation>
         <translation>▶ 调用中</translation>
     </message>
     <message>
-        <source>no answer</source>
-        <translation>无应答</translation>
-    </message>
-    <message>
         <source>◌ not called yet</source>
         <translation>◌ 尚未调用</translation>
     </message>
@@ -491,20 +681,40 @@ hqL8   gid 以此开头</translation>
         <translation>参与方</translation>
     </message>
     <message>
-        <source>action</source>
-        <translation>动作</translation>
-    </message>
-    <message>
-        <source>compensate</source>
-        <translation>补偿</translation>
-    </message>
-    <message>
         <source>last error</source>
         <translation>最近错误</translation>
     </message>
     <message>
         <source>next</source>
         <translation>下一步</translation>
+    </message>
+    <message>
+        <source>✖ %1 recorded: failed</source>
+        <translation>✖ %1 已记录：失败</translation>
+    </message>
+    <message>
+        <source>✔ %1 recorded: done</source>
+        <translation>✔ %1 已记录：完成</translation>
+    </message>
+    <message>
+        <source>◌ registered, called by the initiator</source>
+        <translation>◌ 已注册，由发起方调用</translation>
+    </message>
+    <message>
+        <source>✔ done, as the initiator says</source>
+        <translation>✔ 发起方说已完成</translation>
+    </message>
+    <message>
+        <source>? registered, may have run</source>
+        <translation>? 已注册，可能已执行</translation>
+    </message>
+    <message>
+        <source>– waits for the decision</source>
+        <translation>– 等待决定</translation>
+    </message>
+    <message>
+        <source>%1  – nothing to call</source>
+        <translation>%1  – 无需调用</translation>
     </message>
 </context>
 <context>
@@ -746,6 +956,14 @@ hqL8   gid 以此开头</translation>
     <message>
         <source>gid</source>
         <translation>gid</translation>
+    </message>
+    <message>
+        <source>workflow %1</source>
+        <translation>工作流 %1</translation>
+    </message>
+    <message>
+        <source>over %1</source>
+        <translation>经由 %1</translation>
     </message>
 </context>
 <context>
@@ -1310,8 +1528,28 @@ hqL8   gid 以此开头</translation>
         <translation>最近应答：</translation>
     </message>
     <message>
-        <source>no answer</source>
-        <translation>无应答</translation>
+        <source>input of %1</source>
+        <translation>%1 的输入</translation>
+    </message>
+    <message>
+        <source>%1  %2: recorded result</source>
+        <translation>%1  %2：已记录的结果</translation>
+    </message>
+    <message>
+        <source>result of the workflow</source>
+        <translation>工作流的结果</translation>
+    </message>
+    <message>
+        <source>JSON · %1</source>
+        <translation>JSON · %1</translation>
+    </message>
+    <message>
+        <source>text · %1</source>
+        <translation>文本 · %1</translation>
+    </message>
+    <message>
+        <source>binary · %1</source>
+        <translation>二进制 · %1</translation>
     </message>
 </context>
 <context>
