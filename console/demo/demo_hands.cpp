@@ -58,6 +58,18 @@ void DemoHands::transferByMessage(const QString &bank, QJsonObject order)
     post(u"transfer"_s, m_stage.urlOf(bank) + u"/transfer-by-message"_s, compact(order));
 }
 
+void DemoHands::transferBy(const QString &bank, QLatin1StringView mode, QJsonObject order)
+{
+    order["gid"_L1] = m_gid.value;
+    post(u"transfer"_s, m_stage.urlOf(bank) + "/transfer-by-"_L1 + mode, compact(order));
+}
+
+void DemoHands::transferInBackground(const QString &bank, QLatin1StringView mode, QJsonObject order)
+{
+    order["gid"_L1] = m_gid.value;
+    post(u"transfer"_s, m_stage.urlOf(bank) + "/transfer-by-"_L1 + mode, compact(order), Waiting::Background);
+}
+
 void DemoHands::commitLate(const QString &bank, const QJsonObject &order)
 {
     QJsonObject body = order;
@@ -101,7 +113,7 @@ void DemoHands::start(const QString &process)
     m_stage.start(process);
 }
 
-void DemoHands::post(const QString &act, const QString &url, const QByteArray &body)
+void DemoHands::post(const QString &act, const QString &url, const QByteArray &body, Waiting waiting)
 {
     http::ClientRequest request;
     request.method = "POST";
@@ -109,11 +121,12 @@ void DemoHands::post(const QString &act, const QString &url, const QByteArray &b
     request.headers = {{"Content-Type", "application/json"}};
     request.body = body;
     request.timeout = Seconds{10};
-    ++m_open;
-    m_http.send(std::move(request), [this, act, play = m_play](http::ClientResult &&result) {
+    const int counts = waiting == Waiting::Awaited ? 1 : 0;
+    m_open += counts;
+    m_http.send(std::move(request), [this, act, counts, play = m_play](http::ClientResult &&result) {
         if (play != m_play)
             return;
-        --m_open;
+        m_open -= counts;
         const bool isAnswer = result.kind == http::ClientResult::Kind::Answered;
         emit answered({act, isAnswer ? result.status : 0, isAnswer ? result.body : result.error.toUtf8()});
     });

@@ -20,14 +20,19 @@ public:
     explicit DemoHands(Stage &stage, QObject *parent = nullptr);
 
     void begin(const Gid &gid, const StorySettings &settings); // a new story; answers of the old one are forgotten
+    void goOnWith(const Gid &gid) { m_gid = gid; } // another transaction of the same play
     [[nodiscard]] const Gid &gid() const { return m_gid; }
     [[nodiscard]] Seconds scaled(Seconds time) const; // by the speed; at least a second
     [[nodiscard]] QString url(const QString &participant, QLatin1StringView path) const;
+    [[nodiscard]] QString addressOf(const QString &participant) const { return m_stage.urlOf(participant); }
     [[nodiscard]] bool isBusy() const { return m_open > 0; }
 
     [[nodiscard]] client::Saga newSaga() const;
     void submit(const client::Saga &saga);
     void transferByMessage(const QString &bank, QJsonObject order); // the bank is the initiator
+    // By "tcc", "xa" or "workflow": the bank is the initiator and answers when it is through.
+    void transferBy(const QString &bank, QLatin1StringView mode, QJsonObject order);
+    void transferInBackground(const QString &bank, QLatin1StringView mode, QJsonObject order); // nobody waits for its answer
     void commitLate(const QString &bank, const QJsonObject &order);
     void setSwitches(const QString &bank, const QJsonObject &switches);
     void reset(const QString &bank, qint64 balance);
@@ -40,7 +45,9 @@ signals:
     void answered(const txdesk::demo::ActAnswer &answer);
 
 private:
-    void post(const QString &act, const QString &url, const QByteArray &body);
+    enum class Waiting { Awaited, Background };
+
+    void post(const QString &act, const QString &url, const QByteArray &body, Waiting waiting = Waiting::Awaited);
 
     Stage &m_stage;
     http::Client m_http;

@@ -27,12 +27,23 @@ std::vector<Play> playsOf(const HeadlessOptions &options)
     for (const Story &story : allStories()) {
         if (options.stories != "all"_L1 && !wanted.contains(QString::number(story.number)))
             continue;
+        if (!whyNotPlayed(story).isEmpty())
+            continue;
         if (options.barrier != BarrierChoice::Without)
             plays.push_back({&story, false});
         if (options.barrier != BarrierChoice::With && story.offersWithoutBarrier)
             plays.push_back({&story, true});
     }
     return plays;
+}
+
+// A wanted story that cannot be played here is said, never passed over.
+void printSkipped(QTextStream &out, const HeadlessOptions &options)
+{
+    const QStringList wanted = options.stories.split(u',', Qt::SkipEmptyParts);
+    for (const Story &story : allStories())
+        if (const QString why = whyNotPlayed(story); !why.isEmpty() && (options.stories == "all"_L1 || wanted.contains(QString::number(story.number))))
+            out << "skip story " << story.number << ": " << why << '\n';
 }
 
 void printEnd(QTextStream &out, const StoryResult &result)
@@ -54,6 +65,7 @@ void printEnd(QTextStream &out, const StoryResult &result)
 
 int runHeadless(const HeadlessOptions &options, QTextStream &out)
 {
+    printSkipped(out, options);
     const std::vector<Play> plays = playsOf(options);
     if (plays.empty()) {
         out << "no story is called " << options.stories << '\n';

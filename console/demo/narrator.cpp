@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/demo/narrator.h"
 
+#include "console/text/error_text.h"
+#include "console/theme/op_role.h"
+
 #include <QCoreApplication>
 
 namespace txdesk::demo {
@@ -57,6 +60,19 @@ QString Narrator::ofCall(const TransactionDetail &detail, const JournalEvent &ev
     return say(words).arg(who, event.branch.value);
 }
 
+QString Narrator::ofStep(const JournalEvent &event)
+{
+    if (event.outcome == Outcome::Rejected)
+        return say(QT_TRANSLATE_NOOP("Narrator", "Step %1 failed, and that is recorded."));
+    switch (console::roleOf(event.op.value_or(OpKind::Action))) {
+    case console::OpRole::Finish: return say(QT_TRANSLATE_NOOP("Narrator", "The confirm or commit of step %1 is done and recorded."));
+    case console::OpRole::Undo: return say(QT_TRANSLATE_NOOP("Narrator", "Step %1 is taken back, and that is recorded."));
+    case console::OpRole::Forward:
+    case console::OpRole::Ask: break;
+    }
+    return say(QT_TRANSLATE_NOOP("Narrator", "Step %1 is done and recorded: it will never be run again."));
+}
+
 QString Narrator::ofRegistration(const TransactionDetail &detail, const JournalEvent &event)
 {
     switch (detail.snapshot.transaction.kind) {
@@ -66,9 +82,7 @@ QString Narrator::ofRegistration(const TransactionDetail &detail, const JournalE
     case TransactionKind::Xa:
         return say(QT_TRANSLATE_NOOP("Narrator", "The participant of branch %1 registers it and prepares it in its database.")).arg(event.branch.value);
     case TransactionKind::Workflow:
-        return event.outcome == Outcome::Rejected
-                   ? say(QT_TRANSLATE_NOOP("Narrator", "Step %1 failed, and that is recorded.")).arg(event.branch.value)
-                   : say(QT_TRANSLATE_NOOP("Narrator", "Step %1 is done and recorded: it will never be run again.")).arg(event.branch.value);
+        return ofStep(event).arg(event.branch.value);
     case TransactionKind::Saga:
     case TransactionKind::Message: break;
     }
@@ -103,11 +117,13 @@ QString Narrator::ofRollback(const TransactionDetail &detail, const JournalEvent
 {
     if (event.text.startsWith(QStringLiteral("url:"))) // the participant's answer as DTM quotes it; the call before told it
         return say(QT_TRANSLATE_NOOP("Narrator", "The coordinator decides to roll back, because a branch was refused."));
-    if (event.text.isEmpty() && detail.snapshot.transaction.kind == TransactionKind::Tcc)
-        return say(QT_TRANSLATE_NOOP("Narrator", "A try failed, so the application asks for cancel. What the tries set aside goes back."));
-    if (event.text.isEmpty())
+    const QString why = console::errorLine(event.text);
+    const bool timedOut = why.startsWith(QStringLiteral("Timeout"));
+    if (detail.snapshot.transaction.kind == TransactionKind::Tcc && !timedOut)
+        return say(QT_TRANSLATE_NOOP("Narrator", "A try failed (%1), so the application says cancel: what the tries set aside goes back.")).arg(why);
+    if (why.isEmpty())
         return say(QT_TRANSLATE_NOOP("Narrator", "The application asks to roll back."));
-    return say(QT_TRANSLATE_NOOP("Narrator", "The coordinator decides to roll back: %1")).arg(event.text);
+    return say(QT_TRANSLATE_NOOP("Narrator", "The coordinator decides to roll back: %1")).arg(why);
 }
 
 QString Narrator::ofSubmit(TransactionKind kind)

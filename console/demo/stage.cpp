@@ -11,11 +11,19 @@ namespace txdesk::demo {
 using namespace Qt::StringLiterals;
 
 Stage::Stage(QString programs, QObject *parent)
-    : QObject(parent), m_programs(programs.isEmpty() ? QCoreApplication::applicationDirPath() : std::move(programs))
+    : QObject(parent), m_programs(programs.isEmpty() ? QCoreApplication::applicationDirPath() : std::move(programs)),
+      m_mariaDb(m_dir.filePath(u"mariadb"_s))
 {
+    connect(&m_mariaDb, &MariaServer::ready, this, &Stage::checkReady);
+    connect(&m_mariaDb, &MariaServer::failed, this, &Stage::failed);
 }
 
 Stage::~Stage() = default;
+
+bool Stage::usesMariaDb(const QString &participant)
+{
+    return participant == "bank-x"_L1 || participant == "bank-y"_L1;
+}
 
 ChildProcess *Stage::make(const QString &process)
 {
@@ -26,7 +34,8 @@ ChildProcess *Stage::make(const QString &process)
     if (isCoordinator)
         arguments = {u"--node"_s, u"demo"_s, u"--store"_s, u"sqlite:"_s + file, u"--store-any-file-system"_s};
     else
-        arguments = {u"--name"_s, process, u"--db"_s, file, u"--coordinator"_s, coordinatorUrl() + u"/api/dtmsvr"_s};
+        arguments = {u"--name"_s, process, usesMariaDb(process) ? u"--mysql"_s : u"--db"_s,
+                     usesMariaDb(process) ? m_mariaDb.socket() : file, u"--coordinator"_s, coordinatorUrl() + u"/api/dtmsvr"_s};
     auto child = std::make_unique<ChildProcess>(program, arguments, isCoordinator ? u"--http-port"_s : u"--port"_s,
                                                 m_dir.filePath(process + u".log"_s));
     connect(child.get(), &ChildProcess::listening, this, [this, process] {
@@ -53,6 +62,10 @@ void Stage::checkReady()
 {
     if (m_required.isEmpty() || !isListening(coordinatorName))
         return;
+    if (!m_mariaDb.isReady() && std::ranges::any_of(m_required, usesMariaDb)) {
+        m_mariaDb.start();
+        return;
+    }
     bool all = true;
     for (const QString &participant : m_required)
         if (!isListening(participant)) {

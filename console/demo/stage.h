@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/demo/child_process.h"
+#include "console/demo/maria_server.h"
 
 #include <QMap>
 #include <QTemporaryDir>
@@ -23,7 +24,10 @@ public:
     explicit Stage(QString programs = {}, QObject *parent = nullptr);
     ~Stage() override; // ends all of them
 
-    // Starts the coordinator and these participants, unless they run; ready() comes when all of them listen.
+    // Banks that keep their books in MariaDB, so that they can take part in XA.
+    [[nodiscard]] static bool usesMariaDb(const QString &participant);
+
+    // Starts the coordinator, MariaDB if one of them needs it, and these participants, unless they run; ready() comes when all of them listen.
     void require(const QStringList &participants);
     void start(const QString &process); // again, on the port it had; started() when it listens
     void kill(const QString &process);  // SIGKILL; ended() when it is gone
@@ -48,6 +52,7 @@ private:
 
     QString m_programs;
     QTemporaryDir m_dir;
+    MariaServer m_mariaDb; // started when the first bank needs it
     std::map<QString, std::unique_ptr<ChildProcess>> m_children;
     QStringList m_required; // until ready
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/demo/stories.h"
 
+#include "console/demo/maria_server.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -21,8 +23,9 @@ const std::vector<Story> &allStories()
 {
     static const std::vector<Story> stories = [] {
         std::vector<Story> all;
-        for (std::vector<Story> part : {sagaStories(), messageStories(), troubleStories()})
+        for (std::vector<Story> part : {sagaStories(), messageStories(), troubleStories(), phaseStories(), workflowStories()})
             std::ranges::move(part, std::back_inserter(all));
+        std::ranges::sort(all, {}, &Story::number);
         return all;
     }();
     return stories;
@@ -32,6 +35,13 @@ const Story *storyNumbered(int number)
 {
     const auto found = std::ranges::find(allStories(), number, &Story::number);
     return found == allStories().end() ? nullptr : &*found;
+}
+
+QString whyNotPlayed(const Story &story)
+{
+    if (!story.needsMariaDb || MariaServer::isInstalled())
+        return {};
+    return QCoreApplication::translate("Story", "This story needs MariaDB's server, which is not installed here (package mariadb-server-core).");
 }
 
 QString storyText(const char *source)

@@ -7,11 +7,15 @@ namespace txdesk::demo {
 
 [[nodiscard]] const std::vector<Story> &allStories();
 [[nodiscard]] const Story *storyNumbered(int number); // null: there is none
+// A sentence if this machine lacks what the story needs; empty: it can be played.
+[[nodiscard]] QString whyNotPlayed(const Story &story);
 [[nodiscard]] QString storyText(const char *source);  // in the language of the moment
 
 // Parts of allStories(), each in a file of its own.
 [[nodiscard]] std::vector<Story> sagaStories();    // 1 to 5: success, refusal, and what the barrier is for
 [[nodiscard]] std::vector<Story> messageStories(); // 6 to 9: two-phase messages, crashes of both sides
 [[nodiscard]] std::vector<Story> troubleStories(); // 10, 19, 20: outage, order, timeout
+[[nodiscard]] std::vector<Story> phaseStories();    // 12 to 14: TCC and XA
+[[nodiscard]] std::vector<Story> workflowStories(); // 18: several modes in one, replayed
 
 } // namespace txdesk::demo

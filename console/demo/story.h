@@ -24,6 +24,7 @@ struct StoryStep
     const char *sentence = nullptr; // translated in context "Story"; null: nothing to say
     std::function<void(DemoHands &)> act{};
     std::function<bool(const StoryFacts &)> until{};
+    const char *transaction = nullptr; // from here on another transaction is played and watched: its gid ends so
 };
 
 struct Expectation
@@ -45,6 +46,7 @@ struct Story
     const char *purpose = nullptr; // context "Story": what the viewer should see
     QList<StartBalance> participants{{QStringLiteral("bank-a")}, {QStringLiteral("bank-b")}};
     bool offersWithoutBarrier = false;
+    bool needsMariaDb = false; // offered only where MariaServer::isInstalled()
     std::vector<StoryStep> steps{};
     std::vector<Expectation> expectations{};               // with the barrier
     std::vector<Expectation> expectationsWithoutBarrier{}; // money is created or lost: the meter must be red

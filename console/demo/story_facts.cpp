@@ -18,6 +18,11 @@ bool StoryFacts::hasStatus(TransactionStatus status) const
     return detail && detail->snapshot.transaction.status == status;
 }
 
+bool StoryFacts::earlierEnded(qsizetype index, TransactionStatus status) const
+{
+    return index < earlier.size() && earlier[index].snapshot.transaction.status == status;
+}
+
 int StoryFacts::failures() const
 {
     return detail ? detail->snapshot.transaction.failures : 0;

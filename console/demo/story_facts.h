@@ -23,6 +23,7 @@ struct StoryFacts
 {
     Gid gid;
     std::optional<TransactionDetail> detail{};
+    QList<TransactionDetail> earlier{}; // transactions of the same play, as they were last seen
     QMap<QString, BankReport> banks{};
     QSet<QString> listening{}; // processes
     QList<ActAnswer> answers{};
@@ -30,6 +31,7 @@ struct StoryFacts
 
     [[nodiscard]] bool isFinished() const; // the transaction has a final status
     [[nodiscard]] bool hasStatus(TransactionStatus status) const;
+    [[nodiscard]] bool earlierEnded(qsizetype index, TransactionStatus status) const;
     [[nodiscard]] int failures() const;
     [[nodiscard]] qint64 balanceOf(const QString &bank) const;
     [[nodiscard]] qint64 frozenOf(const QString &bank) const;

@@ -46,6 +46,7 @@ void StoryRunner::play(const Story &story, const StorySettings &settings)
     m_step = -1;
     m_narrated = 0;
     m_late.clear();
+    m_told.clear();
     m_phase = Phase::Preparing;
     m_patience.start(stepPatience);
     m_stage.require(story.participantNames());
@@ -176,10 +177,34 @@ void StoryRunner::beginStep()
     const StoryStep &step = m_story.steps[static_cast<std::size_t>(m_step)];
     m_patience.start(stepPatience);
     m_looks = 0; // its facts are newer than its act
+    if (step.transaction)
+        beginTransaction(QString::fromLatin1(step.transaction));
     if (step.sentence)
         emit narrated(storyText(step.sentence));
     if (step.act)
         step.act(m_hands);
+}
+
+// The one before has ended; its facts stay.
+void StoryRunner::beginTransaction(const QString &ending)
+{
+    m_told = timeline();
+    if (m_facts.detail)
+        m_facts.earlier.append(*m_facts.detail);
+    m_facts.detail.reset();
+    m_facts.gid = Gid{m_facts.gid.value + ending};
+    m_narrated = 0;
+    m_late.clear();
+    m_hands.goOnWith(m_facts.gid);
+    emit began(m_facts.gid);
+    m_watch.begin(m_facts.gid, m_story.participantNames());
+}
+
+QStringList StoryRunner::timeline() const
+{
+    if (!m_facts.detail)
+        return m_told;
+    return m_told + timelineText(*m_facts.detail, [this](const QString &host) { return m_stage.nameOf(host); }) + m_late;
 }
 
 QStringList StoryRunner::misses() const
@@ -198,13 +223,11 @@ QStringList StoryRunner::misses() const
 
 void StoryRunner::finish(const QStringList &misses)
 {
-    StoryResult result{.number = m_story.number,
+    const StoryResult result{.number = m_story.number,
                        .withoutBarrier = m_settings.withoutBarrier,
                        .misses = misses,
-                       .timeline = {},
+                       .timeline = timeline(),
                        .meter = m_facts.meter};
-    if (m_facts.detail)
-        result.timeline = timelineText(*m_facts.detail, [this](const QString &host) { return m_stage.nameOf(host); }) + m_late;
     stop();
     emit finished(result);
 }

@@ -50,6 +50,8 @@ private:
     void narrateLateVisits();
     void advance();
     void beginStep();
+    void beginTransaction(const QString &ending);
+    [[nodiscard]] QStringList timeline() const;
     void finish(const QStringList &misses);
     void refreshListening();
     [[nodiscard]] QStringList misses() const;
@@ -64,6 +66,7 @@ private:
     ConservationMeter m_meter;
     Phase m_phase = Phase::Idle;
     int m_step = -1;
+    QStringList m_told;    // lines of the transactions before this one
     qint64 m_narrated = 0; // seq of the newest event that was told
     QStringList m_late; // calls that came after their undo, as lines of the timeline
     int m_plays = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/stage/stage_mode.h"
 
+#include "console/demo/stories.h"
 #include "console/stage/stage_panel.h"
 #include "console/timeline/sequence_view.h"
 #include "shared/model/participant_name.h"
@@ -67,7 +68,10 @@ void StageMode::setLink(CoordinatorLink &)
 
 void StageMode::play(const QString &story)
 {
-    if (!m_panel || !m_panel->play(story.toInt()))
+    const demo::Story *wanted = demo::storyNumbered(story.toInt());
+    if (const QString why = wanted ? demo::whyNotPlayed(*wanted) : QString(); !why.isEmpty())
+        emit failed(Error{ErrorCode::Unavailable, why, u"story"_s});
+    else if (!m_panel || !m_panel->play(story.toInt()))
         emit failed(Error{ErrorCode::NotFound, u"There is no story %1."_s.arg(story), u"story"_s});
 }
 

@@ -89,7 +89,7 @@ void StagePanel::connectRunner()
 bool StagePanel::play(int number)
 {
     const demo::Story *story = demo::storyNumbered(number);
-    if (!story)
+    if (!story || !demo::whyNotPlayed(*story).isEmpty())
         return false;
     m_number = number;
     m_narrator->clear();

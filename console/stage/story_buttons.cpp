@@ -51,7 +51,9 @@ void StoryButtons::retranslate()
     for (const demo::Story &story : demo::allStories()) {
         QPushButton *button = m_buttons.value(story.number);
         button->setText(u"%1  %2"_s.arg(story.number).arg(demo::storyText(story.title)));
-        button->setToolTip(demo::storyText(story.purpose));
+        const QString why = demo::whyNotPlayed(story);
+        button->setEnabled(why.isEmpty());
+        button->setToolTip(why.isEmpty() ? demo::storyText(story.purpose) : why);
         button->setAccessibleDescription(button->toolTip());
         button->setStyleSheet(u"text-align: left; padding: 3px 8px;"_s);
     }

@@ -114,6 +114,82 @@
         <source>The coordinator is back and takes the transaction over from its store.</source>
         <translation>协调器恢复运行，并从存储中接管该事务。</translation>
     </message>
+    <message>
+        <source>The workflow has not ended in time: the coordinator wakes its client.</source>
+        <translation>工作流没有按时结束：协调器唤醒它的客户端。</translation>
+    </message>
+    <message>
+        <source>The coordinator asks %1 to confirm branch %2.</source>
+        <translation>协调器请 %1 确认分支 %2。</translation>
+    </message>
+    <message>
+        <source>The coordinator asks %1 to cancel branch %2.</source>
+        <translation>协调器请 %1 取消分支 %2。</translation>
+    </message>
+    <message>
+        <source>The coordinator asks %1 to commit branch %2.</source>
+        <translation>协调器请 %1 提交分支 %2。</translation>
+    </message>
+    <message>
+        <source>The coordinator asks %1 to roll back branch %2.</source>
+        <translation>协调器请 %1 回滚分支 %2。</translation>
+    </message>
+    <message>
+        <source>The application registers branch %1 and then tries it by itself: the coordinator does not see that call.</source>
+        <translation>应用注册分支 %1，然后自己去尝试：协调器看不到那次调用。</translation>
+    </message>
+    <message>
+        <source>The participant of branch %1 registers it and prepares it in its database.</source>
+        <translation>分支 %1 的参与方注册它，并在自己的数据库里准备好。</translation>
+    </message>
+    <message>
+        <source>Step %1 failed, and that is recorded.</source>
+        <translation>步骤 %1 失败，并已记录。</translation>
+    </message>
+    <message>
+        <source>Step %1 is done and recorded: it will never be run again.</source>
+        <translation>步骤 %1 已完成并记录：不会再次执行。</translation>
+    </message>
+    <message>
+        <source>The workflow&apos;s client does not come to its end; it will be woken again.</source>
+        <translation>工作流的客户端没有走到结尾；会再次唤醒它。</translation>
+    </message>
+    <message>
+        <source>The application asks to roll back.</source>
+        <translation>应用请求回滚。</translation>
+    </message>
+    <message>
+        <source>All tries are done. Confirm is decided: it will be done, whatever it takes.</source>
+        <translation>尝试全部完成。已决定确认：无论如何都会做到。</translation>
+    </message>
+    <message>
+        <source>Every branch is prepared. Commit is decided: it will be done, whatever it takes.</source>
+        <translation>每个分支都已准备。已决定提交：无论如何都会做到。</translation>
+    </message>
+    <message>
+        <source>Phase 1: the application tries each branch. Tries set money aside and move nothing.</source>
+        <translation>第一阶段：应用尝试每个分支。尝试只预留钱，不转移。</translation>
+    </message>
+    <message>
+        <source>Phase 1: each database does its work, prepares it, and holds its locks.</source>
+        <translation>第一阶段：每个数据库完成工作、准备好，并持有锁。</translation>
+    </message>
+    <message>
+        <source>The workflow runs at the application; the coordinator records its steps.</source>
+        <translation>工作流在应用里执行；协调器记录它的步骤。</translation>
+    </message>
+    <message>
+        <source>The confirm or commit of step %1 is done and recorded.</source>
+        <translation>步骤 %1 的确认或提交已完成并记录。</translation>
+    </message>
+    <message>
+        <source>Step %1 is taken back, and that is recorded.</source>
+        <translation>步骤 %1 已撤回，并已记录。</translation>
+    </message>
+    <message>
+        <source>A try failed (%1), so the application says cancel: what the tries set aside goes back.</source>
+        <translation>有尝试失败（%1），因此应用说取消：尝试所预留的会退回。</translation>
+    </message>
 </context>
 <context>
     <name>Story</name>
@@ -452,6 +528,154 @@
     <message>
         <source>The reason is the deadline.</source>
         <translation>原因是截止时间。</translation>
+    </message>
+    <message>
+        <source>The try at bank-b will take a moment, so that one can see what bank-a has set aside.</source>
+        <translation>bank-b 的尝试会慢一会儿，好让人看到 bank-a 预留了多少。</translation>
+    </message>
+    <message>
+        <source>TCC: success, then cancel</source>
+        <translation>TCC：成功，然后取消</translation>
+    </message>
+    <message>
+        <source>Trying sets money aside; confirm spends it, cancel gives it back. Watch &quot;set aside&quot; in the meter.</source>
+        <translation>尝试预留钱；确认花掉它，取消退回它。请看仪表上的“预留”。</translation>
+    </message>
+    <message>
+        <source>bank-a tries 30 at both banks: it sets 30 of its own aside and asks bank-b.</source>
+        <translation>bank-a 在两家银行各尝试 30：先预留自己的 30，再请求 bank-b。</translation>
+    </message>
+    <message>
+        <source>bank-b&apos;s try is done, too: the application says confirm.</source>
+        <translation>bank-b 的尝试也完成了：应用说确认。</translation>
+    </message>
+    <message>
+        <source>bank-b will refuse the next try.</source>
+        <translation>bank-b 将拒绝下一次尝试。</translation>
+    </message>
+    <message>
+        <source>The same once more; bank-b refuses, so the application says cancel.</source>
+        <translation>再来一次；bank-b 拒绝，因此应用说取消。</translation>
+    </message>
+    <message>
+        <source>The first transfer is confirmed.</source>
+        <translation>第一笔转账已确认。</translation>
+    </message>
+    <message>
+        <source>The second one is cancelled, in reverse order.</source>
+        <translation>第二笔按相反顺序取消。</translation>
+    </message>
+    <message>
+        <source>TCC: confirm keeps failing</source>
+        <translation>TCC：确认一直失败</translation>
+    </message>
+    <message>
+        <source>Confirm is decided, so there is no way back: &quot;Roll back&quot; is greyed and says why. Retrying is the only way.</source>
+        <translation>已决定确认，因此没有回头路：“回滚”变灰并说明原因。只能重试。</translation>
+    </message>
+    <message>
+        <source>bank-b will try, but its confirm will answer 500 for a while.</source>
+        <translation>bank-b 能完成尝试，但它的确认会有一阵子返回 500。</translation>
+    </message>
+    <message>
+        <source>The application tries both banks and says confirm. bank-a&apos;s money stays set aside.</source>
+        <translation>应用尝试两家银行，然后说确认。bank-a 的钱仍被预留。</translation>
+    </message>
+    <message>
+        <source>bank-b is repaired. A person presses &quot;Retry now&quot;.</source>
+        <translation>bank-b 修好了。有人按下“立即重试”。</translation>
+    </message>
+    <message>
+        <source>The transfer is confirmed in the end.</source>
+        <translation>转账最终得到确认。</translation>
+    </message>
+    <message>
+        <source>bank-b&apos;s confirm was tried at least four times, and nothing was cancelled.</source>
+        <translation>bank-b 的确认至少尝试了四次，且没有任何取消。</translation>
+    </message>
+    <message>
+        <source>XA: success, then a participant is lost</source>
+        <translation>XA：成功，然后失去一个参与方</translation>
+    </message>
+    <message>
+        <source>Two databases prepare and commit. Then one bank dies between: its rows stay locked until it is back.</source>
+        <translation>两个数据库准备并提交。接着一家银行在中间死掉：它回来之前，它的行一直锁定。</translation>
+    </message>
+    <message>
+        <source>bank-x and bank-y keep their books in MariaDB. Both prepare, then the coordinator tells both to commit.</source>
+        <translation>bank-x 和 bank-y 用 MariaDB 记账。两家都准备好，然后协调器让两家提交。</translation>
+    </message>
+    <message>
+        <source>The next commit will take long on its way to bank-x.</source>
+        <translation>下一次提交去往 bank-x 的路上会很慢。</translation>
+    </message>
+    <message>
+        <source>Once more: both databases are prepared and hold their locks until they hear the decision.</source>
+        <translation>再来一次：两个数据库都已准备，在听到决定之前一直持有锁。</translation>
+    </message>
+    <message>
+        <source>bank-y is killed: kill -9. Its prepared branch stays in the database, with its locks.</source>
+        <translation>bank-y 被杀死：kill -9。它已准备的分支连同锁都留在数据库里。</translation>
+    </message>
+    <message>
+        <source>bank-x commits. bank-y cannot be reached, and the decision stands: it is asked again and again.</source>
+        <translation>bank-x 提交。bank-y 连不上，而决定不变：会一次又一次地请求它。</translation>
+    </message>
+    <message>
+        <source>bank-y is started again: it can commit what an earlier process of it prepared.</source>
+        <translation>bank-y 重新启动：它能提交先前进程所准备的分支。</translation>
+    </message>
+    <message>
+        <source>Both transfers are committed.</source>
+        <translation>两笔转账都已提交。</translation>
+    </message>
+    <message>
+        <source>bank-y&apos;s commit was tried at least three times, and nothing was rolled back.</source>
+        <translation>bank-y 的提交至少尝试了三次，且没有任何回滚。</translation>
+    </message>
+    <message>
+        <source>bank-x has 9,940 and bank-y has 10,060.</source>
+        <translation>bank-x 有 9,940，bank-y 有 10,060。</translation>
+    </message>
+    <message>
+        <source>This story needs MariaDB&apos;s server, which is not installed here (package mariadb-server-core).</source>
+        <translation>这个故事需要 MariaDB 服务器，而这里没有安装（软件包 mariadb-server-core）。</translation>
+    </message>
+    <message>
+        <source>bank-a has 9,940, bank-b and bank-x have 10,030 each.</source>
+        <translation>bank-a 有 9,940，bank-b 和 bank-x 各有 10,030。</translation>
+    </message>
+    <message>
+        <source>bank-a runs a workflow: a saga step here, a TCC step at bank-b, an XA step at bank-x. After two steps it stops.</source>
+        <translation>bank-a 执行一个工作流：本地一个 saga 步骤，bank-b 一个 TCC 步骤，bank-x 一个 XA 步骤。两步之后它停下了。</translation>
+    </message>
+    <message>
+        <source>bank-a runs a workflow: a saga step here, a TCC step at bank-b (an XA step would need MariaDB, which is not installed). After two steps it stops.</source>
+        <translation>bank-a 执行一个工作流：本地一个 saga 步骤，bank-b 一个 TCC 步骤（XA 步骤需要 MariaDB，而这里没有安装）。两步之后它停下了。</translation>
+    </message>
+    <message>
+        <source>Workflow of several modes</source>
+        <translation>多种模式的工作流</translation>
+    </message>
+    <message>
+        <source>The code runs at the application. When it stops it is woken and replays: what is recorded is not done again.</source>
+        <translation>代码在应用里执行。停下之后会被唤醒并重放：已记录的不会再做。</translation>
+    </message>
+    <message>
+        <source>The coordinator has not heard of the end, so it wakes the application, which begins anew: steps 1 and 2 come from the record.</source>
+        <translation>协调器没有听到结束，于是唤醒应用；应用从头开始：步骤 1 和 2 取自记录。</translation>
+    </message>
+    <message>
+        <source>The workflow succeeds.</source>
+        <translation>工作流成功。</translation>
+    </message>
+    <message>
+        <source>The application was woken.</source>
+        <translation>应用被唤醒过。</translation>
+    </message>
+    <message>
+        <source>The first two steps were done once.</source>
+        <translation>前两步只做了一次。</translation>
     </message>
 </context>
 </TS>

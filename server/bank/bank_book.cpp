@@ -116,9 +116,16 @@ Result<BankBook> BankBook::withTables(const QSqlDatabase &opened)
     return BankBook(db);
 }
 
+// Looks before it inserts: a prepared XA branch may hold the row, and a bank must start again to end that branch.
 Result<> BankBook::openAccounts(const Accounts &accounts)
 {
-    for (auto it = accounts.begin(); it != accounts.end(); ++it)
+    const Result<QList<AccountState>> there = this->accounts();
+    if (!there)
+        return tl::unexpected(there.error());
+    Accounts missing = accounts;
+    for (const AccountState &known : *there)
+        missing.remove(known.account);
+    for (auto it = missing.begin(); it != missing.end(); ++it)
         if (Result<> made = done(run(m_db, "account_insert"_L1, {{u":account"_s, it.key()}, {u":balance"_s, it.value()}})); !made)
             return made;
     return {};

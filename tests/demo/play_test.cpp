@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace txdesk::demo;
 
@@ -26,7 +28,8 @@ void PlayTest::playsAStory_data()
 {
     QTest::addColumn<int>("number");
     for (const Story &story : allStories())
-        QTest::addRow("%d %s", story.number, story.title) << story.number;
+        if (whyNotPlayed(story).isEmpty())
+            QTest::addRow("%d %s", story.number, story.title) << story.number;
 }
 
 void PlayTest::playsAStory()
@@ -52,7 +55,9 @@ void PlayTest::playsAllOnOneStage()
     const int code = runHeadless(options, out);
 
     QVERIFY2(code == 0, qPrintable(text));
-    QVERIFY(text.contains("12 of 12 stories passed"_L1));
+    const auto offered = std::ranges::count_if(allStories(), [](const Story &story) { return whyNotPlayed(story).isEmpty(); });
+    QVERIFY(text.contains(u"%1 of %1 stories passed"_s.arg(offered)));
+    QCOMPARE(text.contains("skip story 14"_L1), offered < qsizetype(allStories().size()));
 }
 
 void PlayTest::knowsItsStories()

@@ -112,6 +112,9 @@ void WordsTest::tellsOfAnEvent_data()
                                 << u"The coordinator decides to roll back: account frozen"_s;
     QTest::newRow("turns back from a refusal") << moved(TransactionStatus::Submitted, TransactionStatus::Aborting, u"url:http://b/x return failed: y FAILURE"_s)
                                                << u"The coordinator decides to roll back, because a branch was refused."_s;
+    QTest::newRow("confirm") << happening(EventKind::Called, u"02"_s, OpKind::Confirm) << u"The coordinator asks bank-b to confirm branch 02."_s;
+    QTest::newRow("wake-up") << happening(EventKind::Called, u"00"_s, OpKind::Resume)
+                             << u"The workflow has not ended in time: the coordinator wakes its client."_s;
     QTest::newRow("waits") << happening(EventKind::Scheduled) << QString();
 }
 
