@@ -17,11 +17,6 @@ namespace txdesk::console {
 using namespace Qt::StringLiterals;
 namespace {
 
-QString say(const char *source)
-{
-    return QCoreApplication::translate("Sequence", source);
-}
-
 class SequenceBuilder
 {
 public:
@@ -39,7 +34,7 @@ public:
                     .meaning = Meaning::Stopped,
                     .from = m_lanes.coordinator(),
                     .verb = u"truncated"_s,
-                    .label = say(QT_TRANSLATE_NOOP("Sequence", "older events are left out")),
+                    .label = sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "older events are left out")),
                     .sentAt = events.isEmpty() ? Instant{} : events.first().at});
         for (const JournalEvent &event : events)
             take(event);
@@ -93,7 +88,7 @@ private:
                 .from = m_lanes.initiator(),
                 .to = m_lanes.coordinator(),
                 .verb = event.text,
-                .label = again ? say(QT_TRANSLATE_NOOP("Sequence", "ask for the recorded steps"))
+                .label = again ? sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "ask for the recorded steps"))
                                : sequence_words::request(m_transaction, event.text),
                 .text = event.text,
                 .sentAt = event.at,

@@ -11,11 +11,6 @@ namespace txdesk::console {
 using namespace Qt::StringLiterals;
 namespace {
 
-QString say(const char *source)
-{
-    return QCoreApplication::translate("Sequence", source);
-}
-
 // The journal's URL, or that of the branch's stored ops.
 QString urlOfBranch(const TransactionDetail &detail, const JournalEvent &event)
 {
@@ -33,7 +28,7 @@ SequenceMessage registration(const JournalEvent &event, int from, int to)
             .from = from,
             .to = to,
             .verb = u"register"_s,
-            .label = say(QT_TRANSLATE_NOOP("Sequence", "register branch %1")).arg(event.branch.value),
+            .label = sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "register branch %1")).arg(event.branch.value),
             .text = redactUrl(event.text),
             .branch = event.branch,
             .replyKind = ReplyKind::Reply, // it is in the journal, so it was accepted
@@ -51,8 +46,8 @@ SequenceMessage firstPhaseCall(TransactionKind kind, const JournalEvent &event, 
             .from = from,
             .to = to,
             .verb = isTry ? u"try"_s : u"xa"_s,
-            .label = isTry ? say(QT_TRANSLATE_NOOP("Sequence", "try, branch %1")).arg(event.branch.value)
-                           : say(QT_TRANSLATE_NOOP("Sequence", "work and XA prepare, branch %1")).arg(event.branch.value),
+            .label = isTry ? sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "try, branch %1")).arg(event.branch.value)
+                           : sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "work and XA prepare, branch %1")).arg(event.branch.value),
             .branch = event.branch,
             .sentAt = event.at};
 }
@@ -61,8 +56,8 @@ SequenceMessage recordedStep(const JournalEvent &event, const SequenceLanes &lan
 {
     const OpKind op = event.op.value_or(OpKind::Action);
     const bool failed = event.outcome == Outcome::Rejected;
-    const QString words = failed ? say(QT_TRANSLATE_NOOP("Sequence", "recorded %1 %2: failed"))
-                                 : say(QT_TRANSLATE_NOOP("Sequence", "recorded %1 %2: done"));
+    const QString words = failed ? sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "recorded %1 %2: failed"))
+                                 : sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "recorded %1 %2: done"));
     return {.kind = MessageKind::Call,
             .meaning = failed ? Meaning::Failed : isUndo(op) ? Meaning::Compensating : Meaning::Running,
             .from = lanes.initiator(),
@@ -100,7 +95,7 @@ void answerReportedCalls(QList<SequenceMessage> &messages)
             continue;
         message.replyKind = ReplyKind::Reply;
         message.outcome = Outcome::Succeeded;
-        message.reply = say(QT_TRANSLATE_NOOP("Sequence", "done, as the initiator says"));
+        message.reply = sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "done, as the initiator says"));
         message.answeredAt = message.sentAt;
     }
 }
@@ -131,7 +126,7 @@ SequenceMessage replayNote(const QList<SequenceMessage> &messages, const Sequenc
             .meaning = Meaning::Stopped,
             .from = lanes.initiator(),
             .verb = u"replay"_s,
-            .label = say(QT_TRANSLATE_NOOP("Sequence", "Replay: step %1 comes from the record, it is not run again"))
+            .label = sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "Replay: step %1 comes from the record, it is not run again"))
                          .arg(recorded.join(u", "_s)),
             .sentAt = at};
 }

@@ -15,11 +15,6 @@ namespace txdesk::console::sequence_words {
 using namespace Qt::StringLiterals;
 namespace {
 
-QString say(const char *source)
-{
-    return QCoreApplication::translate("Sequence", source);
-}
-
 // The first line of an answer, short enough for an arrow.
 QString firstWords(const QString &whole)
 {
@@ -101,6 +96,11 @@ QString refusal(const QString &text)
 }
 
 } // namespace
+
+QString say(const char *source)
+{
+    return QCoreApplication::translate("Sequence", source);
+}
 
 QString request(const GlobalTransaction &transaction, const QString &verb)
 {

@@ -5,6 +5,9 @@
 
 namespace txdesk::console::sequence_words {
 
+// A sentence of the diagram in the language in force; marked for translators by QT_TRANSLATE_NOOP("Sequence", ...).
+[[nodiscard]] QString say(const char *source);
+
 [[nodiscard]] QString request(const GlobalTransaction &transaction, const QString &verb); // "submit saga", "begin TCC"
 // "call TransOut, try 2"; `name` is that of the action, also for its compensation.
 [[nodiscard]] QString call(OpKind op, const QString &name, int attempt);

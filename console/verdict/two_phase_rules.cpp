@@ -81,7 +81,7 @@ bool fails(const F &f, K kind, S status)
     return hasKind(f, kind) && hasStatus(f, status) && f.trouble && !hasTrouble(f, Outcome::Ongoing);
 }
 
-constexpr VerdictRule rules[] = {
+constexpr VerdictRule twoPhase[] = {
     {"V-20", Meaning::Waiting, [](const F &f) { return hasKind(f, K::Tcc) && hasStatus(f, S::Prepared); }, tryingText},
     {"V-22", Meaning::Failed, [](const F &f) { return fails(f, K::Tcc, S::Submitted); }, confirmFailsText},
     {"V-23", Meaning::Failed, [](const F &f) { return fails(f, K::Tcc, S::Aborting); }, cancelFailsText},
@@ -92,6 +92,6 @@ constexpr VerdictRule rules[] = {
 
 } // namespace
 
-std::span<const VerdictRule> twoPhaseRules() { return rules; }
+std::span<const VerdictRule> twoPhaseRules() { return twoPhase; }
 
 } // namespace txdesk::console

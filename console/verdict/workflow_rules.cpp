@@ -59,7 +59,7 @@ QString runningText(const F &f)
                      : QString()});
 }
 
-constexpr VerdictRule rules[] = {
+constexpr VerdictRule ofWorkflow[] = {
     {"V-28", Meaning::Waiting, [](const F &f) { return isRunning(f) && f.secondRunner; }, twoRunnersText},
     {"V-27", Meaning::Waiting, [](const F &f) { return isRunning(f) && hasTrouble(f, Outcome::Ongoing); }, ongoingText},
     {"V-26", Meaning::Failed, [](const F &f) { return isRunning(f) && f.trouble && !f.calling; }, silentText},
@@ -69,6 +69,6 @@ constexpr VerdictRule rules[] = {
 
 } // namespace
 
-std::span<const VerdictRule> workflowRules() { return rules; }
+std::span<const VerdictRule> workflowRules() { return ofWorkflow; }
 
 } // namespace txdesk::console
