@@ -1,20 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/codec/topic_codec.h"
 
+#include "shared/codec/json_text.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
 
 namespace txdesk::codec {
 
 using namespace Qt::StringLiterals;
 
+// Members in DTM's order: its servers and tests compare this text.
 QString subscribersText(const QList<Subscriber> &subscribers)
 {
-    QJsonArray array;
-    for (const Subscriber &subscriber : subscribers)
-        array.append(QJsonObject{{"url"_L1, subscriber.url}, {"remark"_L1, subscriber.remark}});
-    return QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
+    QByteArray text = "[";
+    for (const Subscriber &subscriber : subscribers) {
+        text += text.size() > 1 ? ",{" : "{";
+        appendKey(text, "url");
+        appendJsonString(text, subscriber.url, Escape::LikeGo);
+        appendKey(text, "remark");
+        appendJsonString(text, subscriber.remark, Escape::LikeGo);
+        text += '}';
+    }
+    return QString::fromUtf8(text + ']');
 }
 
 Result<QList<Subscriber>> subscribersFromText(const QString &text)

@@ -11,13 +11,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-coordinator::CoordinatorSettings settingsOfBench()
+coordinator::CoordinatorSettings settingsOfBench(const BenchOptions &options)
 {
     coordinator::CoordinatorSettings settings;
     settings.node.node = u"desk"_s;
     settings.node.version = u"1.2.3"_s;
     settings.node.store = u"sqlite"_s;
     settings.engine.coordinator = u"desk"_s;
+    settings.testHooks = options.testHooks;
     return settings;
 }
 
@@ -38,11 +39,11 @@ QString Heard::message() const
     return json().value("message"_L1).toString();
 }
 
-ApiBench::ApiBench(api::ApiSettings settings)
+ApiBench::ApiBench(api::ApiSettings settings, BenchOptions options)
     : caller([this](const engine::Call &call) {
           return answer ? answer(call) : engine::CallAnswered{.outcome = Outcome::Succeeded, .statusCode = 200};
       }),
-      coordinator(settingsOfBench(), clock, store::sqliteStore(optionsOfBench(dir)), store::sqliteReader(optionsOfBench(dir)), caller),
+      coordinator(settingsOfBench(options), clock, store::sqliteStore(optionsOfBench(dir)), store::sqliteReader(optionsOfBench(dir)), caller),
       api(coordinator, clock, std::move(settings)),
       server({}, [this](http::Request &&request, http::Responder &&responder) { api.handle(std::move(request), std::move(responder)); })
 {

@@ -22,10 +22,15 @@ struct Heard
     [[nodiscard]] QString message() const; // the member of that name
 };
 
+struct BenchOptions
+{
+    bool testHooks = false; // nothing is driven by itself
+};
+
 class ApiBench
 {
 public:
-    explicit ApiBench(api::ApiSettings settings = {});
+    explicit ApiBench(api::ApiSettings settings = {}, BenchOptions options = {});
     ~ApiBench();
 
     [[nodiscard]] bool start();
