@@ -72,7 +72,8 @@ BranchAnswer branchAnswerOf(const http::ClientResult &answer)
 {
     if (answer.kind != http::ClientResult::Kind::Answered)
         return BranchAnswer::unknown(answer.error);
-    const QString text = QString::fromUtf8(answer.body.left(1024));
+    const QString told = QJsonDocument::fromJson(answer.body)["message"_L1].toString();
+    const QString text = told.isEmpty() ? QString::fromUtf8(answer.body.left(1024)) : told.left(1024);
     if (answer.status == 425 || answer.body.contains("ONGOING"))
         return BranchAnswer::ongoing(text);
     if (answer.status == 409 || answer.body.contains("FAILURE"))

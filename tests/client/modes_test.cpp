@@ -78,6 +78,8 @@ void ModesTest::endsATcc_data()
     const QString whole = u"prepare registerBranch out registerBranch in "_s;
     QTest::newRow("all tries work") << 200 << 200 << QByteArray("{}") << whole + u"submit"_s << u"ok"_s;
     QTest::newRow("a try is refused") << 200 << 409 << QByteArray("short of money") << whole + u"abort"_s << u"short of money"_s;
+    QTest::newRow("a try is refused in words") << 200 << 409 << QByteArray(R"({"dtm_result":"FAILURE","message":"too poor"})")
+                                               << whole + u"abort"_s << u"too poor"_s;
     QTest::newRow("a 200 that says otherwise") << 200 << 200 << QByteArray("FAILURE") << whole + u"abort"_s << u"FAILURE"_s;
     QTest::newRow("a try is not done yet") << 200 << 425 << QByteArray("ONGOING") << whole + u"abort"_s << u"ONGOING"_s;
     QTest::newRow("a try breaks") << 200 << 500 << QByteArray("oops") << whole + u"abort"_s << u"oops"_s;
