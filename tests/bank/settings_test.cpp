@@ -19,6 +19,8 @@ private slots:
     void readsTheCommandLine();
     void refusesABadCommandLine_data();
     void refusesABadCommandLine();
+    void readsAMysqlAddress_data();
+    void readsAMysqlAddress();
     void decidesWhatACallMeets();
     void repeatsItsDice();
     void refusesBadSwitches_data();
@@ -55,6 +57,27 @@ void BankSettingsTest::refusesABadCommandLine()
     const Result<BankOptions> options = bankOptionsFrom(arguments);
     QVERIFY(!options);
     QTEST(options.error().field, "option");
+}
+
+void BankSettingsTest::readsAMysqlAddress_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("read"); // empty: refused
+    QTest::newRow("socket") << u"/run/sql.sock"_s << u"root::@/run/sql.sock :3306 bank_a"_s;
+    QTest::newRow("host") << u"mysql://10.0.0.1"_s << u"root::@ 10.0.0.1:3306 bank_a"_s;
+    QTest::newRow("all") << u"mysql://me:p%40ss@db:3307/money"_s << u"me:p@ss:@ db:3307 money"_s;
+    QTest::newRow("another scheme") << u"postgres://db"_s << QString();
+    QTest::newRow("not an address") << u"sql.sock"_s << QString();
+}
+
+void BankSettingsTest::readsAMysqlAddress()
+{
+    QFETCH(const QString, text);
+    const Result<MysqlAddress> read = MysqlAddress::from(text, u"bank-a"_s);
+    const auto spelled = [](const MysqlAddress &at) {
+        return u"%1:%2:@%3 %4:%5 %6"_s.arg(at.user, at.password, at.socket, at.host).arg(at.port).arg(at.database);
+    };
+    QTEST(read ? spelled(*read) : QString(), "read");
 }
 
 void BankSettingsTest::decidesWhatACallMeets()

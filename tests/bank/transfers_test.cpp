@@ -4,12 +4,13 @@
 #include "server/bank/bank.h"
 #include "shared/client/xa_branch.h"
 #include "shared/http/client.h"
-#include "tests/client/mariadb.h"
+#include "tests/support/mariadb.h"
 #include "tests/support/test_main.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 

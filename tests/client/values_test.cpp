@@ -27,6 +27,9 @@ private slots:
     void readsAContextFromAQuery_data();
     void readsAContextFromAQuery();
     void carriesAContextInHeaders();
+    void carriesAContextInMetadata();
+    void addsAContextToAUrl_data();
+    void addsAContextToAUrl();
     void writesABodyTheServerReads_data();
     void writesABodyTheServerReads();
     void makesNamesThatSortByTime();
@@ -94,6 +97,39 @@ void ClientValuesTest::carriesAContextInHeaders()
     QCOMPARE(TransactionContext::fromHeaders(context.toHeaders()).value(), context);
     QCOMPARE(TransactionContext::fromQuery(context.toQuery()).value(), context);
     QCOMPARE(TransactionContext::from(http::Request{.method = "POST", .path = "/", .query = {}, .headers = context.toHeaders(), .body = {}, .peer = {}}).value(), context);
+}
+
+// As gRPC's ServerContext hands it out: lower-case keys, further entries around.
+void ClientValuesTest::carriesAContextInMetadata()
+{
+    const TransactionContext context{Gid{u"g1"_s}, u"xa"_s, BranchId{u"01"_s}, u"action"_s, u"127.0.0.1:36790"_s, u"127.0.0.1:1/bank.Bank/Xa"_s};
+    QMap<QString, QString> metadata = context.toMetadata();
+    QCOMPARE(metadata.value(u"dtm-trans_type"_s), u"xa"_s);
+    metadata[u"user-agent"_s] = u"grpc"_s;
+
+    QCOMPARE(TransactionContext::fromMetadata(metadata).value(), context);
+    metadata.remove(u"dtm-op"_s);
+    QCOMPARE(TransactionContext::fromMetadata(metadata).error().field, u"op"_s);
+}
+
+void ClientValuesTest::addsAContextToAUrl_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("gid");
+    QTest::addColumn<QString>("whole");
+    const QString rest = u"&op=try&trans_type=tcc"_s;
+    QTest::newRow("bare") << u"http://a/b"_s << u"g"_s << u"http://a/b?branch_id=01&gid=g"_s + rest;
+    QTest::newRow("with a query") << u"http://a/b?x=1"_s << u"g"_s << u"http://a/b?x=1&branch_id=01&gid=g"_s + rest;
+    QTest::newRow("letters that mean something") << u"http://a/b"_s << u"a&b=c+d e"_s
+                                                 << u"http://a/b?branch_id=01&gid=a%26b%3Dc%2Bd%20e"_s + rest;
+}
+
+void ClientValuesTest::addsAContextToAUrl()
+{
+    QFETCH(const QString, url);
+    QFETCH(const QString, gid);
+    const TransactionContext context{Gid{gid}, u"tcc"_s, BranchId{u"01"_s}, u"try"_s, {}};
+    QTEST(context.addedTo(url), "whole");
 }
 
 void ClientValuesTest::writesABodyTheServerReads_data()

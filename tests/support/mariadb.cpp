@@ -48,7 +48,13 @@ QString MariaDb::start(const QStringList &options)
         return u"mariadb-install-db: "_s + QString::fromLocal8Bit(prepare.readAllStandardError());
     if (const QString error = startServer(); !error.isEmpty())
         return error;
-    return run({}, {u"create database test"_s});
+    // A node of a Galera cluster takes connections before it takes statements.
+    QString error;
+    static_cast<void>(QTest::qWaitFor([&] {
+        error = run({}, {u"create database if not exists test"_s});
+        return error.isEmpty();
+    }, 20'000));
+    return error;
 }
 
 QString MariaDb::startServer()
