@@ -44,6 +44,10 @@ RequestRunner::Answer RequestRunner::change(const TransactionWrite &write)
         return tl::unexpected(done.error());
     if (id == 0 && update.changes() > 0)
         id = m_session.lastInsertId(); // a database whose updates return no rows tells it so
+    if (id == 0 && update.changes() > 0) { // unless a trigger of its owner's has inserted rows elsewhere
+        const Result<std::optional<TransactionSnapshot>> row = snapshot(m_sql[Sql::TransactionByGid].with(write.gid.value));
+        id = row && *row ? (*row)->transaction.id : 0;
+    }
     if (id == 0)
         return conflict(write.gid);
     if (const Result<> added = addRows(write, id); !added)

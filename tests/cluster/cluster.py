@@ -65,7 +65,11 @@ def begin(world, name, clients=6):
     """Load until some transfers are through and the first coordinator has work in flight."""
     world.banks[1].switch(latencyMs=60)
     load = Load(name, world.banks, [node.port for node in world.nodes], KINDS, clients)
-    wait_for(lambda: load.acknowledged() >= 30 and world.driven_by("n1"), 40, "the load does not get going")
+    try:
+        wait_for(lambda: load.errors or (load.acknowledged() >= 30 and world.driven_by("n1")), 40, "the load does not get going")
+    except AssertionError as error:
+        raise AssertionError(f"{error}: {load.acknowledged()} acknowledged, {world.unfinished()} unfinished")
+    assert not load.errors, load.errors[0]
     return load
 
 

@@ -41,6 +41,7 @@ class Transfer:
                 return status, answer
             if status < 500 and status != 425:
                 raise AssertionError(f"{self.gid} {path}: {status} {answer}")
+            self.refused = (status, answer)
             time.sleep(0.05)  # busy, or its store is away
         raise GaveUp(f"{self.gid} {path}")
 

@@ -19,12 +19,13 @@ DATABASE = "dtm"
 
 # A row for each change of a transaction: written by the database itself, in the same transaction as the change.
 RECORD = """
-create table moves (id bigint auto_increment primary key, at datetime(6) not null, gid varchar(128) not null,
+create sequence moves_number;
+create table moves (id bigint not null primary key, at datetime(6) not null, gid varchar(128) not null,
     old_epoch bigint not null, new_epoch bigint not null, old_owner varchar(128) not null, new_owner varchar(128) not null,
     old_status varchar(45) not null, new_status varchar(45) not null, key (gid));
 create trigger record_moves after update on trans_global for each row
-    insert into moves (at, gid, old_epoch, new_epoch, old_owner, new_owner, old_status, new_status)
-    values (now(6), new.gid, old.epoch, new.epoch, old.owner, new.owner, old.status, new.status);
+    insert into moves (id, at, gid, old_epoch, new_epoch, old_owner, new_owner, old_status, new_status)
+    values (nextval(moves_number), now(6), new.gid, old.epoch, new.epoch, old.driver, new.driver, old.status, new.status);
 """
 
 
@@ -134,7 +135,7 @@ class World:
         self.database.stop()
 
     def driven_by(self, name):
-        return [row[0] for row in self.database.sql(f"select gid from trans_global where owner = '{name}' and status in ('submitted', 'aborting')", DATABASE)]
+        return [row[0] for row in self.database.sql(f"select gid from trans_global where driver = '{name}' and status in ('submitted', 'aborting')", DATABASE)]
 
     def unfinished(self):
         return self.database.numbers("select count(*) from trans_global where status in ('prepared', 'submitted', 'aborting')")[0][0]
@@ -143,6 +144,6 @@ class World:
         """Until none of the transactions that the victim held is its any more; how long that took after `since`."""
         names = ", ".join(f"'{gid}'" for gid in held)
         wait_for(lambda: not held or self.database.numbers(
-            f"select count(*) from trans_global where gid in ({names}) and owner = '{victim}' and status in ('prepared', 'submitted', 'aborting')")
+            f"select count(*) from trans_global where gid in ({names}) and driver = '{victim}' and status in ('prepared', 'submitted', 'aborting')")
             == [[0]], limit, f"{victim}'s work is not taken over")
         return time.monotonic() - since
