@@ -75,7 +75,7 @@ private:
     void waitForResult(RequestId request, Intent &&intent);
     void endWorkflow(const SubmitIntent &intent);
     void addBranch(const RegisterRequest &request);
-    [[nodiscard]] bool mustLookFirst(const Intent &intent) const;
+    [[nodiscard]] bool wantsProgress(const Intent &intent) const;
     void act(const ActionRequest &what);
     void turnByHand(const ActionRequest &what);
     [[nodiscard]] bool hasMoved(const ActionRequest &what) const;
@@ -183,6 +183,7 @@ private:
     Store m_store = Store::Rest;
     bool m_stored = false;    // the row exists
     bool m_claiming = false;  // the load under way takes the row over
+    bool m_lookWanted = false; // somebody asked for progress since the newest load left
     bool m_lapsed = false;    // the lease ran out: nothing is called before the row was read and claimed again
     bool m_guest = false;     // rows are added to a transaction that somebody else may drive: its owner stays
     TransactionStatus m_storedStatus = TransactionStatus::Prepared;

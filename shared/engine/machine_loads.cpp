@@ -12,6 +12,7 @@ void TransactionMachine::Impl::load(bool claim)
     m_store = Store::Loading;
     m_claiming = claim;
     m_lapsed = m_lapsed && !claim;
+    m_lookWanted = false;
     m_out->emplace_back(Load{.gid = m_gid, .claim = claim, .steal = false});
 }
 

@@ -90,11 +90,12 @@ void TransactionMachine::Impl::endWorkflow(const SubmitIntent &intent)
     waitUntilDurable(intent.request, Reply::Kind::Success, {}, intent);
 }
 
-// What is remembered may lack steps that were recorded through another coordinator: those would be done twice.
-bool TransactionMachine::Impl::mustLookFirst(const Intent &intent) const
+// What is remembered, or was asked for before, may lack steps that were recorded through another coordinator: those would
+// be done twice.
+bool TransactionMachine::Impl::wantsProgress(const Intent &intent) const
 {
     const auto *prepare = std::get_if<PrepareIntent>(&intent);
-    return prepare && prepare->withProgress && m_present && m_stored && m_store == Store::Rest && !TXDESK_MUTANT(StaleProgress);
+    return prepare && prepare->withProgress && !TXDESK_MUTANT(StaleProgress);
 }
 
 } // namespace txdesk::engine

@@ -64,7 +64,8 @@ void TransactionMachine::Impl::create(TransactionSnapshot &&wanted, TransactionE
 // Decided at once when the state is known, else when the store has told it.
 void TransactionMachine::Impl::ask(Intent &&intent)
 {
-    const bool looks = mustLookFirst(intent);
+    const bool looks = wantsProgress(intent);
+    m_lookWanted = m_lookWanted || looks;
     if (m_present && !looks && m_store != Store::Loading && m_store != Store::BackingOff)
         return decide(std::move(intent));
     const bool claims = std::holds_alternative<AbortRequest>(intent) || std::holds_alternative<ManualRequest>(intent);

@@ -120,8 +120,12 @@ void TransactionMachine::Impl::answerNotFound()
 // The state turned out to be another one: whoever is not answered yet is decided anew, in order.
 void TransactionMachine::Impl::decideAgain()
 {
-    for (Waiter &waiter : std::exchange(m_waiters, {}))
-        decide(std::move(waiter.intent));
+    for (Waiter &waiter : std::exchange(m_waiters, {})) {
+        if (m_lookWanted && wantsProgress(waiter.intent))
+            m_waiters.push_back({.until = Waiter::Until::Known, .request = waiter.request, .intent = std::move(waiter.intent)});
+        else
+            decide(std::move(waiter.intent));
+    }
 }
 
 // Only those who came while the store was being asked: the others' changes turned out to be stored.
@@ -129,7 +133,7 @@ void TransactionMachine::Impl::decideKnown()
 {
     std::vector<Waiter> others;
     for (Waiter &waiter : std::exchange(m_waiters, {})) {
-        if (waiter.until == Waiter::Until::Known)
+        if (waiter.until == Waiter::Until::Known && !(m_lookWanted && wantsProgress(waiter.intent)))
             decide(std::move(waiter.intent));
         else
             others.push_back(std::move(waiter));

@@ -35,6 +35,8 @@ void TransactionMachine::Impl::handle(Event &&event, Instant now, double roll, E
         load();
     if (m_lapsed && m_store == Store::Rest)
         lookAfterLapse();
+    if (m_lookWanted && m_store == Store::Rest)
+        load(false);
     answerWaiters(); // first: calls take their time
     advance();
     persist();

@@ -107,7 +107,8 @@ void Checker::checkPhaseTwo(int number, const engine::Call &call, const Transact
     const bool forward = call.op == OpKind::Confirm || call.op == OpKind::Commit;
     const Bank::StepState &state = m_world.bank().step(number, stepOf(call.branch));
     if (forward) {
-        require(status == TransactionStatus::Submitted || status == TransactionStatus::Succeeded, "I9", number,
+        const bool forced = row.transaction.forced; // elsewhere, and the caller is behind
+        require(status == TransactionStatus::Submitted || status == TransactionStatus::Succeeded || forced, "I9", number,
                 "a branch was confirmed before the submit was durable");
         require(facts(number).submitAsked, "I9", number, "a branch was confirmed and nobody had submitted it");
         require(call.op != OpKind::Confirm || state.net() == 1, "I18", number, "a branch was confirmed whose try had not succeeded");
