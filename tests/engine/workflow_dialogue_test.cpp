@@ -160,7 +160,7 @@ void WorkflowDialogueTest::progressIsReadAfterItWasAskedFor()
     MachineHarness harness(workflow());
     harness.play(u"progress hold-load end+"_s);
 
-    QCOMPARE(harness.play(u"progress release-load"_s), u"load write:succeed ok load ok"_s);
+    QCOMPARE(harness.play(u"progress release-load"_s), u"load write:succeed ok ok"_s);
     QCOMPARE(harness.replies.last().snapshot->transaction.status, TransactionStatus::Succeeded);
 }
 
