@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/api/api_bench.h"
 
+#include "server/store/mysql_store.h"
+#include "server/store/sqlite_store.h"
+
 #include <QJsonDocument>
 #include <QTest>
 
@@ -22,9 +25,22 @@ coordinator::CoordinatorSettings settingsOfBench(const BenchOptions &options)
     return settings;
 }
 
-store::SqliteOptions optionsOfBench(const QTemporaryDir &dir)
+// Ids begin anew: answers show them.
+void emptyDatabase(const MariaDb &mysql)
 {
-    return {.file = dir.filePath(u"txdesk.db"_s), .anyFileSystem = true, .stuck = {}};
+    std::ignore = mysql.run(u"api"_s, {u"truncate table trans_global"_s, u"delete from trans_branch_op"_s, u"truncate table kv"_s,
+                                       u"delete from txdesk_journal"_s, u"delete from txdesk_node"_s}); // there is none at first
+}
+
+ApiBench::Stores storesOfBench(const QTemporaryDir &dir, const BenchOptions &options)
+{
+    if (options.mysql) {
+        emptyDatabase(*options.mysql);
+        const store::MysqlOptions mysql{.host = options.mysql->socketPath(), .user = u"root"_s, .database = u"api"_s};
+        return {store::mysqlStore(mysql), store::mysqlReader(mysql)};
+    }
+    const store::SqliteOptions sqlite{.file = dir.filePath(u"txdesk.db"_s), .anyFileSystem = true, .stuck = {}};
+    return {store::sqliteStore(sqlite), store::sqliteReader(sqlite)};
 }
 
 } // namespace
@@ -43,7 +59,8 @@ ApiBench::ApiBench(api::ApiSettings settings, BenchOptions options)
     : caller([this](const engine::Call &call) {
           return answer ? answer(call) : engine::CallAnswered{.outcome = Outcome::Succeeded, .statusCode = 200};
       }),
-      coordinator(settingsOfBench(options), clock, store::sqliteStore(optionsOfBench(dir)), store::sqliteReader(optionsOfBench(dir)), caller),
+      stores(storesOfBench(dir, options)),
+      coordinator(settingsOfBench(options), clock, stores.store, stores.reader, caller),
       api(coordinator, clock, std::move(settings)),
       server({}, [this](http::Request &&request, http::Responder &&responder) { api.handle(std::move(request), std::move(responder)); })
 {

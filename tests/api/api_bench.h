@@ -3,9 +3,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "server/api/api.h"
-#include "server/store/sqlite_store.h"
+#include "server/store/transaction_store.h"
 #include "shared/http/client.h"
 #include "tests/support/fake_branch_caller.h"
+#include "tests/support/mariadb.h"
 
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -24,7 +25,8 @@ struct Heard
 
 struct BenchOptions
 {
-    bool testHooks = false; // nothing is driven by itself
+    bool testHooks = false;       // nothing is driven by itself
+    const MariaDb *mysql = nullptr; // its database "api", emptied, instead of a SQLite file
 };
 
 class ApiBench
@@ -43,6 +45,8 @@ public:
     QTemporaryDir dir;
     FakeBranchCaller::Answer answer; // of every participant; empty: all succeed
     FakeBranchCaller caller;
+    struct Stores { store::OpenStore store; store::OpenReader reader; };
+    Stores stores;
     coordinator::Coordinator coordinator;
     api::Api api;
     http::Server server;

@@ -1,4 +1,4 @@
-// Plays dialogues/*.txt through a real socket: what DTM's protocol says about its HTTP API, one dialogue a statement.
+// Plays dialogues/*.txt through a real socket, on both stores: what DTM's protocol says, one dialogue a statement.
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/api/api_bench.h"
 #include "tests/api/dialogue.h"
@@ -47,6 +47,16 @@ QString rowsOf(const QJsonObject &query)
     return rows.join(u", "_s);
 }
 
+// One server for the whole test, started when first asked for.
+const test::MariaDb &mariaDb()
+{
+    static test::MariaDb server;
+    static const QString error = server.start({u"--innodb-flush-log-at-trx-commit=0"_s});
+    if (!error.isEmpty())
+        qFatal("%s", qPrintable(error));
+    return server;
+}
+
 } // namespace
 
 Q_DECLARE_METATYPE(Dialogue)
@@ -78,22 +88,25 @@ private:
 void DialogueTest::plays_data()
 {
     QTest::addColumn<Dialogue>("dialogue");
+    QTest::addColumn<bool>("onMysql");
     const QDir dir(QStringLiteral(TXDESK_SOURCE_DIR "/tests/api/dialogues"));
     for (const QString &name : dir.entryList({u"*.txt"_s}, QDir::Files, QDir::Name)) {
         QFile file(dir.filePath(name));
         QVERIFY(file.open(QIODevice::ReadOnly));
         for (const Dialogue &dialogue : test::dialoguesIn(QString::fromUtf8(file.readAll())))
-            QTest::newRow(qPrintable(dialogue.title)) << dialogue;
+            for (const bool onMysql : {false, true})
+                QTest::addRow("%s: %s", onMysql ? "mysql" : "sqlite", qPrintable(dialogue.title)) << dialogue << onMysql;
     }
 }
 
 void DialogueTest::plays()
 {
     QFETCH(Dialogue, dialogue);
+    QFETCH(bool, onMysql);
     m_answers.clear();
     m_calls.clear();
     m_alerts.clear();
-    m_bench = std::make_unique<ApiBench>(api::ApiSettings{}, test::BenchOptions{.testHooks = true});
+    m_bench = std::make_unique<ApiBench>(api::ApiSettings{}, test::BenchOptions{.testHooks = true, .mysql = onMysql ? &mariaDb() : nullptr});
     m_bench->answer = [this](const engine::Call &call) {
         m_calls.append(spokenOf(call));
         return m_answers.value(call.url, {.outcome = Outcome::Succeeded, .statusCode = 200});
