@@ -2,7 +2,7 @@
 """Kills txdesk-server at every named point of a saga and of a message, starts it again, and checks that nothing that was
 acknowledged is lost, everything ends, and the money of two real banks is conserved.
 
-Usage: crash.py --bin build/ci/bin [--sample] [--only saga-ok] [--point store.commit.after] [--jobs 2]
+Usage: crash.py --bin build/ci/bin [--store mysql] [--sample] [--share 10] [--only saga-ok] [--point store.commit.after] [--jobs 2]
 SPDX-License-Identifier: Apache-2.0
 """
 import argparse
@@ -14,6 +14,7 @@ import threading
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from mariadb import MariaDb  # noqa: E402
 from programs import Report, temp_folder, wait_for  # noqa: E402
 from transfers import RESTART, RETRY, SCENARIOS, SLOW  # noqa: E402
 from world import MONEY, World  # noqa: E402
@@ -134,13 +135,13 @@ def sample(made):
     return chosen
 
 
-def work(todo, programs, report, lock, number):
+def work(todo, programs, report, lock, number, database):
     with temp_folder() as folder:
-        world = World(programs, folder)
+        world = World(programs, folder, database)
         try:
             while True:
                 scenario, runner, kind, point = todo.get_nowait()
-                name = f"{scenario} {point}"
+                name = f"{scenario} {point}" + (" mysql" if database else "")
                 cell = f"{scenario}-{point}-{number}".replace(".", "-")
                 begun = time.monotonic()
                 try:
@@ -153,7 +154,7 @@ def work(todo, programs, report, lock, number):
                     world.close()  # what a failed cell left behind must not reach the next one
                     sub = os.path.join(folder, cell)
                     os.makedirs(sub, exist_ok=True)
-                    world = World(programs, sub)
+                    world = World(programs, sub, database)
         except queue.Empty:
             pass
         finally:
@@ -164,6 +165,8 @@ def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--bin", required=True, help="folder of txdesk-server and txdesk-bank, built with failpoints")
     options.add_argument("--sample", action="store_true", help="each point once instead of in every scenario")
+    options.add_argument("--share", type=int, default=100, help="per cent of the cells, spread over scenarios and points")
+    options.add_argument("--store", choices=("sqlite", "mysql"), default="sqlite", help="where the coordinator keeps its transactions")
     options.add_argument("--only", help="one scenario")
     options.add_argument("--point", help="one point")
     options.add_argument("--jobs", type=int, default=2, help="cells at a time")
@@ -183,17 +186,31 @@ def main():
         report.fail(point, "the server does not know this point")
     if chosen.sample:
         made = sample(made)
+    if chosen.share < 100:
+        made = [cell for nth, cell in enumerate(made) if nth * chosen.share % 100 < chosen.share]
     todo = queue.Queue()
     for cell in made:
         if chosen.only in (None, cell[0]) and chosen.point in (None, cell[3]):
             todo.put(cell)
+    if chosen.store == "mysql":
+        with temp_folder() as folder:
+            database = MariaDb(os.path.join(folder, "mariadb"))
+            try:
+                run_all(chosen, todo, programs, report, database)
+            finally:
+                database.stop()
+    else:
+        run_all(chosen, todo, programs, report, None)
+    return report.code()
+
+
+def run_all(chosen, todo, programs, report, database):
     lock = threading.Lock()
-    jobs = [threading.Thread(target=work, args=(todo, programs, report, lock, number)) for number in range(chosen.jobs)]
+    jobs = [threading.Thread(target=work, args=(todo, programs, report, lock, number, database)) for number in range(chosen.jobs)]
     for job in jobs:
         job.start()
     for job in jobs:
         job.join()
-    return report.code()
 
 
 if __name__ == "__main__":

@@ -121,6 +121,36 @@ class MessageBackCheck(Transfer):
         assert status == ("succeed" if committed else "failed"), f"{self.gid} ended {status}, its local transaction has{'' if committed else ' not'} committed"
 
 
+class TccConfirm(Transfer):
+    """Two tries by the client itself, then submit."""
+
+    def steps(self):
+        a, b = self.world.a, self.world.b
+        return [lambda: self.tell("prepare"), lambda: self.register("01", a, "TransOut"), lambda: self.attempt("01", a, "TransOut"),
+                lambda: self.register("02", b, "TransIn"), lambda: self.attempt("02", b, "TransIn"), self.end]
+
+    def tell(self, verb):
+        return self.world.ask("POST", "/api/dtmsvr/" + verb, {"gid": self.gid, "trans_type": "tcc", "retry_interval": 1, "wait_result": self.wait})
+
+    def register(self, branch, bank, name):
+        return self.world.ask("POST", "/api/dtmsvr/registerBranch", {
+            "gid": self.gid, "trans_type": "tcc", "branch_id": branch, "data": f'{{"account":1,"amount":{AMOUNT}}}',
+            "confirm": f"{bank.url}/{name}Confirm", "cancel": f"{bank.url}/{name}Cancel"})
+
+    def attempt(self, branch, bank, name):
+        return bank.ask("POST", f"/{name}Try?gid={self.gid}&trans_type=tcc&branch_id={branch}&op=try", f'{{"account":1,"amount":{AMOUNT}}}')
+
+    def end(self):
+        return self.tell("submit")
+
+
+class TccCancel(TccConfirm):
+    final = "failed"
+
+    def end(self):
+        return self.tell("abort")
+
+
 STORE = ["store.begin", "store.global.inserted", "store.branches.inserted", "store.events.inserted", "store.commit.before", "store.commit.after"]
 HTTP = ["http.parsed", "http.reply.before", "http.reply.after"]
 CALLS = ["call.before", "call.sent", "call.reply.before", "call.reply.after"]
@@ -136,5 +166,7 @@ SCENARIOS = {
                       + ["status.aborting.before", "status.aborting.after"] + FINAL),
     "message-submit": (MessageSubmit, HTTP + ["prepare.after", "submit.before", "submit.after"] + STORE + CALLS + FINAL),
     "message-abort": (MessageAbort, HTTP + ["prepare.after", "abort.before", "abort.after"] + STORE + FINAL),
+    "tcc-confirm": (TccConfirm, HTTP + ["prepare.after", "submit.before", "submit.after"] + STORE + CALLS + FINAL),
+    "tcc-cancel": (TccCancel, HTTP + ["abort.before", "abort.after", "status.aborting.before", "status.aborting.after"] + STORE + CALLS + FINAL),
     "message-back-check": (MessageBackCheck, HTTP + ["prepare.after", "query.before", "query.after"] + STORE + CALLS + FINAL),
 }

@@ -10,6 +10,7 @@ import sqlite3
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from mariadb import PASSWORD, USER  # noqa: E402
 from programs import Program, call, start, wait_for  # noqa: E402
 
 MONEY = 1_000_000  # of each bank at the begin
@@ -55,10 +56,12 @@ class Bank:
 
 
 class World:
-    """Two banks that live through all cells of a job, and the coordinator of the present cell."""
+    """Two banks that live through all cells of a job, and the coordinator of the present cell. Its store is a file, or a
+    schema of `database`."""
 
-    def __init__(self, programs, folder):
+    def __init__(self, programs, folder, database=None):
         self.programs = programs
+        self.database = database
         self.folder = folder
         self.port = free_port()
         self.a = Bank(programs, folder, "bank-a", self.port)
@@ -74,10 +77,15 @@ class World:
 
     def start_server(self, cell, failpoint=None, must_listen=True):
         """Starts the coordinator on this cell's store; with a failpoint it may die before it listens."""
+        env = {"STORE_PASSWORD": PASSWORD, **({"TXDESK_FAILPOINT": failpoint} if failpoint else {})}
         self.store = os.path.join(self.folder, cell + ".sqlite")
-        self.server = Program([os.path.join(self.programs, "txdesk-server"), "--http-port", str(self.port), "--store", f"sqlite:{self.store}",
-                               "--node", "crash", "--retry-interval-min", "1", "--retry-interval", "1", "--poll-interval", "1"],
-                              os.path.join(self.folder, cell + ".log"), {"TXDESK_FAILPOINT": failpoint} if failpoint else None)
+        store = f"sqlite:{self.store}"
+        if self.database:  # a name as long as a database's may be; the lease of the killed run must end before the next one starts
+            name = "c_" + cell.replace("-", "_")[-60:]
+            store = f"mysql://{USER}@127.0.0.1:{self.database.port}/{name}"
+        self.server = Program([os.path.join(self.programs, "txdesk-server"), "--http-port", str(self.port), "--grpc-port", "-1", "--store", store,
+                               "--node", "crash", "--lease", "600", "--retry-interval-min", "1", "--retry-interval", "1", "--poll-interval", "1"],
+                              os.path.join(self.folder, cell + ".log"), env)
         listens = self.server.wait_ready()
         assert listens or not must_listen, f"the coordinator does not start: {self.server.tail()}"
 
@@ -88,6 +96,8 @@ class World:
     def stop_server(self):
         code = self.server.stop()
         assert code == 0, f"the coordinator ended with {code}: {self.server.tail()}"
+        if self.database:
+            return
         with sqlite3.connect(self.store) as db:
             verdict = db.execute("PRAGMA integrity_check").fetchone()[0]
         assert verdict == "ok", f"the store is damaged: {verdict}"
