@@ -33,7 +33,7 @@ QString fromInsideDocker(QString url)
 }
 
 BranchRouter::BranchRouter(RouterSettings settings)
-    : m_insideDocker(settings.insideDocker), m_http(settings.http), m_grpc(settings.grpc)
+    : m_settings(settings), m_http(settings.http)
 {
 }
 
@@ -55,7 +55,7 @@ void BranchRouter::call(const engine::Call &call, Answered done)
 
 void BranchRouter::route(const engine::Call &call, Answered &&done)
 {
-    if (m_insideDocker) {
+    if (m_settings.insideDocker) {
         engine::Call outside = call;
         outside.url = fromInsideDocker(call.url);
         if (outside.url != call.url)
@@ -64,8 +64,11 @@ void BranchRouter::route(const engine::Call &call, Answered &&done)
     switch (transportFor(call.url, call.protocol)) {
     case Transport::Http: return m_http.call(call, std::move(done));
     case Transport::JsonRpc: return m_http.callJsonRpc(call, std::move(done));
-    case Transport::Grpc: return m_grpc.call(call, std::move(done));
+    case Transport::Grpc: break;
     }
+    if (!m_grpc)
+        m_grpc = std::make_unique<GrpcBranchCaller>(m_settings.grpc);
+    m_grpc->call(call, std::move(done));
 }
 
 } // namespace txdesk::branch

@@ -33,9 +33,9 @@ public:
 private:
     void route(const engine::Call &call, Answered &&done);
 
-    const bool m_insideDocker;
+    const RouterSettings m_settings;
     HttpBranchCaller m_http;
-    GrpcBranchCaller m_grpc;
+    std::unique_ptr<GrpcBranchCaller> m_grpc; // begins with the first call: gRPC has threads of its own
 };
 
 } // namespace txdesk::branch
