@@ -66,12 +66,14 @@ void TransfersTest::startServer()
     m_server.start(QCoreApplication::applicationDirPath() + u"/txdesk-server"_s,
                    {u"--store"_s, u"sqlite:"_s + m_dir.filePath(u"server.db"_s), u"--http-port"_s, u"0"_s});
     QByteArray output;
+    QRegularExpressionMatch found; // not the line that tells the gRPC port
     const bool listens = QTest::qWaitFor([&] {
         output += m_server.readAll();
-        return output.contains("listening on ") && output.endsWith('\n');
+        found = QRegularExpression(u"^listening on (\\S+)$"_s, QRegularExpression::MultilineOption).match(QString::fromUtf8(output));
+        return found.hasMatch();
     }, 30'000);
     QVERIFY2(listens, output.constData());
-    m_coordinator = u"http://"_s + QString::fromUtf8(output.mid(output.lastIndexOf("listening on ") + 13)).section(u'\n', 0, 0) + u"/api/dtmsvr"_s;
+    m_coordinator = u"http://"_s + found.captured(1) + u"/api/dtmsvr"_s;
 }
 
 TransfersTest::Place TransfersTest::begin(const QString &name, const Result<BankBook> &book)
@@ -180,7 +182,8 @@ void TransfersTest::conservesMoney()
     const http::ClientResult told = ask("POST", address(A) + u"/transfer-by-"_s + mode,
         u"{\"gid\":\"%1\",\"amount\":30,\"to\":\"%2\",\"toAccount\":%3,\"retryInterval\":1}"_s.arg(gid, address(B)).arg(toAccount).toUtf8());
 
-    QTEST(told.status, "answer");
+    QFETCH(const int, answer);
+    QVERIFY2(told.status == answer, told.body.constData());
     QTRY_COMPARE_WITH_TIMEOUT(status(gid), ends, 30'000);
     QCOMPARE(money({A, B}), ends == "succeed"_L1 ? u"70/0 130/0"_s : u"100/0 100/0"_s);
     if (m_noMariaDb.isEmpty())
