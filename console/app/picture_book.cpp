@@ -63,7 +63,7 @@ void PictureBook::look()
     const bool played = !m_window.demo() || m_storyEnded;
     if (listed && played && !m_gid.isEmpty())
         workspace->showTransaction(m_gid);
-    const bool emptyServer = listed && m_gid.isEmpty() && m_looks > settleLooks;
+    const bool emptyServer = listed && played && m_gid.isEmpty() && m_looks > settleLooks;
     const bool shown = listed && played && workspace->detail().detail() && m_looks > settleLooks;
     if (shown || emptyServer) {
         takeAll();

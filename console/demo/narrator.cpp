@@ -3,6 +3,7 @@
 #include "console/demo/narrator.h"
 
 #include "console/text/error_text.h"
+#include "console/text/words.h"
 #include "console/theme/op_role.h"
 
 #include <QCoreApplication>
@@ -169,6 +170,13 @@ QString Narrator::ofStatus(const TransactionDetail &detail, const JournalEvent &
     return {};
 }
 
+// "retry: why" in the words of the buttons; what the person wrote stays as it is.
+QString Narrator::ofAct(const QString &text)
+{
+    const std::optional<Action> action = valueIn(actionNames, text.section(u':', 0, 0));
+    return action ? console::wordOf(*action) + text.mid(text.indexOf(u':')) : text;
+}
+
 QString Narrator::sentence(const TransactionDetail &detail, const JournalEvent &event) const
 {
     switch (event.kind) {
@@ -179,7 +187,7 @@ QString Narrator::sentence(const TransactionDetail &detail, const JournalEvent &
     case EventKind::StatusChanged:
         return ofStatus(detail, event);
     case EventKind::ManualAct:
-        return say(QT_TRANSLATE_NOOP("Narrator", "%1 acts by hand: %2")).arg(event.actor, event.text);
+        return say(QT_TRANSLATE_NOOP("Narrator", "%1 acts by hand: %2")).arg(event.actor, ofAct(event.text));
     case EventKind::Recovered:
         return say(QT_TRANSLATE_NOOP("Narrator", "The coordinator is back and takes the transaction over from its store."));
     case EventKind::Registered:

@@ -20,6 +20,7 @@ private:
     [[nodiscard]] QString ofCall(const TransactionDetail &detail, const JournalEvent &event) const;
     [[nodiscard]] QString ofAnswer(const TransactionDetail &detail, const JournalEvent &event) const;
     [[nodiscard]] static QString ofRegistration(const TransactionDetail &detail, const JournalEvent &event);
+    [[nodiscard]] static QString ofAct(const QString &text);
     [[nodiscard]] static QString ofStep(const JournalEvent &event); // of a workflow; %1: its number
     [[nodiscard]] static QString ofStatus(const TransactionDetail &detail, const JournalEvent &event);
     [[nodiscard]] static QString ofPrepare(TransactionKind kind);

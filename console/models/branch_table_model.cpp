@@ -172,8 +172,9 @@ QString BranchTableModel::secondPhaseText(const BranchRow &row) const
     if (!op)
         return tr("– waits for the decision");
     if (op->exists && !op->callable)
-        return tr("%1  – nothing to call").arg(wordOf(op->kind));
-    return u"%1  %2"_s.arg(wordOf(op->kind), opText(*op));
+        return tr("– %1: nothing to call").arg(wordOf(op->kind));
+    const QString words = opText(*op); // its glyph comes first, then which of the two ops it speaks of
+    return u"%1 %2 · %3"_s.arg(words.section(u' ', 0, 0), wordOf(op->kind), words.section(u' ', 1));
 }
 
 QString BranchTableModel::undoText(const BranchRow &row) const

@@ -77,8 +77,12 @@ QList<qreal> gapNeeds(const SequenceLayout &layout, const SequenceMetrics &metri
     };
     qsizetype fold = 0;
     for (qsizetype i = 0; i < sequence.messages.size(); ++i) {
-        if (fold < layout.folds.size() && i == layout.folds[fold].first)
+        if (fold < layout.folds.size() && i == layout.folds[fold].first) {
+            const QString words = foldLabel(layout.folds[fold], sequence.messages);
+            need(labelGap(sequence.messages[i - 1], coordinator),
+                 std::ceil(metrics.textWidth(words, TextRole::Label)) + 2 + spacing::sparkline + 2 * spacing::detailGap);
             i = layout.folds[fold++].last + 1;
+        }
         const SequenceMessage &message = sequence.messages[i];
         if (message.kind == MessageKind::Loop)
             need(message.from, callNeed(message, metrics.textWidth).total() + spacing::loopWidth);

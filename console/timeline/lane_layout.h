@@ -13,6 +13,7 @@ inline constexpr qreal badgeGap = 5;
 inline constexpr qreal detailGap = 8;
 inline constexpr qreal tabPadding = 8;
 inline constexpr qreal loopWidth = 26;
+inline constexpr qreal sparkline = 64; // of a fold: how long its attempts took
 inline constexpr qreal textColumn = badgeWidthMin + badgeGap; // replies start where their call's words start
 } // namespace spacing
 

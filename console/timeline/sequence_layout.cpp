@@ -66,7 +66,7 @@ QList<Step> stepsOf(const SequenceLayout &layout)
         if (message.answeredAt)
             steps.append({RowKind::Reply, i, -1, std::max(seq, message.answerSeq), *message.answeredAt});
         if (!message.seq && !isPlanned(message)) { // inferred: behind all of the message before
-            steps.last().seq = after;
+            steps.last().seq = message.kind == MessageKind::Note ? seq : after; // a note: behind its call, before its answer
             if (message.answeredAt && !message.callMissing)
                 steps[steps.size() - 2].seq = after;
         }
@@ -244,13 +244,13 @@ private:
     // A frame from the party to the coordinator, as UML frames a loop.
     void shapeFold(SequenceRow &row) const
     {
-        const SequenceMessage &message = messageOf(row);
+        const SequenceMessage &message = m_layout.sequence.messages[m_layout.folds[row.fold].first - 1];
         row.height = 46;
         row.y = row.top + row.height / 2;
         const auto [low, high] = std::minmax({laneX(message.from), laneX(message.to)});
         row.fromX = low - 16;
         row.toX = high + 16;
-        const qreal sparkline = 64;
+        const qreal sparkline = spacing::sparkline;
         const qreal left = std::round(low + spacing::labelInset);
         const qreal space = std::max(high - low - 2 * spacing::labelInset - sparkline - 10, 40.0);
         row.text = elideMiddle(foldLabel(m_layout.folds[row.fold], m_layout.sequence.messages), space, TextRole::Label, m_metrics.textWidth);

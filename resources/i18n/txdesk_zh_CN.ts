@@ -713,8 +713,8 @@ hqL8   gid 以此开头</translation>
         <translation>– 等待决定</translation>
     </message>
     <message>
-        <source>%1  – nothing to call</source>
-        <translation>%1  – 无需调用</translation>
+        <source>– %1: nothing to call</source>
+        <translation>– %1：无需调用</translation>
     </message>
 </context>
 <context>

@@ -41,14 +41,14 @@ private slots:
                                     << QStringList{u"◌ registered, called by the initiator | – waits for the decision"_s,
                                                    u"◌ registered, called by the initiator | – waits for the decision"_s};
         QTest::newRow("tcc confirming") << int(Story::TccConfirming)
-                                        << QStringList{u"✔ done, as the initiator says | confirm  ◌ not called yet"_s,
-                                                       u"✔ done, as the initiator says | confirm  ⟳ 1 tries, last: 500"_s};
+                                        << QStringList{u"✔ done, as the initiator says | ◌ confirm · not called yet"_s,
+                                                       u"✔ done, as the initiator says | ⟳ confirm · 1 tries, last: 500"_s};
         QTest::newRow("tcc cancelling") << int(Story::TccCancelling)
-                                        << QStringList{u"? registered, may have run | cancel  ◌ not called yet"_s,
-                                                       u"? registered, may have run | cancel  ⟳ 1 tries, last: 500"_s};
+                                        << QStringList{u"? registered, may have run | ◌ cancel · not called yet"_s,
+                                                       u"? registered, may have run | ⟳ cancel · 1 tries, last: 500"_s};
         QTest::newRow("xa") << int(Story::XaCommitting)
-                            << QStringList{u"✔ done, as the initiator says | commit  ◌ not called yet"_s,
-                                           u"✔ done, as the initiator says | commit  ⟳ 1 tries, last: no answer"_s};
+                            << QStringList{u"✔ done, as the initiator says | ◌ commit · not called yet"_s,
+                                           u"✔ done, as the initiator says | ⟳ commit · 1 tries, last: no answer"_s};
         QTest::newRow("workflow") << int(Story::WorkflowFailed)
                                   << QStringList{u"✔ action recorded: done | ✔ roll back recorded: done"_s,
                                                  u"✖ action recorded: failed | –"_s};
