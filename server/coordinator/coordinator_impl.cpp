@@ -244,8 +244,7 @@ void Coordinator::Impl::call(const engine::Call &wanted)
     }
     if (settings.testHooks)
         hooks.touched(wanted.gid);
-    const QString participant = participantOf(wanted.url);
-    participants.called(participant);
+    const QString participant = participants.called(participantOf(wanted.url));
     caller.call(wanted, [this, gid = wanted.gid, kind = wanted.kind, branch = wanted.branch, op = wanted.op,
                          participant, generation = m_generation](engine::CallAnswered &&answered) {
         participants.answered(participant, answered, clock.now());

@@ -145,8 +145,8 @@ void Housekeeping::heard(const store::NodeList &list, Milliseconds sentAt)
 
 void Housekeeping::nameIs(const NodeInfo *holder, Milliseconds sentAt)
 {
-    if (holder && !holder->self)
-        return nameIsTaken(*holder);
+    if (!holder || !holder->self)
+        return holder ? nameIsTaken(*holder) : m_soonTimer.start(again);
     m_heldUntil = std::max(m_heldUntil, sentAt + m_settings.lease);
     m_household.renewed();
     if (!m_joined)

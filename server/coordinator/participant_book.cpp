@@ -31,13 +31,14 @@ ParticipantBook::Page &ParticipantBook::pageOf(const QString &participant)
     return page;
 }
 
-void ParticipantBook::called(const QString &participant)
+const QString &ParticipantBook::called(const QString &participant)
 {
     Page &page = pageOf(participant);
     ++page.counts.calls;
     ++page.counts.inFlight;
     ++m_calls;
     ++m_inFlight;
+    return page.counts.participant;
 }
 
 void ParticipantBook::answered(const QString &participant, const engine::CallAnswered &answer, Instant now)

@@ -16,7 +16,7 @@ class ParticipantBook
 public:
     static constexpr int participantsMax = 1000;
 
-    void called(const QString &participant);
+    [[nodiscard]] const QString &called(const QString &participant); // its name, one string for all who keep it
     void answered(const QString &participant, const engine::CallAnswered &answer, Instant now);
     [[nodiscard]] QList<ParticipantStats> all() const; // by name
     [[nodiscard]] int inFlight() const { return m_inFlight; }

@@ -1,5 +1,5 @@
 // The time that transactions are driven by: starts at the wall clock's and then counts uptime, so that a jump of the wall
-// clock moves no retry and no timeout (docs/decisions/0009). It follows the wall clock slowly, at most a tenth faster or slower.
+// clock moves no retry and no timeout (docs/decisions/0013). It follows the wall clock slowly, at most a tenth faster or slower.
 // Thread: one.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once

@@ -27,6 +27,7 @@ void HostPool::submit(std::unique_ptr<Exchange> exchange)
         open(std::move(exchange));
     } else if (m_waiting.size() < static_cast<size_t>(m_core.limits.waitingPerHostMax)) {
         exchange->holder = this;
+        exchange->bytes.squeeze();
         m_waiting.push_back(std::move(exchange));
     } else {
         m_core.answer(std::move(exchange), failure(ClientResult::Kind::Refused, u"too many requests wait for this host"_s));
