@@ -18,6 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr unsigned unknownDatabase = 1049;
+constexpr unsigned tooLong = 1406;
 constexpr Milliseconds noticeableShift{500}; // below it the two clocks count as one
 
 QString nextMysqlName()
@@ -147,6 +148,21 @@ Result<> MysqlConnection::createDatabase()
     return run("create database if not exists " + identifier(m_options.database) + " default character set utf8mb4");
 }
 
+// Literals compare as DTM's columns do, whichever script made them: else an index of theirs could not be used.
+Result<> MysqlConnection::adoptCollation()
+{
+    m_mariaDb = mysql_get_server_info(m_handle) && QByteArrayView(mysql_get_server_info(m_handle)).contains("MariaDB");
+    if (!send("select collation_name from information_schema.columns where table_schema = database() and table_name = 'trans_global' and column_name = 'gid'"))
+        return tl::unexpected(m_error);
+    QByteArray collation;
+    if (MYSQL_RES *result = mysql_store_result(m_handle)) {
+        if (const MYSQL_ROW row = mysql_fetch_row(result); row && row[0])
+            collation = row[0];
+        mysql_free_result(result);
+    }
+    return collation.startsWith("utf8mb4_") ? run("set collation_connection = '" + collation + '\'') : Result<>();
+}
+
 Result<> MysqlConnection::setUpSession()
 {
     const QByteArray isolation = m_role == Role::Writer ? "read committed" : "repeatable read";
@@ -160,7 +176,7 @@ Result<> MysqlConnection::setUpSession()
         if (const Result<> synced = run("set session wsrep_sync_wait = 1"); !synced)
             return synced;
     m_packetMax = number("select @@max_allowed_packet").value_or(m_packetMax);
-    return {};
+    return adoptCollation();
 }
 
 void MysqlConnection::noteError()
@@ -177,6 +193,11 @@ void MysqlConnection::noteError()
 bool MysqlConnection::send(const QByteArray &sql)
 {
     m_errorNumber = 0;
+    if (sql.size() > m_packetMax) { // the server would close the connection
+        m_errorNumber = tooLong;
+        m_error = {ErrorCode::InvalidRequest, u"larger than a packet of the database (max_allowed_packet is %1)"_s.arg(m_packetMax), {}};
+        return false;
+    }
     if (m_handle && !m_lost && mysql_real_query(m_handle, sql.constData(), static_cast<unsigned long>(sql.size())) == 0)
         return true;
     if (m_handle && m_lost) {

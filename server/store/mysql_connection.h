@@ -28,6 +28,7 @@ public:
     [[nodiscard]] Result<> ready() override;
     [[nodiscard]] bool isLost() const override { return m_lost; }
     [[nodiscard]] qint64 lastInsertId() const override;
+    [[nodiscard]] bool countsUnchanged() const override { return false; }
 
     // Several statements separated by semicolons are one packet; their results are taken with next().
     [[nodiscard]] bool send(const QByteArray &sql);
@@ -42,6 +43,8 @@ public:
 
     [[nodiscard]] DtmZone &zone() { return m_zone; }
     [[nodiscard]] qsizetype packetMax() const { return m_packetMax; }
+    [[nodiscard]] Result<> adoptCollation();   // again after the tables are made
+    [[nodiscard]] bool isMariaDb() const { return m_mariaDb; } // or MySQL
     // The database's clock minus the caller's: all instants that are stored are the database's.
     [[nodiscard]] Milliseconds shift() const { return m_shift; }
     void measureClock(Instant now); // keeps the old distance when the database does not answer
@@ -63,6 +66,7 @@ private:
     unsigned m_errorNumber = 0;
     Error m_error;
     qsizetype m_packetMax = 1 << 20;
+    bool m_mariaDb = true;
     Milliseconds m_shift{0};
 };
 

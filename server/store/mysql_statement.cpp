@@ -23,6 +23,21 @@ bool isWordCharacter(char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
 }
 
+MysqlValue integerValue(qint64 number)
+{
+    return {MysqlValue::Kind::Integer, number, {}};
+}
+
+MysqlValue instantValue(const std::optional<Instant> &at)
+{
+    return at ? MysqlValue{MysqlValue::Kind::Instant, toMs(*at), {}} : MysqlValue{};
+}
+
+MysqlValue textValue(const QByteArray &utf8)
+{
+    return {MysqlValue::Kind::Text, 0, utf8};
+}
+
 // Without comment lines and the last semicolon.
 QByteArray statementOf(const QByteArray &file)
 {
@@ -189,33 +204,69 @@ qint64 MysqlStatement::integer(int column) const
     return text.toLongLong();
 }
 
+bool MysqlStatement::set(int index, MysqlValue value)
+{
+    m_values[static_cast<std::size_t>(index - 1)] = std::move(value);
+    return true;
+}
+
 bool MysqlStatement::bindInteger(int index, qint64 number)
 {
-    value(index) = {MysqlValue::Kind::Integer, number, {}};
-    return true;
+    return set(index, integerValue(number));
 }
 
 bool MysqlStatement::bindInstant(int index, const std::optional<Instant> &at)
 {
-    value(index) = at ? MysqlValue{MysqlValue::Kind::Instant, toMs(*at), {}} : MysqlValue{};
-    return true;
+    return set(index, instantValue(at));
 }
 
 bool MysqlStatement::bindWord(int index, QLatin1StringView constant)
 {
-    value(index) = {MysqlValue::Kind::Text, 0, QByteArray(constant.data(), constant.size())};
-    return true;
+    return set(index, textValue(QByteArray::fromRawData(constant.data(), constant.size())));
 }
 
 bool MysqlStatement::bindText(int index, const QByteArray &utf8)
 {
-    value(index) = {MysqlValue::Kind::Text, 0, utf8};
-    return true;
+    return set(index, textValue(utf8));
 }
 
 bool MysqlStatement::bindBytes(int index, const QByteArray &bytes)
 {
-    value(index) = {MysqlValue::Kind::Bytes, 0, bytes};
+    return set(index, {MysqlValue::Kind::Bytes, 0, bytes});
+}
+
+std::vector<MysqlValue> MysqlValues::take()
+{
+    return std::exchange(m_values, {});
+}
+
+bool MysqlValues::bindInteger(int, qint64 number)
+{
+    m_values.push_back(integerValue(number));
+    return true;
+}
+
+bool MysqlValues::bindInstant(int, const std::optional<Instant> &at)
+{
+    m_values.push_back(instantValue(at));
+    return true;
+}
+
+bool MysqlValues::bindWord(int, QLatin1StringView constant)
+{
+    m_values.push_back(textValue(QByteArray::fromRawData(constant.data(), constant.size())));
+    return true;
+}
+
+bool MysqlValues::bindText(int, const QByteArray &utf8)
+{
+    m_values.push_back(textValue(utf8));
+    return true;
+}
+
+bool MysqlValues::bindBytes(int, const QByteArray &bytes)
+{
+    m_values.push_back({MysqlValue::Kind::Bytes, 0, bytes});
     return true;
 }
 

@@ -43,6 +43,31 @@ struct MysqlValue
 };
 void appendValue(QByteArray &out, const MysqlValue &value, MysqlTemplate::Form form, MysqlConnection &connection);
 
+// Takes the values of one row, for statements that are written for many rows at once.
+class MysqlValues final : public Statement
+{
+public:
+    [[nodiscard]] std::vector<MysqlValue> take(); // of the last with()
+
+    [[nodiscard]] Step step() override { return Step::Failed; }
+    void reset() override { m_values.clear(); }
+    [[nodiscard]] int changes() const override { return 0; }
+    [[nodiscard]] qint64 integer(int) const override { return 0; }
+    [[nodiscard]] QByteArrayView bytes(int) const override { return {}; }
+    [[nodiscard]] bool isNull(int) const override { return true; }
+
+protected:
+    [[nodiscard]] Error lastError() const override { return {}; }
+    bool bindInteger(int index, qint64 value) override;
+    bool bindInstant(int index, const std::optional<Instant> &value) override;
+    bool bindWord(int index, QLatin1StringView constant) override;
+    bool bindText(int index, const QByteArray &utf8) override;
+    bool bindBytes(int index, const QByteArray &bytes) override;
+
+private:
+    std::vector<MysqlValue> m_values;
+};
+
 class MysqlStatement final : public Statement
 {
 public:
@@ -68,8 +93,8 @@ protected:
     bool bindBytes(int index, const QByteArray &bytes) override;
 
 private:
-    [[nodiscard]] MysqlValue &value(int index) { return m_values[static_cast<std::size_t>(index - 1)]; }
     [[nodiscard]] bool execute();
+    bool set(int index, MysqlValue value);
 
     MysqlConnection &m_connection;
     const MysqlTemplate m_template;

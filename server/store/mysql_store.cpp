@@ -19,6 +19,8 @@ Result<std::unique_ptr<TransactionStore>> openMysqlStore(const MysqlOptions &opt
         return tl::unexpected(connection.error());
     if (const Result<> migrated = MysqlMigrator(**connection, catalog).migrate(SystemClock().now()); !migrated)
         return tl::unexpected(migrated.error());
+    if (const Result<> adopted = (*connection)->adoptCollation(); !adopted)
+        return tl::unexpected(adopted.error());
     return std::make_unique<MysqlWriter>(std::move(*connection), catalog);
 }
 

@@ -4,13 +4,16 @@
 #include "server/store/mysql_statement.h"
 #include "server/store/store_log.h"
 
+#include <mysql.h>
+
 namespace txdesk::store {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int attemptsMax = 5; // of a group that lost a deadlock or its connection
+constexpr int attemptsMax = 5;                     // of a group that lost a deadlock or its connection
+constexpr qsizetype packetWanted = 4 * 1024 * 1024; // a batch is cut before it grows beyond
 
 } // namespace
 
@@ -24,26 +27,27 @@ StatementSet mysqlStatements(MysqlConnection &connection, const SqlCatalog &cata
 }
 
 MysqlWriter::MysqlWriter(std::unique_ptr<MysqlConnection> connection, const SqlCatalog &catalog)
-    : m_connection(std::move(connection)), m_sql(mysqlStatements(*m_connection, catalog)), m_runner(*m_connection, m_sql)
+    : m_connection(std::move(connection)), m_sql(mysqlStatements(*m_connection, catalog)), m_runner(*m_connection, m_sql),
+      m_batch(*m_connection, catalog)
 {
 }
 
 QList<StoreAnswer> MysqlWriter::commit(const QList<StoreRequest> &requests)
 {
     Error error;
+    Way way = Way::Batched;
     for (int round = 0; round < attemptsMax; ++round) {
         if (const Result<> up = m_connection->ready(); !up)
             return QList<StoreAnswer>(requests.size(), StoreAnswer(Error{ErrorCode::Unavailable, up.error().message, {}}));
-        for (const StoreRequest &request : requests)
-            if (const auto *heartbeat = std::get_if<Heartbeat>(&request))
-                m_connection->measureClock(heartbeat->now);
-        Attempt tried = attempt(requests);
+        Attempt tried = attempt(requests, way);
         if (!tried.failure)
             return std::move(tried.answers);
         error = tried.error;
-        if (*tried.failure == Failure::Request)
-            return requests.size() == 1 ? QList<StoreAnswer>{error} : oneByOne(requests);
-        if (*tried.failure != Failure::Retry && *tried.failure != Failure::Lost)
+        if (*tried.failure == Failure::Refused)
+            way = way == Way::Batched ? Way::Sorted : Way::Single;
+        else if (*tried.failure == Failure::Request && requests.size() > 1)
+            return oneByOne(requests);
+        else if (*tried.failure != Failure::Retry && *tried.failure != Failure::Lost)
             break;
     }
     return QList<StoreAnswer>(requests.size(), StoreAnswer(error));
@@ -58,33 +62,167 @@ QList<StoreAnswer> MysqlWriter::oneByOne(const QList<StoreRequest> &requests)
     return answers;
 }
 
-MysqlWriter::Attempt MysqlWriter::attempt(const QList<StoreRequest> &requests)
+MysqlWriter::Attempt MysqlWriter::attempt(const QList<StoreRequest> &requests, Way way)
 {
     m_runner.passing() = {};
-    if (!m_sql[Sql::Begin].with().run())
-        return failed(false);
-    TXDESK_FAILPOINT("store.begin");
-    Attempt done;
-    done.answers.reserve(requests.size());
-    for (const StoreRequest &request : requests) {
-        Result<StoreAnswer> answered = m_runner.run(request);
-        if (!answered && answered.error().code == ErrorCode::Internal)
-            done.answers.append(std::move(answered.error())); // a row that cannot be read: nothing was done
-        else if (!answered)
-            return failed(false);
-        else
-            done.answers.append(std::move(*answered));
+    Attempt attempt;
+    attempt.answers.resize(requests.size());
+    for (qsizetype at = 0; at < requests.size();) {
+        const Stretch stretch = way == Way::Single ? Stretch() : stretchFrom(requests, at);
+        const bool last = at + std::max<qsizetype>(1, stretch.size()) == requests.size();
+        const bool done = stretch.isEmpty() ? doSingle(requests[at], attempt.answers[at], attempt)
+                                            : doStretch(requests, stretch, way, last, attempt);
+        if (!done)
+            return attempt;
+        at += std::max<qsizetype>(1, stretch.size());
     }
-    m_runner.passing().beforeCommit();
-    if (!m_sql[Sql::Commit].with().run())
-        return failed(true);
+    if (!attempt.committed) {
+        m_runner.passing().beforeCommit();
+        if (!m_sql[Sql::Commit].with().run()) {
+            fail(attempt, true);
+            return attempt;
+        }
+    }
     m_runner.passing().afterCommit();
-    return done;
+    return attempt;
 }
 
-MysqlWriter::Attempt MysqlWriter::failed(bool committing)
+// Writes in a row that can be done side by side; empty: the request at `from` is done alone.
+MysqlWriter::Stretch MysqlWriter::stretchFrom(const QList<StoreRequest> &requests, qsizetype from) const
 {
-    Attempt attempt;
+    Stretch stretch;
+    QSet<QString> gids;
+    qsizetype size = 0;
+    for (qsizetype i = from; i < requests.size(); ++i) {
+        const auto *write = std::get_if<TransactionWrite>(&requests[i]);
+        if (!write || !MysqlBatch::isFit(*write) || gids.contains(write->gid.value))
+            break;
+        size += MysqlBatch::sizeOf(*write);
+        if (!stretch.isEmpty() && size > std::min(packetWanted, m_connection->packetMax() / 2))
+            break;
+        gids.insert(write->gid.value);
+        stretch.append(i);
+    }
+    return stretch;
+}
+
+bool MysqlWriter::begin(Attempt &attempt)
+{
+    if (attempt.begun)
+        return true;
+    attempt.begun = true;
+    if (!m_sql[Sql::Begin].with().run()) {
+        fail(attempt, false);
+        return false;
+    }
+    TXDESK_FAILPOINT("store.begin");
+    return true;
+}
+
+bool MysqlWriter::doSingle(const StoreRequest &request, StoreAnswer &answer, Attempt &attempt)
+{
+    if (const auto *heartbeat = std::get_if<Heartbeat>(&request))
+        m_connection->measureClock(heartbeat->now);
+    if (!begin(attempt))
+        return false;
+    Result<StoreAnswer> answered = m_runner.run(request);
+    if (!answered && answered.error().code == ErrorCode::Internal) {
+        answer = std::move(answered.error()); // a row that cannot be read: nothing was done
+        return true;
+    }
+    if (!answered) {
+        fail(attempt, false);
+        return false;
+    }
+    answer = std::move(*answered);
+    return true;
+}
+
+bool MysqlWriter::doStretch(const QList<StoreRequest> &requests, const Stretch &stretch, Way way, bool last, Attempt &attempt)
+{
+    if (way == Way::Batched)
+        return doBatch(requests, stretch, last, attempt);
+    if (!begin(attempt))
+        return false;
+    const std::optional<QSet<QString>> held = lockAndFindHeld(requests, stretch);
+    if (!held) {
+        fail(attempt, false);
+        return false;
+    }
+    Stretch good;
+    for (const qsizetype i : stretch)
+        if (held->contains(std::get<TransactionWrite>(requests[i]).gid.value))
+            good.append(i);
+    if (!good.isEmpty() && !doBatch(requests, good, false, attempt))
+        return false;
+    for (const qsizetype i : stretch)
+        if (!good.contains(i) && !doSingle(requests[i], attempt.answers[i], attempt))
+            return false;
+    return true;
+}
+
+bool MysqlWriter::doBatch(const QList<StoreRequest> &requests, const Stretch &stretch, bool last, Attempt &attempt)
+{
+    QList<const TransactionWrite *> writes;
+    for (const qsizetype i : stretch) {
+        writes.append(&std::get<TransactionWrite>(requests[i]));
+        m_runner.passing().note(*writes.constLast());
+    }
+    const MysqlBatch::Frame frame{.begins = !attempt.begun, .commits = last};
+    attempt.begun = true;
+    const MysqlBatch::Answer done = m_batch.run(writes, frame, m_runner.passing());
+    switch (done.outcome) {
+    case MysqlBatch::Outcome::Done: break;
+    case MysqlBatch::Outcome::Refused:
+        attempt.failure = Failure::Refused;
+        attempt.error = {ErrorCode::Unavailable, u"the rows kept changing under the group"_s, {}};
+        rollBack();
+        return false;
+    case MysqlBatch::Outcome::Failed: fail(attempt, false); return false;
+    case MysqlBatch::Outcome::CommitFailed: fail(attempt, true); return false;
+    }
+    attempt.committed = last;
+    for (qsizetype k = 0; k < stretch.size(); ++k)
+        attempt.answers[stretch[k]] = engine::WriteDone{writes[k]->create ? 1 : writes[k]->expectedEpoch + 1, done.ids[k]};
+    return true;
+}
+
+// The gids of the writes whose precondition holds, now that nobody can change it. No value: an error of the connection.
+std::optional<QSet<QString>> MysqlWriter::lockAndFindHeld(const QList<StoreRequest> &requests, const Stretch &stretch)
+{
+    struct Stored { QString status; qint64 epoch; qint64 id; bool locked; };
+    QHash<QString, Stored> stored; // by gid in small letters: DTM's tables may compare so
+    QByteArray query = "select gid, status, epoch, id, owner <> '' from trans_global where gid in (";
+    for (const qsizetype i : stretch) {
+        appendQuoted(query, std::get<TransactionWrite>(requests[i]).gid.value.toUtf8());
+        query += ',';
+    }
+    query.back() = ')';
+    if (!m_connection->send(query + " order by gid for update"))
+        return std::nullopt;
+    MYSQL_RES *result = mysql_store_result(m_connection->handle());
+    if (!result) {
+        m_connection->noteError();
+        return std::nullopt;
+    }
+    while (const MYSQL_ROW row = mysql_fetch_row(result))
+        stored.insert(QString::fromUtf8(row[0]).toLower(), {QString::fromLatin1(row[1]), QByteArrayView(row[2]).toLongLong(), QByteArrayView(row[3]).toLongLong(), *row[4] != '0'});
+    mysql_free_result(result);
+    QSet<QString> held;
+    for (const qsizetype i : stretch) {
+        const auto &write = std::get<TransactionWrite>(requests[i]);
+        const auto found = stored.constFind(write.gid.value.toLower());
+        const bool holds = write.create ? found == stored.cend()
+                                        : found != stored.cend() && found->status == nameIn(transactionStatusNames, write.expectedStatus)
+                && found->epoch == write.expectedEpoch && found->id == write.transaction.id && !found->locked;
+        if (holds)
+            held.insert(write.gid.value);
+    }
+    return held;
+}
+
+void MysqlWriter::fail(Attempt &attempt, bool committing)
+{
     attempt.error = m_connection->error();
     switch (faultOf(m_connection->errorNumber())) {
     case MysqlFault::Request: attempt.failure = Failure::Request; break;
@@ -95,9 +233,7 @@ MysqlWriter::Attempt MysqlWriter::failed(bool committing)
     }
     if (*attempt.failure == Failure::UnknownCommit)
         attempt.error.code = ErrorCode::OutcomeUnknown;
-    if (*attempt.failure != Failure::Lost)
-        rollBack();
-    return attempt;
+    rollBack();
 }
 
 void MysqlWriter::rollBack()

@@ -3,8 +3,10 @@
 // lost a deadlock, or whose connection was lost before COMMIT, runs again; after an unknown COMMIT nothing runs again.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "server/store/mysql_connection.h"
+#include "server/store/mysql_batch.h"
 #include "server/store/request_runner.h"
+
+#include <QSet>
 
 namespace txdesk::store {
 
@@ -16,23 +18,36 @@ public:
     [[nodiscard]] QList<StoreAnswer> commit(const QList<StoreRequest> &requests) override;
 
 private:
+    // How the writes of a group are done. Batched: all preconditions are believed to hold. Sorted: their rows are locked and
+    // looked at first, and those that cannot be done are done one by one, as is everything in Single.
+    enum class Way { Batched, Sorted, Single };
     // Why a group was not done; nothing of it is, except after UnknownCommit.
-    enum class Failure { Request, Retry, Lost, UnknownCommit, Other };
+    enum class Failure { Refused, Request, Retry, Lost, UnknownCommit, Other };
     struct Attempt
     {
         QList<StoreAnswer> answers; // one a request when it was done
         std::optional<Failure> failure;
         Error error;
+        bool begun = false;
+        bool committed = false;
     };
+    using Stretch = QList<qsizetype>; // indexes of writes of different transactions
 
-    [[nodiscard]] Attempt attempt(const QList<StoreRequest> &requests);
-    [[nodiscard]] Attempt failed(bool committing);
     [[nodiscard]] QList<StoreAnswer> oneByOne(const QList<StoreRequest> &requests);
+    [[nodiscard]] Attempt attempt(const QList<StoreRequest> &requests, Way way);
+    [[nodiscard]] Stretch stretchFrom(const QList<StoreRequest> &requests, qsizetype from) const;
+    bool doStretch(const QList<StoreRequest> &requests, const Stretch &stretch, Way way, bool last, Attempt &attempt);
+    bool doBatch(const QList<StoreRequest> &requests, const Stretch &stretch, bool last, Attempt &attempt);
+    bool doSingle(const StoreRequest &request, StoreAnswer &answer, Attempt &attempt);
+    bool begin(Attempt &attempt);
+    [[nodiscard]] std::optional<QSet<QString>> lockAndFindHeld(const QList<StoreRequest> &requests, const Stretch &stretch);
+    void fail(Attempt &attempt, bool committing);
     void rollBack();
 
     std::unique_ptr<MysqlConnection> m_connection;
     StatementSet m_sql;
     RequestRunner m_runner;
+    MysqlBatch m_batch;
 };
 
 [[nodiscard]] StatementSet mysqlStatements(MysqlConnection &connection, const SqlCatalog &catalog);

@@ -74,13 +74,12 @@ Result<> RequestRunner::addRows(const TransactionWrite &write, qint64 id)
     if (!write.newOps.isEmpty())
         TXDESK_FAILPOINT("store.branches.inserted");
     for (const TransactionWrite::OpChange &op : write.opChanges) {
-        Statement &update = m_sql[Sql::OpUpdate].with(nameIn(opStatusNames, op.status), op.finishedAt, write.transaction.updatedAt, write.gid.value,
-                                                      op.branch.value, nameIn(opKindNames, op.kind));
+        Statement &update = bindOpChange(m_sql[Sql::OpUpdate], write, op);
         const Result<int> done = update.run();
         if (!done)
             return tl::unexpected(done.error());
-        if (*done == 0)
-            qCWarning(storeLog).noquote() << "op is not stored gid=" << write.gid.value << "branch=" << op.branch.value;
+        if (*done == 0 && m_session.countsUnchanged())
+            qCCritical(storeLog).noquote() << "op is not stored gid=" << write.gid.value << "branch=" << op.branch.value;
     }
     if (write.events.isEmpty())
         return {};
@@ -96,6 +95,8 @@ RequestRunner::Answer RequestRunner::conflict(const Gid &gid)
     Result<std::optional<TransactionSnapshot>> current = snapshot(m_sql[Sql::TransactionByGid].with(gid.value));
     if (!current)
         return tl::unexpected(current.error());
+    if (*current && (*current)->transaction.gid != gid) // DTM's tables compare letters without case
+        return Error{ErrorCode::InvalidRequest, u"gid: differs from %1, which exists, only in upper and lower case"_s.arg((*current)->transaction.gid.value), u"gid"_s};
     return engine::WriteConflict{std::move(*current)};
 }
 
@@ -133,6 +134,8 @@ RequestRunner::Answer RequestRunner::answer(const LoadTransaction &load)
     Result<std::optional<TransactionSnapshot>> found = snapshot(m_sql[Sql::TransactionByGid].with(load.gid.value));
     if (!found)
         return tl::unexpected(found.error());
+    if (*found && (*found)->transaction.gid != load.gid)
+        return engine::Loaded{}; // DTM's tables compare letters without case
     if (!*found || !load.claim || isFinal((*found)->transaction.status))
         return engine::Loaded{std::move(*found), false};
     GlobalTransaction &transaction = (*found)->transaction;

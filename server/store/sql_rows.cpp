@@ -64,6 +64,12 @@ Statement &bindNewOp(Statement &insert, const Gid &gid, const BranchOp &op)
                        op.createdAt, op.createdAt, op.finishedAt);
 }
 
+Statement &bindOpChange(Statement &update, const TransactionWrite &write, const TransactionWrite::OpChange &op)
+{
+    return update.with(nameIn(opStatusNames, op.status), op.finishedAt, write.transaction.updatedAt, write.gid.value, op.branch.value,
+                       nameIn(opKindNames, op.kind));
+}
+
 Result<TransactionRow> transactionFrom(const Statement &row)
 {
     TransactionRow read;

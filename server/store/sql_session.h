@@ -13,6 +13,8 @@ public:
 
     // The id of the row that the last insert made, or that the last update named.
     [[nodiscard]] virtual qint64 lastInsertId() const = 0;
+    // An update that finds its row, but changes nothing of it, counts as one changed row.
+    [[nodiscard]] virtual bool countsUnchanged() const { return true; }
     // Before a reading: a connection that was lost is opened again. Unavailable: it cannot be.
     [[nodiscard]] virtual Result<> ready() { return {}; }
     // After a failed statement: the connection is gone, and with a new one the same reading may succeed.

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/store/mysql_batch.h"
+
+#include "server/store/sql_rows.h"
+#include "shared/base/check.h"
+#include "shared/codec/journal_codec.h"
+
+#include <mysql.h>
+
+namespace txdesk::store {
+
+using namespace Qt::StringLiterals;
+using engine::TransactionWrite;
+
+namespace {
+
+constexpr unsigned duplicateKey = 1062;
+
+// The update of one row names its id; that of many checks it, as journal rows will hang on it.
+QByteArray updateOfMany(const QByteArray &sql)
+{
+    constexpr QByteArrayView naming = "id = last_insert_id(id), ";
+    QByteArray text = sql.trimmed();
+    check(text.contains(naming) && text.endsWith(';'), "transaction_update.sql names the id of its row");
+    text.replace(naming, "");
+    text.chop(1);
+    return text + " and id = :id";
+}
+
+} // namespace
+
+MysqlBatch::MysqlBatch(MysqlConnection &connection, const SqlCatalog &catalog)
+    : m_connection(connection), m_insert(catalog.text(Sql::TransactionInsert), MysqlManyInsert::Existing::Fails),
+      m_insertOps(catalog.text(Sql::OpInsert), MysqlManyInsert::Existing::IsKept),
+      m_insertJournal(catalog.text(Sql::JournalInsert), MysqlManyInsert::Existing::IsKept),
+      m_update(updateOfMany(catalog.text(Sql::TransactionUpdate))), m_updateOps(catalog.text(Sql::OpUpdate)),
+      m_addParticipant(connection, catalog.text(Sql::ParticipantAdd))
+{
+}
+
+qsizetype MysqlBatch::sizeOf(const TransactionWrite &write)
+{
+    qsizetype size = 2'000 + 2 * (write.transaction.customData.size() + write.transaction.result.size());
+    for (const BranchOp &op : write.newOps)
+        size += 400 + 2 * (op.payload.size() + op.url.size());
+    for (const JournalEvent &event : write.events)
+        size += 400 + 3 * event.text.size();
+    return size + 200 * write.opChanges.size();
+}
+
+MysqlBatch::Answer MysqlBatch::run(const Writes &writes, Frame frame, const Passing &passing)
+{
+    Answer answer;
+    if (!moveTransactions(writes, frame, answer)) {
+        if (m_connection.errorNumber() == 0 || m_connection.errorNumber() == duplicateKey)
+            answer.outcome = Outcome::Refused;
+        return answer;
+    }
+    TXDESK_FAILPOINT("store.global.inserted");
+    if (addRows(writes, frame, answer, passing))
+        answer.outcome = Outcome::Done;
+    return answer;
+}
+
+bool MysqlBatch::takeChanges(qint64 expected)
+{
+    return static_cast<qint64>(mysql_affected_rows(m_connection.handle())) == expected;
+}
+
+// false without an error number: a precondition does not hold.
+bool MysqlBatch::moveTransactions(const Writes &writes, Frame frame, Answer &answer)
+{
+    std::vector<MysqlRow> inserted, updated;
+    Writes creates;
+    for (const TransactionWrite *write : writes) {
+        if (write->create) {
+            bindNew(m_values, *write);
+            inserted.push_back(m_values.take());
+            creates.append(write);
+        } else {
+            bindChange(m_values, *write);
+            updated.push_back(m_values.take());
+            updated.back().push_back({MysqlValue::Kind::Integer, write->transaction.id, {}});
+        }
+    }
+    QByteArray packet = frame.begins ? "start transaction;" : "";
+    if (!updated.empty()) {
+        m_update.append(packet, updated, m_connection);
+        packet += ';';
+    }
+    if (!inserted.empty())
+        m_insert.append(packet, inserted, m_connection);
+    if (inserted.size() > 1) {
+        packet += ";select id, gid from trans_global where gid in (";
+        for (const TransactionWrite *create : std::as_const(creates)) {
+            appendQuoted(packet, create->gid.value.toUtf8());
+            packet += ',';
+        }
+        packet.back() = ')';
+    }
+    if (packet.endsWith(';'))
+        packet.chop(1);
+    if (!m_connection.send(packet) || (frame.begins && !m_connection.next()))
+        return false;
+    bool held = true; // all results must be taken, also after one that says no
+    if (!updated.empty()) {
+        held = takeChanges(static_cast<qint64>(updated.size()));
+        if (!inserted.empty() && !m_connection.next())
+            return false;
+    }
+    QHash<QString, qint64> ids;
+    if (!inserted.empty() && !takeIds(creates, ids))
+        return false;
+    for (const TransactionWrite *write : writes)
+        answer.ids.append(write->create ? ids.value(write->gid.value) : write->transaction.id);
+    return held;
+}
+
+bool MysqlBatch::takeIds(const Writes &creates, QHash<QString, qint64> &ids)
+{
+    MYSQL *handle = m_connection.handle();
+    if (creates.size() == 1) {
+        ids.insert(creates.constFirst()->gid.value, static_cast<qint64>(mysql_insert_id(handle)));
+        return true;
+    }
+    if (!m_connection.next())
+        return false;
+    MYSQL_RES *result = mysql_store_result(handle);
+    if (!result) {
+        m_connection.noteError();
+        return false;
+    }
+    while (const MYSQL_ROW row = mysql_fetch_row(result))
+        ids.insert(QString::fromUtf8(row[1]), QByteArrayView(row[0]).toLongLong());
+    mysql_free_result(result);
+    return true;
+}
+
+QByteArray MysqlBatch::rowsOf(const Writes &writes, const QList<qint64> &ids, int *statements)
+{
+    std::vector<MysqlRow> ops, changes, journal;
+    QByteArray participants;
+    for (qsizetype i = 0; i < writes.size(); ++i) {
+        const TransactionWrite &write = *writes[i];
+        for (const BranchOp &op : write.newOps) {
+            bindNewOp(m_values, write.gid, op);
+            ops.push_back(m_values.take());
+        }
+        for (const TransactionWrite::OpChange &op : write.opChanges) {
+            bindOpChange(m_values, write, op);
+            changes.push_back(m_values.take());
+        }
+        if (!write.events.isEmpty()) {
+            m_values.with(ids[i], write.events.constFirst().seq, codec::journalText(write.events));
+            journal.push_back(m_values.take());
+        }
+        if (!write.create && !write.newOps.isEmpty()) {
+            for (const QString &name : participantsText(write.newOps).split(u' ', Qt::SkipEmptyParts)) {
+                m_addParticipant.with(name, ids[i]);
+                participants += m_addParticipant.rendered() + ';';
+                ++*statements;
+            }
+        }
+    }
+    QByteArray packet = participants;
+    const auto add = [&](const auto &many, const std::vector<MysqlRow> &rows) {
+        if (rows.empty())
+            return;
+        many.append(packet, rows, m_connection);
+        packet += ';';
+        ++*statements;
+    };
+    add(m_insertOps, ops);
+    add(m_updateOps, changes);
+    add(m_insertJournal, journal);
+    return packet;
+}
+
+bool MysqlBatch::addRows(const Writes &writes, Frame frame, Answer &answer, const Passing &passing)
+{
+    int statements = 0;
+    QByteArray packet = rowsOf(writes, answer.ids, &statements);
+    if (frame.commits) {
+        passing.beforeCommit();
+        packet += "commit";
+        ++statements;
+    } else if (!packet.isEmpty()) {
+        packet.chop(1);
+    }
+    if (statements == 0)
+        return true;
+    bool ok = m_connection.send(packet);
+    int done = ok ? 1 : 0;
+    for (; ok && done < statements; done += ok ? 1 : 0)
+        ok = m_connection.next();
+    const bool atCommit = frame.commits && (done == statements - 1 || m_connection.isLost());
+    if (!ok)
+        answer.outcome = atCommit ? Outcome::CommitFailed : Outcome::Failed;
+    return ok;
+}
+
+} // namespace txdesk::store

@@ -1,0 +1,54 @@
+// Writes of different transactions as two packets of a few statements: first those that carry the preconditions, then,
+// when all of them held, the rows that depend on them.
+// Thread: that of the connection.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "server/store/mysql_rows.h"
+#include "server/store/passing.h"
+#include "server/store/sql_catalog.h"
+
+namespace txdesk::store {
+
+class MysqlBatch
+{
+public:
+    MysqlBatch(MysqlConnection &connection, const SqlCatalog &catalog);
+
+    struct Frame
+    {
+        bool begins = false;  // start the transaction in the first packet
+        bool commits = false; // end it in the second
+    };
+    enum class Outcome {
+        Done,
+        Refused,      // a precondition does not hold: what was done must be rolled back
+        Failed,       // error of the connection; nothing is committed
+        CommitFailed, // error of the connection at COMMIT
+    };
+    struct Answer
+    {
+        Outcome outcome = Outcome::Failed;
+        QList<qint64> ids; // of the writes
+    };
+    [[nodiscard]] Answer run(const QList<const engine::TransactionWrite *> &writes, Frame frame, const Passing &passing);
+
+    // A write that is created or whose row number is known.
+    [[nodiscard]] static bool isFit(const engine::TransactionWrite &write) { return write.create || write.transaction.id > 0; }
+    [[nodiscard]] static qsizetype sizeOf(const engine::TransactionWrite &write); // bytes it may take in a packet, about
+
+private:
+    using Writes = QList<const engine::TransactionWrite *>;
+    [[nodiscard]] bool moveTransactions(const Writes &writes, Frame frame, Answer &answer);
+    [[nodiscard]] bool takeIds(const Writes &creates, QHash<QString, qint64> &ids);
+    [[nodiscard]] bool addRows(const Writes &writes, Frame frame, Answer &answer, const Passing &passing);
+    [[nodiscard]] QByteArray rowsOf(const Writes &writes, const QList<qint64> &ids, int *statements);
+    [[nodiscard]] bool takeChanges(qint64 expected); // of the statement whose result is next
+
+    MysqlConnection &m_connection;
+    MysqlValues m_values;
+    const MysqlManyInsert m_insert, m_insertOps, m_insertJournal;
+    const MysqlManyUpdate m_update, m_updateOps;
+    MysqlStatement m_addParticipant;
+};
+
+} // namespace txdesk::store
