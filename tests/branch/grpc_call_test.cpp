@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/branch/branch_router.h"
 #include "server/branch/grpc_call.h"
+#include "shared/model/participant_name.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
@@ -116,6 +117,8 @@ void GrpcCallTest::splitsTheUrl()
     const auto method = branch::grpcMethodOf(url);
     QCOMPARE(method ? method->target : QString(), target);
     QCOMPARE(method ? QString::fromUtf8(method->path) : method.error().message, rest);
+    if (method)
+        QCOMPARE(participantOf(url), target); // statistics name it alike
 }
 
 void GrpcCallTest::namesTheMetadata()
