@@ -35,6 +35,18 @@ def chunked(path, *chunks, trailer=b"\r\n"):
     return request("POST", path, b"", ["Transfer-Encoding: chunked"], length=False) + b"".join(chunks) + trailer
 
 
+def rpc(text):
+    return post("/api/json-rpc", text)
+
+
+def branch(text):
+    """A branch with members of its own; the transaction is not there: what is well-formed is answered 409."""
+    return post("/api/dtmsvr/registerBranch", '{"gid":"badinput-none",' + text + "}")
+
+
+WORKFLOW = '{"gid":"badinput-wf","trans_type":"workflow",'
+
+
 # (row, what, bytes, status or statuses, words of the message as a regular expression)
 ROWS = [
     (6, "binary garbage", bytes(range(32)) + b"\r\n\r\n", 400, "bad request line"),
@@ -111,4 +123,32 @@ ROWS = [
     *[(46, f"gid {gid}", saga(gid=gid), 400, "bad gid")
       for gid in ("a' or '1'='1", 'x"; drop table trans_global; --', "a\\b")],
     (47, "gid with line ends", saga(gid="a\r\nSet-Cookie: b"), 400, "bad gid"),
+    (47, "gid of a branch with line ends", post("/api/dtmsvr/registerBranch", '{"gid":"a\\r\\nb","trans_type":"tcc","branch_id":"01"}'), 400, "bad gid"),
+    *[(39, f"registerBranch with {text}", post("/api/dtmsvr/registerBranch", text), 400, words)
+      for text, words in (("", "empty body"), ("[]", "bad json at 0"), ('{"gid":1}', "map of strings"), ('{"gid":"g","x":{}}', "map of strings"))],
+    *[(45, f"branch_id {value[:20]}", branch(f'"trans_type":"tcc","branch_id":"{value}"'), 400, "bad branch_id")
+      for value in ("", "1" * 129, "a\\u0000b", "'--", "a\\nb", "\\u202e01")],
+    (44, "data of a branch too large", branch('"trans_type":"tcc","branch_id":"01","data":"' + "x" * (1024 * 1024 + 1) + '"'), 400, "payload too large"),
+    (44, "URL of a branch too long", branch('"trans_type":"tcc","branch_id":"01","confirm":"' + "u" * 1025 + '"'), 400, "url too long"),
+    (44, "a branch of an unknown type", branch('"trans_type":"atomic","branch_id":"01"'), 500, "unknow trans type: atomic"),
+    *[(44, f"a step of a workflow with {text}", branch('"trans_type":"workflow","branch_id":"01",' + text), 400, words)
+      for text, words in (('"op":"dance","status":"succeed"', "op: expected"), ('"op":"action","status":"prepared"', "status: expected"))],
+    (44, "a branch of what is not there", branch('"trans_type":"tcc","branch_id":"01"'), 409, "no trans with gid: badinput-none"),
+    *[(39, f"JSON-RPC {text[:30]!r}", rpc(text), 400, "Parse json error: ")
+      for text in ("hello", "", "[]", "7", '{"id":{}}', '{"id":"1","jsonrpc":2}', '{"id":true}')],
+    *[(39, f"JSON-RPC without {what}", rpc(text), 200, "Bad json request: ")
+      for what, text in (("id", '{"jsonrpc":"2.0","method":"newGid"}'), ("version", '{"id":"1","method":"newGid"}'))],
+    (39, "JSON-RPC of an unknown method", rpc('{"jsonrpc":"2.0","id":"1","method":"drop"}'), 200, "Method not found: drop"),
+    *[(39, f"JSON-RPC with params {text}", rpc('{"jsonrpc":"2.0","id":"1","method":"submit","params":' + text + "}"), 200, "bad gid")
+      for text in ("[]", "7", '"x"', "null", "{}")],
+    (40, "JSON-RPC: depth 65", rpc('{"jsonrpc":"2.0","id":"1","method":"newGid","params":' + "[" * 64 + "]" * 64 + "}"), 400, "json too deep"),
+    (43, "JSON-RPC: timeout_to_fail 1e999", rpc('{"jsonrpc":"2.0","id":"1","method":"prepare","params":{"gid":"badinput-rpc","trans_type":"tcc",'
+     '"timeout_to_fail":1e999}}'), 200, "field timeout_to_fail"),
+    *[(44, f"prepareWorkflow with {text[:40]}", post("/api/dtmsvr/prepareWorkflow", WORKFLOW + text + "}"), 400, words)
+      for text, words in (('"custom_data":"no"', "custom_data"), ('"custom_data":"{\\"name\\":7}"', "custom_data"),
+                          ('"custom_data":"{\\"data\\":\\"%%\\"}"', "custom_data"), ('"query_prepared":"' + "u" * 1025 + '"', "url too long"),
+                          ('"req_extra":{"status":1}', "field req_extra"), ('"protocol":"smtp"', "protocol"))],
+    (44, "prepareWorkflow of a saga", post("/api/dtmsvr/prepareWorkflow", '{"gid":"g","trans_type":"saga","steps":[],"payloads":[]}'), 400,
+     "trans_type: expected workflow"),
+    (44, "a test hook of a server without them", post("/api/v1/test/reset", "{}"), 404, "no such path"),
 ]
