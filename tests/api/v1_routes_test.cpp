@@ -24,6 +24,8 @@ private slots:
     void cleanup() { m_bench.reset(); }
     void lists();
     void showsOne();
+    void showsEachKind_data();
+    void showsEachKind();
     void hidesSecrets();
     void acts();
     void refusesStaleActions();
@@ -104,6 +106,61 @@ void V1RoutesTest::showsOne()
     QVERIFY(few);
     QCOMPARE(few->events.size(), 1);
     QVERIFY(few->eventsTruncated);
+}
+
+void V1RoutesTest::showsEachKind_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QByteArray>("prepare");
+    QTest::addColumn<QByteArray>("branch"); // empty: none registers
+    QTest::addColumn<QStringList>("ops");
+    QTest::addColumn<QStringList>("planned");
+    const QByteArray steps = R"("steps":[{"action":"http://b:1/a"}],"payloads":["{}"])";
+    QTest::newRow("msg") << u"msg"_s << QByteArray(R"("query_prepared":"http://b:1/q",)" + steps) << QByteArray()
+                         << QStringList{u"01 action"_s} << QStringList{u"00 msg"_s, u"01 action"_s};
+    QTest::newRow("tcc") << u"tcc"_s << QByteArray(R"("protocol":"http")")
+                         << QByteArray(R"("branch_id":"01","confirm":"http://b:1/confirm","cancel":"http://b:1/cancel")")
+                         << QStringList{u"01 cancel"_s, u"01 confirm"_s} << QStringList{u"01 cancel"_s};
+    QTest::newRow("xa") << u"xa"_s << QByteArray(R"("protocol":"http")") << QByteArray(R"("branch_id":"01","url":"http://b:1/xa")")
+                        << QStringList{u"01 rollback"_s, u"01 commit"_s} << QStringList{u"01 rollback"_s};
+    QTest::newRow("workflow") << u"workflow"_s
+                              << QByteArray(R"("query_prepared":"http://b:1/resume","custom_data":"{\"name\":\"order\",\"data\":\"aGk=\"}")")
+                              << QByteArray(R"("branch_id":"01","op":"action","status":"succeed","data":"done")")
+                              << QStringList{u"01 action"_s} << QStringList{u"00 resume"_s};
+}
+
+// List by kind, detail with rows, journal and what comes next.
+void V1RoutesTest::showsEachKind()
+{
+    QFETCH(QString, kind);
+    QFETCH(QByteArray, prepare);
+    QFETCH(QByteArray, branch);
+    QFETCH(QStringList, ops);
+    QFETCH(QStringList, planned);
+    const QByteArray head = R"({"gid":"g","trans_type":")" + kind.toLatin1() + "\",";
+    const QString route = kind == u"workflow"_s ? u"prepareWorkflow"_s : u"prepare"_s;
+    QCOMPARE(m_bench->post(u"/api/dtmsvr/"_s + route, head + prepare + '}').status, 200);
+    if (!branch.isEmpty())
+        QCOMPARE(m_bench->post(u"/api/dtmsvr/registerBranch"_s, head + branch + '}').status, 200);
+    const auto page = codec::pageFromJson(m_bench->get(u"/api/v1/transactions?kind="_s + kind).json());
+    QVERIFY(page);
+    QCOMPARE(page->rows.size(), 1);
+    QCOMPARE(QString(nameIn(transactionKindNames, page->rows[0].transaction.kind)), kind);
+    QVERIFY(codec::pageFromJson(m_bench->get(u"/api/v1/transactions?kind=saga"_s).json())->rows.isEmpty());
+
+    const TransactionDetail detail = detailOf(u"g"_s);
+    const auto words = [](const auto &calls, auto op) {
+        QStringList all;
+        for (const auto &call : calls)
+            all.append(call.branch.value + u' ' + nameIn(opKindNames, call.*op));
+        return all;
+    };
+    QCOMPARE(words(detail.snapshot.ops, &BranchOp::kind), ops);
+    QCOMPARE(words(detail.planned, &PlannedCall::op), planned);
+    const bool registered = std::any_of(detail.events.begin(), detail.events.end(), [](const JournalEvent &event) {
+        return event.kind == EventKind::Registered && event.branch.value == u"01"_s;
+    });
+    QCOMPARE(registered, !branch.isEmpty());
 }
 
 void V1RoutesTest::hidesSecrets()
