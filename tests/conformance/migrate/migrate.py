@@ -76,9 +76,9 @@ class Migration:
         try:
             body()
         except Exception as error:  # a case must not take the others with it
-            self.cases.fail(f"{self.name} migrate {name}", f"{type(error).__name__}: {error}")
+            self.cases.fail(f"mysql migrate {self.name}: {name}", f"{type(error).__name__}: {error}")
         else:
-            self.cases.ok(f"{self.name} migrate {name}")
+            self.cases.ok(f"mysql migrate {self.name}: {name}")
 
     def column(self, gid, *names):
         rows = self.database.sql(f"select {', '.join(names)} from trans_global where gid = '{gid}'", self.name)
@@ -159,9 +159,9 @@ class Migration:
 
 def run(cases, binaries, database, temp_folder):
     """The zone of this machine, and one eight hours ahead of UTC that the server is told."""
-    for name, hours in (("mysql", 0), ("mysql_utc8", 8)):
+    for name, hours in (("dtm_local", 0), ("dtm_utc8", 8)):
         with temp_folder() as folder:
             try:
                 Migration(cases, database, name, hours).run(binaries, folder)
             except (AssertionError, OSError) as error:
-                cases.fail(f"{name} migrate: starts", error)
+                cases.fail(f"mysql migrate {name}: starts", error)
