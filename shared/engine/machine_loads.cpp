@@ -162,7 +162,13 @@ void TransactionMachine::Impl::mergeFacts(TransactionSnapshot &&stored)
     const std::size_t shared = static_cast<std::size_t>(m_storedOps); // rows registered elsewhere come after these
     const TransactionSnapshot known = std::exchange(m_snapshot, {});
     const OpRuns knownRuns = std::exchange(m_runs, {});
+    const std::optional<Outcome> knownAnswer = m_queryOutcome;
+    const bool queryWaits = m_query.waiting;
     replaceSnapshot(std::move(stored));
+    if (transaction().status == TransactionStatus::Prepared) { // what the sender said of its local transaction stays true
+        m_queryOutcome = knownAnswer;
+        m_query.waiting = queryWaits;
+    }
     if (!sameJournal)
         m_journal.clear();
     m_journal.keepFacts(transaction().lastSeq);

@@ -21,6 +21,7 @@ private slots:
     void whoeverHadItInBetweenMayHaveCalledMore();
     void aLostRaceKeepsCallsInMind();
     void aClaimReachesAMachineAtWork();
+    void aSendersAnswerOutlivesALostRace();
     void requestsDuringTroubleAreAnswered_data();
     void requestsDuringTroubleAreAnswered();
     void crashes_data();
@@ -134,6 +135,16 @@ void StoreTroubleTest::aClaimReachesAMachineAtWork()
     harness.send(Claimed{*harness.row, false});
 
     QCOMPARE(harness.play(u"01+ 02+"_s), u"call 02 write:succeed"_s); // no conflict
+}
+
+// Found by DTM's Go client: its back-check was asked twice.
+void StoreTroubleTest::aSendersAnswerOutlivesALostRace()
+{
+    MachineHarness harness(message(1));
+    harness.play(u"prepare 35s"_s);
+    ++harness.row->transaction.epoch; // a claim of our own that is still on its way here
+
+    QCOMPARE(harness.play(u"q+ 01+"_s), u"write:submitted load write:submitted call 01 write:succeed"_s);
 }
 
 // Found by the simulator: such a client was never answered.

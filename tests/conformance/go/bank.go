@@ -44,10 +44,12 @@ type bank struct {
 	calls    map[string][]string // gid -> "01 action /TransOut"
 	seen     map[string]int      // gid + branch + op -> how often
 	headers  map[string]string   // gid -> what X-Conformance carried
+	refusals map[string][]string // gid -> the errors it was answered
 }
 
 func newBank(conf dtmcli.DBConf) *bank {
-	b := &bank{conf: conf, accounts: map[string]int64{}, calls: map[string][]string{}, seen: map[string]int{}, headers: map[string]string{}}
+	b := &bank{conf: conf, accounts: map[string]int64{}, calls: map[string][]string{}, seen: map[string]int{}, headers: map[string]string{},
+		refusals: map[string][]string{}}
 	if conf.Port != 0 {
 		db, err := sql.Open("mysql", fmt.Sprintf("%s:%s@tcp(%s:%d)/%s", conf.User, conf.Password, conf.Host, conf.Port, conf.Db))
 		if err != nil {
@@ -82,7 +84,16 @@ func (b *bank) stored(gid, account string) (balance int64) {
 
 // Answers nil, or an error that wraps FAILURE, ONGOING or neither.
 func (b *bank) handle(r *request) error {
-	nth := b.note(r)
+	err := b.answer(r, b.note(r))
+	if err != nil {
+		b.mutex.Lock()
+		defer b.mutex.Unlock()
+		b.refusals[r.gid] = append(b.refusals[r.gid], err.Error())
+	}
+	return err
+}
+
+func (b *bank) answer(r *request, nth int) error {
 	base, first := splitPath(r.path)
 	switch {
 	case strings.HasPrefix(base, "Query"):

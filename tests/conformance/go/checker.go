@@ -87,7 +87,10 @@ func (c *checker) rows(answer queryAnswer, wanted ...string) {
 }
 
 func (c *checker) calls(wanted ...string) {
-	c.equal("calls", strings.Join(c.bank.callsOf(c.gid), ", "), strings.Join(wanted, ", "))
+	c.bank.mutex.Lock()
+	refusals := strings.Join(c.bank.refusals[c.gid], "; ")
+	c.bank.mutex.Unlock()
+	c.equal("calls of "+c.gid+" ("+refusals+")", strings.Join(c.bank.callsOf(c.gid), ", "), strings.Join(wanted, ", "))
 }
 
 // What the transaction moved out of one account and into the other, in memory.
