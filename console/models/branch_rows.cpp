@@ -108,9 +108,9 @@ void takeCall(BranchRowList &rows, const JournalEvent &event)
     summary.took = event.took;
     summary.barrier = event.barrier;
     summary.error = event.outcome == Outcome::Succeeded ? QString() : event.text;
-    if (event.op == OpKind::Query)
+    if (asksInitiator(*event.op))
         summary.status = event.outcome == Outcome::Succeeded  ? OpStatus::Succeeded
-                         : event.outcome == Outcome::Rejected ? OpStatus::Failed
+                         : event.outcome == Outcome::Rejected && event.op == OpKind::Query ? OpStatus::Failed
                                                               : OpStatus::Prepared;
 }
 

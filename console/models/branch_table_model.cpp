@@ -89,9 +89,9 @@ QVariant BranchTableModel::data(const QModelIndex &index, int role) const
 QString BranchTableModel::text(const BranchRow &row, int column) const
 {
     switch (column) {
-    case Branch: return row.asksInitiator() ? u"?"_s : row.branch.value;
+    case Branch: return row.forward.kind == OpKind::Query ? u"?"_s : row.branch.value;
     case Participant: return row.participant.isEmpty() ? u"–"_s : row.participant + u"  "_s + row.path;
-    case Forward: return opText(row.forward);
+    case Forward: return row.forward.kind == OpKind::Resume ? namedOpText(row.forward) : opText(row.forward);
     case Undo: return undoText(row);
     case LastError: {
         const QString &error = errorOf(row);
@@ -162,6 +162,13 @@ const QString &BranchTableModel::errorOf(const BranchRow &row) const
     return op && !op->error.isEmpty() ? op->error : row.forward.error;
 }
 
+// Its glyph comes first, then which op of the column it speaks of: "✔ confirm · done".
+QString BranchTableModel::namedOpText(const OpSummary &op) const
+{
+    const QString words = opText(op);
+    return u"%1 %2 · %3"_s.arg(words.section(u' ', 0, 0), wordOf(op.kind), words.section(u' ', 1));
+}
+
 QString BranchTableModel::secondPhaseText(const BranchRow &row) const
 {
     if (row.asksInitiator())
@@ -173,8 +180,7 @@ QString BranchTableModel::secondPhaseText(const BranchRow &row) const
         return tr("– waits for the decision");
     if (op->exists && !op->callable)
         return tr("– %1: nothing to call").arg(wordOf(op->kind));
-    const QString words = opText(*op); // its glyph comes first, then which of the two ops it speaks of
-    return u"%1 %2 · %3"_s.arg(words.section(u' ', 0, 0), wordOf(op->kind), words.section(u' ', 1));
+    return namedOpText(*op);
 }
 
 QString BranchTableModel::undoText(const BranchRow &row) const

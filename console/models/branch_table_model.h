@@ -36,6 +36,7 @@ private:
     [[nodiscard]] QString opText(const OpSummary &op) const;
     [[nodiscard]] QString reportedText(const OpSummary &op) const;
     [[nodiscard]] QString undoText(const BranchRow &row) const;
+    [[nodiscard]] QString namedOpText(const OpSummary &op) const;
     [[nodiscard]] QString secondPhaseText(const BranchRow &row) const;
     // The op of the Undo column: what undoes, or what makes it last; null: that is not decided.
     [[nodiscard]] const OpSummary *second(const BranchRow &row) const;

@@ -24,6 +24,7 @@ struct Step
     qsizetype fold = -1;
     qint64 seq = 0;
     Instant at{};
+    bool last = false; // of its seq
 };
 
 RowKind rowKindOf(MessageKind kind)
@@ -69,12 +70,18 @@ QList<Step> stepsOf(const SequenceLayout &layout)
             steps.last().seq = message.kind == MessageKind::Note ? seq : after; // a note: behind its call, before its answer
             if (message.answeredAt && !message.callMissing)
                 steps[steps.size() - 2].seq = after;
+            if (message.answerBehind > 0 && message.answeredAt) {
+                steps.last().seq = message.answerBehind;
+                steps.last().last = true;
+            }
         }
         after = std::max({after, message.seq, message.answerSeq});
     }
     if (!nowShown)
         steps.append({RowKind::Now, -1, -1, std::numeric_limits<qint64>::max(), {}});
-    std::stable_sort(steps.begin(), steps.end(), [](const Step &a, const Step &b) { return a.seq < b.seq; });
+    std::stable_sort(steps.begin(), steps.end(), [](const Step &a, const Step &b) {
+        return std::pair(a.seq, a.last) < std::pair(b.seq, b.last);
+    });
     return steps;
 }
 

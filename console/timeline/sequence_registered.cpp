@@ -82,9 +82,11 @@ QList<SequenceMessage> messagesOfRegistration(const TransactionDetail &detail, c
         return {recordedStep(event, lanes)};
     const int caller = lanes.registrar(event.branch);
     const int participant = lanes.target(OpKind::Try, urlOfBranch(detail, event), event.branch);
-    const SequenceMessage call = firstPhaseCall(kind, event, caller, participant);
-    if (kind == TransactionKind::Xa) // the participant registers itself, from within its phase 1
+    SequenceMessage call = firstPhaseCall(kind, event, caller, participant);
+    if (kind == TransactionKind::Xa) { // the participant registers itself, from within its phase 1
+        call.answerBehind = event.seq;
         return {call, registration(event, participant, lanes.coordinator())};
+    }
     return {registration(event, caller, lanes.coordinator()), call};
 }
 

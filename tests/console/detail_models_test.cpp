@@ -53,7 +53,7 @@ private slots:
                                   << QStringList{u"✔ action recorded: done | ✔ roll back recorded: done"_s,
                                                  u"✖ action recorded: failed | –"_s};
         QTest::newRow("workflow's wake-up") << int(Story::WorkflowOngoing)
-                                            << QStringList{u"◔ ongoing, asked 1 times | –"_s, u"✔ action recorded: done | –"_s};
+                                            << QStringList{u"◔ wake up · ongoing, asked 1 times | –"_s, u"✔ action recorded: done | –"_s};
     }
     void branchesArePivoted()
     {

@@ -29,6 +29,7 @@ private slots:
     void foldsConfirmsThatFail();
     void saysThePhases();
     void saysHowAWorkflowEnded();
+    void drawsWhatHappensInsideACall();
 };
 
 void SequenceModesTest::tellsTheStory_data()
@@ -150,6 +151,25 @@ void SequenceModesTest::saysHowAWorkflowEnded()
     detail.snapshot.transaction.result = QString::fromLatin1(QByteArray(R"({"moved":30})").toBase64());
     detail.events[detail.events.size() - 2].to = TransactionStatus::Succeeded;
     QCOMPARE(report(), uR"(report: succeeded, result {"moved":30})"_s);
+}
+
+// The registration of an xa branch and the replay of a woken workflow happen before the call that caused them returns.
+void SequenceModesTest::drawsWhatHappensInsideACall()
+{
+    const auto rows = [](const TransactionDetail &detail) {
+        const SequenceLayout layout = layOut(sequenceOf(detail), test::plainMetrics());
+        QStringList found;
+        for (const SequenceRow &row : layout.rows)
+            if (row.message >= 0)
+                found.append(layout.sequence.messages[row.message].verb + (row.kind == RowKind::Reply ? u" reply"_s : QString()));
+        return found;
+    };
+    const QStringList xa = rows(test::xaCommitted());
+    QVERIFY(xa.indexOf(u"xa"_s) < xa.indexOf(u"register"_s));
+    QVERIFY(xa.indexOf(u"register"_s) < xa.indexOf(u"xa reply"_s));
+    const QStringList workflow = rows(test::workflowResumed());
+    QCOMPARE(workflow.indexOf(u"replay"_s), workflow.indexOf(u"resume"_s) + 1);
+    QCOMPARE(workflow.last(), u"resume reply"_s);
 }
 
 TXDESK_TEST(SequenceModesTest);
