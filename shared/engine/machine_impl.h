@@ -12,6 +12,9 @@ namespace txdesk::engine {
 
 inline constexpr int unknownWritesMax = 3; // in a row; then the store gets time
 
+// What a request would create, kept while the store is asked whether it is there already.
+using Wanted = std::shared_ptr<TransactionSnapshot>;
+
 // A submit, without the rows it would create: all that counts once the transaction exists.
 struct SubmitIntent
 {
@@ -21,8 +24,9 @@ struct SubmitIntent
     QString customData;
     CustomData custom;
     std::optional<WorkflowEnd> end;
+    Wanted wanted{};
 };
-struct PrepareIntent { RequestId request = 0; bool withProgress = false; };
+struct PrepareIntent { RequestId request = 0; bool withProgress = false; Wanted wanted{}; };
 using Intent = std::variant<PrepareIntent, SubmitIntent, AbortRequest, RegisterRequest, ManualRequest, FlushRequest>;
 
 // A client that will get exactly one answer.
@@ -129,6 +133,8 @@ private:
     [[nodiscard]] bool wasWritten(const TransactionSnapshot &stored, bool claimed) const;
     void storeFailed(const Error &error);
     void createAgain();
+    [[nodiscard]] bool createWhatWasAsked();
+    [[nodiscard]] Wanted kept(TransactionSnapshot &&wanted) const;
     void forget();
     [[nodiscard]] bool dirty() const { return m_change > (m_store == Store::Writing ? m_issuedChange : m_durableChange); }
 

@@ -46,6 +46,8 @@ void TransactionMachine::Impl::on(Loaded &&loaded)
         return adopt(*std::move(loaded.snapshot), loaded.claimed);
     if (m_present && !m_stored)
         return createAgain();
+    if (createWhatWasAsked())
+        return;
     answerNotFound();
     forget();
 }

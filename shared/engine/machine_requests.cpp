@@ -12,9 +12,11 @@ using namespace Qt::StringLiterals;
 // A transaction that is not in memory is most likely new: it is created at once, and a conflict tells that it is not.
 void TransactionMachine::Impl::on(PrepareRequest &&request)
 {
-    const PrepareIntent intent{request.request, request.withProgress};
-    if (m_present || m_store != Store::Rest)
-        return ask(intent);
+    PrepareIntent intent{.request = request.request, .withProgress = request.withProgress};
+    if (m_present || m_store != Store::Rest) {
+        intent.wanted = kept(std::move(request.wanted));
+        return ask(std::move(intent));
+    }
     create(std::move(request.wanted), TransactionEvent::Prepare, intent);
 }
 
@@ -23,9 +25,39 @@ void TransactionMachine::Impl::on(SubmitRequest &&request)
     const GlobalTransaction &wanted = request.wanted.transaction;
     const bool mayCreate = next(wanted.kind, std::nullopt, TransactionEvent::Submit).has_value();
     SubmitIntent intent{request.request, wanted.kind, wanted.options, wanted.customData, wanted.custom, std::move(request.end)};
-    if (!mayCreate || m_present || m_store != Store::Rest)
+    if (!mayCreate)
         return ask(std::move(intent));
+    if (m_present || m_store != Store::Rest) {
+        intent.wanted = kept(std::move(request.wanted));
+        return ask(std::move(intent));
+    }
     create(std::move(request.wanted), TransactionEvent::Submit, std::move(intent));
+}
+
+Wanted TransactionMachine::Impl::kept(TransactionSnapshot &&wanted) const
+{
+    return m_present ? nullptr : std::make_shared<TransactionSnapshot>(std::move(wanted));
+}
+
+// It is not there, and somebody who would create it came while that was being found out: the first of them does.
+bool TransactionMachine::Impl::createWhatWasAsked()
+{
+    for (auto waiter = m_waiters.begin(); waiter != m_waiters.end(); ++waiter) {
+        auto *prepare = std::get_if<PrepareIntent>(&waiter->intent);
+        auto *submit = std::get_if<SubmitIntent>(&waiter->intent);
+        const Wanted wanted = prepare ? std::move(prepare->wanted) : submit ? std::move(submit->wanted) : nullptr;
+        if (!wanted)
+            continue;
+        const TransactionEvent event = prepare ? TransactionEvent::Prepare : TransactionEvent::Submit;
+        Intent intent = std::move(waiter->intent);
+        m_waiters.erase(waiter);
+        answerNotFound();
+        forget();
+        create(std::move(*wanted), event, std::move(intent));
+        decideKnown();
+        return true;
+    }
+    return false;
 }
 
 void TransactionMachine::Impl::on(FlushRequest &&request)
@@ -43,6 +75,7 @@ void TransactionMachine::Impl::create(TransactionSnapshot &&wanted, TransactionE
     wanted.transaction.ranAhead = false;
     replaceSnapshot(std::move(wanted));
     m_storedOps = 0;
+    m_lookWanted = false; // whoever asked for its progress asked before there was any
     GlobalTransaction &t = transaction();
     m_query.waiting = t.kind == TransactionKind::Workflow; // its client is at work: woken when it does not report in time
     const bool submitted = event == TransactionEvent::Submit;

@@ -8,6 +8,13 @@ namespace txdesk::engine {
 
 using namespace Qt::StringLiterals;
 
+static bool wouldCreate(const Intent &intent)
+{
+    const auto *prepare = std::get_if<PrepareIntent>(&intent);
+    const auto *submit = std::get_if<SubmitIntent>(&intent);
+    return (prepare && prepare->wanted) || (submit && submit->wanted);
+}
+
 void TransactionMachine::Impl::waitUntilDurable(RequestId request, Reply::Kind kind, QString message, Intent &&intent)
 {
     const bool acted = std::holds_alternative<ManualRequest>(intent);
@@ -103,7 +110,11 @@ void TransactionMachine::Impl::answerAll(Reply::Kind kind, const QString &messag
 
 void TransactionMachine::Impl::answerNotFound()
 {
-    for (const Waiter &waiter : std::exchange(m_waiters, {})) {
+    for (Waiter &waiter : std::exchange(m_waiters, {})) {
+        if (wouldCreate(waiter.intent)) {
+            m_waiters.push_back(std::move(waiter));
+            continue;
+        }
         Reply reply{.request = waiter.request, .kind = Reply::Kind::Error, .message = texts::notFound(m_gid)};
         if (std::holds_alternative<ManualRequest>(waiter.intent))
             reply.kind = Reply::Kind::NotFound;

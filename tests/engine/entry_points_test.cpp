@@ -18,6 +18,8 @@ private slots:
     void answers();
     void submitCreatesWhatIsNotThere();
     void submitTakesItsOptionsToAPreparedMessage();
+    void createdThoughItWasLookedForFirst_data();
+    void createdThoughItWasLookedForFirst();
     void anotherCoordinatorsWorkIsLeftAlone();
     void anotherCoordinatorsPreparedMessageIsSubmitted();
 };
@@ -212,6 +214,32 @@ void EntryPointsTest::submitTakesItsOptionsToAPreparedMessage()
 
     QCOMPARE(harness.play(u"submit 4s"_s), u"create:submitted write:submitted ok write:submitted"_s);
     QCOMPARE(harness.play(u"1s"_s), u"call 01"_s);
+}
+
+// Found by the simulator: who came while another request was finding out that it is not there was told so, too.
+void EntryPointsTest::createdThoughItWasLookedForFirst_data()
+{
+    QTest::addColumn<TransactionKind>("kind");
+    QTest::addColumn<QString>("requests");
+    QTest::addColumn<QString>("answers");
+
+    const QString denied = u"not-found "_s;
+    QTest::newRow("prepare") << TransactionKind::Tcc << "prepare" << denied + u"create:prepared ok"_s;
+    QTest::newRow("prepare twice") << TransactionKind::Tcc << "prepare prepare"
+        << denied + u"create:prepared ok ok"_s;
+    QTest::newRow("prepareWorkflow twice") << TransactionKind::Workflow << "progress progress" << denied + u"create:prepared ok ok"_s;
+    QTest::newRow("submit") << TransactionKind::Saga << "submit submit-wait" << denied + u"create:submitted ok call 01"_s;
+}
+
+void EntryPointsTest::createdThoughItWasLookedForFirst()
+{
+    QFETCH(TransactionKind, kind);
+    QFETCH(QString, requests);
+    QFETCH(QString, answers);
+    MachineHarness harness(wantedOf(kind));
+    harness.play(u"hold-load stop "_s + requests);
+
+    QCOMPARE(harness.play(u"release-load"_s), answers);
 }
 
 void EntryPointsTest::anotherCoordinatorsWorkIsLeftAlone()

@@ -169,6 +169,9 @@ void Checker::answered(const Question &question, const engine::Reply &reply)
         m_world.probe(Probe::RegisteredTooLate);
     if (question.asked == Asked::Register && reply.message.contains("UniqueKeyConflict"_L1))
         m_world.probe(Probe::RegisteredAgain);
+    const bool mayCreate = question.asked == Asked::Prepare || question.asked == Asked::Progress;
+    require(!mayCreate || !reply.message.startsWith("no TransGlobal"_L1), "I6", question.number,
+            "whoever wanted to create it heard that it is not there");
     checkRefused(question, reply);
 }
 
