@@ -289,6 +289,8 @@ Result<Loaded> load(const QStringList &arguments, const QMap<QString, QString> &
         return tl::unexpected<Error>(done.error());
     if (loaded.config.http.bind == "localhost"_L1)
         loaded.config.http.bind = u"127.0.0.1"_s;
+    if (isOneOf(loaded.config.log.level, {u"dpanic"_s, u"panic"_s, u"fatal"_s})) // DTM's levels above error
+        loaded.config.log.level = u"error"_s;
     if (loaded.config.http.port == 0 && loaded.config.grpc.port == GrpcConfig{}.port)
         loaded.config.grpc.port = 0; // who wants any free port has several servers on one machine
     if (loaded.wish == Wish::Run || loaded.wish == Wish::PrintConfig)

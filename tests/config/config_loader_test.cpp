@@ -86,6 +86,7 @@ void ConfigLoaderTest::readsArguments_data()
     QTest::newRow("flag") << QStringList{u"--i-know-this-is-open"_s, u"--bind=0.0.0.0"_s} << u"IKnowThisIsOpen"_s << u"true"_s;
     QTest::newRow("localhost") << QStringList{u"--bind"_s, u"localhost"_s} << u"Bind"_s << u"127.0.0.1"_s;
     QTest::newRow("IPv6 loopback") << QStringList{u"--bind"_s, u"::1"_s} << u"Bind"_s << u"::1"_s;
+    QTest::newRow("DTM's fatal") << QStringList{u"--log-level=fatal"_s} << u"LogLevel"_s << u"error"_s;
     QTest::newRow("debug") << QStringList{u"-d"_s} << u"LogLevel"_s << u"debug"_s;
     QTest::newRow("list") << QStringList{u"--allowed-hosts"_s, u"a, b"_s} << u"AllowedHosts"_s << u"a,b"_s;
     QTest::newRow("jitter") << QStringList{u"--retry-jitter=0.2"_s} << u"RetryJitter"_s << u"0.2"_s;
