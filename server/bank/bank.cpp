@@ -109,7 +109,7 @@ void Bank::begin(Call call)
         m_paused.push_back(std::move(call));
         return;
     }
-    const Fate fate = m_switches.fateOf(call.op, m_random);
+    const Fate fate = m_switches.fateOf(call.op, m_random, QString::fromUtf8(call.request.parameter("op").value_or(QByteArray())));
     if (fate.dropRequest) {
         call.responder.drop();
     } else if (fate.hold) {

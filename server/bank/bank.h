@@ -18,7 +18,8 @@
 //                        |   (gets "amount", too), "stopAfter":2: the first run ends    |   XA step at the third
 //                        |   after so many steps, as if its process had died            |
 //   All take "gid", "timeoutToFail", "retryInterval" (s); an address is "http://127.0.0.1:8082".
-//   Switches (POST /switch) name an endpoint by its path: {"failNext":{"TransInConfirm":500}}.
+//   Switches (POST /switch) name an endpoint by its path, or one op of it: {"failNext":{"TransInConfirm":500}},
+//   {"failNext":{"TransInXa.commit":500}}.
 //   Conservation: the sum of balance + frozen over all banks, once nothing is under way.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once

@@ -10,7 +10,7 @@ namespace txdesk::bank {
 
 // Changes the members that are there: {"latencyMs":50,"failPercent":10,"failStatus":500,"loseAnswerPercent":5,
 // "barrier":false,"pause":"silent","failNext":{"TransIn":409},"holdNext":{"*":1},"delayNextMs":{"TransIn":300}}.
-// A number in holdNext, loseAnswerNext and dropRequestNext says how many calls. InvalidRequest names the member;
+// "TransInXa.commit" names one op of an endpoint. A number in holdNext, loseAnswerNext and dropRequestNext says how many calls. InvalidRequest names the member;
 // then nothing is changed.
 [[nodiscard]] Result<Switches> changed(const Switches &before, const QByteArray &json);
 [[nodiscard]] QByteArray toJson(const Switches &switches);

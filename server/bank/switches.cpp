@@ -6,10 +6,10 @@ namespace txdesk::bank {
 
 using namespace Qt::StringLiterals;
 
-Fate Switches::fateOf(const QString &op, QRandomGenerator &random)
+Fate Switches::fateOf(const QString &endpoint, QRandomGenerator &random, const QString &op)
 {
     Fate fate{.delay = latency};
-    for (const QString &key : {op, u"*"_s}) {
+    for (const QString &key : {endpoint + u'.' + op, endpoint, u"*"_s}) {
         const auto queue = next.find(key);
         if (queue == next.end())
             continue;

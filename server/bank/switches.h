@@ -67,10 +67,11 @@ struct Switches
     int loseAnswerPercent = 0;
     bool barrier = true; // false: ops take effect as often and in the order as they come
     Pause pause = Pause::Off;
-    QMap<QString, QList<PendingFault>> next{}; // op -> what befalls its next calls, in order; "*": of any op
+    QMap<QString, QList<PendingFault>> next{}; // endpoint ("TransIn"), or endpoint and op ("TransInXa.commit"), or "*":
+                                               // what befalls its next calls, in order
 
-    // Takes the next fault of that op away. Percentages come from `random`, so that a seed repeats them.
-    [[nodiscard]] Fate fateOf(const QString &op, QRandomGenerator &random);
+    // Takes the next fault of that endpoint away. Percentages come from `random`, so that a seed repeats them.
+    [[nodiscard]] Fate fateOf(const QString &endpoint, QRandomGenerator &random, const QString &op = {});
 };
 
 } // namespace txdesk::bank

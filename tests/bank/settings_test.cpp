@@ -89,6 +89,10 @@ void BankSettingsTest::decidesWhatACallMeets()
     QCOMPARE(switches.fateOf(u"TransOut"_s, random), (Fate{.delay = Milliseconds{25}}));
     QCOMPARE(switches.fateOf(u"TransIn"_s, random), (Fate{.delay = Milliseconds{5}, .hold = true})); // of any op
     QCOMPARE(switches.fateOf(u"TransIn"_s, random), (Fate{.delay = Milliseconds{5}}));
+
+    switches = changed({}, R"({"failNext":{"TransInXa.commit":500}})").value();
+    QCOMPARE(switches.fateOf(u"TransInXa"_s, random, u"action"_s), Fate());
+    QCOMPARE(switches.fateOf(u"TransInXa"_s, random, u"commit"_s), Fate{.failStatus = 500});
 }
 
 void BankSettingsTest::repeatsItsDice()

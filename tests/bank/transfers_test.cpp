@@ -157,6 +157,9 @@ void TransfersTest::conservesMoney_data()
     QTest::newRow("xa refused") << u"xa"_s << 9 << none << none << 409 << u"failed"_s;
     QTest::newRow("xa, a phase 1 answer is lost") << u"xa"_s << 1 << none << QByteArray(R"({"loseAnswerNext":{"TransInXa":1}})") << 500 << u"failed"_s;
     QTest::newRow("xa, a phase 1 never arrives") << u"xa"_s << 1 << none << QByteArray(R"({"dropRequestNext":{"TransInXa":1}})") << 500 << u"failed"_s;
+    QTest::newRow("xa, a commit fails at first") << u"xa"_s << 1 << none << QByteArray(R"({"failNext":{"TransInXa.commit":500}})") << 200 << u"succeed"_s;
+    QTest::newRow("xa, a commit's answer is lost") << u"xa"_s << 1 << QByteArray(R"({"loseAnswerNext":{"TransOutXa.commit":1}})") << none << 200 << u"succeed"_s;
+    QTest::newRow("xa, a rollback's answer is lost") << u"xa"_s << 9 << QByteArray(R"({"loseAnswerNext":{"TransOutXa.rollback":1}})") << none << 409 << u"failed"_s;
     QTest::newRow("workflow") << u"workflow"_s << 1 << none << none << 200 << u"succeed"_s;
     QTest::newRow("workflow refused") << u"workflow"_s << 9 << none << none << 409 << u"failed"_s;
     QTest::newRow("workflow, a step's answer is lost") << u"workflow"_s << 1 << none << QByteArray(R"({"loseAnswerNext":{"TransInTry":1}})") << 500 << u"succeed"_s;
