@@ -14,7 +14,7 @@ using engine::TransactionWrite;
 
 namespace {
 
-constexpr unsigned duplicateKey = 1062;
+constexpr unsigned duplicateKeyError = 1062;
 
 // The update of one row names its id; that of many checks it, as journal rows will hang on it.
 QByteArray updateOfMany(const QByteArray &sql)
@@ -52,7 +52,7 @@ MysqlBatch::Answer MysqlBatch::run(const Writes &writes, Frame frame, const Pass
 {
     Answer answer;
     if (!moveTransactions(writes, frame, answer)) {
-        if (m_connection.errorNumber() == 0 || m_connection.errorNumber() == duplicateKey)
+        if (m_connection.errorNumber() == 0 || m_connection.errorNumber() == duplicateKeyError)
             answer.outcome = Outcome::Refused;
         return answer;
     }
