@@ -40,6 +40,8 @@ class Participants(BaseHTTPRequestHandler):
             self.resume(said["gid"], body)
         if "method" in said or target.path == "/json-rpc":
             text = b'{"jsonrpc":"2.0","id":"x","result":null}'
+        if target.path == "/Slow":
+            time.sleep(2.5)
         self.send_response(409 if target.path == "/QueryFailure" else 200)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(text)))
@@ -112,7 +114,8 @@ class Migration:
 
     def run(self, binaries, folder):
         wanted = old_dtm.write_all(self.writer)
-        self.writer.transaction("saga-later", "saga", "submitted", old_dtm.saga(("prepared", "prepared")), due=3600)
+        self.writer.transaction("saga-later", "saga", "submitted", old_dtm.saga(("prepared", "prepared")), due=3600,
+                                owner="4iKq3bV7zNn2mLd8RfTgYx")  # a DTM beside us has it
         self.writer.transaction("saga-old", "saga", "succeed", old_dtm.saga(("prepared", "succeed")), age=3600, due=-3000,
                                 finish_time=self.writer.time(-3590), next_cron_interval=10)
         self.writer.insert("kv", {"cat": "topics", "k": "news", "v": json.dumps([{"url": self.writer.bank + "/Action1", "remark": "one"},
@@ -130,10 +133,22 @@ class Migration:
             self.case("saga-later is driven when it is told to", lambda: self.told(server.port))
             self.case("saga-old stays as it was", lambda: self.listed(server.port))
             self.case("topics go on", lambda: self.topic(server.port))
+            self.case("what is driven does not look due to a DTM beside it", lambda: self.hidden(server.port))
         finally:
             server.stop()
             self.http.shutdown()
             Participants.calls.clear()
+
+    def hidden(self, port):
+        """As DTM's cron looks for work, over and over while a participant takes its time."""
+        call(port, "POST", "/api/dtmsvr/submit", {"gid": "saga-slow", "trans_type": "saga", "payloads": ["{}"],
+                                                 "steps": [{"action": self.writer.bank + "/Slow", "compensate": ""}]})
+        while self.column("saga-slow", "status")[0] not in FINISHED:
+            due = self.database.sql(f"select gid from trans_global where status in ('prepared', 'aborting', 'submitted') "
+                                    f"and next_cron_time < '{self.writer.time()}'", self.name)
+            assert due == [], f"DTM would take {due}"
+            time.sleep(0.1)
+        assert Participants.calls["saga-slow"] == ["01 action"]
 
     def told(self, port):
         call(port, "POST", "/api/dtmsvr/resetNextCronTime", {"gid": "saga-later"})
