@@ -216,7 +216,7 @@ void EntryPointsTest::submitTakesItsOptionsToAPreparedMessage()
     QCOMPARE(harness.play(u"1s"_s), u"call 01"_s);
 }
 
-// Found by the simulator: who came while another request was finding out that it is not there was told so, too.
+// Seen in a trace of the simulator: who came while another request was finding out that it is not there was told so, too.
 void EntryPointsTest::createdThoughItWasLookedForFirst_data()
 {
     QTest::addColumn<TransactionKind>("kind");

@@ -24,6 +24,9 @@ private slots:
     void aSendersAnswerOutlivesALostRace();
     void requestsDuringTroubleAreAnswered_data();
     void requestsDuringTroubleAreAnswered();
+    void lapses_data();
+    void lapses();
+    void aLapseFindsAnotherDriver();
     void crashes_data();
     void crashes();
 };
@@ -166,6 +169,46 @@ void StoreTroubleTest::requestsDuringTroubleAreAnswered()
 
     QCOMPARE(harness.replies.size(), script.count(u"submit"_s) + script.count(u"prepare"_s));
     QVERIFY(!harness.inMemory());
+}
+
+void StoreTroubleTest::lapses_data()
+{
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<QString>("trace");
+
+    QTest::newRow("while a call is under way: its answer counts, the next call waits for the claim")
+        << "submit hold-load lapse 01+ release-load 02+" << "create:submitted ok call 01 load call 02 write:succeed";
+    QTest::newRow("while a write is under way: looked at when that is answered") << "submit 01+ hold flush lapse release 02+"
+        << "create:submitted ok call 01 call 02 write:submitted load ok write:succeed";
+    QTest::newRow("while a claim is under way: that one is too old") << "submit 01? hold-load retry lapse release-load"
+        << "create:submitted ok call 01 write:submitted load load write:submitted ok call 01";
+    QTest::newRow("before a decision is stored: stored after the claim") << "submit hold-load lapse 01! release-load c01+"
+        << "create:submitted ok call 01 load write:aborting call c01 write:failed";
+    QTest::newRow("twice") << "submit lapse lapse 01+" << "create:submitted ok call 01 load load call 02";
+    QTest::newRow("of a prepared one: nothing was owned") << "prepare lapse submit" << "create:prepared ok create:submitted write:submitted ok call 01";
+    QTest::newRow("of one that ended") << "submit 01+ 02+ lapse" << "create:submitted ok call 01 call 02 write:succeed";
+}
+
+void StoreTroubleTest::lapses()
+{
+    QFETCH(QString, script);
+    QFETCH(QString, trace);
+    MachineHarness harness(saga(2));
+
+    QCOMPARE(harness.play(script), trace);
+}
+
+void StoreTroubleTest::aLapseFindsAnotherDriver()
+{
+    MachineHarness harness(saga(2));
+    harness.play(u"submit"_s);
+    harness.row->transaction.owner = u"node-2"_s;
+    ++harness.row->transaction.epoch;
+
+    QCOMPARE(harness.play(u"lapse 01+ 100s"_s), u"load"_s); // its answer is node-2's to find out
+
+    QVERIFY(!harness.inMemory());
+    QCOMPARE(harness.allCalls.size(), 1);
 }
 
 void StoreTroubleTest::crashes_data()

@@ -100,7 +100,23 @@ void Node::heartbeat()
         m_leaseUntil = until;
         m_lapsed = m_world.now() > until;
     });
+    keepHeld();
+    m_world.store().ask(*this, store::TakeOver{name(), clock()}, [this](store::StoreAnswer &&answer) {
+        if (auto *freed = std::get_if<store::Recovered>(&answer); freed && freed->unfinished > 0)
+            pollDue();
+    });
     later(heartbeatEvery, [this] { heartbeat(); }, m_life);
+}
+
+// What is in memory and due stays away from the claims of others.
+void Node::keepHeld()
+{
+    QList<Gid> held;
+    for (std::size_t number = 0; number < m_machines.size(); ++number)
+        if (m_machines[number])
+            held.append({gidOf(static_cast<int>(number))});
+    if (!held.isEmpty())
+        m_world.store().ask(*this, store::KeepHeld{name(), held, clock() + lease}, [](store::StoreAnswer &&) {});
 }
 
 // Everybody in memory is told once, before anything else happens to him.

@@ -52,6 +52,7 @@ private:
     struct Calling { engine::CallId call; int number; int step; OpKind op; };
 
     void heartbeat();
+    void keepHeld();
     void noticeLapse();
     void trust(int number, int lapses);
     void poll();
