@@ -168,7 +168,7 @@ Result<> MysqlConnection::setUpSession()
     const QByteArray isolation = m_role == Role::Writer ? "read committed" : "repeatable read";
     const Result<> set = run("set names utf8mb4; set session transaction isolation level " + isolation
                              + "; set session sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'"
-                               ", session time_zone = '+00:00', session autocommit = 1, session innodb_lock_wait_timeout = 5"
+                               ", session time_zone = '+00:00', session autocommit = 1, session innodb_lock_wait_timeout = 2"
                                ", session wait_timeout = 28800");
     if (!set)
         return set;

@@ -13,6 +13,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int attemptsMax = 5;                     // of a group that lost a deadlock or its connection
+constexpr unsigned lockWaited = 1205;
+constexpr int lockWaitsMax = 2;                    // each takes innodb_lock_wait_timeout, and everybody waits for the writer
 constexpr qsizetype packetWanted = 4 * 1024 * 1024; // a batch is cut before it grows beyond
 
 } // namespace
@@ -36,6 +38,7 @@ QList<StoreAnswer> MysqlWriter::commit(const QList<StoreRequest> &requests)
 {
     Error error;
     Way way = Way::Batched;
+    int lockWaits = 0;
     for (int round = 0; round < attemptsMax; ++round) {
         if (const Result<> up = m_connection->ready(); !up)
             return QList<StoreAnswer>(requests.size(), StoreAnswer(Error{ErrorCode::Unavailable, up.error().message, {}}));
@@ -47,6 +50,8 @@ QList<StoreAnswer> MysqlWriter::commit(const QList<StoreRequest> &requests)
             way = way == Way::Batched ? Way::Sorted : Way::Single;
         else if (*tried.failure == Failure::Request && requests.size() > 1)
             return oneByOne(requests);
+        else if (tried.number == lockWaited && ++lockWaits == lockWaitsMax)
+            break;
         else if (*tried.failure != Failure::Retry && *tried.failure != Failure::Lost)
             break;
     }
@@ -224,6 +229,7 @@ std::optional<QSet<QString>> MysqlWriter::lockAndFindHeld(const QList<StoreReque
 void MysqlWriter::fail(Attempt &attempt, bool committing)
 {
     attempt.error = m_connection->error();
+    attempt.number = m_connection->errorNumber();
     switch (faultOf(m_connection->errorNumber())) {
     case MysqlFault::Request: attempt.failure = Failure::Request; break;
     case MysqlFault::Retry: attempt.failure = Failure::Retry; break;

@@ -28,6 +28,7 @@ private:
         QList<StoreAnswer> answers; // one a request when it was done
         std::optional<Failure> failure;
         Error error;
+        unsigned number = 0; // of the error
         bool begun = false;
         bool committed = false;
     };
