@@ -28,6 +28,7 @@ var xaCases = []scenario{
 	{"xa: business failure", xaFails},
 	{"xa: ongoing", xaOngoing},
 	{"xa: participant answers an error", xaShaky},
+	{"xa: unreachable participant", xaUnreachable},
 	{"xa: crash of the initiator", xaCrash},
 }
 
@@ -199,6 +200,24 @@ func xaRepeats(c *checker, second string) {
 
 	c.rows(c.waitStatus("succeed"), xaDone...)
 	c.calls("01 action /XaOut", "02 action "+second, "01 commit /XaOut", "02 commit "+second, "02 commit "+second)
+	c.storedMoved(30)
+}
+
+// The participant of branch 02 is gone between the phases.
+func xaUnreachable(c *checker) {
+	url, open := c.late("/XaIn")
+	shut := open()
+
+	c.noError(c.way.xa(c.gid, quick, func(call callBranch) error {
+		defer shut()
+		return settled(both("/XaOut", url))(call)
+	}))
+	c.waitCall("01 commit /XaOut")
+	c.equal("status while nobody listens", c.query().Transaction.Status, "submitted")
+	open()
+
+	c.rows(c.waitStatus("succeed"), xaDone...)
+	c.calls("01 action /XaOut", "02 action /XaIn", "01 commit /XaOut", "02 commit /XaIn")
 	c.storedMoved(30)
 }
 

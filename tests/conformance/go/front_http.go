@@ -16,13 +16,15 @@ import (
 	"github.com/dtm-labs/client/workflow"
 )
 
-func (b *bank) serveHTTP(address string) string {
+// The URL, and what ends it again.
+func (b *bank) serveHTTP(address string) (string, func()) {
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
 		panic(err)
 	}
-	go func() { _ = http.Serve(listener, b) }()
-	return "http://" + listener.Addr().String()
+	server := &http.Server{Handler: b}
+	go func() { _ = server.Serve(listener) }()
+	return "http://" + listener.Addr().String(), func() { _ = server.Close() }
 }
 
 func (b *bank) ServeHTTP(w http.ResponseWriter, r *http.Request) {

@@ -59,7 +59,7 @@ func startBank() *bank {
 	b.httpURL, b.grpcHost = *crashBank, *crashGrpc
 	address := b.grpcHost
 	if *crashRole == "" {
-		b.httpURL = b.serveHTTP("127.0.0.1:0")
+		b.httpURL, _ = b.serveHTTP("127.0.0.1:0")
 		address = freeAddress()
 		b.grpcHost = address
 	}

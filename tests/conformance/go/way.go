@@ -31,8 +31,8 @@ type way interface {
 	name() string
 	// The URL by which the coordinator reaches a path of the bank; "" stays "".
 	branch(path string) string
-	// The same at another address, where nobody listens before open() is called.
-	late(path string) (url string, open func())
+	// The same at another address, where nobody listens before open() is called; open() tells how to close it again.
+	late(path string) (url string, open func() (shut func()))
 	newGid() string
 	saga(gid string) *saga
 	message(gid string) *message

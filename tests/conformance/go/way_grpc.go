@@ -39,9 +39,13 @@ func (w *grpcWay) at(host, path string) string {
 
 func (w *grpcWay) branch(path string) string { return w.at(w.b.grpcHost, path) }
 
-func (w *grpcWay) late(path string) (string, func()) {
+func (w *grpcWay) late(path string) (string, func() func()) {
 	address := freeAddress()
-	return w.at(address, path), func() { serveGrpc(w.b.grpcServer(), address) }
+	return w.at(address, path), func() func() {
+		server := w.b.grpcServer()
+		serveGrpc(server, address)
+		return server.Stop
+	}
 }
 
 func (w *grpcWay) newGid() string { return dtmgrpc.MustGenGid(w.server) }

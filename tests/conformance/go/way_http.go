@@ -50,9 +50,12 @@ func (w *httpWay) at(host, path string) string {
 
 func (w *httpWay) branch(path string) string { return w.at(w.b.httpURL, path) }
 
-func (w *httpWay) late(path string) (string, func()) {
+func (w *httpWay) late(path string) (string, func() func()) {
 	address := freeAddress()
-	return w.at("http://"+address, path), func() { w.b.serveHTTP(address) }
+	return w.at("http://"+address, path), func() func() {
+		_, shut := w.b.serveHTTP(address)
+		return shut
+	}
 }
 
 func (w *httpWay) newGid() string { return dtmcli.MustGenGid(w.server) }
