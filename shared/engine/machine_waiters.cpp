@@ -40,6 +40,8 @@ void TransactionMachine::Impl::answerWaiters()
             m_out->emplace_back(*std::move(reply));
         return reply.has_value();
     });
+    if (m_waiters.empty())
+        m_waiters = std::vector<Waiter>(); // gives its memory back: a transaction may wait long
 }
 
 std::optional<Reply> TransactionMachine::Impl::answerOf(const Waiter &waiter) const

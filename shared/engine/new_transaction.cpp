@@ -9,7 +9,17 @@ using namespace Qt::StringLiterals;
 
 constexpr auto topicPrefix = "topic://"_L1;
 
-QString twoDigits(qsizetype number) { return u"%1"_s.arg(number, 2, 10, QLatin1Char('0')); }
+// Shared: every transaction has the same few ids.
+QString twoDigits(qsizetype number)
+{
+    static const QList<QString> small = [] {
+        QList<QString> list;
+        for (int i = 0; i < 100; ++i)
+            list.append(u"%1"_s.arg(i, 2, 10, QLatin1Char('0')));
+        return list;
+    }();
+    return number < small.size() ? small.at(number) : QString::number(number);
+}
 
 BranchOp receiver(QString branch, QString url, const QByteArray &payload, Instant now)
 {
