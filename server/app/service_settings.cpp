@@ -55,6 +55,7 @@ store::MysqlOptions mysqlOptions(const config::Config &config)
     options.database = config.store.database;
     options.timeZoneOffset = config.store.timeZoneOffset;
     options.stuck = stuckRule(config);
+    options.stallTime = config.coordinator.lease / 3;
     options.ioTime = config.coordinator.lease * 2;
     return options;
 }

@@ -147,7 +147,7 @@ void Housekeeping::nameIs(const NodeInfo *holder, Milliseconds sentAt)
 {
     if (!holder || !holder->self)
         return holder ? nameIsTaken(*holder) : m_soonTimer.start(again);
-    m_heldUntil = std::max(m_heldUntil, sentAt + m_settings.lease);
+    m_heldUntil = std::max(m_heldUntil, sentAt + m_settings.lease - m_settings.lease / 10); // clocks do not run quite alike
     m_household.renewed();
     if (!m_joined)
         begin();

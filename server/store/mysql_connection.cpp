@@ -176,7 +176,18 @@ Result<> MysqlConnection::setUpSession()
         if (const Result<> synced = run("set session wsrep_sync_wait = 1"); !synced)
             return synced;
     m_packetMax = number("select @@max_allowed_packet").value_or(m_packetMax);
-    return adoptCollation();
+    const Result<> adopted = adoptCollation();
+    return adopted && m_role == Role::Writer ? limitStalls() : adopted;
+}
+
+// The heartbeats keep a connection from being idle for as long as that.
+Result<> MysqlConnection::limitStalls()
+{
+    const qint64 seconds = std::max<qint64>(1, std::chrono::duration_cast<Seconds>(m_options.stallTime).count());
+    if (!m_mariaDb)
+        return run("set session wait_timeout = " + QByteArray::number(2 * seconds));
+    const QByteArray time = QByteArray::number(seconds);
+    return run("set session idle_transaction_timeout = " + time + ", session idle_write_transaction_timeout = " + time);
 }
 
 void MysqlConnection::noteError()

@@ -55,6 +55,7 @@ private:
     [[nodiscard]] Result<> openDatabase(const QString &database, unsigned *number);
     [[nodiscard]] Result<> createDatabase();
     [[nodiscard]] Result<> setUpSession();
+    [[nodiscard]] Result<> limitStalls();
     void close();
 
     const MysqlOptions m_options;

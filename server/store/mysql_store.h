@@ -18,6 +18,9 @@ struct MysqlOptions
     // Leases, claims and due times are kept by the database's clock: its distance from the caller's `now` is measured at
     // each heartbeat. Off: the caller's clock is the database's (tests that move time by hand).
     bool databaseClock = true;
+    // A database transaction in which nothing happens for so long (its process was stopped) is ended by the database: its
+    // row locks would hold up every other coordinator, and their leases with it. On MySQL after twice that time.
+    Milliseconds stallTime{5'000};
     Milliseconds ioTime{30'000}; // an answer of the database is waited for so long; then the connection counts as lost
 };
 

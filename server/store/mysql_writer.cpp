@@ -127,7 +127,7 @@ bool MysqlWriter::begin(Attempt &attempt)
 bool MysqlWriter::doSingle(const StoreRequest &request, StoreAnswer &answer, Attempt &attempt)
 {
     if (const auto *heartbeat = std::get_if<Heartbeat>(&request))
-        m_connection->measureClock(heartbeat->now);
+        m_connection->measureClock(heartbeat->now + std::chrono::duration_cast<Milliseconds>(std::chrono::steady_clock::now() - heartbeat->asked));
     if (!begin(attempt))
         return false;
     Result<StoreAnswer> answered = m_runner.run(request);

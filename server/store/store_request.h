@@ -40,7 +40,8 @@ struct KeepHeld { QString owner; QList<Gid> gids; Instant until; };
 
 // Renews or creates this coordinator's lease, by the store's clock, and says who else is alive. A live lease of another
 // run (NodeInfo::startedAt tells runs apart) under the same name is left as it is; then no row of the answer is `self`.
-struct Heartbeat { NodeInfo node; Milliseconds lease; Instant now; };
+// asked: `now` is as old as that when the request's turn comes.
+struct Heartbeat { NodeInfo node; Milliseconds lease; Instant now; std::chrono::steady_clock::time_point asked = std::chrono::steady_clock::now(); };
 struct LeaveCluster { QString node; }; // answered by Removed
 
 // Removes at most `limit` finished transactions that ended before `before`, with their branches and journal.

@@ -125,6 +125,21 @@ def frozen(world, name):
     assert victim.program.alive(), "the continued coordinator has ended"
 
 
+def frozen_in_commit(world, name):
+    """Stopped before COMMIT, with the rows of its group locked: the database must free them, or everybody waits."""
+    load = begin(world, name)
+    victim = world.nodes[0]
+    wait_for(victim.is_frozen, 30, "the failpoint is not passed")
+    try:
+        takeover(world, load, victim, name)
+        settle(load)
+    finally:
+        victim.thaw()
+    load.ports.append(victim.port)
+    settle(load)
+    check_all(world, load)
+
+
 def killed_and_frozen(world, name):
     """Of three, one is killed and one stopped at the same time: the last one does everything."""
     load = begin(world, name)
@@ -171,10 +186,11 @@ def refused_name(world, _):
     assert world.nodes[0].program.alive()
 
 
-# name: (what happens, coordinators, in the short run)
+# name: (what happens, coordinators, in the short run, failpoint of the first)
 CASES = {
     "two-kill": (killed, 2, True),
     "two-freeze": (frozen, 2, True),
+    "two-freeze-in-commit": (frozen_in_commit, 2, True, "store.commit.before@200:stop"),
     "refused-name": (refused_name, 1, True),
     "database-kill": (database_killed, 2, True),
     "three-kill-freeze": (killed_and_frozen, 3, False),
@@ -188,12 +204,15 @@ def main():
     options.add_argument("--bin", required=True, help="folder of txdesk-server and txdesk-bank")
     options.add_argument("--long", action="store_true", help="every case, with the default lease as well")
     options.add_argument("--only", help="one case")
+    options.add_argument("--lease", type=int, help="milliseconds; only with --only")
     options.add_argument("--keep", help="folder whose contents stay, for looking at them")
     chosen = options.parse_args()
     report = Report()
-    rounds = [(name, 3000) for name, (*_, short) in CASES.items() if short or chosen.long or chosen.only]
+    rounds = [(name, 3000) for name, (_, _, short, *_) in CASES.items() if short or chosen.long or chosen.only]
     if chosen.long:
         rounds += [("two-kill", 15000), ("two-freeze", 15000), ("database-kill", 15000)]
+    if chosen.only and chosen.lease:
+        rounds = [(chosen.only, chosen.lease)]
     for name, lease in rounds:
         if chosen.only in (None, name):
             run(report, chosen, name, lease)
@@ -201,15 +220,15 @@ def main():
 
 
 def run(report, chosen, name, lease):
-    act, nodes, _ = CASES[name]
+    act, nodes, _, *failpoint = CASES[name]
     with temp_folder() as folder:
-        where = os.path.join(chosen.keep, name) if chosen.keep else folder
+        where = os.path.join(chosen.keep, f"{name}-{lease}") if chosen.keep else folder
         os.makedirs(where, exist_ok=True)
         world = None
 
         def body():
             nonlocal world
-            world = World(os.path.abspath(chosen.bin), where, nodes, lease)
+            world = World(os.path.abspath(chosen.bin), where, nodes, lease, *failpoint)
             act(world, name)
         try:
             report.case(f"{name} (lease {lease / 1000:.0f} s)", body)

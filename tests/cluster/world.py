@@ -91,8 +91,9 @@ class Node:
                      "--timeout-to-fail", "5", "--poll-interval", "1"]
         self.program = None
 
-    def start(self, seconds=30):
-        self.program = Program(self.argv, self.log, {"STORE_PASSWORD": PASSWORD})
+    def start(self, seconds=30, failpoint=None):
+        env = {"STORE_PASSWORD": PASSWORD, **({"TXDESK_FAILPOINT": failpoint} if failpoint else {})}
+        self.program = Program(self.argv, self.log, env)
         assert self.program.wait_ready(seconds), f"{self.name} does not start: {self.program.tail()}"
         return self
 
@@ -109,25 +110,39 @@ class Node:
     def thaw(self):
         self.program.process.send_signal(signal.SIGCONT)
 
+    def is_frozen(self):
+        with open(f"/proc/{self.program.process.pid}/stat") as stat:
+            return stat.read().rsplit(")", 1)[1].split()[0] == "T"
+
     def says(self, words):
         with open(self.log, errors="replace") as text:
             return words in text.read()
 
 
 class World:
-    def __init__(self, programs, folder, nodes, lease_ms):
+    def __init__(self, programs, folder, nodes, lease_ms, failpoint=None):
         self.lease = lease_ms / 1000
+        self.banks, self.nodes = [], []
         self.database = Database(os.path.join(folder, "mariadb"))
-        self.banks = [Bank(programs, folder, name) for name in ("bank-a", "bank-b")]
-        self.nodes = []
+        try:
+            self._start(programs, folder, nodes, lease_ms, failpoint)
+        except BaseException:
+            self.close()
+            raise
+
+    def _start(self, programs, folder, nodes, lease_ms, failpoint):
+        for name in ("bank-a", "bank-b"):
+            self.banks.append(Bank(programs, folder, name))
         for number in range(nodes):
-            self.nodes.append(Node(programs, folder, f"n{number + 1}", self.database, lease_ms).start())
+            node = Node(programs, folder, f"n{number + 1}", self.database, lease_ms)
+            self.nodes.append(node)
+            node.start(failpoint=failpoint if number == 0 else None)
             if number == 0:
                 self.database.sql(RECORD, DATABASE)
 
     def close(self):
         for node in self.nodes:
-            if node.program.alive():
+            if node.program and node.program.alive():
                 node.thaw()
                 node.program.stop(20)
         for bank in self.banks:
