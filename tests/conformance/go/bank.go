@@ -30,6 +30,9 @@ type request struct {
 	nested  func() (callBranch, error)
 }
 
+// Over gRPC: the number 409 as grpc-status, which is what services on PHP's client answer for FAILURE.
+var errOdd = errors.New("status 409")
+
 // Calls a branch of a TCC or XA: the path of its first op and the amount.
 type callBranch func(path string, amount int64) error
 
@@ -106,6 +109,8 @@ func (b *bank) answer(r *request, nth int) error {
 		return fmt.Errorf("no such account. %w", dtmcli.ErrFailure)
 	case base == "Broken" && first:
 		return errors.New("database is away")
+	case base == "Odd" && first:
+		return errOdd
 	case base == "Ongoing" && r.op != "try" && nth == 1:
 		return dtmcli.ErrOngoing
 	case base == "Shaky" && r.op != "try" && nth == 1:

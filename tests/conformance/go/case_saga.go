@@ -2,10 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package main
 
-import (
-	"github.com/dtm-labs/client/dtmcli/dtmimp"
-)
-
 var sagaCases = []scenario{
 	{"saga: success", sagaSucceeds},
 	{"saga: success without wait_result", sagaWithoutWait},
@@ -209,5 +205,3 @@ func sagaBarrierFailure(c *checker) {
 type errorText string
 
 func (e errorText) Error() string { return string(e) }
-
-func noOptions(*dtmimp.TransBase) {}

@@ -26,6 +26,7 @@ var serviceCases = []scenario{
 	{"service: codes and texts of errors", serviceErrors},
 	{"service: topics", serviceTopics},
 	{"service: prepareWorkflow of a finished one", serviceWorkflowResult},
+	{"service: participant answers grpc-status 409", serviceOddCode},
 }
 
 func (c *checker) dtm() dtmgpb.DtmClient { return dtmgimp.MustGetDtmClient(c.way.(*grpcWay).server) }
@@ -166,4 +167,12 @@ func serviceWorkflowResult(c *checker) {
 	c.noError(err)
 	c.equal("status", reply.Transaction.Status, "succeed")
 	c.equal("result", strings.TrimSpace(reply.Transaction.Result), result)
+}
+
+// To DTM that is an error to be retried for ever; here it is what its sender means (docs/decisions/0014).
+func serviceOddCode(c *checker) {
+	c.errorSays(c.waitedSaga("/TransOut", "/Odd").submit(), "FAILURE")
+
+	c.rows(c.waitStatus("failed"), "01 compensate succeed", "01 action succeed", "02 compensate succeed", "02 action failed")
+	c.calls("01 action /TransOut", "02 action /Odd", "02 compensate /OddRevert", "01 compensate /TransOutRevert")
 }

@@ -6,19 +6,22 @@ package main
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"net"
 
 	"github.com/dtm-labs/client/dtmcli"
 	"github.com/dtm-labs/client/dtmgrpc"
 	"github.com/dtm-labs/client/dtmgrpc/dtmgimp"
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/types/known/emptypb"
 	"google.golang.org/protobuf/types/known/wrapperspb"
 )
 
 const bankService = "conformance.Bank"
 
-var bankBases = []string{"TransOut", "TransIn", "Slow", "Rejected", "Ongoing", "Broken", "Shaky", "Nested", "DbOut", "DbIn", "DbRejected",
+var bankBases = []string{"TransOut", "TransIn", "Slow", "Rejected", "Ongoing", "Broken", "Shaky", "Odd", "Nested", "DbOut", "DbIn", "DbRejected",
 	"XaOut", "XaIn", "XaRejected", "XaOngoing", "XaShaky", "QuerySuccess", "QueryFailure", "QueryOngoing", "QueryShaky", "QueryDb"}
 
 func (b *bank) grpcServer() *grpc.Server {
@@ -43,6 +46,9 @@ func (b *bank) method(name string) grpc.MethodDesc {
 		barrier, err := dtmgrpc.BarrierFromGrpc(ctx)
 		if err == nil {
 			err = b.handle(b.fromMetadata(ctx, barrier, "/"+name, sent.Value))
+		}
+		if errors.Is(err, errOdd) {
+			return nil, status.Error(codes.Code(409), "FAILURE")
 		}
 		if err != nil {
 			return nil, dtmgrpc.DtmError2GrpcError(err)
