@@ -13,9 +13,10 @@ import time
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from world import MONEY, World  # noqa: E402
 from transfers import AMOUNT, Load, Message, RefusedSaga, Saga, Tcc  # noqa: E402
-from programs import Report, temp_folder, wait_for  # noqa: E402
+from programs import Report, call, temp_folder, wait_for  # noqa: E402
 
 TAKEOVER = 5  # seconds after the end of the lease
+LOAD = {"clients": 6, "settle": 20}  # how many at a time; how many more transfers before the next blow
 KINDS = (Saga, Tcc, Message, Saga, RefusedSaga, Tcc)
 
 
@@ -59,12 +60,24 @@ def check_all(world, load):
     assert total == 2 * MONEY, f"the banks hold {total} instead of {2 * MONEY}"
     assert [bank.frozen() for bank in world.banks] == [0, 0], "money stays frozen"
     check_epochs(world)
+    moves, owners = world.database.numbers("select count(*), count(distinct new_owner) from moves")[0]
+    print(f"   {load.name}: {len(load.transfers)} transfers, {moves} moves of rows by {owners - 1} coordinators, money conserved", flush=True)
 
 
-def begin(world, name, clients=6):
+def check_nodes(world, alive):
+    """Every coordinator tells who lives."""
+    for node in world.nodes:
+        if node.name in alive:
+            status, answer = call(node.port, "GET", "/api/v1/nodes")
+            assert status == 200, answer
+            told = {one["node"]: one["alive"] for one in answer["nodes"]}
+            assert [name for name, lives in sorted(told.items()) if lives] == alive, f"{node.name} tells {told}"
+
+
+def begin(world, name):
     """Load until some transfers are through and the first coordinator has work in flight."""
     world.banks[1].switch(latencyMs=60)
-    load = Load(name, world.banks, [node.port for node in world.nodes], KINDS, clients)
+    load = Load(name, world.banks, [node.port for node in world.nodes], KINDS, LOAD["clients"])
     try:
         wait_for(lambda: load.errors or (load.acknowledged() >= 30 and world.driven_by("n1")), 40, "the load does not get going")
     except AssertionError as error:
@@ -98,9 +111,12 @@ def killed(world, name):
     """kill -9 of one coordinator; it comes back under its name when its lease has ended."""
     load = begin(world, name)
     victim = world.nodes[0]
+    names = [node.name for node in world.nodes]
+    check_nodes(world, names)
     hold_work(world, victim)
     victim.kill()
     takeover(world, load, victim, name)
+    check_nodes(world, names[1:])
     victim.start()
     load.ports.append(victim.port)
     settle(load)
@@ -171,7 +187,7 @@ def database_killed(world, name):
 
 def settle(load):
     """Some more transfers, so that whoever is back has its share."""
-    enough = load.acknowledged() + 20
+    enough = load.acknowledged() + LOAD["settle"]
     wait_for(lambda: load.acknowledged() >= enough or load.errors, 60, "the load does not go on")
 
 
@@ -210,6 +226,7 @@ def main():
     report = Report()
     rounds = [(name, 3000) for name, (_, _, short, *_) in CASES.items() if short or chosen.long or chosen.only]
     if chosen.long:
+        LOAD.update(clients=16, settle=400)
         rounds += [("two-kill", 15000), ("two-freeze", 15000), ("database-kill", 15000)]
     if chosen.only and chosen.lease:
         rounds = [(chosen.only, chosen.lease)]
