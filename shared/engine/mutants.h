@@ -26,6 +26,8 @@ enum class Mutant {
     NeverRetries,          // what failed once is not tried again
     TimeoutConfirms,       // a tcc or xa whose client says nothing is confirmed
     TccForward,            // a tcc is confirmed and cancelled in forward order
+    XaBackward,            // an xa is committed and rolled back in reverse order
+    PhaseTwoGivesUp,       // a branch that does not accept the decision counts as done
     CancelSkipsNewest,     // the branch that registered last is not cancelled: its try may never have arrived
     ResubmitForgetsRows,   // a second submit of a tcc or xa works on an empty list
     StepRecordedTwice,     // a workflow's step that is recorded already is accepted again
@@ -34,7 +36,7 @@ enum class Mutant {
     StaleProgress,         // a woken client is told what this coordinator remembers, not what is stored
     RegisterAckEarly,      // a branch counts as registered before its rows are stored
 };
-inline constexpr std::array<Name<Mutant>, 26> mutantNames{{
+inline constexpr std::array<Name<Mutant>, 28> mutantNames{{
     {Mutant::None, QLatin1StringView("none")},
     {Mutant::AckBeforeDurable, QLatin1StringView("ack-before-durable")},
     {Mutant::CallBeforeCreate, QLatin1StringView("call-before-create")},
@@ -54,6 +56,8 @@ inline constexpr std::array<Name<Mutant>, 26> mutantNames{{
     {Mutant::NeverRetries, QLatin1StringView("never-retries")},
     {Mutant::TimeoutConfirms, QLatin1StringView("timeout-confirms")},
     {Mutant::TccForward, QLatin1StringView("tcc-forward")},
+    {Mutant::XaBackward, QLatin1StringView("xa-backward")},
+    {Mutant::PhaseTwoGivesUp, QLatin1StringView("phase-two-gives-up")},
     {Mutant::CancelSkipsNewest, QLatin1StringView("cancel-skips-newest")},
     {Mutant::ResubmitForgetsRows, QLatin1StringView("resubmit-forgets-rows")},
     {Mutant::StepRecordedTwice, QLatin1StringView("step-recorded-twice")},

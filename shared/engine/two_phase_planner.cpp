@@ -61,11 +61,13 @@ OpKind phaseTwoOp(TransactionKind kind, bool forward)
 Plan planTwoPhase(const PlanInput &input)
 {
     const GlobalTransaction &t = input.snapshot.transaction;
-    const bool backwards = t.kind == TransactionKind::Tcc && !TXDESK_MUTANT(TccForward);
+    const bool backwards = t.kind == TransactionKind::Tcc ? !TXDESK_MUTANT(TccForward) : TXDESK_MUTANT(XaBackward);
     switch (t.status) {
     case TransactionStatus::Prepared: return planUndecided(input);
-    case TransactionStatus::Submitted: return planPhaseTwo(input, phaseTwoOp(t.kind, true), backwards, TransactionEvent::AllConfirmed);
-    case TransactionStatus::Aborting: return planPhaseTwo(input, phaseTwoOp(t.kind, false), backwards, TransactionEvent::AllCancelled);
+    case TransactionStatus::Submitted:
+        return planPhaseTwo(input, phaseTwoOp(t.kind, true), backwards, TransactionEvent::AllConfirmed);
+    case TransactionStatus::Aborting:
+        return planPhaseTwo(input, phaseTwoOp(t.kind, false), backwards, TransactionEvent::AllCancelled);
     case TransactionStatus::Succeeded:
     case TransactionStatus::Failed: break;
     }
