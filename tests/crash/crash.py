@@ -16,7 +16,7 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 from mariadb import MariaDb  # noqa: E402
 from programs import Report, temp_folder, wait_for  # noqa: E402
-from transfers import RESTART, RETRY, SCENARIOS, SLOW  # noqa: E402
+from transfers import IN_ONE_PACKET, RESTART, RETRY, SCENARIOS, SLOW  # noqa: E402
 from world import MONEY, World  # noqa: E402
 
 
@@ -186,6 +186,8 @@ def main():
         report.fail(point, "the server does not know this point")
     if chosen.sample:
         made = sample(made)
+    if chosen.store == "mysql":
+        made = [cell for cell in made if cell[3] not in IN_ONE_PACKET]
     if chosen.share < 100:
         made = [cell for nth, cell in enumerate(made) if nth * chosen.share % 100 < chosen.share]
     todo = queue.Queue()

@@ -154,6 +154,7 @@ class TccCancel(TccConfirm):
 STORE = ["store.begin", "store.global.inserted", "store.branches.inserted", "store.events.inserted", "store.commit.before", "store.commit.after"]
 HTTP = ["http.parsed", "http.reply.before", "http.reply.after"]
 CALLS = ["call.before", "call.sent", "call.reply.before", "call.reply.after"]
+IN_ONE_PACKET = {"store.begin", "store.branches.inserted", "store.events.inserted"}  # on MySQL no point of their own
 FINAL = ["status.final.before", "status.final.after"]
 SLOW = ["timer.fired", "store.commit.before", "store.commit.after"]
 RETRY = ["store.commit.before", "store.commit.after", "call.before", "call.reply.after"]
