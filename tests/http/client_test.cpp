@@ -354,6 +354,27 @@ private slots:
         QVERIFY(!one.result && !two.result);
     }
 
+    // A process that was stopped comes back to a freed connection and to a request whose time is over.
+    void whatIsLateIsNotSentAfterAStop()
+    {
+        QByteArrayList paths;
+        ServerRig rig({}, [&paths](Request &&request, Responder &&responder) {
+            paths.append(request.path);
+            const auto until = std::chrono::steady_clock::now() + 60ms; // nothing in this thread moves, as if it were stopped
+            while (std::chrono::steady_clock::now() < until) {
+            }
+            responder.send({});
+        });
+        Client client({.perHostMax = 1});
+        Call first(client, {.url = rig.url(u"/first"_s), .timeout = 5'000ms});
+        Call late(client, {.url = rig.url(u"/late"_s), .timeout = 40ms});
+
+        QTRY_VERIFY(first.result && late.result);
+        QCOMPARE(first.result->kind, Kind::Answered);
+        QCOMPARE(late.result->kind, Kind::NotConnected);
+        QCOMPARE(paths, QByteArrayList{"/first"});
+    }
+
     void waitingRequestsGetTheFreedConnection()
     {
         ServerRig rig;
