@@ -134,7 +134,7 @@ QString BranchTableModel::reportedText(const OpSummary &op) const
         return op.status == OpStatus::Failed ? tr("✖ %1 recorded: failed").arg(wordOf(op.kind))
                                              : tr("✔ %1 recorded: done").arg(wordOf(op.kind));
     switch (m_status) {
-    case TransactionStatus::Prepared: return tr("◌ registered, called by the initiator");
+    case TransactionStatus::Prepared: return tr("◌ registered, undecided");
     case TransactionStatus::Submitted:
     case TransactionStatus::Succeeded: return tr("✔ done, as the initiator says");
     case TransactionStatus::Aborting:

@@ -66,7 +66,7 @@ void DetailPane::build()
     branchCells->setGlyphColumns({BranchTableModel::Forward, BranchTableModel::Undo});
     m_branches = new DetailTable(m_branchModel, branchCells, m_tabs);
     m_branches->setObjectName("branchTable"_L1);
-    m_branches->setWidths({5, 34, 24, 24, 0, 17});
+    m_branches->setWidths({4, 30, 26, 33, 0, 15});
     auto *attemptCells = new CellDelegate({.meaning = AttemptModel::MeaningRole, .dimmed = -1});
     attemptCells->setGlyphColumns({AttemptModel::Result});
     m_attempts = new DetailTable(m_attemptModel, attemptCells, m_tabs);

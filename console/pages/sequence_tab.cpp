@@ -90,6 +90,14 @@ void SequenceTab::resizeEvent(QResizeEvent *event)
         fit();
 }
 
+// While it was hidden its view had no size to fit to.
+void SequenceTab::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (isFitted())
+        fit();
+}
+
 // All lanes are in sight until the person zooms.
 void SequenceTab::fit()
 {

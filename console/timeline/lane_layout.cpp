@@ -99,6 +99,18 @@ QList<qreal> gapNeeds(const SequenceLayout &layout, const SequenceMetrics &metri
     return needs;
 }
 
+// What the words of rows across all lanes need, in diagrams with few of them.
+qreal acrossNeed(const Sequence &sequence, const SequenceMetrics &metrics)
+{
+    constexpr qreal wordsMax = 400;
+    constexpr qreal around = 230; // glyph, countdown, insets
+    qreal widest = 0;
+    for (const SequenceMessage &message : sequence.messages)
+        if (message.kind == MessageKind::Wait || message.kind == MessageKind::Decision || message.kind == MessageKind::Restart)
+            widest = std::max(widest, std::min(metrics.textWidth(message.label, TextRole::Label), wordsMax) + around);
+    return std::ceil(widest);
+}
+
 } // namespace
 
 qreal LabelNeed::total() const
@@ -177,6 +189,7 @@ void layOutLanes(SequenceLayout &layout, const SequenceMetrics &metrics)
     }
     const LaneBox &last = layout.lanes.last();
     layout.width = std::ceil(last.x + std::max(headHalf(last), needs.last() + spacing::labelInset) + margin);
+    layout.width = std::max(layout.width, acrossNeed(layout.sequence, metrics));
 }
 
 } // namespace txdesk::console

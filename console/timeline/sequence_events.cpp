@@ -40,6 +40,7 @@ public:
             take(event);
         if (m_transaction.kind == TransactionKind::Message)
             inferLocalTransaction(m_messages, m_lanes.initiator());
+        insertReplays(m_messages, m_lanes);
         m_actions = numberArrows(m_messages);
         addFuture();
         return {m_lanes.all(), m_messages, int(events.size()), isFinal(m_transaction.status)};
@@ -133,10 +134,6 @@ private:
                 .sentAt = event.at,
                 .seq = event.seq,
                 .events = 1});
-        if (op != OpKind::Resume)
-            return;
-        if (const SequenceMessage replay = replayNote(m_messages, m_lanes, event.at); !replay.verb.isEmpty())
-            m_messages.append(replay);
     }
 
     void takeAnswer(const JournalEvent &event)
@@ -145,8 +142,6 @@ private:
         if (at < 0) { // its call is not in the journal we have
             takeCall(event);
             at = m_messages.size() - 1;
-            while (!m_messages[at].op)
-                --at; // behind it stands a note
             m_messages[at].callMissing = true;
             m_messages[at].events = 0;
             m_messages[at].to = m_lanes.target(event.op.value_or(OpKind::Action), urlOf(event), event.branch);

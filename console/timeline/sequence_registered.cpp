@@ -73,6 +73,22 @@ SequenceMessage recordedStep(const JournalEvent &event, const SequenceLanes &lan
             .events = 1};
 }
 
+bool isRecorded(const SequenceMessage &message)
+{
+    return message.verb.startsWith(u"recorded "_s);
+}
+
+// A wake-up whose client answered, or went on recording.
+bool arrived(const QList<SequenceMessage> &messages, qsizetype wakeUp)
+{
+    if (messages[wakeUp].replyKind == ReplyKind::Reply)
+        return true;
+    for (qsizetype i = wakeUp + 1; i < messages.size() && messages[i].op != OpKind::Resume; ++i)
+        if (isRecorded(messages[i]))
+            return true;
+    return false;
+}
+
 } // namespace
 
 QList<SequenceMessage> messagesOfRegistration(const TransactionDetail &detail, const SequenceLanes &lanes, const JournalEvent &event)
@@ -115,22 +131,24 @@ SequenceMessage phaseDivider(TransactionKind kind, const JournalEvent &statusCha
             .seq = statusChange.seq};
 }
 
-SequenceMessage replayNote(const QList<SequenceMessage> &messages, const SequenceLanes &lanes, Instant at)
+void insertReplays(QList<SequenceMessage> &messages, const SequenceLanes &lanes)
 {
     QStringList recorded;
-    for (const SequenceMessage &message : messages)
-        if (message.verb.startsWith(u"recorded "_s) && !recorded.contains(message.branch.value))
-            recorded.append(message.branch.value);
-    if (recorded.isEmpty())
-        return {};
-    return {.kind = MessageKind::Note,
-            .certainty = Certainty::Inferred,
-            .meaning = Meaning::Stopped,
-            .from = lanes.initiator(),
-            .verb = u"replay"_s,
-            .label = sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "Replay: step %1 comes from the record, it is not run again"))
-                         .arg(recorded.join(u", "_s)),
-            .sentAt = at};
+    for (qsizetype i = 0; i < messages.size(); ++i) {
+        if (isRecorded(messages[i]) && !recorded.contains(messages[i].branch.value))
+            recorded.append(messages[i].branch.value);
+        if (messages[i].op != OpKind::Resume || recorded.isEmpty() || !arrived(messages, i))
+            continue;
+        const QString words = sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "Replay: step %1 comes from the record, it is not run again"));
+        const SequenceMessage note{.kind = MessageKind::Note,
+                                   .certainty = Certainty::Inferred,
+                                   .meaning = Meaning::Stopped,
+                                   .from = lanes.initiator(),
+                                   .verb = u"replay"_s,
+                                   .label = words.arg(recorded.join(u", "_s)),
+                                   .sentAt = messages[i].sentAt};
+        messages.insert(i + 1, note);
+    }
 }
 
 } // namespace txdesk::console

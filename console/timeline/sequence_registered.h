@@ -16,7 +16,7 @@ void answerReportedCalls(QList<SequenceMessage> &messages);
 // A line through all lanes: "Phase 1: try", "Phase 2: confirm". It stands for no event of its own.
 [[nodiscard]] SequenceMessage phaseDivider(TransactionKind kind, const JournalEvent &statusChange);
 
-// A woken client gets what is recorded and does not run it again; empty verb: nothing is recorded yet.
-[[nodiscard]] SequenceMessage replayNote(const QList<SequenceMessage> &messages, const SequenceLanes &lanes, Instant at);
+// Behind each wake-up that arrived: its client gets what is recorded and does not run it again. Certainty::Inferred.
+void insertReplays(QList<SequenceMessage> &messages, const SequenceLanes &lanes);
 
 } // namespace txdesk::console

@@ -272,7 +272,7 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation>%1,%2</translation>
+        <translation>%1，%2</translation>
     </message>
     <message>
         <source>the initiator %1</source>
@@ -697,10 +697,6 @@ hqL8   gid 以此开头</translation>
         <translation>✔ %1 已记录：完成</translation>
     </message>
     <message>
-        <source>◌ registered, called by the initiator</source>
-        <translation>◌ 已注册，由发起方调用</translation>
-    </message>
-    <message>
         <source>✔ done, as the initiator says</source>
         <translation>✔ 发起方说已完成</translation>
     </message>
@@ -715,6 +711,10 @@ hqL8   gid 以此开头</translation>
     <message>
         <source>– %1: nothing to call</source>
         <translation>– %1：无需调用</translation>
+    </message>
+    <message>
+        <source>◌ registered, undecided</source>
+        <translation>◌ 已注册，尚未决定</translation>
     </message>
 </context>
 <context>

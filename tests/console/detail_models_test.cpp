@@ -38,8 +38,8 @@ private slots:
                                    << QStringList{u"✔ done  82 ms | – only if it turns back"_s,
                                                   u"⟳ 1 tries, last: no answer | – only if it turns back"_s};
         QTest::newRow("tcc trying") << int(Story::TccTrying)
-                                    << QStringList{u"◌ registered, called by the initiator | – waits for the decision"_s,
-                                                   u"◌ registered, called by the initiator | – waits for the decision"_s};
+                                    << QStringList{u"◌ registered, undecided | – waits for the decision"_s,
+                                                   u"◌ registered, undecided | – waits for the decision"_s};
         QTest::newRow("tcc confirming") << int(Story::TccConfirming)
                                         << QStringList{u"✔ done, as the initiator says | ◌ confirm · not called yet"_s,
                                                        u"✔ done, as the initiator says | ⟳ confirm · 1 tries, last: 500"_s};

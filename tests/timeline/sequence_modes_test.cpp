@@ -170,6 +170,12 @@ void SequenceModesTest::drawsWhatHappensInsideACall()
     const QStringList workflow = rows(test::workflowResumed());
     QCOMPARE(workflow.indexOf(u"replay"_s), workflow.indexOf(u"resume"_s) + 1);
     QCOMPARE(workflow.last(), u"resume reply"_s);
+    TransactionDetail refused = test::workflowResumed(); // nobody was there: nothing was replayed
+    refused.events.resize(6);
+    refused.events.append({.seq = 7, .kind = EventKind::Answered, .branch = {u"00"_s}, .op = OpKind::Resume, .attempt = 1,
+                           .outcome = Outcome::Unknown, .text = u"Connection refused"_s});
+    QVERIFY(!rows(refused).contains(u"replay"_s));
+    QVERIFY(rows(refused).contains(u"resume reply"_s));
 }
 
 TXDESK_TEST(SequenceModesTest);
