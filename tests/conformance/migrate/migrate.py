@@ -50,6 +50,7 @@ class Participants(BaseHTTPRequestHandler):
 
     def resume(self, gid, body):
         assert body == "30", body
+        wait_for(lambda: self.port, 20, "the coordinator's address")  # it drives before it says where it listens
         status, answer = call(self.port, "POST", "/api/dtmsvr/prepareWorkflow", {"gid": gid, "trans_type": "workflow"})
         assert status == 200 and [step["branch_id"] for step in answer["progresses"]] == ["01"], answer
         call(self.port, "POST", "/api/dtmsvr/registerBranch", {"gid": gid, "trans_type": "workflow", "branch_id": "02", "op": "action",
@@ -138,6 +139,7 @@ class Migration:
             server.stop()
             self.http.shutdown()
             Participants.calls.clear()
+            Participants.port = None
 
     def hidden(self, port):
         """As DTM's cron looks for work, over and over while a participant takes its time."""
