@@ -70,7 +70,9 @@ QList<qreal> gapNeeds(const SequenceLayout &layout, const SequenceMetrics &metri
 {
     const Sequence &sequence = layout.sequence;
     const int coordinator = coordinatorOf(sequence);
+    constexpr qreal foldExtra = 80; // its sparkline stands beside the words
     QList<qreal> needs(sequence.lanes.size(), 0);
+    QList<qreal> foldNeeds = needs;
     const auto need = [&needs](int gap, qreal width) {
         if (gap >= 0 && gap < needs.size())
             needs[gap] = std::max(needs[gap], width);
@@ -79,8 +81,9 @@ QList<qreal> gapNeeds(const SequenceLayout &layout, const SequenceMetrics &metri
     for (qsizetype i = 0; i < sequence.messages.size(); ++i) {
         if (fold < layout.folds.size() && i == layout.folds[fold].first) {
             const QString words = foldLabel(layout.folds[fold], sequence.messages);
-            need(labelGap(sequence.messages[i - 1], coordinator),
-                 std::ceil(metrics.textWidth(words, TextRole::Label)) + 2 + spacing::sparkline + 2 * spacing::detailGap);
+            const int gap = labelGap(sequence.messages[i - 1], coordinator);
+            if (gap >= 0 && gap < foldNeeds.size())
+                foldNeeds[gap] = std::max(foldNeeds[gap], std::ceil(metrics.textWidth(words, TextRole::Label)) + 2 + foldExtra);
             i = layout.folds[fold++].last + 1;
         }
         const SequenceMessage &message = sequence.messages[i];
@@ -94,8 +97,8 @@ QList<qreal> gapNeeds(const SequenceLayout &layout, const SequenceMetrics &metri
         if (message.barrier != BarrierNote::None && message.barrier != BarrierNote::Run)
             need(labelGap(message, coordinator), metrics.noteWidthMax);
     }
-    for (qreal &width : needs)
-        width = std::min(width, metrics.labelWidthMax);
+    for (qsizetype i = 0; i < needs.size(); ++i)
+        needs[i] = std::max(std::min(needs[i], metrics.labelWidthMax), std::min(foldNeeds[i], metrics.labelWidthMax + foldExtra));
     return needs;
 }
 
