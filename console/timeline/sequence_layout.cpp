@@ -24,7 +24,7 @@ struct Step
     qsizetype fold = -1;
     qint64 seq = 0;
     Instant at{};
-    bool last = false; // of its seq
+    int rank = 0; // within its seq: the event, then the answer of a call it happened in, then what is inferred from it
 };
 
 RowKind rowKindOf(MessageKind kind)
@@ -68,11 +68,14 @@ QList<Step> stepsOf(const SequenceLayout &layout)
             steps.append({RowKind::Reply, i, -1, std::max(seq, message.answerSeq), *message.answeredAt});
         if (!message.seq && !isPlanned(message)) { // inferred: behind all of the message before
             steps.last().seq = message.kind == MessageKind::Note ? seq : after; // a note: behind its call, before its answer
-            if (message.answeredAt && !message.callMissing)
+            steps.last().rank = 2;
+            if (message.answeredAt && !message.callMissing) {
                 steps[steps.size() - 2].seq = after;
-            if (message.answerBehind > 0 && message.answeredAt) {
+                steps[steps.size() - 2].rank = 2;
+            }
+            if (message.answeredAt && message.answerBehind > 0) {
                 steps.last().seq = message.answerBehind;
-                steps.last().last = true;
+                steps.last().rank = 1;
             }
         }
         after = std::max({after, message.seq, message.answerSeq});
@@ -80,7 +83,7 @@ QList<Step> stepsOf(const SequenceLayout &layout)
     if (!nowShown)
         steps.append({RowKind::Now, -1, -1, std::numeric_limits<qint64>::max(), {}});
     std::stable_sort(steps.begin(), steps.end(), [](const Step &a, const Step &b) {
-        return std::pair(a.seq, a.last) < std::pair(b.seq, b.last);
+        return std::pair(a.seq, a.rank) < std::pair(b.seq, b.rank);
     });
     return steps;
 }
