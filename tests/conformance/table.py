@@ -76,6 +76,7 @@ def text(passed):
     lines.append("")
     lines += [f"{number}. {note}." for number, note in enumerate(notes, 1)]
     old = sum(1 for name in passed if name.startswith("mysql migrate "))
+    lines += ["", "Transcripts were written from the clients' sources, not recorded from running clients: `docs/decisions/0005`."]
     lines += ["", f"On a database that DTM left with unfinished transactions of every mode (`tests/conformance/migrate`): {old} cases,",
               "in this machine's time zone and in UTC+8."]
     return "\n".join(lines)
