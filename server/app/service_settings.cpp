@@ -117,6 +117,7 @@ coordinator::CoordinatorSettings coordinatorSettings(const config::Config &confi
     settings.engine.timeoutToFail = config.retry.timeoutToFail;
     settings.engine.requestTimeout = config.retry.requestTimeout;
     settings.engine.writeBehind = config.coordinator.writeBehind;
+    settings.engine.branchRowsMax = 2 * config.limits.stepsMax;
     settings.engine.alertAfterFailures = config.coordinator.alertRetryLimit;
     settings.engine.coordinator = settings.node.node;
     settings.lease = config.coordinator.lease;

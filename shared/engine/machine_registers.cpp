@@ -54,6 +54,8 @@ void TransactionMachine::Impl::decide(const RegisterRequest &request)
         if (!isRepeated(*row, wanted, t.kind))
             return waitUntilDurable(request.request, Reply::Kind::Error, texts::rowExists(), request);
     }
+    if (known == 0 && m_snapshot.ops.size() + request.ops.size() > m_settings.branchRowsMax)
+        return waitUntilDurable(request.request, Reply::Kind::Error, texts::tooManyBranches(m_settings.branchRowsMax), request);
     if (known == 0)
         addBranch(request);
     else if (known < request.ops.size())

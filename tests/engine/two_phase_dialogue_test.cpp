@@ -24,6 +24,7 @@ private slots:
     void timeoutsNameTheirSeconds_data();
     void timeoutsNameTheirSeconds();
     void registrationsAreTold();
+    void branchesAreBounded();
     void submitLeavesPreparedOptionsAlone();
     void anotherCoordinatorKeepsItsLease();
 };
@@ -230,6 +231,17 @@ void TwoPhaseDialogueTest::registrationsAreTold()
     QCOMPARE(tried.text, u"http://p/confirm01"_s);
     QCOMPARE(xaHarness.events.last().op, std::optional(OpKind::Action));
     QCOMPARE(xaHarness.events.last().text, u"http://p/01"_s);
+}
+
+// One client cannot make a transaction grow for ever; what is registered already may be told again.
+void TwoPhaseDialogueTest::branchesAreBounded()
+{
+    MachineHarness harness(tcc());
+    harness.settings.branchRowsMax = 4;
+    QCOMPARE(harness.play(u"prepare reg01 reg02"_s), u"create:prepared ok load write:prepared ok load write:prepared ok"_s);
+    QCOMPARE(harness.play(u"reg03"_s), u"load error(too many branches (at most 4 rows))"_s);
+    QCOMPARE(harness.play(u"reg02"_s), u"load ok"_s);
+    QCOMPARE(harness.row->ops.size(), 4);
 }
 
 // Many clients name their options at prepare only.
