@@ -177,7 +177,7 @@ void RowPainter::paintReply(const SequenceRow &row)
     paintReplyLine(row);
     paintOutcome(row);
     const bool good = message.outcome == Outcome::Succeeded;
-    const QColor words = good ? m_theme.text : blend(m_theme.text, replyInk(message), m_theme.dark ? 0.55 : 0.85);
+    const QColor words = good ? wordsInk(message) : blend(m_theme.text, replyInk(message), m_theme.dark ? 0.55 : 0.85);
     drawWords(m_painter, row.label, row.text, m_scene.fonts.label, words);
     drawWords(m_painter, row.detail, row.detailText, m_scene.fonts.small, m_theme.mutedText);
     if (!row.lines.isEmpty())
