@@ -40,8 +40,10 @@ ChildServer::~ChildServer()
 
 void ChildServer::start()
 {
-    m_process.start(m_program, QStringList{u"--http-port"_s, u"0"_s, u"--store"_s, u"sqlite:"_s + m_folder.filePath(u"bench.sqlite"_s),
-                                           u"--node"_s, u"bench"_s} + m_options);
+    QStringList store;
+    if (!m_options.contains(u"--store-driver"_s))
+        store = {u"--store"_s, u"sqlite:"_s + storeFile()};
+    m_process.start(m_program, QStringList{u"--http-port"_s, u"0"_s, u"--grpc-port"_s, u"-1"_s, u"--node"_s, u"bench"_s} + store + m_options);
     static const QRegularExpression listening(u"listening on 127\\.0\\.0\\.1:(\\d+)"_s);
     QString said;
     while (m_process.waitForReadyRead(20'000)) {
@@ -62,9 +64,19 @@ void ChildServer::kill()
     m_process.waitForFinished(10'000);
 }
 
+QString ChildServer::storeFile() const
+{
+    return m_folder.filePath(u"bench.sqlite"_s);
+}
+
 std::chrono::nanoseconds ChildServer::cpu() const
 {
-    const QDir tasks(u"/proc/%1/task"_s.arg(m_process.processId()));
+    return cpuOfProcess(m_process.processId());
+}
+
+std::chrono::nanoseconds cpuOfProcess(qint64 process)
+{
+    const QDir tasks(u"/proc/%1/task"_s.arg(process));
     qint64 sum = 0;
     for (const QString &task : tasks.entryList(QDir::Dirs | QDir::NoDotAndDotDot))
         sum += contentOf(tasks.filePath(task + u"/schedstat"_s)).split(' ').value(0).toLongLong();

@@ -11,6 +11,8 @@
 
 namespace txdesk::bench {
 
+[[nodiscard]] std::chrono::nanoseconds cpuOfProcess(qint64 process); // user and system time of all its living threads
+
 class ChildServer
 {
 public:
@@ -20,8 +22,9 @@ public:
     void start();  // ends the bench with a sentence when it does not come up
     void kill();   // SIGKILL; the store stays for the next start()
 
+    [[nodiscard]] QString storeFile() const; // SQLite's, unless the options name another store
     [[nodiscard]] int port() const { return m_port; }
-    [[nodiscard]] std::chrono::nanoseconds cpu() const;   // user and system time of all its living threads
+    [[nodiscard]] std::chrono::nanoseconds cpu() const;   // of the server
     [[nodiscard]] long residentKib() const;
     [[nodiscard]] QByteArray get(const QByteArray &path) const; // body of the answer; empty on trouble
 

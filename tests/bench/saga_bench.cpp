@@ -1,9 +1,11 @@
-// txdesk-bench: the rows P1, P3, P4, P5, P6, P8 and P9 of docs/performance.md, measured on this machine with the unit X
-// of the same run. Starts its own txdesk-server (the one beside it) with a store on disk, journal on.
+// txdesk-bench: the rows P1 to P9 of docs/performance.md, measured on this machine with the unit X
+// of the same run. Starts its own txdesk-server (the one beside it) with a store on disk, journal on, and its own MariaDB.
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/bench/bench_table.h"
 #include "tests/bench/light_participant.h"
 #include "tests/bench/loopback_unit.h"
+#include "tests/bench/naive_saga.h"
+#include "tests/bench/row_loader.h"
 #include "tests/bench/saga_load.h"
 
 #include <QCommandLineParser>
@@ -33,7 +35,8 @@ struct Bench
     milliseconds duration{5'000};
     nanoseconds x{};
     BenchTable table;
-    double p1PerSecond = 0; // P5 compares with it
+    qint64 stored = 1'000'000; // transactions of P7
+    double p1PerSecond = 0;    // P5 compares with it
 };
 
 Verdict verdictOf(bool reached)
@@ -207,6 +210,80 @@ void inFlight(Bench &bench)
                      verdictOf(driven && timer.elapsed() <= 2'000)});
 }
 
+constexpr auto mysqlSyncs = {"--innodb-flush-log-at-trx-commit=1", "--innodb-buffer-pool-size=2G", "--innodb-log-file-size=1G"};
+
+void startMariaDb(test::MariaDb &database)
+{
+    QStringList options;
+    for (const char *option : mysqlSyncs)
+        options.append(QString::fromLatin1(option));
+    if (const QString error = database.start(options); !error.isEmpty()) {
+        std::fprintf(stderr, "%s\n", qPrintable(error));
+        std::exit(1);
+    }
+}
+
+QStringList mysqlServerOptions(const test::MariaDb &database)
+{
+    return {u"--store-driver"_s, u"mysql"_s, u"--store-host"_s, database.socketPath(), u"--store-user"_s, u"root"_s, u"--store-db"_s, u"bench"_s};
+}
+
+void mariaDb(Bench &bench)
+{
+    test::MariaDb database;
+    startMariaDb(database);
+    LightParticipant participants(2);
+    ChildServer server(bench.program, mysqlServerOptions(database));
+    server.start();
+    const SagaShape shape{participants.url(0) + "/TransOut", participants.url(1) + "/TransIn"};
+    const auto databaseCpu = [&] { return cpuOfProcess(database.processId()); };
+
+    const Figures many = measure(server, {.duration = bench.duration, .shapeOf = [&](int) { return shape; }, .cpuOfOther = databaseCpu});
+    const double databaseX = static_cast<double>(many.otherPerSaga.count()) / static_cast<double>(bench.x.count());
+    bench.table.add({u"P2"_s, u"2-call saga, wait_result, MariaDB, 256 clients"_s, u"<= 11 X, database <= 14 X, >= 6,000/s"_s,
+                     u"%1, database %2 X"_s.arg(many.text(bench.x), number(databaseX, 1)),
+                     verdictOf(many.unitsOf(bench.x) <= 11.0 && databaseX <= 14.0 && many.load.perSecond() >= 6'000)});
+
+    const double naive = naiveSagasPerSecond({.host = database.socketPath(), .user = u"root"_s, .database = u"naive"_s, .databaseClock = false}, bench.duration);
+    const double times = many.load.perSecond() / naive;
+    bench.table.add({u"P2"_s, u"the same writes row by row, a commit a step, without HTTP"_s, u"P2 is >= 10 times as fast"_s,
+                     u"%1/s: %2 times"_s.arg(number(naive), number(times, 1)), verdictOf(times >= 10.0)});
+
+    const Figures one = measure(server, {.clients = 1, .duration = bench.duration, .shapeOf = [&](int) { return shape; }});
+    bench.table.add({u"P4"_s, u"2-call saga, wait_result, MariaDB, 1 client"_s, u"p50 <= 2 ms"_s, one.text(bench.x),
+                     verdictOf(one.load.percentileMs(0.5) <= 2.0)});
+}
+
+// P7: the same load on an empty store and after so many stored transactions.
+void addStored(Bench &bench, const QString &store, ChildServer &server, const std::function<void()> &fill)
+{
+    LightParticipant participants(2);
+    const SagaShape shape{participants.url(0) + "/TransOut", participants.url(1) + "/TransIn"};
+    server.start();
+    const Figures before = measure(server, {.duration = bench.duration, .shapeOf = [&](int) { return shape; }});
+    server.kill();
+    fill();
+    server.start();
+    const Figures after = measure(server, {.duration = bench.duration, .shapeOf = [&](int) { return shape; }});
+    const double lost = 100.0 * (1.0 - after.load.perSecond() / before.load.perSecond());
+    bench.table.add({u"P7"_s, u"2-call saga after %1 stored transactions, %2"_s.arg(bench.stored).arg(store), u"within 15 % (list page and claim: store_bench)"_s,
+                     u"%1/s empty, %2; %3 % lost"_s.arg(number(before.load.perSecond()), after.text(bench.x), number(lost, 1)), verdictOf(lost <= 15.0)});
+}
+
+void storedSqlite(Bench &bench)
+{
+    ChildServer server(bench.program, {u"--keep-finished"_s, u"0"_s});
+    addStored(bench, u"SQLite"_s, server, [&] { loadSqlite(server.storeFile(), bench.stored); });
+}
+
+void storedMysql(Bench &bench)
+{
+    test::MariaDb database;
+    startMariaDb(database);
+    ChildServer server(bench.program, mysqlServerOptions(database) + QStringList{u"--keep-finished"_s, u"0"_s});
+    addStored(bench, u"MariaDB"_s, server, [&] { loadMysql(database, u"bench"_s, bench.stored); });
+}
+
 QStringList factsOfThisRun(const Bench &bench)
 {
     QFile cpuInfo(u"/proc/cpuinfo"_s);
@@ -215,7 +292,7 @@ QStringList factsOfThisRun(const Bench &bench)
         model = QString::fromUtf8(cpuInfo.readAll()).section(u"model name"_s, 1, 1).section(u':', 1).section(u'\n', 0, 0).trimmed();
     return {u"machine: %1 x %2, %3, kernel %4"_s.arg(QThread::idealThreadCount()).arg(model, QSysInfo::prettyProductName(), QSysInfo::kernelVersion()),
             u"X (one loopback exchange of 450 B): %1 µs"_s.arg(number(static_cast<double>(bench.x.count()) / 1e3, 2)),
-            u"store: SQLite, WAL, synchronous=FULL, attempt journal on; participants and load generator on the same cores"_s,
+            u"store: SQLite, WAL, synchronous=FULL, or MariaDB, innodb_flush_log_at_trx_commit=1, by socket; attempt journal on; participants and load generator on the same cores"_s,
             u"%1 s a row after 1 s of warm-up"_s.arg(bench.duration.count() / 1000)};
 }
 
@@ -236,7 +313,8 @@ struct Part
 const QList<Part> &parts()
 {
     static const QList<Part> all{{u"two-calls"_s, twoCalls}, {u"empty"_s, emptyUrls}, {u"idle"_s, idleConnections},
-                                 {u"slow"_s, slowParticipants}, {u"in-flight"_s, inFlight}};
+                                 {u"slow"_s, slowParticipants}, {u"in-flight"_s, inFlight}, {u"mysql"_s, mariaDb},
+                                 {u"stored-sqlite"_s, storedSqlite}, {u"stored-mysql"_s, storedMysql}};
     return all;
 }
 
@@ -250,15 +328,17 @@ int main(int argc, char *argv[])
     QCommandLineParser parser;
     parser.addHelpOption();
     parser.addOption({u"seconds"_s, u"Measured seconds of a row."_s, u"n"_s, u"5"_s});
-    parser.addOption({u"only"_s, u"One part: two-calls (P1, P4), empty (P3), idle (P5), slow (P6), in-flight (P8, P9)."_s, u"part"_s});
+    parser.addOption({u"only"_s, u"One part: two-calls (P1, P4), empty (P3), idle (P5), slow (P6), in-flight (P8, P9), mysql (P2, P4), stored-sqlite, stored-mysql (P7)."_s, u"part"_s});
     parser.addOption({u"server"_s, u"The txdesk-server to measure; default: the one beside this program."_s, u"path"_s,
                       QCoreApplication::applicationDirPath() + u"/txdesk-server"_s});
+    parser.addOption({u"stored"_s, u"Transactions that are stored before P7; the goal is meant for 10000000."_s, u"n"_s, u"1000000"_s});
     parser.process(app);
 
     allowManyFiles();
     Bench bench;
     bench.program = parser.value(u"server"_s);
     bench.duration = std::chrono::seconds(std::max(1, parser.value(u"seconds"_s).toInt()));
+    bench.stored = parser.value(u"stored"_s).toLongLong();
     bench.x = measureX();
     bench.table.printHead(factsOfThisRun(bench));
     for (const Part &part : parts())

@@ -50,7 +50,7 @@ QString Figures::text(std::chrono::nanoseconds x) const
 
 Figures measure(ChildServer &server, const Measurement &wanted)
 {
-    std::chrono::nanoseconds cpuBegin{}, cpuEnd{};
+    std::chrono::nanoseconds cpuBegin{}, cpuEnd{}, otherBegin{}, otherEnd{};
     long doneBegin = 0, doneEnd = 0;
     Load load;
     load.port = server.port();
@@ -59,10 +59,12 @@ Figures measure(ChildServer &server, const Measurement &wanted)
     load.body = [&](long, int client) { return submitBody(nextGid(), wanted.shapeOf(client)); };
     load.onMeasureBegin = [&] {
         cpuBegin = server.cpu();
+        otherBegin = wanted.cpuOfOther ? wanted.cpuOfOther() : std::chrono::nanoseconds{};
         doneBegin = wanted.countDone ? wanted.countDone() : 0;
     };
     load.onMeasureEnd = [&] {
         cpuEnd = server.cpu();
+        otherEnd = wanted.cpuOfOther ? wanted.cpuOfOther() : std::chrono::nanoseconds{};
         doneEnd = wanted.countDone ? wanted.countDone() : 0;
     };
     Figures figures;
@@ -72,6 +74,7 @@ Figures measure(ChildServer &server, const Measurement &wanted)
     if (wanted.countDone)
         figures.load.answered = doneEnd - doneBegin;
     figures.cpuPerSaga = (cpuEnd - cpuBegin) / std::max(1L, figures.load.answered);
+    figures.otherPerSaga = (otherEnd - otherBegin) / std::max(1L, figures.load.answered);
     return figures;
 }
 

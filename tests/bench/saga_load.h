@@ -25,6 +25,7 @@ struct Figures
 {
     LoadResult load;
     std::chrono::nanoseconds cpuPerSaga{};
+    std::chrono::nanoseconds otherPerSaga{}; // of the process that Measurement::cpuOfOther reads
 
     [[nodiscard]] QString text(std::chrono::nanoseconds x) const; // "9,812/s, 12.3 X (91 µs), p50 2.0 ms, p99 9.1 ms"
     [[nodiscard]] double unitsOf(std::chrono::nanoseconds x) const;
@@ -36,6 +37,7 @@ struct Measurement
     std::chrono::milliseconds duration{5'000};
     std::function<SagaShape(int client)> shapeOf{};
     std::function<long()> countDone{}; // how many sagas ended, when the answers do not tell (no wait_result)
+    std::function<std::chrono::nanoseconds()> cpuOfOther{}; // a database server
     bool expectsRefusals = false;     // a participant is silent: its clients are told that the saga has not ended
 };
 

@@ -1,12 +1,18 @@
 // Measures the store alone: CPU of the writing thread for a saga of two branches, and the time of a list page and of a
 // claim, with as many stored transactions as asked for.
-// Usage: store_bench [--units 20000] [--batch 256] [--stored 0] [--file FILE --from N]
+// Usage: store_bench [--mysql] [--units 20000] [--batch 256] [--stored 0] [--file FILE --from N]
 // --file measures in a database that exists and stays; its sagas of earlier runs have numbers below N.
 // SPDX-License-Identifier: Apache-2.0
+#include "server/store/mysql_store.h"
 #include "server/store/sqlite_store.h"
+#include "tests/bench/naive_saga.h"
+#include "tests/bench/row_loader.h"
+#include "tests/bench/store_sagas.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QDir>
+#include <QFile>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -16,6 +22,7 @@
 using namespace Qt::StringLiterals;
 using namespace txdesk;
 using namespace txdesk::store;
+using namespace txdesk::bench;
 
 namespace {
 
@@ -26,80 +33,21 @@ double seconds(clockid_t clock)
     return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
 }
 
-Instant at(qint64 ms)
+double cpuOf(qint64 process) // seconds, of its living threads
 {
-    return fromMs(1'760'000'000'000 + ms);
-}
-
-// As newGid makes them: ordered by time, 22 characters.
-Gid gidOf(qint64 number)
-{
-    return {u"8kTqPz2%1"_s.arg(number, 15, 10, QChar(u'0'))};
-}
-
-JournalEvent event(qint64 seq, EventKind kind, const QString &text)
-{
-    JournalEvent made;
-    made.seq = seq;
-    made.at = at(seq);
-    made.kind = kind;
-    made.text = text;
-    made.coordinator = u"node-1"_s;
-    if (kind == EventKind::Called || kind == EventKind::Answered) {
-        made.branch = {u"01"_s};
-        made.op = OpKind::Action;
-        made.attempt = 1;
+    const QDir tasks(u"/proc/%1/task"_s.arg(process));
+    double sum = 0;
+    for (const QString &task : tasks.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        QFile file(tasks.filePath(task + u"/schedstat"_s));
+        if (file.open(QIODevice::ReadOnly))
+            sum += file.readAll().split(' ').value(0).toDouble() / 1e9;
     }
-    if (kind == EventKind::Answered) {
-        made.outcome = Outcome::Succeeded;
-        made.statusCode = 200;
-        made.took = Milliseconds{3};
-    }
-    return made;
+    return sum;
 }
 
-TransactionWrite create(qint64 number)
+constexpr Instant at(qint64 ms)
 {
-    TransactionWrite write;
-    write.gid = gidOf(number);
-    write.create = true;
-    GlobalTransaction &t = write.transaction;
-    t.gid = write.gid;
-    t.status = TransactionStatus::Submitted;
-    t.options.waitResult = true;
-    t.protocol = u"http"_s;
-    t.createdAt = t.updatedAt = at(number);
-    t.retryInterval = Milliseconds{10'000};
-    t.nextDueAt = at(number + 10'000);
-    t.owner = u"node-1"_s;
-    const QByteArray payload(60, 'x');
-    for (const QString &branch : {u"01"_s, u"02"_s}) {
-        for (const OpKind kind : {OpKind::Compensate, OpKind::Action})
-            write.newOps.append({.branch = {branch}, .kind = kind, .url = u"http://127.0.0.1:8081/api/busi/TransOut"_s,
-                                 .payload = payload, .createdAt = at(number)});
-    }
-    write.events = {event(1, EventKind::Requested, u"submit"_s), event(2, EventKind::StatusChanged, {}),
-                    event(3, EventKind::Called, u"http://127.0.0.1:8081/api/busi/TransOut"_s)};
-    t.lastSeq = 3;
-    return write;
-}
-
-TransactionWrite finish(const TransactionWrite &created)
-{
-    TransactionWrite write;
-    write.gid = created.gid;
-    write.expectedStatus = TransactionStatus::Submitted;
-    write.expectedEpoch = 1;
-    write.transaction = created.transaction;
-    write.transaction.status = TransactionStatus::Succeeded;
-    write.transaction.succeededAt = write.transaction.updatedAt = created.transaction.createdAt + Milliseconds{5};
-    write.transaction.nextDueAt.reset();
-    write.transaction.owner.clear();
-    write.opChanges = {{1, {u"01"_s}, OpKind::Action, OpStatus::Succeeded, at(1)}, {3, {u"02"_s}, OpKind::Action, OpStatus::Succeeded, at(1)}};
-    write.events = {event(4, EventKind::Answered, {}), event(5, EventKind::Called, u"http://127.0.0.1:8081/api/busi/TransIn"_s),
-                    event(6, EventKind::Answered, {}), event(7, EventKind::StatusChanged, {})};
-    write.transaction.lastSeq = 7;
-    return write;
+    return benchAt(ms);
 }
 
 struct Spent
@@ -111,21 +59,26 @@ struct Spent
 void run(TransactionStore &store, qint64 from, qint64 units, qint64 batch, Spent &spent)
 {
     for (qint64 done = 0; done < units; done += batch) {
-        QList<StoreRequest> creates;
-        QList<StoreRequest> finishes;
+        QList<StoreRequest> group;
+        QList<TransactionWrite> creates;
         for (qint64 i = 0; i < std::min(batch, units - done); ++i) {
-            const TransactionWrite one = create(from + done + i);
-            creates.append(one);
-            finishes.append(finish(one));
+            creates.append(createSaga(from + done + i));
+            group.append(creates.constLast());
         }
-        const double cpu = seconds(CLOCK_THREAD_CPUTIME_ID);
-        const double wall = seconds(CLOCK_MONOTONIC);
-        for (const QList<StoreRequest> &group : {creates, finishes})
-            for (const StoreAnswer &answer : store.commit(group))
-                if (!std::holds_alternative<engine::WriteDone>(answer))
+        for (const bool finishing : {false, true}) {
+            const double cpu = seconds(CLOCK_THREAD_CPUTIME_ID);
+            const double wall = seconds(CLOCK_MONOTONIC);
+            const QList<StoreAnswer> answers = store.commit(group);
+            spent.cpu += seconds(CLOCK_THREAD_CPUTIME_ID) - cpu;
+            spent.wall += seconds(CLOCK_MONOTONIC) - wall;
+            for (qsizetype i = 0; i < answers.size(); ++i) {
+                const auto *answer = std::get_if<engine::WriteDone>(&answers[i]);
+                if (!answer)
                     qFatal("a write was not done");
-        spent.cpu += seconds(CLOCK_THREAD_CPUTIME_ID) - cpu;
-        spent.wall += seconds(CLOCK_MONOTONIC) - wall;
+                if (!finishing)
+                    group[i] = finishSaga(creates[i], answer->id);
+            }
+        }
     }
 }
 
@@ -141,9 +94,9 @@ void timed(const char *what, auto &&job)
     std::printf("%-34s p50 %8.2f ms   max %8.2f ms\n", what, ms[10], ms[19]);
 }
 
-void measureReads(const SqliteOptions &options, TransactionStore &store, qint64 stored)
+void measureReads(const OpenReader &open, TransactionStore &store, const QString &someGid)
 {
-    Result<std::unique_ptr<TransactionReader>> reader = sqliteReader(options)();
+    Result<std::unique_ptr<TransactionReader>> reader = open();
     if (!reader)
         qFatal("%s", qPrintable(reader.error().message));
     const auto page = [&](TransactionFilter filter, TransactionSort sort = TransactionSort::NewestFirst) {
@@ -155,10 +108,11 @@ void measureReads(const SqliteOptions &options, TransactionStore &store, qint64 
     timed("list, stuck", [&] { page({.stuck = true}); });
     timed("list, due first", [&] { page({}, TransactionSort::DueFirst); });
     timed("list, most failures", [&] { page({}, TransactionSort::MostFailures); });
-    timed("list, one gid", [&] { page({.gidPrefix = gidOf(stored / 2).value}); });
+    timed("list, one gid", [&] { page({.gidPrefix = someGid}); });
     timed("list, a participant never used", [&] { page({.participant = u"10.0.0.1:1"_s}); });
     timed("totals", [&] { std::ignore = (*reader)->totals(at(0)); });
     timed("claim, nothing due", [&] { std::ignore = store.commit({ClaimDue{u"node-1"_s, at(-1), 256}}); });
+    timed("claim, one due", [&] { std::ignore = store.commit({ClaimDue{u"node-1"_s, at(100'000'000), 1}}); });
 }
 
 } // namespace
@@ -169,25 +123,42 @@ int main(int argc, char *argv[])
     QCommandLineParser parser;
     parser.addHelpOption();
     parser.addOptions({{u"units"_s, u"Sagas to measure."_s, u"n"_s, u"20000"_s}, {u"batch"_s, u"Sagas a commit."_s, u"n"_s, u"256"_s},
-                       {u"stored"_s, u"Sagas stored before."_s, u"n"_s, u"0"_s}, {u"file"_s, u"The database, instead of a temporary one."_s, u"file"_s},
+                       {u"stored"_s, u"Sagas stored before, by plain SQL."_s, u"n"_s, u"0"_s},
+                       {u"file"_s, u"The SQLite database, instead of a temporary one."_s, u"file"_s},
+                       {u"mysql"_s, u"On a MariaDB of its own, which syncs each commit."_s},
                        {u"from"_s, u"Number of the first saga."_s, u"n"_s, u"0"_s}});
     parser.process(application);
+    const bool mysql = parser.isSet(u"mysql"_s);
     const qint64 units = parser.value(u"units"_s).toLongLong();
     const qint64 from = parser.value(u"from"_s).toLongLong();
-    const qint64 stored = from + parser.value(u"stored"_s).toLongLong();
+    const qint64 stored = parser.value(u"stored"_s).toLongLong();
     QTemporaryDir temporary;
-    const SqliteOptions options{.file = parser.isSet(u"file"_s) ? parser.value(u"file"_s) : temporary.filePath(u"bench.db"_s), .anyFileSystem = true};
-    Result<std::unique_ptr<TransactionStore>> store = sqliteStore(options)();
+    test::MariaDb server;
+    if (const QString error = mysql ? server.start({u"--innodb-flush-log-at-trx-commit=1"_s, u"--innodb-buffer-pool-size=2G"_s}) : QString(); !error.isEmpty())
+        qFatal("%s", qPrintable(error));
+    const SqliteOptions sqlite{.file = parser.isSet(u"file"_s) ? parser.value(u"file"_s) : temporary.filePath(u"bench.db"_s), .anyFileSystem = true};
+    const MysqlOptions mariaDb{.host = server.socketPath(), .user = u"root"_s, .database = u"bench"_s, .databaseClock = false};
+    const OpenStore open = mysql ? mysqlStore(mariaDb) : sqliteStore(sqlite);
+    if (stored > 0) {
+        if (const auto made = open(); !made)
+            qFatal("%s", qPrintable(made.error().message));
+        const double before = seconds(CLOCK_MONOTONIC);
+        mysql ? loadMysql(server, mariaDb.database, stored) : loadSqlite(sqlite.file, stored);
+        std::printf("%lld sagas stored before               %.0f s\n", static_cast<long long>(stored), seconds(CLOCK_MONOTONIC) - before);
+    }
+    Result<std::unique_ptr<TransactionStore>> store = open();
     if (!store)
         qFatal("%s", qPrintable(store.error().message));
-    Spent filling;
-    run(**store, from, stored - from, 2048, filling);
     Spent spent;
-    run(**store, stored, units, parser.value(u"batch"_s).toLongLong(), spent);
-    std::printf("saga of two branches, batch %s     %.1f us CPU of the writer, %.0f/s\n", qPrintable(parser.value(u"batch"_s)),
-                spent.cpu / static_cast<double>(units) * 1e6, static_cast<double>(units) / spent.wall);
+    const double cpuBefore = mysql ? cpuOf(server.processId()) : 0;
+    run(**store, from, units, parser.value(u"batch"_s).toLongLong(), spent);
+    const double serverCpu = mysql ? cpuOf(server.processId()) - cpuBefore : 0;
+    std::printf("saga of two branches, batch %s     %.1f us CPU of the writer, %.1f us of the database server, %.0f/s\n", qPrintable(parser.value(u"batch"_s)),
+                spent.cpu / static_cast<double>(units) * 1e6, serverCpu / static_cast<double>(units) * 1e6, static_cast<double>(units) / spent.wall);
+    if (mysql)
+        std::printf("row by row, one commit a step      %.0f/s\n", naiveSagasPerSecond(mariaDb, std::chrono::seconds{3}));
     for (qint64 i = 0; i < 1000; ++i) // some that are under way, as in life
-        std::ignore = (*store)->commit({create(stored + units + i)});
-    measureReads(options, **store, stored + units);
+        std::ignore = (*store)->commit({createSaga(from + units + i)});
+    measureReads(mysql ? mysqlReader(mariaDb) : sqliteReader(sqlite), **store, storedGid(from + units / 2).value);
     return 0;
 }
