@@ -98,6 +98,13 @@ int ListWalk::phases() const
     return m_request.sort == TransactionSort::DueFirst || m_request.sort == TransactionSort::MostFailures ? 2 : 1;
 }
 
+bool ListWalk::isLongEnough() const
+{
+    constexpr int between = 256; // rows between two looks at the clock
+    return m_looked >= m_limits.lookedMax
+        || (m_looked > 0 && m_looked % between == 0 && std::chrono::steady_clock::now() - m_begun > m_limits.timeMax);
+}
+
 // The smallest indexes that together hold every row the filter can accept; no row is in two of them.
 QList<ListWalk::Base> ListWalk::bases() const
 {
@@ -183,7 +190,7 @@ Result<bool> ListWalk::runPhase(int phase, const std::optional<ListKey> &after)
         }
         if (!next)
             return false;
-        if (m_page.rows.size() >= m_request.limit || m_looked >= m_limits.lookedMax) {
+        if (m_page.rows.size() >= m_request.limit || isLongEnough()) {
             m_page.next = m_last ? cursorText(m_request.sort, *m_last) : m_request.after;
             return true;
         }

@@ -26,6 +26,7 @@ struct ListKey
 struct ListLimits
 {
     int lookedMax = 20'000;    // rows looked at for one page
+    Milliseconds timeMax{40};  // spent on one page; it ends with a cursor then, with what was found
     int prefixRowsMax = 2'000; // a gid prefix with more matches is not worth its index
     int chunk = 1'000;         // rows of one query behind the first, which asks for a page and one
 };
@@ -60,6 +61,7 @@ private:
     void look(const Statement &row, int phase); // one row, which may join the page
     [[nodiscard]] Result<std::optional<TransactionPage>> byGidPrefix(const std::optional<ListKey> &after);
     [[nodiscard]] int phases() const;
+    [[nodiscard]] bool isLongEnough() const;
 
     StatementSet &m_sql;
     const TransactionFilter &m_filter;
@@ -69,6 +71,7 @@ private:
     TransactionPage m_page;
     std::optional<ListKey> m_last; // of the row looked at last
     int m_looked = 0;
+    const std::chrono::steady_clock::time_point m_begun = std::chrono::steady_clock::now();
 };
 
 } // namespace txdesk::store

@@ -33,7 +33,7 @@ MysqlBatch::MysqlBatch(MysqlConnection &connection, const SqlCatalog &catalog)
     : m_connection(connection), m_insert(catalog.text(Sql::TransactionInsert), MysqlManyInsert::Existing::Fails),
       m_insertOps(catalog.text(Sql::OpInsert), MysqlManyInsert::Existing::IsKept),
       m_insertJournal(catalog.text(Sql::JournalInsert), MysqlManyInsert::Existing::IsKept),
-      m_update(updateOfMany(catalog.text(Sql::TransactionUpdate))), m_updateOps(catalog.text(Sql::OpUpdate)),
+      m_update(updateOfMany(catalog.text(Sql::TransactionUpdate)), "primary"), m_updateOps(catalog.text(Sql::OpUpdate)),
       m_addParticipant(connection, catalog.text(Sql::ParticipantAdd))
 {
 }

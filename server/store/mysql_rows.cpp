@@ -62,9 +62,13 @@ void MysqlManyInsert::append(QByteArray &out, const std::vector<MysqlRow> &rows,
         out.append('\n').append(m_tail);
 }
 
-MysqlManyUpdate::MysqlManyUpdate(const QByteArray &sql) : m_template(sql)
+MysqlManyUpdate::MysqlManyUpdate(const QByteArray &sql, const QByteArray &index) : m_template(sql)
 {
-    check(m_template.pieces().front().text.startsWith("update "), "an update for many rows is an update");
+    const QByteArray &text = m_template.pieces().front().text;
+    check(text.startsWith("update ") && text.contains(" set "), "an update for many rows is an update");
+    m_begin = text.mid(7);
+    if (!index.isEmpty())
+        m_begin.insert(m_begin.indexOf(" set "), " force index (" + index + ')');
 }
 
 void MysqlManyUpdate::append(QByteArray &out, const std::vector<MysqlRow> &rows, MysqlConnection &connection) const
@@ -102,7 +106,7 @@ void MysqlManyUpdate::append(QByteArray &out, const std::vector<MysqlRow> &rows,
         begin += "(with v(" + names + ") as (values " + tuples + ") select * from v) as v straight_join ";
     else if (!names.isEmpty())
         begin += "(values " + tuples + ") as v(" + names + ") straight_join ";
-    out.append(begin).append(pieces.front().text.sliced(7));
+    out.append(begin).append(names.isEmpty() ? pieces.front().text.mid(7) : m_begin);
     for (std::size_t p = 0; p + 1 < pieces.size(); ++p) {
         if (values[p].size() > 1)
             out.append("v.c").append(QByteArray::number(static_cast<int>(p)));

@@ -26,11 +26,13 @@ private:
 class MysqlManyUpdate
 {
 public:
-    explicit MysqlManyUpdate(const QByteArray &sql); // "update <table> set ..."
+    // "update <table> set ..."; the index by which the rows of many are found, where the optimizer would take a slower one.
+    explicit MysqlManyUpdate(const QByteArray &sql, const QByteArray &index = {});
     void append(QByteArray &out, const std::vector<MysqlRow> &rows, MysqlConnection &connection) const;
 
 private:
     MysqlTemplate m_template;
+    QByteArray m_begin; // of the statement for many: "<table> force index (...) set <first column> = "
 };
 
 } // namespace txdesk::store

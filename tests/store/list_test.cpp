@@ -227,7 +227,7 @@ private slots:
             PageRequest page{{}, 10, sort};
             int pages = 0;
             do {
-                const Result<TransactionPage> found = ListWalk(sql, filter, page, {}, listNow, {looked, prefixRows, 2}).run();
+                const Result<TransactionPage> found = ListWalk(sql, filter, page, {}, listNow, {.lookedMax = looked, .prefixRowsMax = prefixRows, .chunk = 2}).run();
                 QVERIFY(found);
                 gids += gidsOf(found->rows);
                 page.after = found->next;

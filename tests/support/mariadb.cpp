@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/mariadb.h"
 
+#include <QDir>
 #include <QFile>
+#include <QProcessEnvironment>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QSqlRecord>
@@ -41,7 +43,13 @@ QString MariaDb::start(const QStringList &options)
     if (program(u"mariadbd"_s).isEmpty() || install.isEmpty())
         return u"mariadbd is not installed (package mariadb-server-core)"_s;
     m_options = options;
+    // A starting server removes temporary tables of others from a folder they share.
+    QDir(m_dir.path()).mkdir(u"tmp"_s);
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"TMPDIR"_s, m_dir.filePath(u"tmp"_s));
+    m_server.setProcessEnvironment(environment);
     QProcess prepare;
+    prepare.setProcessEnvironment(environment);
     prepare.start(install, {u"--no-defaults"_s, u"--auth-root-authentication-method=normal"_s, u"--skip-test-db"_s,
                             u"--skip-name-resolve"_s, u"--user=root"_s, u"--datadir="_s + m_dir.filePath(u"data"_s)});
     if (!prepare.waitForFinished(60'000) || prepare.exitCode() != 0)

@@ -36,7 +36,9 @@ class MariaDb:
         self.log = os.path.join(self.folder, "mariadbd.log")
         self.socket = os.path.join(self.folder, "m.sock")
         self.port = free_port()
-        os.makedirs(self.folder, exist_ok=True)
+        # A starting server removes temporary tables of others from a folder they share.
+        self.environment = {**os.environ, "TMPDIR": os.path.join(self.folder, "tmp")}
+        os.makedirs(self.environment["TMPDIR"], exist_ok=True)
         self._install()
         self._start(options)
 
@@ -46,7 +48,7 @@ class MariaDb:
         if os.geteuid() == 0:
             command.append("--user=root")
         with open(self.log, "ab") as log:
-            subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self.environment)
 
     def _start(self, options):
         command = [tool("mariadbd"), "--no-defaults", f"--datadir={self.data}", f"--socket={self.socket}", f"--port={self.port}",
@@ -55,7 +57,7 @@ class MariaDb:
         if os.geteuid() == 0:
             command.append("--user=root")
         with open(self.log, "ab") as log:
-            self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self.environment)
         wait_for(self._answers, 60, f"mariadbd ({self.log})")
         self.sql(f"create user '{USER}'@'127.0.0.1' identified by '{PASSWORD}'; grant all on *.* to '{USER}'@'127.0.0.1'")
 
