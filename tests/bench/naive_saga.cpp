@@ -45,6 +45,10 @@ private:
 
 double naiveSagasPerSecond(const MysqlOptions &options, std::chrono::milliseconds duration)
 {
+    if (const auto made = mysqlStore(options)(); !made) { // the tables
+        std::fprintf(stderr, "%s\n", qPrintable(made.error().message));
+        std::exit(1);
+    }
     NaiveWriter writer(options);
     const auto start = std::chrono::steady_clock::now();
     qint64 done = 0;
