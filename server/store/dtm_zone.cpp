@@ -15,12 +15,10 @@ namespace {
 
 constexpr qsizetype hoursSeen = 10'000;
 
-void appendNumber(QByteArray &out, unsigned value, int digits)
+void putNumber(char *to, unsigned value, int digits)
 {
-    char text[4];
     for (int i = digits - 1; i >= 0; --i, value /= 10)
-        text[i] = static_cast<char>('0' + value % 10);
-    out.append(text, digits);
+        to[i] = static_cast<char>('0' + value % 10);
 }
 
 int numberAt(QByteArrayView text, qsizetype from, qsizetype digits)
@@ -74,32 +72,42 @@ Seconds DtmZone::offsetAt(Instant utc)
     return Seconds{offset};
 }
 
-void DtmZone::append(QByteArray &out, Instant at, Digits digits)
+void DtmZone::write(Instant second)
+{
+    using namespace std::chrono;
+    const Instant local = second + offsetAt(second);
+    const auto day = floor<days>(local);
+    const year_month_day date{day};
+    const hh_mm_ss time{local - day};
+    std::copy_n("0000-00-00 00:00:00", sizeof m_lastText, m_lastText);
+    putNumber(m_lastText, static_cast<unsigned>(int{date.year()}), 4);
+    putNumber(m_lastText + 5, unsigned{date.month()}, 2);
+    putNumber(m_lastText + 8, unsigned{date.day()}, 2);
+    putNumber(m_lastText + 11, static_cast<unsigned>(time.hours().count()), 2);
+    putNumber(m_lastText + 14, static_cast<unsigned>(time.minutes().count()), 2);
+    putNumber(m_lastText + 17, static_cast<unsigned>(time.seconds().count()), 2);
+}
+
+void DtmZone::append(std::string &out, Instant at, Digits digits)
 {
     using namespace std::chrono;
     constexpr Instant first = sys_days{year{1000} / 1 / 2}, last = sys_days{year{9999} / 12 / 30};
     const Instant utc = std::clamp(at, first, last);
-    const Instant local = utc + offsetAt(utc);
-    const auto day = floor<days>(local);
-    const year_month_day date{day};
-    const hh_mm_ss time{local - day};
-    out.append('\'');
-    appendNumber(out, static_cast<unsigned>(int{date.year()}), 4);
-    out.append('-');
-    appendNumber(out, unsigned{date.month()}, 2);
-    out.append('-');
-    appendNumber(out, unsigned{date.day()}, 2);
-    out.append(' ');
-    appendNumber(out, static_cast<unsigned>(time.hours().count()), 2);
-    out.append(':');
-    appendNumber(out, static_cast<unsigned>(time.minutes().count()), 2);
-    out.append(':');
-    appendNumber(out, static_cast<unsigned>(time.seconds().count()), 2);
-    if (digits == Digits::Milliseconds) {
-        out.append('.');
-        appendNumber(out, static_cast<unsigned>(time.subseconds().count()), 3);
+    const auto second = floor<Seconds>(utc);
+    if (second.time_since_epoch().count() != m_lastSecond) {
+        write(second);
+        m_lastSecond = second.time_since_epoch().count();
     }
-    out.append('\'');
+    char text[25] = {'\''};
+    std::copy_n(m_lastText, sizeof m_lastText, text + 1);
+    std::size_t length = 20;
+    if (digits == Digits::Milliseconds) {
+        text[length] = '.';
+        putNumber(text + 21, static_cast<unsigned>((utc - second).count()), 3);
+        length = 24;
+    }
+    text[length++] = '\'';
+    out.append(text, length);
 }
 
 Instant DtmZone::parse(QByteArrayView text)

@@ -8,7 +8,9 @@
 #include <QByteArray>
 #include <QHash>
 
+#include <limits>
 #include <optional>
+#include <string>
 
 namespace txdesk::store {
 
@@ -20,15 +22,18 @@ public:
 
     enum class Digits { Seconds, Milliseconds };
     // Appends 'yyyy-mm-dd hh:mm:ss', quoted, without what is smaller; what no datetime can hold becomes its limit.
-    void append(QByteArray &out, Instant at, Digits digits = Digits::Seconds);
+    void append(std::string &out, Instant at, Digits digits = Digits::Seconds);
     // Of "yyyy-mm-dd hh:mm:ss[.ffffff]"; 1970 for a text that is no datetime.
     [[nodiscard]] Instant parse(QByteArrayView text);
 
 private:
     [[nodiscard]] Seconds offsetAt(Instant utc);
+    void write(Instant second); // into m_lastText
 
     std::optional<Seconds> m_fixed;
     QHash<qint64, qint64> m_seen; // seconds to add, by quarter of an hour of UTC
+    qint64 m_lastSecond = std::numeric_limits<qint64>::min(); // UTC, whose text is kept: those of one group are few
+    char m_lastText[19] = {};
 };
 
 } // namespace txdesk::store

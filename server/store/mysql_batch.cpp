@@ -62,6 +62,11 @@ MysqlBatch::Answer MysqlBatch::run(const Writes &writes, Frame frame, const Pass
     return answer;
 }
 
+bool MysqlBatch::send(const std::string &packet)
+{
+    return m_connection.send({packet.data(), static_cast<qsizetype>(packet.size())});
+}
+
 bool MysqlBatch::takeChanges(qint64 expected)
 {
     return static_cast<qint64>(mysql_affected_rows(m_connection.handle())) == expected;
@@ -83,14 +88,14 @@ bool MysqlBatch::moveTransactions(const Writes &writes, Frame frame, Answer &ans
             updated.back().push_back({MysqlValue::Kind::Integer, write->transaction.id, {}});
         }
     }
-    QByteArray packet = frame.begins ? "start transaction;" : "";
+    std::string packet = frame.begins ? "start transaction;" : "";
     if (!updated.empty()) {
         m_update.append(packet, updated, m_connection);
         packet += ';';
     }
     if (!inserted.empty())
         m_insert.append(packet, inserted, m_connection);
-    if (inserted.size() > 1) {
+    if (inserted.size() > 1 && !m_connection.idsFollow()) {
         packet += ";select id, gid from trans_global where gid in (";
         for (const TransactionWrite *create : std::as_const(creates)) {
             appendQuoted(packet, create->gid.value.toUtf8());
@@ -98,9 +103,9 @@ bool MysqlBatch::moveTransactions(const Writes &writes, Frame frame, Answer &ans
         }
         packet.back() = ')';
     }
-    if (packet.endsWith(';'))
-        packet.chop(1);
-    if (!m_connection.send(packet) || (frame.begins && !m_connection.next()))
+    if (packet.back() == ';')
+        packet.pop_back();
+    if (!send(packet) || (frame.begins && !m_connection.next()))
         return false;
     bool held = true; // all results must be taken, also after one that says no
     if (!updated.empty()) {
@@ -119,8 +124,9 @@ bool MysqlBatch::moveTransactions(const Writes &writes, Frame frame, Answer &ans
 bool MysqlBatch::takeIds(const Writes &creates, QHash<QString, qint64> &ids)
 {
     MYSQL *handle = m_connection.handle();
-    if (creates.size() == 1) {
-        ids.insert(creates.constFirst()->gid.value, static_cast<qint64>(mysql_insert_id(handle)));
+    if (creates.size() == 1 || m_connection.idsFollow()) { // it names the first
+        for (qsizetype i = 0; i < creates.size(); ++i)
+            ids.insert(creates[i]->gid.value, static_cast<qint64>(mysql_insert_id(handle)) + i);
         return true;
     }
     if (!m_connection.next())
@@ -136,10 +142,10 @@ bool MysqlBatch::takeIds(const Writes &creates, QHash<QString, qint64> &ids)
     return true;
 }
 
-QByteArray MysqlBatch::rowsOf(const Writes &writes, const QList<qint64> &ids, int *statements)
+std::string MysqlBatch::rowsOf(const Writes &writes, const QList<qint64> &ids, int *statements)
 {
     std::vector<MysqlRow> ops, changes, journal;
-    QByteArray participants;
+    std::string participants;
     for (qsizetype i = 0; i < writes.size(); ++i) {
         const TransactionWrite &write = *writes[i];
         for (const BranchOp &op : write.newOps) {
@@ -162,7 +168,7 @@ QByteArray MysqlBatch::rowsOf(const Writes &writes, const QList<qint64> &ids, in
             }
         }
     }
-    QByteArray packet = participants;
+    std::string packet = participants;
     const auto add = [&](const auto &many, const std::vector<MysqlRow> &rows) {
         if (rows.empty())
             return;
@@ -179,17 +185,17 @@ QByteArray MysqlBatch::rowsOf(const Writes &writes, const QList<qint64> &ids, in
 bool MysqlBatch::addRows(const Writes &writes, Frame frame, Answer &answer, const Passing &passing)
 {
     int statements = 0;
-    QByteArray packet = rowsOf(writes, answer.ids, &statements);
+    std::string packet = rowsOf(writes, answer.ids, &statements);
     if (frame.commits) {
         passing.beforeCommit();
         packet += "commit";
         ++statements;
-    } else if (!packet.isEmpty()) {
-        packet.chop(1);
+    } else if (!packet.empty()) {
+        packet.pop_back();
     }
     if (statements == 0)
         return true;
-    bool ok = m_connection.send(packet);
+    bool ok = send(packet);
     int done = ok ? 1 : 0;
     for (; ok && done < statements; done += ok ? 1 : 0)
         ok = m_connection.next();

@@ -41,7 +41,8 @@ private:
     [[nodiscard]] bool moveTransactions(const Writes &writes, Frame frame, Answer &answer);
     [[nodiscard]] bool takeIds(const Writes &creates, QHash<QString, qint64> &ids);
     [[nodiscard]] bool addRows(const Writes &writes, Frame frame, Answer &answer, const Passing &passing);
-    [[nodiscard]] QByteArray rowsOf(const Writes &writes, const QList<qint64> &ids, int *statements);
+    [[nodiscard]] std::string rowsOf(const Writes &writes, const QList<qint64> &ids, int *statements);
+    [[nodiscard]] bool send(const std::string &packet);
     [[nodiscard]] bool takeChanges(qint64 expected); // of the statement whose result is next
 
     MysqlConnection &m_connection;

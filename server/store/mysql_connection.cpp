@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <mysql.h>
+#include <string>
 
 namespace txdesk::store {
 
@@ -34,12 +35,14 @@ QByteArray identifier(const QString &name)
 
 } // namespace
 
-void appendQuoted(QByteArray &out, QByteArrayView utf8)
+void appendQuoted(std::string &out, QByteArrayView utf8)
 {
-    out.append('\'');
+    out += '\'';
     const char *from = utf8.data();
     const char *const end = from + utf8.size();
     for (const char *at = from; at != end; ++at) {
+        if (static_cast<unsigned char>(*at) > '\'' && *at != '\\')
+            continue; // most letters
         char letter = 0;
         switch (*at) {
         case '\0': letter = '0'; break;
@@ -49,12 +52,13 @@ void appendQuoted(QByteArray &out, QByteArrayView utf8)
         case '\\': case '\'': case '"': letter = *at; break;
         default: continue;
         }
-        out.append(from, at - from);
-        out.append('\\').append(letter);
+        out.append(from, at);
+        out += '\\';
+        out += letter;
         from = at + 1;
     }
-    out.append(from, end - from);
-    out.append('\'');
+    out.append(from, end);
+    out += '\'';
 }
 
 MysqlConnection::MysqlConnection(const MysqlOptions &options, Role role, DtmZone zone)
@@ -176,6 +180,7 @@ Result<> MysqlConnection::setUpSession()
         if (const Result<> synced = run("set session wsrep_sync_wait = 1"); !synced)
             return synced;
     m_packetMax = number("select @@max_allowed_packet").value_or(m_packetMax);
+    m_idsFollow = number("select @@auto_increment_increment").value_or(0) == 1;
     const Result<> adopted = adoptCollation();
     return adopted && m_role == Role::Writer ? limitStalls() : adopted;
 }
@@ -201,7 +206,7 @@ void MysqlConnection::noteError()
                u"the store failed: %1 (MySQL %2)"_s.arg(QString::fromUtf8(m_handle ? mysql_error(m_handle) : "no connection")).arg(m_errorNumber), {}};
 }
 
-bool MysqlConnection::send(const QByteArray &sql)
+bool MysqlConnection::send(QByteArrayView sql)
 {
     m_errorNumber = 0;
     if (sql.size() > m_packetMax) { // the server would close the connection
@@ -209,7 +214,7 @@ bool MysqlConnection::send(const QByteArray &sql)
         m_error = {ErrorCode::InvalidRequest, u"larger than a packet of the database (max_allowed_packet is %1)"_s.arg(m_packetMax), {}};
         return false;
     }
-    if (m_handle && !m_lost && mysql_real_query(m_handle, sql.constData(), static_cast<unsigned long>(sql.size())) == 0)
+    if (m_handle && !m_lost && mysql_real_query(m_handle, sql.data(), static_cast<unsigned long>(sql.size())) == 0)
         return true;
     if (m_handle && m_lost) {
         m_errorNumber = 2006;

@@ -9,6 +9,7 @@
 #include "server/store/sql_session.h"
 
 #include <memory>
+#include <string>
 
 struct st_mysql;
 struct st_mysql_res;
@@ -31,7 +32,7 @@ public:
     [[nodiscard]] bool countsUnchanged() const override { return false; }
 
     // Several statements separated by semicolons are one packet; their results are taken with next().
-    [[nodiscard]] bool send(const QByteArray &sql);
+    [[nodiscard]] bool send(QByteArrayView sql);
     [[nodiscard]] bool next(); // to the result of the next statement of the packet; false: none, or it failed (errorNumber)
     [[nodiscard]] Result<> run(const QByteArray &sql); // one or several, results thrown away
     [[nodiscard]] Result<qint64> number(const QByteArray &query); // first column of its first row; 0 when there is none
@@ -45,6 +46,7 @@ public:
     [[nodiscard]] qsizetype packetMax() const { return m_packetMax; }
     [[nodiscard]] Result<> adoptCollation();   // again after the tables are made
     [[nodiscard]] bool isMariaDb() const { return m_mariaDb; } // or MySQL
+    [[nodiscard]] bool idsFollow() const { return m_idsFollow; } // those of one insert of many rows, one by one (not on Galera)
     // The database's clock minus the caller's: all instants that are stored are the database's.
     [[nodiscard]] Milliseconds shift() const { return m_shift; }
     void measureClock(Instant now); // keeps the old distance when the database does not answer
@@ -68,9 +70,10 @@ private:
     Error m_error;
     qsizetype m_packetMax = 1 << 20;
     bool m_mariaDb = true;
+    bool m_idsFollow = false;
     Milliseconds m_shift{0};
 };
 
-void appendQuoted(QByteArray &out, QByteArrayView utf8); // 'text', every dangerous byte escaped
+void appendQuoted(std::string &out, QByteArrayView utf8); // 'text', every dangerous byte escaped
 
 } // namespace txdesk::store

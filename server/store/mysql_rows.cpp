@@ -4,6 +4,7 @@
 #include "shared/base/check.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace txdesk::store {
 namespace {
@@ -29,10 +30,15 @@ qsizetype beginOfTuple(const QByteArray &sql)
     return begin + tupleBegins.size() - 1;
 }
 
-void appendRow(QByteArray &out, const MysqlTemplate &tuple, const MysqlRow &row, MysqlConnection &connection)
+void appendBytes(std::string &out, const QByteArray &bytes)
+{
+    out.append(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+}
+
+void appendRow(std::string &out, const MysqlTemplate &tuple, const MysqlRow &row, MysqlConnection &connection)
 {
     for (const MysqlTemplate::Piece &piece : tuple.pieces()) {
-        out.append(piece.text);
+        appendBytes(out, piece.text);
         if (piece.parameter >= 0)
             appendValue(out, row[static_cast<std::size_t>(piece.parameter)], piece.form, connection);
     }
@@ -50,16 +56,16 @@ MysqlManyInsert::MysqlManyInsert(const QByteArray &sql, Existing existing)
         m_tail.chop(1);
 }
 
-void MysqlManyInsert::append(QByteArray &out, const std::vector<MysqlRow> &rows, MysqlConnection &connection) const
+void MysqlManyInsert::append(std::string &out, const std::vector<MysqlRow> &rows, MysqlConnection &connection) const
 {
-    out.append(m_head);
+    appendBytes(out, m_head);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (i > 0)
-            out.append(',');
+            out += ',';
         appendRow(out, m_tuple, rows[i], connection);
     }
     if (!m_tail.isEmpty())
-        out.append('\n').append(m_tail);
+        appendBytes(out += '\n', m_tail);
 }
 
 MysqlManyUpdate::MysqlManyUpdate(const QByteArray &sql, const QByteArray &index) : m_template(sql)
@@ -71,48 +77,99 @@ MysqlManyUpdate::MysqlManyUpdate(const QByteArray &sql, const QByteArray &index)
         m_begin.insert(m_begin.indexOf(" set "), " force index (" + index + ')');
 }
 
-void MysqlManyUpdate::append(QByteArray &out, const std::vector<MysqlRow> &rows, MysqlConnection &connection) const
+namespace {
+
+// The values of all rows, written once: those of a piece side by side are compared, and joined when they differ.
+class WrittenRows
+{
+public:
+    WrittenRows(const std::vector<MysqlTemplate::Piece> &pieces, const std::vector<MysqlRow> &rows, MysqlConnection &connection)
+        : m_pieces(pieces.size() - 1), m_rows(rows.size())
+    {
+        m_ends.reserve(m_pieces * m_rows);
+        for (const MysqlRow &row : rows) {
+            for (std::size_t p = 0; p < m_pieces; ++p) {
+                appendValue(m_text, row[static_cast<std::size_t>(pieces[p].parameter)], pieces[p].form, connection);
+                m_ends.push_back(m_text.size());
+            }
+        }
+        for (std::size_t p = 0; p < m_pieces; ++p)
+            m_differs.push_back(isDifferent(p));
+    }
+
+    [[nodiscard]] bool differs(std::size_t piece) const { return m_differs[piece]; }
+    [[nodiscard]] bool anyDiffers() const { return std::find(m_differs.begin(), m_differs.end(), true) != m_differs.end(); }
+    [[nodiscard]] std::string_view at(std::size_t row, std::size_t piece) const
+    {
+        const std::size_t index = row * m_pieces + piece;
+        const std::size_t from = index == 0 ? 0 : m_ends[index - 1];
+        return std::string_view(m_text).substr(from, m_ends[index] - from);
+    }
+    [[nodiscard]] std::string names() const // c3,c7
+    {
+        std::string names;
+        for (std::size_t p = 0; p < m_pieces; ++p)
+            if (m_differs[p])
+                names += (names.empty() ? "c" : ",c") + std::to_string(p);
+        return names;
+    }
+    void appendTuples(std::string &out, std::string_view begin) const
+    {
+        for (std::size_t r = 0; r < m_rows; ++r) {
+            out += r > 0 ? "," : "";
+            out += begin;
+            bool first = true;
+            for (std::size_t p = 0; p < m_pieces; ++p) {
+                if (!m_differs[p])
+                    continue;
+                out += first ? "" : ",";
+                out += at(r, p);
+                first = false;
+            }
+            out += ')';
+        }
+    }
+
+private:
+    [[nodiscard]] bool isDifferent(std::size_t piece) const
+    {
+        for (std::size_t r = 1; r < m_rows; ++r)
+            if (at(r, piece) != at(0, piece))
+                return true;
+        return false;
+    }
+
+    std::size_t m_pieces;
+    std::size_t m_rows;
+    std::string m_text;
+    std::vector<std::size_t> m_ends;
+    std::vector<bool> m_differs;
+};
+
+} // namespace
+
+void MysqlManyUpdate::append(std::string &out, const std::vector<MysqlRow> &rows, MysqlConnection &connection) const
 {
     const std::vector<MysqlTemplate::Piece> &pieces = m_template.pieces();
-    std::vector<std::vector<QByteArray>> values(pieces.size()); // by piece: of each row, or one for all
-    for (std::size_t p = 0; p + 1 < pieces.size(); ++p) {
-        std::vector<QByteArray> &ofPiece = values[p];
-        for (const MysqlRow &row : rows) {
-            QByteArray text;
-            appendValue(text, row[static_cast<std::size_t>(pieces[p].parameter)], pieces[p].form, connection);
-            ofPiece.push_back(std::move(text));
-        }
-        if (std::all_of(ofPiece.begin(), ofPiece.end(), [&](const QByteArray &text) { return text == ofPiece.front(); }))
-            ofPiece.resize(1);
+    const WrittenRows written(pieces, rows, connection);
+    const bool joins = written.anyDiffers();
+    out += "update ";
+    if (joins && connection.isMariaDb()) {
+        out += "(with v(" + written.names() + ") as (values ";
+        written.appendTuples(out, "(");
+        out += ") select * from v) as v straight_join ";
+    } else if (joins) {
+        out += "(values ";
+        written.appendTuples(out, "row(");
+        out += ") as v(" + written.names() + ") straight_join ";
     }
-    QByteArray names, tuples;
-    for (std::size_t p = 0; p < pieces.size(); ++p)
-        if (values[p].size() > 1)
-            names += (names.isEmpty() ? "c" : ",c") + QByteArray::number(static_cast<int>(p));
-    for (std::size_t r = 0; r < rows.size() && !names.isEmpty(); ++r) {
-        tuples += r > 0 ? "," : "";
-        tuples += connection.isMariaDb() ? "(" : "row(";
-        bool first = true;
-        for (const std::vector<QByteArray> &ofPiece : values) {
-            if (ofPiece.size() < 2)
-                continue;
-            tuples += (first ? "" : ",") + ofPiece[r];
-            first = false;
-        }
-        tuples += ')';
-    }
-    QByteArray begin = "update ";
-    if (connection.isMariaDb() && !names.isEmpty())
-        begin += "(with v(" + names + ") as (values " + tuples + ") select * from v) as v straight_join ";
-    else if (!names.isEmpty())
-        begin += "(values " + tuples + ") as v(" + names + ") straight_join ";
-    out.append(begin).append(names.isEmpty() ? pieces.front().text.mid(7) : m_begin);
+    appendBytes(out, joins ? m_begin : pieces.front().text.mid(7));
     for (std::size_t p = 0; p + 1 < pieces.size(); ++p) {
-        if (values[p].size() > 1)
-            out.append("v.c").append(QByteArray::number(static_cast<int>(p)));
+        if (written.differs(p))
+            out += "v.c" + std::to_string(p);
         else
-            out.append(values[p].front());
-        out.append(pieces[p + 1].text);
+            out += written.at(0, p);
+        appendBytes(out, pieces[p + 1].text);
     }
 }
 

@@ -14,7 +14,7 @@ class MysqlManyInsert
 public:
     enum class Existing { Fails, IsKept }; // IsKept: the statement's own "on duplicate key" stays
     MysqlManyInsert(const QByteArray &sql, Existing existing);
-    void append(QByteArray &out, const std::vector<MysqlRow> &rows, MysqlConnection &connection) const;
+    void append(std::string &out, const std::vector<MysqlRow> &rows, MysqlConnection &connection) const;
 
 private:
     QByteArray m_head; // up to the tuple
@@ -28,7 +28,7 @@ class MysqlManyUpdate
 public:
     // "update <table> set ..."; the index by which the rows of many are found, where the optimizer would take a slower one.
     explicit MysqlManyUpdate(const QByteArray &sql, const QByteArray &index = {});
-    void append(QByteArray &out, const std::vector<MysqlRow> &rows, MysqlConnection &connection) const;
+    void append(std::string &out, const std::vector<MysqlRow> &rows, MysqlConnection &connection) const;
 
 private:
     MysqlTemplate m_template;

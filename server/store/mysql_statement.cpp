@@ -4,6 +4,9 @@
 #include "shared/base/check.h"
 #include "shared/base/names.h"
 
+#include <algorithm>
+#include <charconv>
+#include <iterator>
 #include <mysql.h>
 
 namespace txdesk::store {
@@ -21,6 +24,13 @@ constexpr std::array<Name<MysqlTemplate::Form>, 5> formNames{{
 bool isWordCharacter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+void appendNumber(std::string &out, qint64 number)
+{
+    char text[24];
+    const auto end = std::to_chars(std::begin(text), std::end(text), number);
+    out.append(text, end.ptr);
 }
 
 MysqlValue integerValue(qint64 number)
@@ -86,34 +96,32 @@ MysqlTemplate::MysqlTemplate(const QByteArray &sql)
     m_parameters = static_cast<int>(names.size());
 }
 
-void appendValue(QByteArray &out, const MysqlValue &value, MysqlTemplate::Form form, MysqlConnection &connection)
+void appendValue(std::string &out, const MysqlValue &value, MysqlTemplate::Form form, MysqlConnection &connection)
 {
     using Form = MysqlTemplate::Form;
     using Kind = MysqlValue::Kind;
+    if (form != Form::Plain && value.kind == Kind::Null) {
+        out += form == Form::Ms ? "0" : "null";
+        return;
+    }
     if (form != Form::Plain) {
         // Bounds of lists are the largest and smallest numbers there are: a datetime ends earlier.
         constexpr qint64 farthest = 400'000'000'000'000;
         const Instant at = fromMs(std::clamp(value.number, -farthest, farthest)) + connection.shift();
-        const bool null = value.kind == Kind::Null;
-        switch (form) {
-        case Form::Clock: out.append(null ? QByteArray("null") : QByteArray::number(toMs(at))); return;
-        case Form::Ms: out.append(null ? QByteArray("0") : QByteArray::number((toMs(at) % 1000 + 1000) % 1000)); return;
-        case Form::Dtm:
-        case Form::Full:
-            if (null)
-                out.append("null");
-            else
-                connection.zone().append(out, at, form == Form::Full ? DtmZone::Digits::Milliseconds : DtmZone::Digits::Seconds);
-            return;
-        case Form::Plain: break;
-        }
+        if (form == Form::Clock)
+            appendNumber(out, toMs(at));
+        else if (form == Form::Ms)
+            appendNumber(out, (toMs(at) % 1000 + 1000) % 1000);
+        else
+            connection.zone().append(out, at, form == Form::Full ? DtmZone::Digits::Milliseconds : DtmZone::Digits::Seconds);
+        return;
     }
     switch (value.kind) {
-    case Kind::Null: out.append("null"); break;
+    case Kind::Null: out += "null"; break;
     case Kind::Integer:
-    case Kind::Instant: out.append(QByteArray::number(value.number)); break;
+    case Kind::Instant: appendNumber(out, value.number); break;
     case Kind::Text: appendQuoted(out, value.bytes); break;
-    case Kind::Bytes: out.append("_binary"); appendQuoted(out, value.bytes); break;
+    case Kind::Bytes: out += "_binary"; appendQuoted(out, value.bytes); break;
     }
 }
 
@@ -127,11 +135,11 @@ MysqlStatement::~MysqlStatement()
     reset();
 }
 
-QByteArray MysqlStatement::rendered() const
+std::string MysqlStatement::rendered() const
 {
-    QByteArray text;
+    std::string text;
     for (const MysqlTemplate::Piece &piece : m_template.pieces()) {
-        text.append(piece.text);
+        text.append(piece.text.constData(), static_cast<std::size_t>(piece.text.size()));
         if (piece.parameter >= 0)
             appendValue(text, m_values[static_cast<std::size_t>(piece.parameter)], piece.form, m_connection);
     }
@@ -140,7 +148,8 @@ QByteArray MysqlStatement::rendered() const
 
 bool MysqlStatement::execute()
 {
-    if (!m_connection.send(rendered()))
+    const std::string text = rendered();
+    if (!m_connection.send({text.data(), static_cast<qsizetype>(text.size())}))
         return false;
     MYSQL *handle = m_connection.handle();
     m_result = mysql_store_result(handle);

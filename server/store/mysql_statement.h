@@ -11,6 +11,7 @@
 #include "server/store/mysql_connection.h"
 #include "server/store/statement.h"
 
+#include <string>
 #include <vector>
 
 namespace txdesk::store {
@@ -41,7 +42,7 @@ struct MysqlValue
     qint64 number = 0; // Instant: milliseconds by the caller's clock
     QByteArray bytes;
 };
-void appendValue(QByteArray &out, const MysqlValue &value, MysqlTemplate::Form form, MysqlConnection &connection);
+void appendValue(std::string &out, const MysqlValue &value, MysqlTemplate::Form form, MysqlConnection &connection);
 
 // Takes the values of one row, for statements that are written for many rows at once.
 class MysqlValues final : public Statement
@@ -82,7 +83,7 @@ public:
     [[nodiscard]] QByteArrayView bytes(int column) const override;
     [[nodiscard]] bool isNull(int column) const override;
     [[nodiscard]] Instant instant(int column) const override;
-    [[nodiscard]] QByteArray rendered() const; // with the values of the last with()
+    [[nodiscard]] std::string rendered() const; // with the values of the last with()
 
 protected:
     [[nodiscard]] Error lastError() const override { return m_connection.error(); }

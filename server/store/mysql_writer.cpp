@@ -197,13 +197,14 @@ std::optional<QSet<QString>> MysqlWriter::lockAndFindHeld(const QList<StoreReque
 {
     struct Stored { QString status; qint64 epoch; qint64 id; bool locked; };
     QHash<QString, Stored> stored; // by gid in small letters: DTM's tables may compare so
-    QByteArray query = "select gid, status, epoch, id, owner <> '' from trans_global where gid in (";
+    std::string query = "select gid, status, epoch, id, owner <> '' from trans_global where gid in (";
     for (const qsizetype i : stretch) {
         appendQuoted(query, std::get<TransactionWrite>(requests[i]).gid.value.toUtf8());
         query += ',';
     }
     query.back() = ')';
-    if (!m_connection->send(query + " order by gid for update"))
+    query += " order by gid for update";
+    if (!m_connection->send({query.data(), static_cast<qsizetype>(query.size())}))
         return std::nullopt;
     MYSQL_RES *result = mysql_store_result(m_connection->handle());
     if (!result) {
