@@ -14,7 +14,8 @@ MODES = ("saga", "tcc", "xa", "msg", "workflow", "service")
 CLIENTS = (
     ("go", "Go `github.com/dtm-labs/client` v1.17.3", ("http", "grpc", "json-rpc")),
     ("python", "Python `dtmcli` 1.7.7.0", ("http",)),
-    ("java", "Java 2.1.8, transcripts", ("http",)),
+    ("java", "Java `io.github.dtm-labs:dtmcli-java` 2.1.5", ("http",)),
+    ("java218", "Java 2.1.8, transcripts", ("http",)),
     ("node", "Node 0.0.12, transcripts", ("http", "grpc")),
     ("php", "PHP, both clients, transcripts", ("http", "json-rpc", "grpc")),
     ("csharp", "C# 1.5.0, transcripts", ("http", "grpc")),
@@ -32,7 +33,7 @@ REASONS = {
     ("go", "json-rpc", "xa"): NO_RPC_XA, ("go", "json-rpc", "workflow"): NO_RPC_WORKFLOW,
     ("go", "http", "service"): OTHERS, ("go", "json-rpc", "service"): OTHERS,
     ("python", "http", "xa"): NO_MODE, ("python", "http", "workflow"): NO_MODE, ("python", "http", "service"): OTHERS,
-    ("java", "http", "xa"): NO_MODE, ("java", "http", "msg"): NO_MODE, ("java", "http", "workflow"): NO_MODE,
+    **{(java, "http", mode): NO_MODE for java in ("java", "java218") for mode in ("xa", "msg", "workflow")},
     ("node", "http", "xa"): NO_MODE, ("node", "http", "workflow"): NO_MODE, ("node", "http", "service"): OTHERS,
     ("php", "http", "workflow"): NO_MODE, ("php", "json-rpc", "workflow"): NO_RPC_WORKFLOW, ("php", "http", "service"): OTHERS,
     ("csharp", "http", "service"): OTHERS, ("curl", "json-rpc", "workflow"): NO_RPC_WORKFLOW,

@@ -38,7 +38,7 @@ bool exists(const QString &path)
 
 QList<SourceFile> sourceFiles()
 {
-    const QStringList wanted{u"h"_s, u"cpp"_s, u"py"_s, u"go"_s, u"sh"_s};
+    const QStringList wanted{u"h"_s, u"cpp"_s, u"py"_s, u"go"_s, u"java"_s, u"sh"_s};
     QList<SourceFile> files;
     for (const QString &top : {u"shared"_s, u"server"_s, u"console"_s, u"tests"_s}) {
         QDirIterator it(sourceRoot() + u'/' + top, QDir::Files, QDirIterator::Subdirectories);
