@@ -156,7 +156,8 @@ void Housekeeping::nameIs(const NodeInfo *holder, Milliseconds sentAt)
 // After a crash our own earlier run may hold the name for the rest of its lease; one that renews it is alive.
 void Housekeeping::nameIsTaken(const NodeInfo &holder)
 {
-    const bool lives = m_joined || (m_othersLease && *m_othersLease != holder.leaseUntil);
+    const Milliseconds noise = m_settings.lease / 6; // its end is told by a clock that is measured anew each time
+    const bool lives = m_joined || (m_othersLease && holder.leaseUntil > *m_othersLease + noise);
     if (lives) {
         m_leaseTimer.stop();
         m_soonTimer.stop();
@@ -164,9 +165,10 @@ void Housekeeping::nameIsTaken(const NodeInfo &holder)
                                   .arg(holder.node, QString::number(toMs(holder.startedAt))));
         return;
     }
-    if (!m_othersLease)
+    if (!m_othersLease) {
         qCInfo(housekeepingLog).noquote() << "an earlier run of node=" << holder.node << "has not given its lease up: waiting until it ends";
-    m_othersLease = holder.leaseUntil;
+        m_othersLease = holder.leaseUntil;
+    }
     m_soonTimer.start(again);
 }
 

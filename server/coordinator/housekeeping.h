@@ -66,7 +66,7 @@ private:
     std::priority_queue<Instant, std::vector<Instant>, std::greater<>> m_dues;
     Milliseconds m_heldUntil{0};
     Milliseconds m_keptAt{0};
-    std::optional<Instant> m_othersLease; // of the run that has our name
+    std::optional<Instant> m_othersLease; // of the run that has our name, as first seen
     bool m_joined = false;
     bool m_claiming = false;
     bool m_claimAgain = false;

@@ -85,6 +85,7 @@ class ClusterTest : public QObject
 private slots:
     void init() { m_store = std::make_unique<test::SharedStore>(); }
     void aLivingNameIsRefused();
+    void aDeadNameIsTakenWhenItsLeaseEnds_data();
     void aDeadNameIsTakenWhenItsLeaseEnds();
     void workOfADeadCoordinatorIsTakenOver();
     void nothingIsCalledAfterTheLeaseHasLapsed();
@@ -110,14 +111,23 @@ void ClusterTest::aLivingNameIsRefused()
     QVERIFY(first.displaced.isEmpty());
 }
 
+void ClusterTest::aDeadNameIsTakenWhenItsLeaseEnds_data()
+{
+    QTest::addColumn<int>("clockNoise");
+    QTest::newRow("one clock") << 0;
+    QTest::newRow("the store's clock differs, and is measured each time") << 5;
+}
+
 void ClusterTest::aDeadNameIsTakenWhenItsLeaseEnds()
 {
+    QFETCH(int, clockNoise);
     {
         Node first(*m_store, u"n1"_s, fromMs(1), Milliseconds{1'500});
         first.start();
         QTRY_VERIFY(first.joined);
     }
     Node second(*m_store, u"n1"_s, fromMs(2));
+    second.line->clockNoise = clockNoise;
     second.start();
 
     QTRY_VERIFY(second.joined);

@@ -12,6 +12,7 @@ struct Line
 {
     std::atomic<bool> away{false};      // nothing reaches the store, and that is certain
     std::atomic<bool> losesAnswers{false}; // done, but the answers to writes do not come
+    std::atomic<int> clockNoise{0};     // ms: the store's clock is measured anew each time, a little differently
 };
 
 class SharedStore
@@ -55,6 +56,10 @@ private:
                 answers.append(m_shared.m_store.apply(request));
                 if (std::holds_alternative<store::TransactionWrite>(request) && m_line->losesAnswers)
                     answers.last() = Error{ErrorCode::OutcomeUnknown, QStringLiteral("no answer"), {}};
+                if (auto *list = std::get_if<store::NodeList>(&answers.last()))
+                    for (NodeInfo &node : list->nodes)
+                        node.leaseUntil += Milliseconds{m_asked % 2 == 0 ? m_line->clockNoise.load() : 0};
+                ++m_asked;
             }
             return answers;
         }
@@ -62,6 +67,7 @@ private:
     private:
         SharedStore &m_shared;
         std::shared_ptr<Line> m_line;
+        int m_asked = 0;
     };
 
     // Only what coordinators read.
