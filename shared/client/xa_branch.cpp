@@ -192,6 +192,8 @@ BranchAnswer XaBranch::commit()
     Result<XaSession> witness = XaSession::open(m_connection, m_options.lockWait);
     if (!session || !witness)
         return unknownOf(session ? witness.error() : session.error());
+    if (const Result<> honest = witness->seeOnlyCommitted(); !honest)
+        return unknownOf(honest.error());
     const XaReply reply = session->run("xa_commit"_L1, xidOf(m_context));
     const Result<QString> reason = barrierReason(witness->database(), m_options.barrier.table, xaRow(m_context, "action"_L1));
     if (!reason)

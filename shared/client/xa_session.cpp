@@ -106,6 +106,11 @@ Result<bool> XaSession::replicatesByGalera()
     return rows->next() && rows->value(1).toString().compare("ON"_L1, Qt::CaseInsensitive) == 0;
 }
 
+Result<> XaSession::seeOnlyCommitted()
+{
+    return ask(m_db, "xa_committed_only"_L1).map([](const QSqlQuery &) {});
+}
+
 Result<qint64> XaSession::number()
 {
     Result<QSqlQuery> rows = ask(m_db, "xa_session"_L1);

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] XaReply run(QLatin1StringView statement, const QByteArray &xid);
     [[nodiscard]] Result<QList<QByteArray>> prepared(); // names of the server's prepared branches
     [[nodiscard]] Result<bool> replicatesByGalera();
+    [[nodiscard]] Result<> seeOnlyCommitted(); // from now on
     [[nodiscard]] Result<qint64> number();
 
     // Asks until the server has finished session `number`, which has been closed. OutcomeUnknown after `atMost`.

@@ -44,6 +44,7 @@ private slots:
     void refusesBeforeBusiness();
     void takesAnyLetterInAGid();
     void doesNotTakeAnotherSessionsBranchForDone();
+    void doesNotTakeAnUncommittedRowForDone();
     void tellsAGhost();
     void waitsForAPhaseOneAtWork();
     void listsWhatIsPrepared();
@@ -235,6 +236,21 @@ void XaTest::doesNotTakeAnotherSessionsBranchForDone()
 
     QVERIFY(exec(u"XA COMMIT 'g-01'"_s));
     QCOMPARE(spelledXa(play(context(u"commit"_s))), u"succeeded/dup"_s);
+}
+
+// On a server whose sessions read what is not committed, the row proves nothing unless the witness refuses to.
+void XaTest::doesNotTakeAnUncommittedRowForDone()
+{
+    QVERIFY(exec(u"XA START 'g-01'"_s));
+    QVERIFY(exec(u"INSERT INTO barrier (trans_type, gid, branch_id, op, barrier_id, reason) VALUES ('xa','g','01','action','01','action')"_s));
+    QVERIFY(exec(u"XA END 'g-01'"_s) && exec(u"XA PREPARE 'g-01'"_s));
+
+    QCOMPARE(m_mariaDb.run(u"test"_s, {u"SET GLOBAL TRANSACTION ISOLATION LEVEL READ UNCOMMITTED"_s}), QString());
+    const BranchAnswer committed = play(context(u"commit"_s));
+    QCOMPARE(m_mariaDb.run(u"test"_s, {u"SET GLOBAL TRANSACTION ISOLATION LEVEL REPEATABLE READ"_s}), QString());
+
+    QVERIFY(exec(u"XA ROLLBACK 'g-01'"_s));
+    QCOMPARE(committed.outcome, Outcome::Unknown);
 }
 
 // Not listed by XA RECOVER, not committed, but its rows are locked: played with an ordinary open transaction.
