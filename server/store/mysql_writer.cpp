@@ -30,7 +30,7 @@ StatementSet mysqlStatements(MysqlConnection &connection, const SqlCatalog &cata
 
 MysqlWriter::MysqlWriter(std::unique_ptr<MysqlConnection> connection, const SqlCatalog &catalog)
     : m_connection(std::move(connection)), m_sql(mysqlStatements(*m_connection, catalog)), m_runner(*m_connection, m_sql),
-      m_batch(*m_connection, catalog)
+      m_batch(*m_connection, catalog), m_claims(*m_connection, m_sql, catalog)
 {
 }
 
@@ -124,13 +124,22 @@ bool MysqlWriter::begin(Attempt &attempt)
     return true;
 }
 
+Result<StoreAnswer> MysqlWriter::run(const StoreRequest &request)
+{
+    if (const auto *claim = std::get_if<ClaimDue>(&request))
+        return m_claims.claim(*claim, m_runner.passing());
+    if (const auto *keep = std::get_if<KeepHeld>(&request))
+        return m_claims.keep(*keep);
+    return m_runner.run(request);
+}
+
 bool MysqlWriter::doSingle(const StoreRequest &request, StoreAnswer &answer, Attempt &attempt)
 {
     if (const auto *heartbeat = std::get_if<Heartbeat>(&request))
         m_connection->measureClock(heartbeat->now + std::chrono::duration_cast<Milliseconds>(std::chrono::steady_clock::now() - heartbeat->asked));
     if (!begin(attempt))
         return false;
-    Result<StoreAnswer> answered = m_runner.run(request);
+    Result<StoreAnswer> answered = run(request);
     if (!answered && answered.error().code == ErrorCode::Internal) {
         answer = std::move(answered.error()); // a row that cannot be read: nothing was done
         return true;

@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "server/store/mysql_batch.h"
+#include "server/store/mysql_claims.h"
 #include "server/store/request_runner.h"
 
 #include <QSet>
@@ -40,6 +41,7 @@ private:
     bool doStretch(const QList<StoreRequest> &requests, const Stretch &stretch, Way way, bool last, Attempt &attempt);
     bool doBatch(const QList<StoreRequest> &requests, const Stretch &stretch, bool last, Attempt &attempt);
     bool doSingle(const StoreRequest &request, StoreAnswer &answer, Attempt &attempt);
+    [[nodiscard]] Result<StoreAnswer> run(const StoreRequest &request);
     bool begin(Attempt &attempt);
     [[nodiscard]] std::optional<QSet<QString>> lockAndFindHeld(const QList<StoreRequest> &requests, const Stretch &stretch);
     void fail(Attempt &attempt, bool committing);
@@ -49,6 +51,7 @@ private:
     StatementSet m_sql;
     RequestRunner m_runner;
     MysqlBatch m_batch;
+    MysqlClaims m_claims;
 };
 
 [[nodiscard]] StatementSet mysqlStatements(MysqlConnection &connection, const SqlCatalog &catalog);
