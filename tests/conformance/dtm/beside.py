@@ -1,0 +1,52 @@
+#!/usr/bin/env python3
+"""The real DTM and txdesk-server on one MariaDB: in its place, beside it, and back.
+
+Usage: beside.py --bin build/ci/bin [--only takeover,together,back]
+SPDX-License-Identifier: Apache-2.0
+"""
+import argparse
+import os
+import shutil
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE, os.path.join(HERE, "..", "..", "support")]
+import servers  # noqa: E402
+import takeover  # noqa: E402
+from programs import Report, temp_folder  # noqa: E402
+
+
+def story(report, name, body, keep):
+    with temp_folder() as folder:
+        database = None
+        try:
+            database = servers.Database(folder)
+            body(folder, database)
+        except Exception as error:  # the other stories still run
+            report.fail(f"{name}: runs to its end", f"{type(error).__name__}: {error}")
+        finally:
+            if database:
+                database.stop()
+            if keep:
+                shutil.copytree(folder, os.path.join(keep, name), dirs_exist_ok=True, ignore=shutil.ignore_patterns("mariadb"))
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--bin", required=True, help="folder of txdesk-server")
+    options.add_argument("--only", default="takeover,together,back")
+    options.add_argument("--keep", help="folder for the logs")
+    chosen = options.parse_args()
+    out = os.path.join(os.path.dirname(os.path.abspath(chosen.bin)), "conformance")
+    os.makedirs(out, exist_ok=True)
+    program = servers.build_dtm(out)
+    report = Report()
+    stories = {"takeover": lambda folder, database: takeover.Takeover(report, folder, database, program, chosen.bin).run()}
+    for name in chosen.only.split(","):
+        if name in stories:
+            story(report, name, stories[name], chosen.keep)
+    return report.code()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
