@@ -4,8 +4,9 @@ package main
 
 import (
 	"database/sql"
-	"net"
+	"fmt"
 	"strings"
+	"syscall"
 
 	"github.com/dtm-labs/client/dtmcli"
 	"github.com/dtm-labs/client/dtmcli/dtmimp"
@@ -19,13 +20,20 @@ type grpcWay struct {
 	server string // 127.0.0.1:port
 }
 
+// Nobody listens there before we do: a bound socket, open while this process runs, keeps the port from everybody else.
 func freeAddress() string {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		panic(err)
+	must := func(err error) {
+		if err != nil {
+			panic(err)
+		}
 	}
-	defer listener.Close()
-	return listener.Addr().String()
+	holder, err := syscall.Socket(syscall.AF_INET, syscall.SOCK_STREAM|syscall.SOCK_CLOEXEC, 0)
+	must(err)
+	must(syscall.SetsockoptInt(holder, syscall.SOL_SOCKET, syscall.SO_REUSEADDR, 1))
+	must(syscall.Bind(holder, &syscall.SockaddrInet4{Addr: [4]byte{127, 0, 0, 1}}))
+	bound, err := syscall.Getsockname(holder)
+	must(err)
+	return fmt.Sprintf("127.0.0.1:%d", bound.(*syscall.SockaddrInet4).Port)
 }
 
 func (w *grpcWay) name() string { return "grpc" }

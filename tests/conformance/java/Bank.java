@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -37,6 +36,7 @@ final class Bank {
     private final Map<String, String> headers = new HashMap<>();
     private final Map<String, Integer> seen = new HashMap<>();
     private final Map<String, Long> accounts = new HashMap<>();
+    private final List<Socket> held = new ArrayList<>();
     String url;
 
     Bank(int databasePort, String user) {
@@ -57,11 +57,15 @@ final class Bank {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** A port where nobody listens yet. */
-    static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return probe.getLocalPort();
+    /** A port where nobody listens until serve(): a bound socket keeps it from everybody else while this process runs. */
+    int latePort() throws IOException {
+        Socket holder = new Socket();
+        holder.setReuseAddress(true);
+        holder.bind(new InetSocketAddress("127.0.0.1", 0));
+        synchronized (this) {
+            held.add(holder);
         }
+        return holder.getLocalPort();
     }
 
     synchronized List<String> callsOf(String gid) {
@@ -173,7 +177,9 @@ final class Bank {
                 break;
             default:
         }
-        if (asked.base.startsWith("Db")) {
+        if (asked.base.startsWith("DbLate")) {
+            lateTry(asked);
+        } else if (asked.base.startsWith("Db")) {
             withBarrier(asked);
         } else {
             move(asked, nth);
@@ -182,7 +188,7 @@ final class Bank {
 
     private synchronized int note(Asked asked, String header) {
         String gid = asked.word("gid");
-        calls.computeIfAbsent(gid, unused -> new ArrayList<>()).add(asked.word("branch_id") + " " + asked.word("op") + " " + asked.path);
+        addCall(gid, asked.word("branch_id") + " " + asked.word("op") + " " + asked.path);
         headers.put(gid, header);
         return seen.merge(gid + asked.word("branch_id") + asked.word("op"), 1, Integer::sum);
     }
@@ -197,6 +203,27 @@ final class Bank {
             seen.put(done, 1);
         } else if (!asked.first() && !asked.path.endsWith("Confirm") && seen.containsKey(done) && nth == 1) {
             accounts.merge(account, -signed, Long::sum);
+        }
+    }
+
+    // A try that is on its way until after the cancel of its branch.
+    private void lateTry(Asked asked) throws Exception {
+        String gid = asked.word("gid");
+        if (asked.first()) {
+            awaitCall(gid, "cancelled");
+        }
+        withBarrier(asked);
+        addCall(gid, asked.first() ? "tried" : "cancelled");
+    }
+
+    private synchronized void addCall(String gid, String call) {
+        calls.computeIfAbsent(gid, unused -> new ArrayList<>()).add(call);
+        notifyAll();
+    }
+
+    private synchronized void awaitCall(String gid, String call) throws InterruptedException {
+        while (!calls.getOrDefault(gid, List.of()).contains(call)) {
+            wait();
         }
     }
 

@@ -76,7 +76,7 @@ final class SagaCases {
     }
 
     private static void unreachable(Scenario s) throws Exception {
-        int port = Bank.freePort();
+        int port = s.bank.latePort();
         s.saga("/TransOut", "http://127.0.0.1:" + port + "/TransIn").submit();
         s.waitCall("01 action /TransOut");
         s.equal("status while nobody listens", s.query().path("transaction").path("status").asText(), "submitted");
@@ -87,7 +87,7 @@ final class SagaCases {
     }
 
     private static void compensationUnreachable(Scenario s) throws Exception {
-        int port = Bank.freePort();
+        int port = s.bank.latePort();
         Saga made = s.client.newSaga(s.gid);
         made.add(s.url("/TransOut"), "http://127.0.0.1:" + port + "/TransOutRevert", Scenario.THIRTY);
         made.add(s.url("/Rejected"), "", Scenario.THIRTY);

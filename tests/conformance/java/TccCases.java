@@ -13,6 +13,7 @@ final class TccCases {
 
     static Map<String, Scenario.Work> all() {
         Map<String, Scenario.Work> cases = new LinkedHashMap<>();
+        cases.put("tcc: barrier, try after cancel", TccCases::barrierLateTry);
         cases.put("tcc: success", TccCases::success);
         cases.put("tcc: gid from the server", TccCases::serverGid);
         cases.put("tcc: business failure", TccCases::failure);
@@ -60,7 +61,7 @@ final class TccCases {
     }
 
     private static void unreachable(Scenario s) throws Exception {
-        int port = Bank.freePort();
+        int port = s.bank.latePort();
         s.client.tccGlobalTransaction(s.gid, made -> {
             s.branch(made, "/TransOut", s.bank.url);
             s.branch(made, "/TransIn", "http://127.0.0.1:" + port);
@@ -72,7 +73,7 @@ final class TccCases {
     }
 
     private static void cancelUnreachable(Scenario s) throws Exception {
-        int port = Bank.freePort();
+        int port = s.bank.latePort();
         s.throwsWith("Conflict", () -> s.client.tccGlobalTransaction(s.gid, made -> {
             s.branch(made, "/TransIn", "http://127.0.0.1:" + port);
             s.branch(made, "/Rejected", s.bank.url);
@@ -114,6 +115,15 @@ final class TccCases {
         s.throwsWith("Conflict", () -> s.tcc("/DbOut", "/DbRejected"));
         s.ends("failed", UNDONE);
         s.calls("01 try /DbOut", "02 try /DbRejected", "02 cancel /DbRejectedCancel", "01 cancel /DbOutCancel");
+        s.stored(0);
+    }
+
+    // The server's time limit or the client's patience with a try, whichever is over first, cancels a try still on its way.
+    private static void barrierLateTry(Scenario s) throws Exception {
+        s.throwsWith("Exception", () -> s.tcc("/DbLateIn"));
+        s.ends("failed", "01 cancel succeed", "01 confirm prepared");
+        s.waitCall("tried");
+        s.calls("01 try /DbLateIn", "01 cancel /DbLateInCancel", "cancelled", "tried");
         s.stored(0);
     }
 }

@@ -19,7 +19,7 @@ class Bank:
     def __init__(self, port, user):
         self.port, self.user = port, user
         self.lock = threading.Lock()
-        self.calls, self.seen, self.accounts = {}, {}, {}
+        self.calls, self.seen, self.accounts, self.held = {}, {}, {}, []
         self.url = None
 
     def connect(self):
@@ -54,10 +54,12 @@ class Bank:
         return f"http://127.0.0.1:{server.server_address[1]}"
 
     def late(self):
-        """(URL, open): nobody listens there before open() is called."""
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+        """(URL, open): nobody listens there before open() is called. A bound socket keeps the port from everybody else."""
+        holder = socket.socket()
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        holder.bind(("127.0.0.1", 0))
+        self.held.append(holder)
+        port = holder.getsockname()[1]
         return f"http://127.0.0.1:{port}", lambda: self.serve(port)
 
     def handle(self, path, query, body):
