@@ -12,22 +12,33 @@ namespace {
 constexpr QByteArrayView tupleBegins = "\nvalues (";
 constexpr QByteArrayView duplicateKey = "\non duplicate key";
 
-QByteArray partOf(const QByteArray &sql, qsizetype from, qsizetype to)
+// What columns hold that an insert does not name (sql/migrations/mysql), as sql/mysql writes it.
+struct Usual { QByteArrayView column; std::string_view written; };
+constexpr Usual usuals[]{
+    {"finish_time", "null"}, {"rollback_time", "null"}, {"end_ms", "greatest(0, 0)"}, {"finish_ms", "0"},
+    {"rollback_reason", "left('', 1024)"}, {"result", "''"}, {"custom_data", "''"}, {"failures", "0"}, {"attempts", "0"},
+    {"last_error", "left('', 1024)"}, {"paused", "0"}, {"forced", "0"},
+};
+
+std::string_view usualOf(const QByteArray &column)
 {
-    return sql.mid(from, to < 0 ? -1 : to - from);
+    for (const Usual &usual : usuals)
+        if (usual.column == column)
+            return usual.written;
+    return {};
 }
 
 qsizetype endOfTuple(const QByteArray &sql)
 {
     const qsizetype duplicate = sql.indexOf(duplicateKey);
-    return duplicate >= 0 ? duplicate : sql.size();
+    return sql.lastIndexOf(')', duplicate >= 0 ? duplicate : -1);
 }
 
 qsizetype beginOfTuple(const QByteArray &sql)
 {
     const qsizetype begin = sql.indexOf(tupleBegins);
     check(begin >= 0, "an insert for many rows has its tuple on a line of its own");
-    return begin + tupleBegins.size() - 1;
+    return begin + tupleBegins.size();
 }
 
 void appendBytes(std::string &out, const QByteArray &bytes)
@@ -35,9 +46,9 @@ void appendBytes(std::string &out, const QByteArray &bytes)
     out.append(bytes.constData(), static_cast<std::size_t>(bytes.size()));
 }
 
-void appendRow(std::string &out, const MysqlTemplate &tuple, const MysqlRow &row, MysqlConnection &connection)
+void appendPieces(std::string &out, const std::vector<MysqlTemplate::Piece> &pieces, const MysqlRow &row, MysqlConnection &connection)
 {
-    for (const MysqlTemplate::Piece &piece : tuple.pieces()) {
+    for (const MysqlTemplate::Piece &piece : pieces) {
         appendBytes(out, piece.text);
         if (piece.parameter >= 0)
             appendValue(out, row[static_cast<std::size_t>(piece.parameter)], piece.form, connection);
@@ -46,23 +57,72 @@ void appendRow(std::string &out, const MysqlTemplate &tuple, const MysqlRow &row
 
 } // namespace
 
-MysqlManyInsert::MysqlManyInsert(const QByteArray &sql, Existing existing)
-    : m_head(sql.left(beginOfTuple(sql))), m_tuple(partOf(sql, beginOfTuple(sql), endOfTuple(sql)))
+std::vector<MysqlManyInsert::Column> MysqlManyInsert::columnsOf(const QByteArray &names, const QByteArray &tuple)
 {
-    m_head = m_head.mid(m_head.indexOf("insert into"));
+    std::vector<Column> columns;
+    for (const QByteArray &name : names.split(','))
+        columns.push_back({name.simplified(), {}, usualOf(name.simplified())});
+    std::size_t column = 0;
+    int depth = 0;
+    const MysqlTemplate all(tuple);
+    for (const MysqlTemplate::Piece &piece : all.pieces()) {
+        QByteArray text;
+        for (const char c : piece.text) {
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (c == ',' && depth == 0) {
+                if (!text.trimmed().isEmpty())
+                    columns.at(column).pieces.push_back({text.trimmed(), -1, MysqlTemplate::Form::Plain});
+                text.clear();
+                ++column;
+            } else {
+                text += c;
+            }
+        }
+        text = depth == 0 ? text.trimmed() : text;
+        if (piece.parameter >= 0 || !text.isEmpty())
+            columns.at(column).pieces.push_back({text, piece.parameter, piece.form});
+    }
+    check(column + 1 == columns.size(), "an insert has a value for each of its columns");
+    return columns;
+}
+
+MysqlManyInsert::MysqlManyInsert(const QByteArray &sql, Existing existing)
+{
+    const qsizetype table = sql.indexOf("insert into ");
+    const qsizetype names = sql.indexOf('(', table);
+    m_table = sql.mid(table, names - table).trimmed();
+    m_columns = columnsOf(sql.mid(names + 1, sql.indexOf(')', names) - names - 1), sql.mid(beginOfTuple(sql), endOfTuple(sql) - beginOfTuple(sql)));
     if (existing == Existing::IsKept)
-        m_tail = sql.mid(endOfTuple(sql)).trimmed();
+        m_tail = sql.mid(endOfTuple(sql) + 1).trimmed();
     if (m_tail.endsWith(';'))
         m_tail.chop(1);
 }
 
 void MysqlManyInsert::append(std::string &out, const std::vector<MysqlRow> &rows, MysqlConnection &connection) const
 {
-    appendBytes(out, m_head);
+    std::vector<const Column *> named;
+    std::string text;
+    for (const Column &column : m_columns) {
+        const auto isUsual = [&](const MysqlRow &row) {
+            text.clear();
+            appendPieces(text, column.pieces, row, connection);
+            return text == column.usual;
+        };
+        if (column.usual.empty() || !std::all_of(rows.begin(), rows.end(), isUsual))
+            named.push_back(&column);
+    }
+    appendBytes(out, m_table);
+    for (const Column *column : named)
+        appendBytes(out += column == named.front() ? " (" : ",", column->name);
+    out += ") values ";
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (i > 0)
-            out += ',';
-        appendRow(out, m_tuple, rows[i], connection);
+        out += i > 0 ? ",(" : "(";
+        for (const Column *column : named) {
+            if (column != named.front())
+                out += ',';
+            appendPieces(out, column->pieces, rows[i], connection);
+        }
+        out += ')';
     }
     if (!m_tail.isEmpty())
         appendBytes(out += '\n', m_tail);

@@ -5,10 +5,13 @@
 #pragma once
 #include "server/store/mysql_statement.h"
 
+#include <string_view>
+
 namespace txdesk::store {
 
 using MysqlRow = std::vector<MysqlValue>; // in the order of the statement's parameters
 
+// A column whose value is in every row its default is left out: parsing literals is a third of the server's work.
 class MysqlManyInsert
 {
 public:
@@ -17,8 +20,16 @@ public:
     void append(std::string &out, const std::vector<MysqlRow> &rows, MysqlConnection &connection) const;
 
 private:
-    QByteArray m_head; // up to the tuple
-    MysqlTemplate m_tuple;
+    struct Column
+    {
+        QByteArray name;
+        std::vector<MysqlTemplate::Piece> pieces; // of its value
+        std::string_view usual;                   // its default, as it is written; empty: it has none
+    };
+    static std::vector<Column> columnsOf(const QByteArray &names, const QByteArray &tuple);
+
+    QByteArray m_table; // "insert into <table>"
+    std::vector<Column> m_columns;
     QByteArray m_tail;
 };
 

@@ -26,6 +26,11 @@ bool isWordCharacter(char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
 }
 
+bool isAscii(QByteArrayView bytes)
+{
+    return std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 void appendNumber(std::string &out, qint64 number)
 {
     char text[24];
@@ -121,7 +126,11 @@ void appendValue(std::string &out, const MysqlValue &value, MysqlTemplate::Form 
     case Kind::Integer:
     case Kind::Instant: appendNumber(out, value.number); break;
     case Kind::Text: appendQuoted(out, value.bytes); break;
-    case Kind::Bytes: out += "_binary"; appendQuoted(out, value.bytes); break;
+    case Kind::Bytes:
+        if (!isAscii(value.bytes)) // else it is the same in every character set, and the server has less to do
+            out += "_binary";
+        appendQuoted(out, value.bytes);
+        break;
     }
 }
 
