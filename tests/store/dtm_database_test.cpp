@@ -15,7 +15,7 @@ using Status = TransactionStatus;
 
 namespace {
 
-const QString database = u"dtm"_s;
+const QString dtmDatabase = u"dtm"_s;
 
 // As DTM 1.13 made them: letters compared without case, no result, no rollback_reason.
 QStringList dtmScript()
@@ -66,7 +66,7 @@ class DtmDatabaseTest final : public QObject
 
     std::unique_ptr<TransactionStore> m_store;
 
-    void sql(const QStringList &statements, QList<QStringList> *rows = nullptr, const QString &name = database)
+    void sql(const QStringList &statements, QList<QStringList> *rows = nullptr, const QString &name = dtmDatabase)
     {
         const QString error = mariaDb().run(name, statements, rows);
         QVERIFY2(error.isEmpty(), qPrintable(error));
@@ -104,7 +104,7 @@ private slots:
              global(u"workflow"_s, u"workflow"_s, u"prepared"_s, u"'', '{\"name\":\"wf\",\"data\":\"eA==\"}'"_s), branch(u"workflow"_s, u"01"_s, u"action"_s, u"succeed"_s),
              global(u"later"_s, u"saga"_s, u"submitted"_s, u"'', ''"_s, u"'2025-10-09 17:00:00'"_s),
              global(u"over"_s, u"saga"_s, u"succeed"_s)});
-        m_store = opened(mysqlOptions(database));
+        m_store = opened(mysqlOptions(dtmDatabase));
         QCOMPARE(stored(*m_store, u"over"_s).transaction.nextDueAt, std::nullopt);
         const TransactionSnapshot saga = stored(*m_store, u"saga"_s);
         QCOMPARE(saga.transaction.createdAt, at(0));
@@ -140,7 +140,7 @@ private slots:
     void rowThatDtmHasLockedIsDtms()
     {
         sql({global(u"g"_s, u"saga"_s, u"submitted"_s)});
-        m_store = opened(mysqlOptions(database));
+        m_store = opened(mysqlOptions(dtmDatabase));
         sql({dtmLocks(u"'2025-10-09 16:53:40'"_s, u"'2025-10-09 16:53:50'"_s)});
         QVERIFY(std::get<ClaimedList>(ask(*m_store, ClaimDue{u"n1"_s, at(25'000), 10})).snapshots.isEmpty());
         QCOMPARE(stored(*m_store, u"g"_s).transaction.owner, u"k7JqD3"_s);
@@ -152,7 +152,7 @@ private slots:
     void rowThatWeHoldIsNotDtms()
     {
         sql({global(u"g"_s, u"saga"_s, u"submitted"_s)});
-        m_store = opened(mysqlOptions(database));
+        m_store = opened(mysqlOptions(dtmDatabase));
         QCOMPARE(std::get<ClaimedList>(ask(*m_store, ClaimDue{u"n1"_s, at(11'000), 10})).snapshots.size(), 1);
         sql({dtmLocks(u"'2025-10-09 16:53:32'"_s, u"'2025-10-09 16:53:42'"_s)});
         QCOMPARE(row(u"select owner from trans_global"_s), QStringList{QString()});
@@ -171,7 +171,7 @@ private slots:
     {
         QFETCH(QString, statement);
         sql({global(u"g"_s, u"saga"_s, u"submitted"_s), branch(u"g"_s, u"01"_s, u"action"_s)});
-        m_store = opened(mysqlOptions(database));
+        m_store = opened(mysqlOptions(dtmDatabase));
         const auto claimed = std::get<ClaimedList>(ask(*m_store, ClaimDue{u"n1"_s, at(11'000), 10}));
         QCOMPARE(claimed.snapshots.size(), 1);
         sql({statement});
@@ -186,7 +186,7 @@ private slots:
 
     void dtmReadsAndDrivesWhatWeCreated()
     {
-        m_store = opened(mysqlOptions(database));
+        m_store = opened(mysqlOptions(dtmDatabase));
         std::ignore = ask(*m_store, saga(u"ours"_s));
         QCOMPARE(row(u"select trans_type, status, query_prepared, protocol, create_time, next_cron_interval, next_cron_time, owner, custom_data from trans_global"_s),
                  (QStringList{u"saga"_s, u"submitted"_s, {}, u"http"_s, u"2025-10-09T16:53:20.000"_s, u"3"_s, u"2025-10-09T16:53:23.000"_s, {},
@@ -214,9 +214,9 @@ private slots:
     void migrationRunsAgain()
     {
         QFETCH(QStringList, leftBy);
-        opened(mysqlOptions(database)).reset();
+        opened(mysqlOptions(dtmDatabase)).reset();
         sql(leftBy);
-        m_store = opened(mysqlOptions(database));
+        m_store = opened(mysqlOptions(dtmDatabase));
         QVERIFY(std::holds_alternative<engine::WriteDone>(ask(*m_store, saga(u"g"_s))));
         QVERIFY(std::holds_alternative<KvStored>(ask(*m_store, PutKv{u"topics"_s, u"t"_s, u"[]"_s, 0, at(0)})));
         QCOMPARE(row(u"select count(*), count(finished_at) from txdesk_schema"_s), (QStringList{u"1"_s, u"1"_s}));
@@ -235,7 +235,7 @@ private slots:
             sql({u"drop database dtm"_s}, nullptr, {});
         QString errors[2];
         std::thread starts[2];
-        const MysqlOptions options = mysqlOptions(database);
+        const MysqlOptions options = mysqlOptions(dtmDatabase);
         for (int i = 0; i < 2; ++i)
             starts[i] = std::thread([&errors, &options, i] {
                 if (const auto store = mysqlStore(options)(); !store)
@@ -251,16 +251,16 @@ private slots:
 
     void newerSchemaIsRefused()
     {
-        opened(mysqlOptions(database)).reset();
+        opened(mysqlOptions(dtmDatabase)).reset();
         sql({u"insert into txdesk_schema values (99, 1, 1)"_s});
-        const auto store = mysqlStore(mysqlOptions(database))();
+        const auto store = mysqlStore(mysqlOptions(dtmDatabase))();
         QVERIFY(!store);
         QCOMPARE(store.error().code, ErrorCode::InvalidRequest);
     }
 
     void lettersThatDtmTakesForTheSame()
     {
-        m_store = opened(mysqlOptions(database));
+        m_store = opened(mysqlOptions(dtmDatabase));
         const QList<StoreAnswer> answers = m_store->commit({saga(u"Gid"_s), saga(u"other"_s)});
         QVERIFY(std::holds_alternative<engine::WriteDone>(answers[1]));
         const QList<StoreAnswer> second = m_store->commit({saga(u"gID"_s), saga(u"third"_s)});
@@ -272,7 +272,7 @@ private slots:
 
     void databaseClockCounts()
     {
-        MysqlOptions options = mysqlOptions(database);
+        MysqlOptions options = mysqlOptions(dtmDatabase);
         options.databaseClock = true;
         m_store = opened(options);
         const Instant now = SystemClock().now();
