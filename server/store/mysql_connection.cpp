@@ -128,7 +128,8 @@ Result<> MysqlConnection::openDatabase(const QString &name, unsigned *number)
     const qint64 seconds = std::max<qint64>(1, std::chrono::duration_cast<Seconds>(m_options.ioTime).count());
     database.setConnectOptions(u"MYSQL_OPT_CONNECT_TIMEOUT=5;MYSQL_OPT_READ_TIMEOUT=%1;MYSQL_OPT_WRITE_TIMEOUT=%1"_s.arg(seconds)
                                + (local ? u";UNIX_SOCKET="_s + m_options.host : QString()));
-    database.setHostName(local ? QString() : m_options.host.isEmpty() ? u"127.0.0.1"_s : m_options.host);
+    const bool here = m_options.host.isEmpty() || m_options.host == "localhost"_L1; // by which the client library means a socket of its own
+    database.setHostName(local ? QString() : here ? u"127.0.0.1"_s : m_options.host);
     database.setPort(local ? -1 : m_options.port);
     database.setUserName(m_options.user);
     database.setPassword(m_options.password);
@@ -176,11 +177,12 @@ Result<> MysqlConnection::setUpSession()
                                ", session wait_timeout = 28800");
     if (!set)
         return set;
-    if (number("select @@wsrep_on").value_or(0) == 1) // Galera: what another node has acknowledged is seen here
+    const bool galera = number("select @@wsrep_on").value_or(0) == 1;
+    if (galera) // what another node has acknowledged is seen here
         if (const Result<> synced = run("set session wsrep_sync_wait = 1"); !synced)
             return synced;
     m_packetMax = number("select @@max_allowed_packet").value_or(m_packetMax);
-    m_idsFollow = number("select @@auto_increment_increment").value_or(0) == 1;
+    m_idsFollow = !galera && number("select @@auto_increment_increment").value_or(0) == 1; // there it follows the number of nodes
     const Result<> adopted = adoptCollation();
     return adopted && m_role == Role::Writer ? limitStalls() : adopted;
 }

@@ -8,7 +8,7 @@ namespace txdesk::store {
 
 struct MysqlOptions
 {
-    QString host{};             // a path is a Unix socket; empty: localhost by TCP
+    QString host{};             // a path is a Unix socket; empty and localhost: 127.0.0.1 by TCP, as DTM
     int port = 3306;
     QString user{};
     QString password{};

@@ -6,9 +6,11 @@
 #include "tests/store/store_fixture.h"
 #include "tests/support/test_main.h"
 
+#include <QFile>
 #include <QScopeGuard>
 #include <QSqlError>
 #include <QSqlQuery>
+#include <QTcpServer>
 
 #include <atomic>
 #include <thread>
@@ -267,6 +269,47 @@ private slots:
         QCOMPARE(found.rollbackReason, QString(1'024, u'文'));
         QCOMPARE(found.lastError.size(), 1'024);
         QCOMPARE(found.customData, write.transaction.customData);
+    }
+
+    void rowNumbersOnGaleraAreTheRowsOwn()
+    {
+        // A node that joins changes the step of row numbers in sessions that are open. Journal rows hang on the numbers.
+        const QString provider = u"/usr/lib/galera/libgalera_smm.so"_s;
+        if (!QFile::exists(provider))
+            QSKIP("Galera's provider library is not installed (package galera-4)");
+        test::MariaDb node;
+        QCOMPARE(node.start({u"--binlog-format=ROW"_s, u"--innodb-autoinc-lock-mode=2"_s, u"--wsrep-on=ON"_s,
+                             u"--wsrep-provider="_s + provider, u"--wsrep-cluster-address=gcomm://"_s,
+                             u"--wsrep-node-address=127.0.0.1"_s, u"--wsrep-sst-method=skip"_s,
+                             u"--wsrep-provider-options=gmcast.listen_addr=tcp://127.0.0.1:0;gcache.size=8M"_s}), QString());
+        MysqlOptions options = mysqlOptions(u"test"_s);
+        options.host = node.socketPath();
+        const Result<std::unique_ptr<TransactionStore>> store = mysqlStore(options)();
+        QVERIFY2(store, store ? "" : qPrintable(store.error().message));
+        QVERIFY(isDone(ask(**store, saga(u"first"_s))));
+        QCOMPARE(node.run(u"test"_s, {u"set global auto_increment_increment = 3"_s}), QString());
+        const QList<StoreAnswer> answers = (*store)->commit({saga(u"a"_s), saga(u"b"_s), saga(u"c"_s)});
+        for (qsizetype i = 0; i < answers.size(); ++i) {
+            QVERIFY(isDone(answers[i]));
+            QCOMPARE(std::get<engine::WriteDone>(answers[i]).id, stored(**store, QString(QChar(u'a' + static_cast<ushort>(i)))).transaction.id);
+        }
+    }
+
+    void localhostIsReachedByItsPort()
+    {
+        // MySQL's client library would take a Unix socket at a place of its own, and with it perhaps another server.
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        MysqlOptions options = mysqlOptions(failing);
+        options.host = u"localhost"_s;
+        options.port = server.serverPort();
+        options.ioTime = Milliseconds{1'000};
+        std::thread opening([&] { std::ignore = mysqlStore(options)(); });
+        const bool came = server.waitForNewConnection(10'000);
+        delete server.nextPendingConnection();
+        server.close();
+        opening.join();
+        QVERIFY(came);
     }
 
     void whatIsNoDatabaseIsSaid()
