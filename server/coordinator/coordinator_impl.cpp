@@ -150,8 +150,7 @@ void Coordinator::Impl::perform(const Gid &gid, engine::Effects &effects)
 
 void Coordinator::Impl::write(const Gid &gid, engine::TransactionWrite &&change)
 {
-    if (settings.testHooks)
-        noteWrite(change);
+    const bool drives = settings.testHooks && noteWrite(change);
     const GlobalTransaction &next = change.transaction;
     const bool prepares = change.create && next.status == TransactionStatus::Prepared;
     const bool submits = next.status == TransactionStatus::Submitted && (change.create || change.expectedStatus == TransactionStatus::Prepared);
@@ -164,11 +163,13 @@ void Coordinator::Impl::write(const Gid &gid, engine::TransactionWrite &&change)
         unsure.told = std::make_shared<const engine::TransactionWrite>(change);
     if (submits)
         TXDESK_FAILPOINT("submit.before");
-    const bool taken = desk.ask(std::move(change), [this, gid, prepares, submits, unsure = std::move(unsure)](store::StoreAnswer &&stored) {
+    const bool taken = desk.ask(std::move(change), [this, gid, prepares, submits, drives, unsure = std::move(unsure)](store::StoreAnswer &&stored) {
         if (prepares)
             TXDESK_FAILPOINT("prepare.after");
         if (submits)
             TXDESK_FAILPOINT("submit.after");
+        if (drives && std::holds_alternative<engine::WriteDone>(stored))
+            hooks.touched(gid);
         if (const auto *done = std::get_if<engine::WriteDone>(&stored))
             durable(unsure.ending, unsure.told.get(), *done);
         else if (const auto *error = std::get_if<Error>(&stored); error && error->code == ErrorCode::OutcomeUnknown)
@@ -297,14 +298,17 @@ void Coordinator::Impl::watchDrain()
     });
 }
 
-void Coordinator::Impl::noteWrite(engine::TransactionWrite &change)
+// True if a pass is under way when this is written. A client that ends its message or its workflow itself is answered, and
+// nothing is driven: that begins no pass.
+bool Coordinator::Impl::noteWrite(engine::TransactionWrite &change)
 {
     GlobalTransaction &t = change.transaction;
     const bool moves = change.create ? t.status != TransactionStatus::Prepared : t.status != change.expectedStatus;
-    if (moves && !t.forced)
-        hooks.touched(change.gid);
+    const bool endedByClient = change.expectedStatus == TransactionStatus::Prepared && isFinal(t.status)
+        && (t.kind == TransactionKind::Message || t.kind == TransactionKind::Workflow);
     if (const Milliseconds ahead = hooks.ahead(change.gid); t.nextDueAt && *t.nextDueAt > clock.now() + ahead)
         *t.nextDueAt -= ahead;
+    return moves && !t.forced && !endedByClient;
 }
 
 void Coordinator::Impl::cronOnce(Seconds nowForward, Seconds cronForward, TestHooks::OnStep done)

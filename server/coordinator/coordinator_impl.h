@@ -78,7 +78,7 @@ private:
     };
 
     void guardLease();
-    void noteWrite(engine::TransactionWrite &change); // for the test hooks
+    [[nodiscard]] bool noteWrite(engine::TransactionWrite &change); // for the test hooks
     [[nodiscard]] QList<Gid> heldBefore(Instant due) const;
     void pump();
     void step(Pending &pending);

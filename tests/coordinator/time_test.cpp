@@ -70,6 +70,8 @@ private slots:
     void timersFireThroughAJump();
     void drivesNothingByItself();
     void passesAreNumbered();
+    void anAbortedMessageIsNoPass();
+    void aRefusedSubmitIsNoPass();
     void aDelayedMessageWaitsForTheSchedulersTime();
     void resetForgetsEverything();
 
@@ -162,6 +164,41 @@ void TimeTest::passesAreNumbered()
     QTRY_COMPARE(passes, (QStringList{u"1 p1"_s, u"2 p2"_s}));
     node.desk->waitProcessed(0, keep);
     QCOMPARE(passes.last(), u"1 p1"_s);
+}
+
+void TimeTest::aRefusedSubmitIsNoPass()
+{
+    DrivenNode node(m_store);
+    QVERIFY(node.desk->start());
+    QStringList passes;
+    const auto keep = [&](quint64, const Gid &gid) { passes.append(gid.value); };
+    node.desk->submit(timedMessage(u"done"_s), [](auto &&) {});
+    node.desk->waitProcessed(0, keep);
+    QTRY_COMPARE(passes, QStringList{u"done"_s});
+    node.desk->waitProcessed(1, keep);
+    bool refused = false;
+    node.desk->submit(timedMessage(u"done"_s), [&](coordinator::Answer &&answer) {
+        refused = answer.kind == engine::Reply::Kind::Failure;
+        node.desk->submit(timedMessage(u"next"_s), [](auto &&) {});
+    });
+
+    QTRY_COMPARE(passes, (QStringList{u"done"_s, u"next"_s}));
+    QVERIFY(refused);
+}
+
+void TimeTest::anAbortedMessageIsNoPass()
+{
+    DrivenNode node(m_store);
+    QVERIFY(node.desk->start());
+    QStringList passes;
+    node.desk->waitProcessed(0, [&](quint64, const Gid &gid) { passes.append(gid.value); });
+    node.desk->prepare(timedMessage(u"dropped"_s), [&](coordinator::Answer &&) {
+        node.desk->abort({u"dropped"_s}, u"msg"_s, {}, false,
+                         [&](coordinator::Answer &&) { node.desk->submit(timedMessage(u"sent"_s), [](auto &&) {}); });
+    });
+
+    QTRY_COMPARE(passes, QStringList{u"sent"_s});
+    QCOMPARE(m_store.transaction(u"dropped"_s).status, TransactionStatus::Failed);
 }
 
 void TimeTest::aDelayedMessageWaitsForTheSchedulersTime()
