@@ -81,7 +81,8 @@ void Housekeeping::leave(std::function<void()> done)
 {
     for (QTimer *timer : {&m_leaseTimer, &m_soonTimer, &m_keepTimer})
         timer->stop();
-    const bool taken = m_desk.ask(store::LeaveCluster{m_settings.node.node}, [done](store::StoreAnswer &&) { done(); });
+    const bool ours = m_joined && holdsLease(); // else it may be that of another run of this name
+    const bool taken = ours && m_desk.ask(store::LeaveCluster{m_settings.node.node}, [done](store::StoreAnswer &&) { done(); });
     if (!taken)
         done(); // the lease ends by itself
 }

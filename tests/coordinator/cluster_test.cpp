@@ -87,6 +87,7 @@ private slots:
     void aLivingNameIsRefused();
     void aDeadNameIsTakenWhenItsLeaseEnds_data();
     void aDeadNameIsTakenWhenItsLeaseEnds();
+    void whoNeverHadTheNameDoesNotGiveItUp();
     void workOfADeadCoordinatorIsTakenOver();
     void nothingIsCalledAfterTheLeaseHasLapsed();
     void aRunThatLostItsNameEnds();
@@ -132,6 +133,22 @@ void ClusterTest::aDeadNameIsTakenWhenItsLeaseEnds()
 
     QTRY_VERIFY(second.joined);
     QVERIFY(second.displaced.isEmpty());
+}
+
+// Stopped while it waits for a name that another run has: that one's lease stays.
+void ClusterTest::whoNeverHadTheNameDoesNotGiveItUp()
+{
+    Node first(*m_store, u"n1"_s, fromMs(1), Milliseconds{60'000}), second(*m_store, u"n1"_s, fromMs(2));
+    first.start();
+    QTRY_VERIFY(first.joined);
+    second.start();
+    const QSignalSpy drained(second.desk.get(), &Coordinator::drained);
+    second.desk->drain(Milliseconds{5'000});
+    QTRY_COMPARE(drained.count(), 1);
+
+    const store::StoreAnswer told = m_store->ask(store::Heartbeat{{.node = u"n2"_s, .version = {}, .store = {}}, Milliseconds{1'000}, SystemClock().now()});
+    const QList<NodeInfo> nodes = std::get<store::NodeList>(told).nodes;
+    QVERIFY(std::ranges::any_of(nodes, [](const NodeInfo &node) { return node.node == "n1"_L1 && node.startedAt == fromMs(1); }));
 }
 
 // Its due time is an hour ahead: it is the lease that frees it.
