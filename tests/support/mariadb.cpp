@@ -13,6 +13,8 @@
 
 #include <csignal>
 
+#include <sys/prctl.h>
+
 namespace txdesk::test {
 
 using namespace Qt::StringLiterals;
@@ -48,6 +50,7 @@ QString MariaDb::start(const QStringList &options)
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"TMPDIR"_s, m_dir.filePath(u"tmp"_s));
     m_server.setProcessEnvironment(environment);
+    m_server.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); }); // a test that is killed leaves no server
     QProcess prepare;
     prepare.setProcessEnvironment(environment);
     prepare.start(install, {u"--no-defaults"_s, u"--auth-root-authentication-method=normal"_s, u"--skip-test-db"_s,
