@@ -139,7 +139,7 @@ void insertReplays(QList<SequenceMessage> &messages, const SequenceLanes &lanes)
             recorded.append(messages[i].branch.value);
         if (messages[i].op != OpKind::Resume || recorded.isEmpty() || !arrived(messages, i))
             continue;
-        const QString words = sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "Replay: step %1 comes from the record, it is not run again"));
+        const QString words = sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "Replay, taken from the record and not run again: %1"));
         const SequenceMessage note{.kind = MessageKind::Note,
                                    .certainty = Certainty::Inferred,
                                    .meaning = Meaning::Stopped,

@@ -315,7 +315,7 @@
         <translation>发起方说已完成</translation>
     </message>
     <message>
-        <source>Replay: step %1 comes from the record, it is not run again</source>
+        <source>Replay, taken from the record and not run again: %1</source>
         <translation>重放：步骤 %1 取自记录，不再执行</translation>
     </message>
     <message>
