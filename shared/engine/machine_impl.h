@@ -96,7 +96,6 @@ private:
     void callOp(qsizetype index);
     void callQuery();
     [[nodiscard]] BranchOp queryOp() const;
-    [[nodiscard]] OpKind opInForce() const;
     void startCall(OpRun &run, const BranchOp &op);
     void answeredOp(qsizetype index, const CallAnswered &answer);
     void answeredQuery(const CallAnswered &answer);

@@ -226,14 +226,15 @@ void TransactionMachine::Impl::replaceSnapshot(TransactionSnapshot &&stored)
     const GlobalTransaction &t = transaction();
     m_storedOps = m_snapshot.ops.size();
     m_guest = false;
-    const OpKind called = opInForce();
     m_runs.assign(static_cast<std::size_t>(m_snapshot.ops.size()), OpRun{});
     for (std::size_t i = 0; i < m_runs.size(); ++i) {
         m_runs[i].stored = m_runs[i].issued = m_snapshot.ops.at(static_cast<qsizetype>(i)).status;
-        m_runs[i].waiting = t.epoch > 0;
-        const bool isNext = m_runs[i].stored == OpStatus::Prepared && m_snapshot.ops.at(static_cast<qsizetype>(i)).kind == called;
-        m_runs[i].attempts = isNext ? t.failures : 0;
     }
+    if (t.failures > 0) // those of what is called next: no other op has failed since the last one that succeeded
+        for (const qsizetype next : nextPlan().runNow)
+            m_runs[static_cast<std::size_t>(next)].attempts = t.failures;
+    for (OpRun &run : m_runs)
+        run.waiting = t.epoch > 0;
     m_query.waiting = t.epoch > 0;
     if (t.status == TransactionStatus::Prepared && !m_query.inFlight())
         m_query.attempts = t.attempts; // nothing else is called before the decision
@@ -247,15 +248,6 @@ void TransactionMachine::Impl::replaceSnapshot(TransactionSnapshot &&stored)
     m_storedRanAhead = m_inheritedRanAhead = t.ranAhead;
     m_durableChange = m_issuedChange = m_change;
     m_urgent = false;
-}
-
-// The op of the rows that are called next, once the transaction has its status.
-OpKind TransactionMachine::Impl::opInForce() const
-{
-    const bool forward = transaction().status != TransactionStatus::Aborting;
-    if (isTwoPhase(transaction().kind))
-        return phaseTwoOp(transaction().kind, forward);
-    return forward ? OpKind::Action : OpKind::Compensate;
 }
 
 void TransactionMachine::Impl::forget()

@@ -20,6 +20,7 @@ private slots:
     void rowsAreInTheOrderOfDtm();
     void orderIsOfRowsNotOfIds();
     void callsCarryTheRow();
+    void attemptsOfOneOpAreNotThoseOfTheNext();
     void anEmptyUrlIsDone();
     void timeoutsNameTheirSeconds_data();
     void timeoutsNameTheirSeconds();
@@ -176,6 +177,20 @@ void TwoPhaseDialogueTest::callsCarryTheRow()
     QCOMPARE(call.protocol, u"grpc"_s);
     QCOMPARE(call.headers, wanted.transaction.options.branchHeaders);
     QVERIFY(call.opText.isEmpty());
+}
+
+// The row tells how often the newest op failed in a row; after a restart that counts for this op alone.
+void TwoPhaseDialogueTest::attemptsOfOneOpAreNotThoseOfTheNext()
+{
+    MachineHarness harness(tcc());
+
+    harness.play(u"prepare reg01 reg02 submit confirm02? 20s confirm02? crash 40s confirm02+ confirm01+"_s);
+
+    QStringList told;
+    for (const Call &call : std::as_const(harness.allCalls))
+        told.append(call.branch.value + u'x' + QString::number(call.attempt));
+    QCOMPARE(told.join(u' '), u"02x1 02x2 02x3 01x1"_s);
+    QCOMPARE(harness.rowStatus(), u"succeed"_s);
 }
 
 void TwoPhaseDialogueTest::anEmptyUrlIsDone()
