@@ -64,7 +64,7 @@ void MariaServer::install()
 {
     QDir().mkpath(m_folder);
     m_installing = true;
-    run(u"mariadb-install-db"_s, {u"--skip-test-db"_s, u"--auth-root-authentication-method=normal"_s});
+    run(u"mariadb-install-db"_s, {u"--skip-test-db"_s, u"--force"_s, u"--auth-root-authentication-method=normal"_s});
 }
 
 void MariaServer::serve()

@@ -54,7 +54,7 @@ QString MariaDb::start(const QStringList &options)
     QProcess prepare;
     prepare.setProcessEnvironment(environment);
     prepare.start(install, {u"--no-defaults"_s, u"--auth-root-authentication-method=normal"_s, u"--skip-test-db"_s,
-                            u"--skip-name-resolve"_s, u"--user=root"_s, u"--datadir="_s + m_dir.filePath(u"data"_s)});
+                            u"--skip-name-resolve"_s, u"--force"_s, u"--user=root"_s, u"--datadir="_s + m_dir.filePath(u"data"_s)});
     if (!prepare.waitForFinished(60'000) || prepare.exitCode() != 0)
         return u"mariadb-install-db: "_s + QString::fromLocal8Bit(prepare.readAllStandardError());
     if (const QString error = startServer(); !error.isEmpty())

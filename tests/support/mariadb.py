@@ -43,7 +43,7 @@ class MariaDb:
         self._start(options)
 
     def _install(self):
-        command = [tool("mariadb-install-db"), "--no-defaults", f"--datadir={self.data}", "--skip-test-db", "--skip-name-resolve",
+        command = [tool("mariadb-install-db"), "--no-defaults", f"--datadir={self.data}", "--skip-test-db", "--skip-name-resolve", "--force",
                    "--auth-root-authentication-method=normal"]
         if os.geteuid() == 0:
             command.append("--user=root")
