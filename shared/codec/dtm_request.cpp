@@ -222,7 +222,8 @@ Result<> readRest(Fields &fields, TransactionRequest &request, const RequestLimi
 // Branch ids are made by client libraries: two digits a level, and "-" between a step and its subscriber.
 Result<> checkBranch(const RegisterBody &body, const RequestLimits &limits)
 {
-    if (body.branch.value.isEmpty() || isLonger(body.branch.value, limits.gidBytesMax)
+    const bool isPadded = body.branch.value.trimmed() != body.branch.value; // MySQL takes "01 " for "01"
+    if (body.branch.value.isEmpty() || isPadded || isLonger(body.branch.value, limits.gidBytesMax)
         || !fitsGid(body.branch.value, GidCharset::Strict))
         return refuse(u"bad branch_id"_s, "branch_id");
     if (body.data.size() > limits.payloadBytesMax)

@@ -11,14 +11,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool isSameKey(const BranchOp &a, const BranchOp &b) { return a.kind == b.kind && a.branch == b.branch; }
+// As DTM's tables may compare: a row that differs only in upper and lower case could not be stored beside the other.
+bool isSameKey(const BranchOp &a, const BranchOp &b)
+{
+    return a.kind == b.kind && a.branch.value.compare(b.branch.value, Qt::CaseInsensitive) == 0;
+}
 
 // A repeated registration of a workflow's step is no repetition: a second runner has done the step too.
 bool isRepeated(const BranchOp &known, const BranchOp &wanted, TransactionKind kind)
 {
     if (kind == TransactionKind::Workflow)
         return TXDESK_MUTANT(StepRecordedTwice);
-    return known.url == wanted.url && known.payload == wanted.payload;
+    return known.branch == wanted.branch && known.url == wanted.url && known.payload == wanted.payload;
 }
 
 JournalEvent registeredEvent(const RegisterRequest &request)

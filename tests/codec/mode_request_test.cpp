@@ -137,6 +137,7 @@ void ModeRequestTest::refusesBranches_data()
     row("map", R"("branch_id":"01","data":{})", u"expected a map of strings"_s);
     row("no branch", R"("data":"")", u"bad branch_id"_s);
     row("branch with a line end", R"("branch_id":"0\n1")", u"bad branch_id"_s);
+    row("branch with a space at its end", R"("branch_id":"01 ")", u"bad branch_id"_s);
     row("branch with a quote", R"("branch_id":"0'1")", u"bad branch_id"_s);
     row("129 bytes", R"("branch_id":")" + QByteArray(129, '1') + '"', u"bad branch_id"_s);
     row("long url", R"("branch_id":"01","cancel":")" + QByteArray(1025, 'u') + '"', u"url too long"_s);

@@ -25,6 +25,7 @@ private slots:
     void timeoutsNameTheirSeconds_data();
     void timeoutsNameTheirSeconds();
     void registrationsAreTold();
+    void branchesDifferByMoreThanCase();
     void branchesAreBounded();
     void submitLeavesPreparedOptionsAlone();
     void anotherCoordinatorKeepsItsLease();
@@ -246,6 +247,15 @@ void TwoPhaseDialogueTest::registrationsAreTold()
     QCOMPARE(tried.text, u"http://p/confirm01"_s);
     QCOMPARE(xaHarness.events.last().op, std::optional(OpKind::Action));
     QCOMPARE(xaHarness.events.last().text, u"http://p/01"_s);
+}
+
+// A database that DTM made compares ids so: it would keep one of the two rows, and the other branch would be lost.
+void TwoPhaseDialogueTest::branchesDifferByMoreThanCase()
+{
+    MachineHarness harness(tcc());
+    QCOMPARE(harness.play(u"prepare rega"_s), u"create:prepared ok load write:prepared ok"_s);
+    QCOMPARE(harness.play(u"regA"_s), u"load error(storage: UniqueKeyConflict)"_s);
+    QCOMPARE(harness.play(u"rega"_s), u"load ok"_s);
 }
 
 // One client cannot make a transaction grow for ever; what is registered already may be told again.
