@@ -31,6 +31,8 @@ INSIDE = {
 DIFFERENT = {
     "TestAPIResetNextCronTime": "reads next_cron_time of a finished transaction, which has none here",
 }
+# Cases that patch sql.Tx.Commit in their process, and do nothing if DTM's SQL store is in it, which would meet the patch too.
+PATCHING = r"CommitFailed$|CommitAfterFailed$"
 RESULT = re.compile(r"^\s*--- (PASS|FAIL|SKIP): (Test\w+) ")
 
 
@@ -106,7 +108,7 @@ def start_server(binaries, folder):
 class Suite:
     def __init__(self, report, program, folder, binaries, temp, keep):
         self.report, self.program, self.folder, self.binaries, self.temp, self.keep = report, program, folder, binaries, temp, keep
-        self.environment = {**os.environ, "SKIP_MONGO": "1", "TEST_STORE": "mysql", "SUITE_LOG": "info"}
+        self.environment = {**os.environ, "SKIP_MONGO": "1", "SUITE_LOG": "info"}
 
     def run(self, names):
         """All in one process, as DTM does; after a failure the rest goes on with a fresh server, so that nobody inherits it."""
@@ -114,11 +116,13 @@ class Suite:
         for name in names:
             if name in INSIDE:
                 self.report.skip(name, INSIDE[name])
-        while left:
-            done = self.part(left)
-            left = [name for name in left if name not in done]
+        patching = [name for name in left if re.search(PATCHING, name)]
+        for group, store in (([name for name in left if name not in patching], "mysql"), (patching, "foreign")):
+            while group:
+                done = self.part(group, {**self.environment, "TEST_STORE": store})
+                group = [name for name in group if name not in done]
 
-    def part(self, names):
+    def part(self, names, environment):
         self.neighbours.fresh()
         server = start_server(self.binaries, self.temp)
         log = os.path.join(self.keep or self.temp, f"suite-{names[0]}.log")
@@ -127,7 +131,7 @@ class Suite:
             with open(log, "w", encoding="utf-8") as text:
                 try:
                     subprocess.run([self.program, "-test.v", "-test.failfast", "-test.timeout", "200s", "-test.run", f"^({'|'.join(names)})$"],
-                                   cwd=self.folder, env=self.environment, stdin=subprocess.DEVNULL, stdout=text, stderr=text, timeout=260)
+                                   cwd=self.folder, env=environment, stdin=subprocess.DEVNULL, stdout=text, stderr=text, timeout=260)
                 except subprocess.TimeoutExpired:
                     pass
             with open(log, encoding="utf-8", errors="replace") as text:
