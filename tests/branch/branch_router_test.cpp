@@ -174,7 +174,8 @@ void BranchRouterTest::callsByGrpc()
     QVERIFY(heard.metadata.contains(u"dtm-dtm"_s));
     QCOMPARE(heard.metadata["dtm-dtm"_L1], QString());
     QCOMPARE(heard.metadata["x-trace"_L1], u"7"_s);
-    QVERIFY2(heard.deadlineMs > 3000 && heard.deadlineMs <= 5000, qPrintable(QString::number(heard.deadlineMs)));
+    // gRPC sends the time left in steps of its own, rounded up.
+    QVERIFY2(heard.deadlineMs > 3000 && heard.deadlineMs <= 5500, qPrintable(QString::number(heard.deadlineMs)));
 }
 
 void BranchRouterTest::readsStatusesOffTheWire_data()
