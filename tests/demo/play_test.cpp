@@ -4,6 +4,7 @@
 #include "console/demo/stories.h"
 #include "tests/support/test_main.h"
 
+#include <QTcpServer>
 #include <QTest>
 
 #include <algorithm>
@@ -18,11 +19,22 @@ class PlayTest final : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase();
     void playsAStory_data();
     void playsAStory();
     void playsAllOnOneStage();
     void knowsItsStories();
+
+private:
+    QTcpServer m_usualGrpcPort;
 };
+
+// The demo plays also on a machine where a coordinator is at work: the ports it would take by itself are taken.
+void PlayTest::initTestCase()
+{
+    m_usualGrpcPort.listen(QHostAddress::LocalHost, 36'790); // if not by us, then by somebody else
+    QVERIFY(m_usualGrpcPort.isListening() || m_usualGrpcPort.serverError() == QAbstractSocket::AddressInUseError);
+}
 
 void PlayTest::playsAStory_data()
 {
