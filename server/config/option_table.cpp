@@ -52,7 +52,7 @@ const QList<Option> table{
     {"RetryLongest", ours, "retry-longest", "s", 1, tenYears, "Retries double their wait up to this.", AT(retry.longest)},
     {"RetryJitter", ours, "retry-jitter", "", 0, 0.9, "Spread of each wait: 0.2 is 0.8 to 1.2 times.", AT(retry.jitter)},
     {"RequestTimeout", dtm, "request-timeout", "s", 1, 600, "Time a branch has to answer one call.", AT(retry.requestTimeout)},
-    {"TimeoutToFail", dtm, "timeout-to-fail", "s", 1, tenYears, "A prepared message is asked back after it.", AT(retry.timeoutToFail)},
+    {"TimeoutToFail", dtm, "timeout-to-fail", "s", 1, tenYears, "A prepared message is asked back after it, a prepared TCC or XA is turned back.", AT(retry.timeoutToFail)},
 
     {"Node", ours, "node", "", 0, 0, "Name of this coordinator; must differ between coordinators of one store.", AT(coordinator.node)},
     {"TransCronInterval", dtm, "poll-interval", "s", 1, 3600, "The store is searched for due transactions this often.", AT(coordinator.pollInterval)},
