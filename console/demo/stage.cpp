@@ -33,7 +33,7 @@ ChildProcess *Stage::make(const QString &process)
     QStringList arguments;
     if (isCoordinator)
         arguments = {u"--node"_s, u"demo"_s, u"--store"_s, u"sqlite:"_s + file, u"--store-any-file-system"_s,
-                     u"--grpc-port"_s, u"0"_s}; // the usual one may be another coordinator's
+                     u"--grpc-port"_s, u"0"_s, u"--i-know-this-is-open"_s}; // the usual port may be another coordinator's
     else
         arguments = {u"--name"_s, process, usesMariaDb(process) ? u"--mysql"_s : u"--db"_s,
                      usesMariaDb(process) ? m_mariaDb.socket() : file, u"--coordinator"_s, coordinatorUrl() + u"/api/dtmsvr"_s};

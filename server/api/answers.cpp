@@ -20,6 +20,7 @@ int statusOf(ErrorCode code)
     case ErrorCode::NotFound: return 404;
     case ErrorCode::Conflict: return 409;
     case ErrorCode::Overloaded:
+    case ErrorCode::AuditUnavailable:
     case ErrorCode::Unavailable: return 503;
     case ErrorCode::OutcomeUnknown:
     case ErrorCode::Internal: return 500;
@@ -87,6 +88,7 @@ http::Response dtmAnswer(const DtmReply &reply)
     case Kind::Failure: return jsonAnswer(409, codec::dtmFailure(reply.message));
     case Kind::Ongoing: return jsonAnswer(425, codec::dtmOngoing(reply.message));
     case Kind::BadRequest: return jsonAnswer(400, codec::dtmMessage(reply.message));
+    case Kind::Forbidden: return jsonAnswer(403, codec::dtmMessage(reply.message));
     case Kind::Busy: return withRetryAfter(jsonAnswer(503, codec::dtmMessage(reply.message)));
     case Kind::Error: break;
     }
@@ -113,8 +115,8 @@ DtmReply dtmReply(engine::Reply &&reply, const Gid &gid)
 DtmReply dtmReply(const Error &error)
 {
     switch (statusOf(error.code)) {
-    case 400:
-    case 403: return {.kind = DtmReply::Kind::BadRequest, .message = error.message};
+    case 400: return {.kind = DtmReply::Kind::BadRequest, .message = error.message};
+    case 403: return {.kind = DtmReply::Kind::Forbidden, .message = error.message};
     case 503: return {.kind = DtmReply::Kind::Busy, .message = error.message};
     default: return {.kind = DtmReply::Kind::Error, .message = error.message};
     }

@@ -16,7 +16,7 @@ namespace txdesk::api {
 // /api/v1: {"message","field"}.
 [[nodiscard]] http::Response errorAnswer(const Error &error);
 
-// DTM's routes: Success 200, Failure 409, Ongoing 425, Error 500, BadRequest 400, Busy 503.
+// DTM's routes: Success 200, Failure 409, Ongoing 425, Error 500, BadRequest 400, Forbidden 403, Busy 503.
 [[nodiscard]] http::Response dtmAnswer(const DtmReply &reply);
 [[nodiscard]] http::Response dtmError(const Error &error);
 [[nodiscard]] http::Response dtmDone(); // 200 {"dtm_result":"SUCCESS"}

@@ -12,8 +12,8 @@ using namespace Qt::StringLiterals;
 class Api::Impl
 {
 public:
-    Impl(coordinator::Coordinator &coordinator, const Clock &clock, ApiSettings settings)
-        : parts{.coordinator = coordinator, .clock = clock, .settings = std::move(settings)},
+    Impl(coordinator::Coordinator &coordinator, const Clock &clock, security::Doorkeeper &door, ApiSettings settings)
+        : parts{.coordinator = coordinator, .clock = clock, .door = door, .settings = std::move(settings)},
           hub(clock, coordinator.settings().node.node, parts.settings.streamMemory),
           hold(parts.settings.waitResultHold), service(parts), finder(coordinator.settings().testHooks)
     {
@@ -70,6 +70,23 @@ http::Response notFound(const Found &found, const QByteArray &path)
     return response;
 }
 
+security::Knock knockOf(const http::Request &request, const Route &route)
+{
+    return {.authorization = http::headerValue(request.headers, "authorization"), .address = request.peer,
+            .isDtmRoute = route.family == Family::Dtm, .route = route.name};
+}
+
+http::Response refusalAnswer(const security::Refusal &refusal)
+{
+    using Kind = security::Refusal::Kind;
+    http::Response response = sentence(refusal.kind == Kind::Forbidden ? 403 : refusal.kind == Kind::TooMany ? 429 : 401, refusal.message);
+    if (refusal.kind == Kind::Unauthenticated)
+        response.headers.append(http::Header{"WWW-Authenticate", "Bearer"});
+    if (refusal.kind == Kind::TooMany)
+        response.headers.append(http::Header{"Retry-After", QByteArray::number(refusal.retryAfterSeconds)});
+    return response;
+}
+
 bool lacksLength(const http::Request &request)
 {
     return request.method == "POST" && request.body.isEmpty() && http::headerValue(request.headers, "content-length").isNull()
@@ -78,8 +95,8 @@ bool lacksLength(const http::Request &request)
 
 } // namespace
 
-Api::Api(coordinator::Coordinator &coordinator, const Clock &clock, ApiSettings settings, QObject *parent)
-    : QObject(parent), m_impl(std::make_unique<Impl>(coordinator, clock, std::move(settings)))
+Api::Api(coordinator::Coordinator &coordinator, const Clock &clock, security::Doorkeeper &door, ApiSettings settings, QObject *parent)
+    : QObject(parent), m_impl(std::make_unique<Impl>(coordinator, clock, door, std::move(settings)))
 {
     const auto metrics = m_impl->parts.metrics;
     connect(&coordinator, &coordinator::Coordinator::called, this, [metrics](TransactionKind kind, const BranchId &branch, OpKind op, Outcome outcome) {
@@ -110,12 +127,17 @@ void Api::handle(http::Request &&request, http::Responder &&responder)
         responder.send(notFound(found, request.path));
         return;
     }
+    auto caller = m_impl->parts.door.admit(knockOf(request, *found.route), found.route->needs.role);
+    if (!caller) {
+        responder.send(refusalAnswer(caller.error()));
+        return;
+    }
     if (found.route->family == Family::V1 && lacksLength(request)) {
         responder.send(sentence(411, u"length required"_s));
         return;
     }
     const auto exchange = std::make_shared<Exchange>(std::move(request), std::move(responder), *found.route, found.values,
-                                                     m_impl->parts.metrics);
+                                                     std::move(*caller), m_impl->parts.metrics);
     found.route->handle(m_impl->parts, exchange);
 }
 

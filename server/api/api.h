@@ -6,6 +6,7 @@
 #include "server/api/api_settings.h"
 #include "server/api/dtm_service.h"
 #include "server/coordinator/coordinator.h"
+#include "server/security/doorkeeper.h"
 #include "shared/http/server.h"
 
 #include <QObject>
@@ -19,8 +20,8 @@ class Api final : public QObject
     Q_OBJECT
 
 public:
-    // `coordinator` and `clock` must outlive the API.
-    Api(coordinator::Coordinator &coordinator, const Clock &clock, ApiSettings settings, QObject *parent = nullptr);
+    // `coordinator`, `clock` and `door` must outlive the API.
+    Api(coordinator::Coordinator &coordinator, const Clock &clock, security::Doorkeeper &door, ApiSettings settings, QObject *parent = nullptr);
     ~Api() override;
 
     void handle(http::Request &&request, http::Responder &&responder); // an http::Server::Handler

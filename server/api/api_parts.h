@@ -10,6 +10,7 @@
 #include "server/api/metrics.h"
 #include "server/api/stream_hub.h"
 #include "server/coordinator/coordinator.h"
+#include "server/security/doorkeeper.h"
 
 namespace txdesk::api {
 
@@ -17,6 +18,7 @@ struct ApiParts
 {
     coordinator::Coordinator &coordinator;
     const Clock &clock;
+    security::Doorkeeper &door;
     ApiSettings settings;
     GidMaker gids{};
     std::shared_ptr<Metrics> metrics = std::make_shared<Metrics>();

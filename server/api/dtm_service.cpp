@@ -131,8 +131,12 @@ void DtmService::makeWanted(codec::TransactionRequest request, std::function<voi
     });
 }
 
-void DtmService::prepare(codec::TransactionRequest request, OnDtmReply done)
+void DtmService::prepare(const Caller &caller, codec::TransactionRequest request, OnDtmReply done)
 {
+    if (const Result<> inScope = caller.check(request.gid, request.kind); !inScope) {
+        done(dtmReply(inScope.error()));
+        return;
+    }
     const Gid gid = request.gid;
     makeWanted(std::move(request), [this, gid, done = std::move(done)](Result<TransactionSnapshot> &&wanted) mutable {
         if (wanted)
@@ -142,8 +146,12 @@ void DtmService::prepare(codec::TransactionRequest request, OnDtmReply done)
     });
 }
 
-void DtmService::submit(codec::TransactionRequest request, OnDtmReply done)
+void DtmService::submit(const Caller &caller, codec::TransactionRequest request, OnDtmReply done)
 {
+    if (const Result<> inScope = caller.check(request.gid, request.kind); !inScope) {
+        done(dtmReply(inScope.error()));
+        return;
+    }
     const Gid gid = request.gid;
     std::optional<engine::WorkflowEnd> end = endIn(request);
     makeWanted(std::move(request), [this, gid, end = std::move(end), done = std::move(done)](Result<TransactionSnapshot> &&wanted) mutable {
@@ -154,13 +162,21 @@ void DtmService::submit(codec::TransactionRequest request, OnDtmReply done)
     });
 }
 
-void DtmService::abort(codec::AbortBody body, OnDtmReply done)
+void DtmService::abort(const Caller &caller, codec::AbortBody body, OnDtmReply done)
 {
+    if (const Result<> inScope = caller.check(body.gid, valueIn(transactionKindNames, body.kindText)); !inScope) {
+        done(dtmReply(inScope.error()));
+        return;
+    }
     m_parts.coordinator.abort(body.gid, body.kindText, body.reason, body.waitResult, toReply(m_parts, body.gid, std::move(done)));
 }
 
-void DtmService::registerBranch(codec::RegisterBody body, OnDtmReply done)
+void DtmService::registerBranch(const Caller &caller, codec::RegisterBody body, OnDtmReply done)
 {
+    if (const Result<> inScope = caller.check(body.gid, valueIn(transactionKindNames, body.kindText)); !inScope) {
+        done(dtmReply(inScope.error()));
+        return;
+    }
     const auto kind = valueIn(transactionKindNames, body.kindText);
     if (!kind || *kind == TransactionKind::Saga || *kind == TransactionKind::Message) {
         done({.kind = DtmReply::Kind::Error, .message = u"unknow trans type: %1"_s.arg(body.kindText)}); // DTM's spelling
@@ -174,8 +190,12 @@ void DtmService::registerBranch(codec::RegisterBody body, OnDtmReply done)
     m_parts.coordinator.registerBranch(body.gid, *kind, std::move(*ops), toReply(m_parts, body.gid, std::move(done)));
 }
 
-void DtmService::prepareWorkflow(codec::TransactionRequest request, OnDtmReply done)
+void DtmService::prepareWorkflow(const Caller &caller, codec::TransactionRequest request, OnDtmReply done)
 {
+    if (const Result<> inScope = caller.check(request.gid, request.kind); !inScope) {
+        done(dtmReply(inScope.error()));
+        return;
+    }
     if (request.kind != TransactionKind::Workflow) {
         done({.kind = DtmReply::Kind::BadRequest, .message = u"trans_type: expected workflow"_s});
         return;

@@ -2,6 +2,7 @@
 // Thread: the I/O thread; every function and callback. Each callback is called exactly once, now or later.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "server/security/caller.h"
 #include "shared/base/result.h"
 #include "shared/codec/dtm_request.h"
 #include "shared/engine/effect.h"
@@ -15,7 +16,7 @@ struct ApiParts;
 // Success, Failure, Ongoing, Error and Busy are the engine's; BadRequest is input that is refused before it gets there.
 struct DtmReply
 {
-    enum class Kind { Success, Failure, Ongoing, Error, BadRequest, Busy };
+    enum class Kind { Success, Failure, Ongoing, Error, BadRequest, Forbidden, Busy };
     Kind kind = Kind::Success;
     QString message{};                             // empty on success; a Failure's ends in FAILURE
     std::optional<TransactionSnapshot> snapshot{}; // prepareWorkflow
@@ -25,20 +26,23 @@ struct DtmReply
 };
 using OnDtmReply = std::function<void(DtmReply &&)>;
 
+// Scopes are checked here, for all transports: what is outside of one is answered Forbidden, and nothing of it is done.
 class DtmService
 {
 public:
+    using Caller = security::Caller;
+
     explicit DtmService(ApiParts &parts) : m_parts(parts) {}
 
     [[nodiscard]] QString newGid();
-    void prepare(codec::TransactionRequest request, OnDtmReply done);
-    void submit(codec::TransactionRequest request, OnDtmReply done);
-    void abort(codec::AbortBody body, OnDtmReply done);
-    void registerBranch(codec::RegisterBody body, OnDtmReply done);
-    void prepareWorkflow(codec::TransactionRequest request, OnDtmReply done);
-    void subscribe(const QString &topic, const QString &url, const QString &remark, OnDtmReply done);
-    void unsubscribe(const QString &topic, const QString &url, OnDtmReply done);
-    void removeTopic(const QString &topic, OnDtmReply done);
+    void prepare(const Caller &caller, codec::TransactionRequest request, OnDtmReply done);
+    void submit(const Caller &caller, codec::TransactionRequest request, OnDtmReply done);
+    void abort(const Caller &caller, codec::AbortBody body, OnDtmReply done);
+    void registerBranch(const Caller &caller, codec::RegisterBody body, OnDtmReply done);
+    void prepareWorkflow(const Caller &caller, codec::TransactionRequest request, OnDtmReply done);
+    void subscribe(const Caller &caller, const QString &topic, const QString &url, const QString &remark, OnDtmReply done);
+    void unsubscribe(const Caller &caller, const QString &topic, const QString &url, OnDtmReply done);
+    void removeTopic(const Caller &caller, const QString &topic, OnDtmReply done);
 
 private:
     // The rows of a new transaction, as soon as the subscribers of its topics are known.

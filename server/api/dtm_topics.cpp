@@ -108,7 +108,7 @@ Result<> take(Subscribers &subscribers, bool exists, const QString &url)
 
 } // namespace
 
-void DtmService::subscribe(const QString &topic, const QString &url, const QString &remark, OnDtmReply done)
+void DtmService::subscribe(const Caller &, const QString &topic, const QString &url, const QString &remark, OnDtmReply done)
 {
     const Subscriber subscriber{url, remark};
     if (const Result<> fits = check(topic, subscriber, m_parts.settings); !fits) {
@@ -122,7 +122,7 @@ void DtmService::subscribe(const QString &topic, const QString &url, const QStri
                 done);
 }
 
-void DtmService::unsubscribe(const QString &topic, const QString &url, OnDtmReply done)
+void DtmService::unsubscribe(const Caller &, const QString &topic, const QString &url, OnDtmReply done)
 {
     if (const Result<> fits = check(topic, {url, {}}, m_parts.settings); !fits) {
         done(dtmReply(fits.error()));
@@ -131,7 +131,7 @@ void DtmService::unsubscribe(const QString &topic, const QString &url, OnDtmRepl
     changeTopic(m_parts, topic, [url](Subscribers &subscribers, bool exists) { return take(subscribers, exists, url); }, done);
 }
 
-void DtmService::removeTopic(const QString &topic, OnDtmReply done)
+void DtmService::removeTopic(const Caller &, const QString &topic, OnDtmReply done)
 {
     m_parts.coordinator.ask(store::RemoveKv{topicsCategory, topic}, [this, done](store::StoreAnswer &&answer) {
         const auto *removed = std::get_if<store::Removed>(&answer);

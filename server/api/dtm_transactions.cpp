@@ -22,7 +22,7 @@ void holdOnlySoLong(ApiParts &parts, const ExchangePtr &exchange, bool waitsForR
         parts.hold->add(exchange, jsonAnswer(425, codec::dtmOngoing(u"ONGOING")));
 }
 
-void deliver(ApiParts &parts, const ExchangePtr &exchange, void (DtmService::*ask)(codec::TransactionRequest, OnDtmReply))
+void deliver(ApiParts &parts, const ExchangePtr &exchange, void (DtmService::*ask)(const security::Caller &, codec::TransactionRequest, OnDtmReply))
 {
     Result<codec::TransactionRequest> request = codec::transactionRequestFrom(exchange->request().body, parts.settings.limits);
     if (!request) {
@@ -30,7 +30,7 @@ void deliver(ApiParts &parts, const ExchangePtr &exchange, void (DtmService::*as
         return;
     }
     holdOnlySoLong(parts, exchange, request->options.waitResult);
-    (parts.service->*ask)(std::move(*request), answering(exchange));
+    (parts.service->*ask)(exchange->caller(), std::move(*request), answering(exchange));
 }
 
 // DTM's forceStop and resetNextCronTime: {"gid":"..."}. Without expected status and epoch the engine answers in DTM's
@@ -46,6 +46,7 @@ void act(ApiParts &parts, const ExchangePtr &exchange, Action action)
     request.gid = *gid;
     request.action = action;
     request.reason = u"(none given)"_s;
+    request.by = exchange->caller().context();
     parts.coordinator.act(request, [exchange, gid = *gid](coordinator::Answer &&answer) {
         exchange->answer(dtmAnswer(dtmReply(std::move(answer), gid)));
     });
@@ -84,14 +85,14 @@ void abort(ApiParts &parts, const ExchangePtr &exchange)
         return;
     }
     holdOnlySoLong(parts, exchange, body->waitResult);
-    parts.service->abort(std::move(*body), answering(exchange));
+    parts.service->abort(exchange->caller(), std::move(*body), answering(exchange));
 }
 
 void registerBranch(ApiParts &parts, const ExchangePtr &exchange)
 {
     Result<codec::RegisterBody> body = codec::registerBodyFrom(exchange->request().body, parts.settings.limits);
     if (body)
-        parts.service->registerBranch(std::move(*body), answering(exchange));
+        parts.service->registerBranch(exchange->caller(), std::move(*body), answering(exchange));
     else
         exchange->answer(unbound(body.error()));
 }
@@ -114,7 +115,7 @@ void subscribe(ApiParts &parts, const ExchangePtr &exchange)
     for (const Result<QString> *value : {&topic, &url, &remark})
         if (!*value)
             return exchange->answer(dtmError(value->error()));
-    parts.service->subscribe(*topic, *url, *remark, answering(exchange));
+    parts.service->subscribe(exchange->caller(), *topic, *url, *remark, answering(exchange));
 }
 
 void unsubscribe(ApiParts &parts, const ExchangePtr &exchange)
@@ -122,14 +123,14 @@ void unsubscribe(ApiParts &parts, const ExchangePtr &exchange)
     const Result<QString> topic = firstValue(exchange->request(), "topic");
     const Result<QString> url = firstValue(exchange->request(), "url");
     if (topic && url)
-        parts.service->unsubscribe(*topic, *url, answering(exchange));
+        parts.service->unsubscribe(exchange->caller(), *topic, *url, answering(exchange));
     else
         exchange->answer(dtmError(topic ? url.error() : topic.error()));
 }
 
 void removeTopic(ApiParts &parts, const ExchangePtr &exchange)
 {
-    parts.service->removeTopic(exchange->value(0), answering(exchange));
+    parts.service->removeTopic(exchange->caller(), exchange->value(0), answering(exchange));
 }
 
 } // namespace txdesk::api

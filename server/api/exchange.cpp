@@ -7,9 +7,9 @@
 namespace txdesk::api {
 
 Exchange::Exchange(http::Request request, http::Responder responder, const Route &route, QStringList values,
-                   std::shared_ptr<Metrics> metrics)
+                   security::Caller caller, std::shared_ptr<Metrics> metrics)
     : m_request(std::move(request)), m_responder(std::move(responder)), m_route(route), m_values(std::move(values)),
-      m_metrics(std::move(metrics))
+      m_caller(std::move(caller)), m_metrics(std::move(metrics))
 {
     m_timer.start();
 }

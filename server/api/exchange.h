@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "server/api/route_table.h"
+#include "server/security/caller.h"
 #include "shared/http/server.h"
 
 #include <QElapsedTimer>
@@ -16,11 +17,12 @@ class Exchange
 {
 public:
     Exchange(http::Request request, http::Responder responder, const Route &route, QStringList values,
-             std::shared_ptr<Metrics> metrics);
+             security::Caller caller, std::shared_ptr<Metrics> metrics);
 
     [[nodiscard]] const http::Request &request() const { return m_request; }
     [[nodiscard]] QString value(qsizetype placeholder) const { return m_values.value(placeholder); }
     [[nodiscard]] const Route &route() const { return m_route; }
+    [[nodiscard]] const security::Caller &caller() const { return m_caller; } // may do what the route needs
     [[nodiscard]] bool isAnswered() const { return m_answered; }
 
     void answer(http::Response response);
@@ -33,6 +35,7 @@ private:
     http::Responder m_responder;
     const Route &m_route;
     QStringList m_values;
+    security::Caller m_caller;
     std::shared_ptr<Metrics> m_metrics;
     QElapsedTimer m_timer;
     bool m_answered = false;

@@ -33,7 +33,11 @@ void queryKv(ApiParts &parts, const ExchangePtr &exchange);
 // v1_transactions.cpp
 void listTransactions(ApiParts &parts, const ExchangePtr &exchange);
 void showTransaction(ApiParts &parts, const ExchangePtr &exchange);
-void actOnTransaction(ApiParts &parts, const ExchangePtr &exchange);
+void retryTransaction(ApiParts &parts, const ExchangePtr &exchange);
+void abortTransaction(ApiParts &parts, const ExchangePtr &exchange);
+void forceStopTransaction(ApiParts &parts, const ExchangePtr &exchange);
+void pauseTransaction(ApiParts &parts, const ExchangePtr &exchange);
+void resumeTransaction(ApiParts &parts, const ExchangePtr &exchange);
 
 // v1_server.cpp
 void ping(ApiParts &parts, const ExchangePtr &exchange);

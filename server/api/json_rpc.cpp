@@ -67,7 +67,8 @@ http::Response rpcAnswer(const QJsonValue &id, const DtmReply &reply)
     switch (reply.kind) {
     case DtmReply::Kind::Success: return rpcAnswer(id, RpcCode::None, {}, "null");
     case DtmReply::Kind::Failure: return rpcAnswer(id, RpcCode::Failure, reply.message, "{}");
-    case DtmReply::Kind::BadRequest: return rpcAnswer(id, RpcCode::Internal, reply.message, "null");
+    case DtmReply::Kind::BadRequest:
+    case DtmReply::Kind::Forbidden: return rpcAnswer(id, RpcCode::Internal, reply.message, "null");
     case DtmReply::Kind::Ongoing:
     case DtmReply::Kind::Error:
     case DtmReply::Kind::Busy: break;
@@ -125,13 +126,13 @@ struct RpcCall
         if (waitsForResult)
             parts.hold->add(exchange, rpcAnswer(id, {.kind = DtmReply::Kind::Ongoing, .message = u"ONGOING"_s}));
     }
-    void deliver(void (DtmService::*ask)(codec::TransactionRequest, OnDtmReply)) const
+    void deliver(void (DtmService::*ask)(const security::Caller &, codec::TransactionRequest, OnDtmReply)) const
     {
         Result<codec::TransactionRequest> request = codec::transactionRequestFrom(params, parts.settings.limits);
         if (!request)
             return refuse(request.error());
         holdOnlySoLong(request->options.waitResult);
-        (parts.service->*ask)(std::move(*request), answering());
+        (parts.service->*ask)(exchange->caller(), std::move(*request), answering());
     }
 };
 
@@ -146,7 +147,7 @@ void rpcAbort(const RpcCall &call)
     if (!body)
         return call.refuse(body.error());
     call.holdOnlySoLong(body->waitResult);
-    call.parts.service->abort(std::move(*body), call.answering());
+    call.parts.service->abort(call.exchange->caller(), std::move(*body), call.answering());
 }
 
 void rpcRegisterBranch(const RpcCall &call)
@@ -154,7 +155,7 @@ void rpcRegisterBranch(const RpcCall &call)
     Result<codec::RegisterBody> body = codec::registerBodyFrom(call.params, call.parts.settings.limits);
     if (!body)
         return call.refuse(body.error());
-    call.parts.service->registerBranch(std::move(*body), call.answering());
+    call.parts.service->registerBranch(call.exchange->caller(), std::move(*body), call.answering());
 }
 
 struct RpcMethod

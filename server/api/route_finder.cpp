@@ -1,4 +1,4 @@
-// Matching of paths: "{gid}" takes as much as it can, so that a gid may hold slashes; "{action}" takes one piece.
+// Matching of paths: "{gid}" takes as much as it can, so that a gid may hold slashes.
 // SPDX-License-Identifier: Apache-2.0
 #include "server/api/route_finder.h"
 
@@ -16,10 +16,9 @@ std::optional<QStringList> match(QByteArrayView pattern, QByteArrayView path)
     const QByteArrayView after = pattern.sliced(close + 1);
     if (after.isEmpty())
         return value.isEmpty() ? std::nullopt : std::optional(QStringList{QString::fromUtf8(value)});
-    const qsizetype slash = value.lastIndexOf('/'); // what follows is "/{word}"
-    if (slash <= 0 || slash + 1 == value.size())
+    if (value.size() <= after.size() || !value.endsWith(after))
         return std::nullopt;
-    return QStringList{QString::fromUtf8(value.first(slash)), QString::fromUtf8(value.sliced(slash + 1))};
+    return QStringList{QString::fromUtf8(value.chopped(after.size()))};
 }
 
 bool fitsMethod(const Route &route, const QByteArray &method)

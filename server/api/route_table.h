@@ -1,6 +1,8 @@
 // Every URL of the server, one row each: dispatch, docs/api.md, metrics labels and the route tests read this table.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "shared/model/access.h"
+
 #include <QByteArray>
 #include <QList>
 
@@ -19,16 +21,27 @@ enum class Family {
     Test   // ours, and there only with --test-hooks
 };
 
+// What a caller needs at the least. It has no default: a route that names no role does not compile.
+struct Needs
+{
+    constexpr explicit Needs(Role least) : role(least) {}
+    Role role;
+};
+
 struct Route
 {
     const char *method;  // "*": any
-    const char *path;    // "{gid}" stands for a piece that may hold slashes, "{action}" for one that may not
+    const char *path;    // "{gid}" stands for what may hold slashes; one a path
     Family family;
+    Needs needs;
     const char *name;    // the label in metrics
     const char *summary; // one sentence, for docs/api.md
     void (*handle)(ApiParts &parts, const ExchangePtr &exchange);
 };
 
 [[nodiscard]] const QList<Route> &routeTable();
+
+// For other transports: the role of the route of that name. It stands in the table.
+[[nodiscard]] Role roleFor(QByteArrayView routeName);
 
 } // namespace txdesk::api

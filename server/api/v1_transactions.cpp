@@ -139,11 +139,8 @@ Result<> checkSeen(const ActionRequest &request)
     return {};
 }
 
-Result<ActionRequest> actionFrom(const ExchangePtr &exchange)
+Result<ActionRequest> actionFrom(const ExchangePtr &exchange, Action action)
 {
-    const auto action = valueIn(actionNames, exchange->value(1));
-    if (!action)
-        return fail(ErrorCode::NotFound, u"no such action; there are retry, abort, force-stop, pause and resume"_s);
     const Result<QJsonObject> json = codec::parseObject(exchange->request().body, codec::KeyRule::StrictOnce);
     if (!json)
         return tl::unexpected<Error>(json.error());
@@ -151,14 +148,28 @@ Result<ActionRequest> actionFrom(const ExchangePtr &exchange)
     if (!request)
         return request;
     request->gid = Gid{exchange->value(0)};
-    request->action = *action;
+    request->action = action;
     request->reason = request->reason.trimmed().left(reasonMost);
+    const security::Caller &caller = exchange->caller();
+    request->by = caller.context();
+    if (!caller.tokenId.isEmpty())
+        request->actor = caller.actor; // a token's name cannot be claimed by a body
     request->actor = request->actor.isEmpty() ? u"(not told)"_s : request->actor.left(actorMost);
     if (const Result<> seen = checkSeen(*request); !seen)
         return tl::unexpected<Error>(seen.error());
-    if (*action == Action::ForceStop && request->reason.size() < reasonLeast)
+    if (action == Action::ForceStop && request->reason.size() < reasonLeast)
         return fail(ErrorCode::InvalidRequest, u"reason required (at least %1 characters)"_s.arg(reasonLeast), u"reason"_s);
     return request;
+}
+
+void actOn(ApiParts &parts, const ExchangePtr &exchange, Action action)
+{
+    const Result<ActionRequest> request = actionFrom(exchange, action);
+    if (!request) {
+        exchange->answer(errorAnswer(request.error()));
+        return;
+    }
+    parts.coordinator.act(*request, [exchange](coordinator::Answer &&reply) { exchange->answer(actionAnswer(reply)); });
 }
 
 } // namespace
@@ -195,14 +206,29 @@ void showTransaction(ApiParts &parts, const ExchangePtr &exchange)
     });
 }
 
-void actOnTransaction(ApiParts &parts, const ExchangePtr &exchange)
+void retryTransaction(ApiParts &parts, const ExchangePtr &exchange)
 {
-    const Result<ActionRequest> request = actionFrom(exchange);
-    if (!request) {
-        exchange->answer(errorAnswer(request.error()));
-        return;
-    }
-    parts.coordinator.act(*request, [exchange](coordinator::Answer &&reply) { exchange->answer(actionAnswer(reply)); });
+    actOn(parts, exchange, Action::Retry);
+}
+
+void abortTransaction(ApiParts &parts, const ExchangePtr &exchange)
+{
+    actOn(parts, exchange, Action::Abort);
+}
+
+void forceStopTransaction(ApiParts &parts, const ExchangePtr &exchange)
+{
+    actOn(parts, exchange, Action::ForceStop);
+}
+
+void pauseTransaction(ApiParts &parts, const ExchangePtr &exchange)
+{
+    actOn(parts, exchange, Action::Pause);
+}
+
+void resumeTransaction(ApiParts &parts, const ExchangePtr &exchange)
+{
+    actOn(parts, exchange, Action::Resume);
 }
 
 } // namespace txdesk::api

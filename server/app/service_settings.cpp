@@ -132,6 +132,13 @@ coordinator::CoordinatorSettings coordinatorSettings(const config::Config &confi
     return settings;
 }
 
+security::DoorSettings doorSettings(const config::Config &config)
+{
+    return {.loopbackTrust = config.security.loopbackTrust,
+            .compatOpenAdmin = config.security.compatOpenAdmin,
+            .openIsKnown = config.http.openIsKnown};
+}
+
 api::ApiSettings apiSettings(const config::Config &config)
 {
     api::ApiSettings settings;

@@ -17,6 +17,7 @@ namespace txdesk::app {
 [[nodiscard]] store::OpenStore openStore(const config::Config &config);
 [[nodiscard]] store::OpenReader openReader(const config::Config &config);
 [[nodiscard]] QString storeName(const config::Config &config); // for people; without the password
+[[nodiscard]] security::DoorSettings doorSettings(const config::Config &config);
 [[nodiscard]] api::ApiSettings apiSettings(const config::Config &config);
 [[nodiscard]] grpcapi::FrontSettings grpcSettings(const config::Config &config);
 [[nodiscard]] coordinator::CoordinatorSettings coordinatorSettings(const config::Config &config, Instant startedAt);

@@ -6,6 +6,7 @@
 #include "server/branch/alert_hook.h"
 #include "server/branch/branch_router.h"
 #include "server/grpc/grpc_front.h"
+#include "server/security/doorkeeper.h"
 
 #include <QLoggingCategory>
 
@@ -23,12 +24,13 @@ public:
     Impl(const config::Config &config, const Clock &clock)
         : caller(routerSettings(config)), alertHook(config.coordinator.alertWebHook),
           coordinator(coordinatorSettings(config, clock.now()), clock, openStore(config), openReader(config), caller),
-          api(coordinator, coordinator.clock(), apiSettings(config)),
+          door(doorSettings(config), clock),
+          api(coordinator, coordinator.clock(), door, apiSettings(config)),
           server(serverLimits(config),
                  [this](http::Request &&request, http::Responder &&responder) { api.handle(std::move(request), std::move(responder)); })
     {
         if (config.grpc.port >= 0)
-            grpc = std::make_unique<grpcapi::GrpcFront>(grpcSettings(config), api.service(), [this](const char *method, bool ok, double seconds) {
+            grpc = std::make_unique<grpcapi::GrpcFront>(grpcSettings(config), door, api.service(), [this](const char *method, bool ok, double seconds) {
                 api.grpcDone(method, ok, seconds);
             });
         QObject::connect(&coordinator, &coordinator::Coordinator::alerted, &coordinator,
@@ -38,6 +40,7 @@ public:
     branch::BranchRouter caller;
     branch::AlertHook alertHook;
     coordinator::Coordinator coordinator;
+    security::Doorkeeper door;
     api::Api api;
     http::Server server;
     std::unique_ptr<grpcapi::GrpcFront> grpc; // empty: switched off

@@ -28,6 +28,40 @@ struct GrpcConfig
     int port = 36'790; // on the address of the HTTP API; 0: any free one; -1: no gRPC
 };
 
+struct TlsConfig
+{
+    QString certificateFile;  // PEM, the chain, own certificate first; empty: no TLS
+    QString keyFile;          // PEM, mode 0600
+    QString clientCaFile;     // client certificates signed by it are asked for; empty: none
+    QStringList clientRoles;  // "sha256=role" or "CN=role": what a client certificate may do
+    QString participantCaFile; // further CA certificates participants may show
+    QStringList participantPins; // "host=sha256": this certificate and no other
+};
+
+struct SecurityConfig
+{
+    bool loopbackTrust = true;    // who comes from loopback without a token is a client
+    bool compatOpenAdmin = false; // and an admin on DTM's own routes
+    QString adminTokenFile;       // written at the first start, mode 0600; empty: beside the store
+    QStringList urlAllow;         // further URLs of participants: "scheme://host[:port][/prefix]"
+    int requestsPerSecond = 2000; // of one token or address
+    int requestsBurst = 4000;
+    int failuresPerMinute = 10;   // failed logins of one address; then one a second
+};
+
+struct AuditConfig
+{
+    QString keyFile;              // mode 0600, made at the first start; empty: beside the store
+    QString anchorFile;           // head and count of the chain, each minute; empty: beside the store
+    bool stopWithoutAudit = false; // no transaction runs either while the audit cannot be written
+    Seconds keep{365 * 24 * 3600}; // 0: for ever
+};
+
+struct PayloadConfig
+{
+    QString keyFile; // payloads are stored encrypted; mode 0600; empty: plain
+};
+
 struct StoreConfig
 {
     QString driver = QStringLiteral("sqlite"); // or mysql
@@ -107,6 +141,10 @@ struct Config
 {
     HttpConfig http;
     GrpcConfig grpc;
+    TlsConfig tls;
+    SecurityConfig security;
+    AuditConfig audit;
+    PayloadConfig payload;
     StoreConfig store;
     RetryConfig retry;
     CoordinatorConfig coordinator;

@@ -33,6 +33,27 @@ const QList<Option> table{
 
     {"GrpcPort", dtm, "grpc-port", "", -1, 65535, "Port of the gRPC API; 0 takes any free one (the default when HttpPort is 0), -1 is off.", AT(grpc.port)},
 
+    {"Tls.Certificate", ours, "tls-certificate", "", 0, 0, "PEM file with this server's certificate chain; with it HTTP and gRPC speak TLS only.", AT(tls.certificateFile)},
+    {"Tls.Key", ours, "tls-key", "", 0, 0, "PEM file with the key of the certificate, mode 0600.", AT(tls.keyFile)},
+    {"Tls.ClientCa", ours, "tls-client-ca", "", 0, 0, "PEM file of the CA whose client certificates are accepted.", AT(tls.clientCaFile)},
+    {"Tls.ClientRoles", ours, "tls-client-roles", "", 0, 0, "Roles of client certificates: NAME=ROLE or SHA256=ROLE, separated by commas.", AT(tls.clientRoles)},
+    {"Tls.ParticipantCa", ours, "tls-participant-ca", "", 0, 0, "PEM file of further CAs that participants' certificates may come from.", AT(tls.participantCaFile)},
+    {"Tls.ParticipantPins", ours, "tls-participant-pins", "", 0, 0, "HOST=SHA256 of the only certificate a participant may show, separated by commas.", AT(tls.participantPins)},
+
+    {"Security.LoopbackTrust", ours, "loopback-trust", "", 0, 0, "Who comes from this machine without a token may do what a client may.", AT(security.loopbackTrust)},
+    {"Security.CompatOpenAdmin", ours, "compat-open-admin", "", 0, 0, "Who comes from this machine without a token may use all of DTM's own routes.", AT(security.compatOpenAdmin)},
+    {"Security.AdminTokenFile", ours, "admin-token-file", "", 0, 0, "Where the first start writes the first admin token; empty is beside the store.", AT(security.adminTokenFile)},
+    {"Security.UrlAllow", ours, "url-allow", "", 0, 0, "URLs of participants that may be called: SCHEME://HOST[:PORT][/PREFIX], separated by commas.", AT(security.urlAllow)},
+    {"Security.RequestsPerSecond", ours, "requests-per-second", "", 1, anyNumber, "Requests of one token or one address; more are answered 429.", AT(security.requestsPerSecond)},
+    {"Security.RequestsBurst", ours, "requests-burst", "", 1, anyNumber, "Requests of one token or address that may come at once.", AT(security.requestsBurst)},
+    {"Security.FailuresPerMinute", ours, "failures-per-minute", "", 1, 1'000'000, "Wrong tokens of one address; more are answered 429.", AT(security.failuresPerMinute)},
+
+    {"Audit.KeyFile", ours, "audit-key-file", "", 0, 0, "Key that seals the audit, mode 0600, made at the first start; empty is beside the store.", AT(audit.keyFile)},
+    {"Audit.AnchorFile", ours, "audit-anchor-file", "", 0, 0, "Head and count of the audit are written there each minute; empty is beside the store.", AT(audit.anchorFile)},
+    {"Audit.StopWithoutAudit", ours, "stop-without-audit", "", 0, 0, "Refuse everything, not only admin requests, while the audit cannot be written.", AT(audit.stopWithoutAudit)},
+    {"Audit.Keep", ours, "audit-keep", "s", 0, tenYears, "Audit records are removed after it; 0 keeps them.", AT(audit.keep)},
+    {"Payload.KeyFile", ours, "payload-key-file", "", 0, 0, "Keys for payloads in the store, mode 0600; empty stores them plain.", AT(payload.keyFile)},
+
     {"Store.Driver", dtm, "store-driver", "", 0, 0, "Kind of store: sqlite or mysql.", AT(store.driver)},
     {"Store.Host", dtm, "store-host", "", 0, 0, "MySQL: host name, address or path of a socket.", AT(store.host)},
     {"Store.Port", dtm, "store-port", "", 1, 65535, "MySQL: port.", AT(store.port)},

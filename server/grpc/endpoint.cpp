@@ -7,6 +7,7 @@
 
 #include <QHostAddress>
 #include <QLoggingCategory>
+#include <QUrl>
 
 #include <atomic>
 #include <chrono>
@@ -73,13 +74,31 @@ grpc::Status statusOf(const Answer &answer)
     return {static_cast<grpc::StatusCode>(answer.code), answer.message.toStdString()};
 }
 
+// "ipv4:127.0.0.1:4711", "ipv6:%5B::1%5D:4711"
+QHostAddress addressIn(const std::string &peer)
+{
+    const QString text = QString::fromStdString(peer);
+    const QString hostAndPort = QUrl::fromPercentEncoding(text.sliced(text.indexOf(u':') + 1).toLatin1());
+    QString host = hostAndPort.first(std::max<qsizetype>(0, hostAndPort.lastIndexOf(u':')));
+    return QHostAddress(host.remove(u'[').remove(u']'));
+}
+
+security::Knock knockOf(const grpc::CallbackServerContext &context)
+{
+    security::Knock knock{.address = addressIn(context.peer()), .isDtmRoute = true, .route = "grpc"};
+    const auto found = context.client_metadata().find("authorization");
+    if (found != context.client_metadata().end())
+        knock.authorization = QByteArray(found->second.data(), static_cast<qsizetype>(found->second.size()));
+    return knock;
+}
+
 // gRPC keeps reactor and message until Finish; the client's leaving changes nothing of that.
 template<class Message>
 class Pending final : public Incoming
 {
 public:
-    Pending(Method asked, Question body, grpc::ServerUnaryReactor *reactor, Message *message, std::atomic<int> &inFlight)
-        : Incoming(asked, std::move(body)), m_reactor(reactor), m_message(message), m_inFlight(inFlight)
+    Pending(Method asked, Question body, security::Knock who, grpc::ServerUnaryReactor *reactor, Message *message, std::atomic<int> &inFlight)
+        : Incoming(asked, std::move(body), std::move(who)), m_reactor(reactor), m_message(message), m_inFlight(inFlight)
     {
     }
 
@@ -170,7 +189,7 @@ private:
             reactor->Finish({grpc::StatusCode::UNAVAILABLE, "too many requests at a time"});
             return reactor;
         }
-        m_take(std::make_unique<Pending<Message>>(method, read(), reactor, reply, m_inFlight));
+        m_take(std::make_unique<Pending<Message>>(method, read(), knockOf(*context), reactor, reply, m_inFlight));
         return reactor;
     }
 

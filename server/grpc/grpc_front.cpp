@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/grpc/grpc_front.h"
 
+#include "server/api/route_table.h"
 #include "server/grpc/reply_code.h"
 
 #include <QObject>
@@ -54,6 +55,12 @@ private:
     bool m_closed = false;
 };
 
+// The role of the HTTP route that does the same.
+Role roleOf(Method method)
+{
+    return api::roleFor(method == Method::DeleteTopic ? QByteArrayView("topic") : QByteArrayView(nameIn(methodNames, method).data()));
+}
+
 bool waitsForResult(const Question &question)
 {
     if (const auto *request = std::get_if<codec::TransactionRequest>(&question))
@@ -67,8 +74,8 @@ bool waitsForResult(const Question &question)
 class GrpcFront::Desk : public std::enable_shared_from_this<GrpcFront::Desk>
 {
 public:
-    Desk(api::DtmService &service, Milliseconds hold, Counted counted)
-        : m_service(service), m_hold(hold), m_counted(std::move(counted))
+    Desk(security::Doorkeeper &door, api::DtmService &service, Milliseconds hold, Counted counted)
+        : m_door(door), m_service(service), m_hold(hold), m_counted(std::move(counted))
     {
         m_timer.setSingleShot(true);
         QObject::connect(&m_timer, &QTimer::timeout, &m_home, [this] { answerOverdue(); });
@@ -101,15 +108,20 @@ private:
         for (std::unique_ptr<Incoming> &call : calls) {
             const quint64 number = ++m_lastNumber;
             const Method method = call->method;
+            const auto caller = m_door.admit(call->knock, roleOf(method));
             Question question = std::move(call->question);
             m_open.emplace(number, Open{std::move(call), std::chrono::steady_clock::now()});
+            if (!caller) {
+                answer(number, answerFrom(caller.error()));
+                continue;
+            }
             if (waitsForResult(question))
                 hold(number);
-            ask(number, method, std::move(question));
+            ask(number, method, *caller, std::move(question));
         }
     }
 
-    void ask(quint64 number, Method method, Question &&question)
+    void ask(quint64 number, Method method, const security::Caller &caller, Question &&question)
     {
         api::OnDtmReply done = [desk = weak_from_this(), number, method](api::DtmReply &&reply) {
             if (const std::shared_ptr<Desk> alive = desk.lock())
@@ -120,33 +132,33 @@ private:
         else if (method == Method::NewGid)
             answer(number, {.gid = m_service.newGid()});
         else if (auto *request = std::get_if<codec::TransactionRequest>(&question))
-            askTransaction(method, std::move(*request), std::move(done));
+            askTransaction(method, caller, std::move(*request), std::move(done));
         else if (auto *abort = std::get_if<codec::AbortBody>(&question))
-            m_service.abort(std::move(*abort), std::move(done));
+            m_service.abort(caller, std::move(*abort), std::move(done));
         else if (auto *branch = std::get_if<codec::RegisterBody>(&question))
-            m_service.registerBranch(std::move(*branch), std::move(done));
+            m_service.registerBranch(caller, std::move(*branch), std::move(done));
         else if (const auto *topic = std::get_if<TopicBody>(&question))
-            askTopic(method, *topic, std::move(done));
+            askTopic(method, caller, *topic, std::move(done));
     }
 
-    void askTransaction(Method method, codec::TransactionRequest &&request, api::OnDtmReply &&done)
+    void askTransaction(Method method, const security::Caller &caller, codec::TransactionRequest &&request, api::OnDtmReply &&done)
     {
         if (method == Method::Submit)
-            m_service.submit(std::move(request), std::move(done));
+            m_service.submit(caller, std::move(request), std::move(done));
         else if (method == Method::PrepareWorkflow)
-            m_service.prepareWorkflow(std::move(request), std::move(done));
+            m_service.prepareWorkflow(caller, std::move(request), std::move(done));
         else
-            m_service.prepare(std::move(request), std::move(done));
+            m_service.prepare(caller, std::move(request), std::move(done));
     }
 
-    void askTopic(Method method, const TopicBody &body, api::OnDtmReply &&done)
+    void askTopic(Method method, const security::Caller &caller, const TopicBody &body, api::OnDtmReply &&done)
     {
         if (method == Method::Subscribe)
-            m_service.subscribe(body.topic, body.url, body.remark, std::move(done));
+            m_service.subscribe(caller, body.topic, body.url, body.remark, std::move(done));
         else if (method == Method::Unsubscribe)
-            m_service.unsubscribe(body.topic, body.url, std::move(done));
+            m_service.unsubscribe(caller, body.topic, body.url, std::move(done));
         else
-            m_service.removeTopic(body.topic, std::move(done));
+            m_service.removeTopic(caller, body.topic, std::move(done));
     }
 
     void answer(quint64 number, const Answer &answer)
@@ -180,6 +192,7 @@ private:
             m_timer.start(std::chrono::ceil<Milliseconds>(m_held.front().first - now));
     }
 
+    security::Doorkeeper &m_door;
     api::DtmService &m_service;
     const Milliseconds m_hold;
     const Counted m_counted;
@@ -191,8 +204,8 @@ private:
     QObject m_home;
 };
 
-GrpcFront::GrpcFront(FrontSettings settings, api::DtmService &service, Counted counted)
-    : m_desk(std::make_shared<Desk>(service, settings.waitResultHold, std::move(counted))),
+GrpcFront::GrpcFront(FrontSettings settings, security::Doorkeeper &door, api::DtmService &service, Counted counted)
+    : m_desk(std::make_shared<Desk>(door, service, settings.waitResultHold, std::move(counted))),
       m_endpoint(std::make_unique<Endpoint>(std::move(settings.endpoint),
                                             [desk = m_desk.get()](std::unique_ptr<Incoming> call) { desk->put(std::move(call)); }))
 {

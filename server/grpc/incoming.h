@@ -1,6 +1,7 @@
 // One gRPC call on its way through the server, as values: what is asked, and what is answered.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "server/security/doorkeeper.h"
 #include "shared/base/names.h"
 #include "shared/codec/dtm_request.h"
 #include "shared/model/transaction_snapshot.h"
@@ -29,7 +30,7 @@ struct TopicBody { QString topic; QString url; QString remark; };
 using Question = std::variant<std::monostate, codec::TransactionRequest, codec::AbortBody, codec::RegisterBody, TopicBody, Error>;
 
 // The codes of gRPC that are used here, with gRPC's numbers.
-enum class Code { Ok = 0, Unknown = 2, InvalidArgument = 3, FailedPrecondition = 9, Aborted = 10, Internal = 13, Unavailable = 14 };
+enum class Code { Ok = 0, Unknown = 2, InvalidArgument = 3, PermissionDenied = 7, ResourceExhausted = 8, FailedPrecondition = 9, Aborted = 10, Internal = 13, Unavailable = 14, Unauthenticated = 16 };
 
 struct Answer
 {
@@ -44,7 +45,7 @@ struct Answer
 class Incoming
 {
 public:
-    Incoming(Method asked, Question body) : method(asked), question(std::move(body)) {}
+    Incoming(Method asked, Question body, security::Knock who) : method(asked), question(std::move(body)), knock(std::move(who)) {}
     virtual ~Incoming() = default;
     Incoming(const Incoming &) = delete;
     Incoming &operator=(const Incoming &) = delete;
@@ -53,6 +54,7 @@ public:
 
     const Method method;
     Question question;
+    const security::Knock knock;
 };
 
 } // namespace txdesk::grpcapi

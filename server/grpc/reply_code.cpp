@@ -20,6 +20,7 @@ Code codeOf(Method method, const api::DtmReply &reply)
     case api::DtmReply::Kind::Failure: return Code::Aborted;
     case api::DtmReply::Kind::Ongoing: return Code::FailedPrecondition;
     case api::DtmReply::Kind::BadRequest: return Code::InvalidArgument;
+    case api::DtmReply::Kind::Forbidden: return Code::PermissionDenied;
     case api::DtmReply::Kind::Busy: return Code::Unavailable;
     case api::DtmReply::Kind::Error: break;
     }
@@ -27,6 +28,15 @@ Code codeOf(Method method, const api::DtmReply &reply)
 }
 
 } // namespace
+
+Answer answerFrom(const security::Refusal &refusal)
+{
+    using Kind = security::Refusal::Kind;
+    const Code code = refusal.kind == Kind::Forbidden ? Code::PermissionDenied
+        : refusal.kind == Kind::TooMany               ? Code::ResourceExhausted
+                                                      : Code::Unauthenticated;
+    return {.code = code, .message = refusal.message};
+}
 
 Answer answerFrom(Method method, api::DtmReply &&reply)
 {

@@ -291,4 +291,36 @@ StoreAnswer MemoryStore::answer(const HastenDue &hasten)
     return hastened;
 }
 
+StoreAnswer MemoryStore::answer(const PutToken &put)
+{
+    m_tokens.insert(put.token.token.id, put.token);
+    if (put.audit)
+        m_audit.append(*put.audit);
+    return Kept{};
+}
+
+StoreAnswer MemoryStore::answer(const TouchTokens &touch)
+{
+    for (auto it = touch.lastUsed.cbegin(); it != touch.lastUsed.cend(); ++it)
+        if (const auto found = m_tokens.find(it.key()); found != m_tokens.end())
+            found->token.lastUsedAt = it.value();
+    return Kept{};
+}
+
+StoreAnswer MemoryStore::answer(const AppendAudit &append)
+{
+    m_audit.append(append.record);
+    return Kept{};
+}
+
+StoreAnswer MemoryStore::answer(const TrimAudit &trim)
+{
+    Removed removed;
+    while (removed.count < trim.limit && !m_audit.isEmpty() && m_audit.constFirst().at < trim.before) {
+        m_audit.removeFirst();
+        ++removed.count;
+    }
+    return removed;
+}
+
 } // namespace txdesk::store

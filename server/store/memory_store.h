@@ -20,6 +20,8 @@ public:
         QList<JournalEvent> events;
     };
     [[nodiscard]] const QMap<QString, Entry> &entries() const { return m_entries; } // by gid
+    [[nodiscard]] const QMap<QString, security::StoredToken> &tokens() const { return m_tokens; } // by id
+    [[nodiscard]] const QList<AuditRecord> &audit() const { return m_audit; } // not sealed
     [[nodiscard]] const QMap<QString, KvRow> &kv() const { return m_kv; }
 
 private:
@@ -36,10 +38,16 @@ private:
     StoreAnswer answer(const PutKv &put);
     StoreAnswer answer(const RemoveKv &remove);
     StoreAnswer answer(const HastenDue &hasten);
+    StoreAnswer answer(const PutToken &put);
+    StoreAnswer answer(const TouchTokens &touch);
+    StoreAnswer answer(const AppendAudit &append);
+    StoreAnswer answer(const TrimAudit &trim);
 
     QMap<QString, Entry> m_entries;
     QMap<QString, NodeInfo> m_nodes;
     QMap<QString, KvRow> m_kv; // by "category/key"
+    QMap<QString, security::StoredToken> m_tokens;
+    QList<AuditRecord> m_audit;
     qint64 m_nextId = 1;
     qint64 m_nextKvId = 1;
 };

@@ -320,4 +320,29 @@ RequestRunner::Answer RequestRunner::answer(const HastenDue &hasten)
     return hastened;
 }
 
+RequestRunner::Answer RequestRunner::answer(const PutToken &put)
+{
+    if (const Result<int> done = bindToken(m_sql[Sql::TokenPut], put.token).run(); !done)
+        return tl::unexpected(done.error());
+    return Kept{};
+}
+
+RequestRunner::Answer RequestRunner::answer(const TouchTokens &touch)
+{
+    for (auto it = touch.lastUsed.cbegin(); it != touch.lastUsed.cend(); ++it)
+        if (const Result<int> done = m_sql[Sql::TokenTouch].with(toMs(it.value()), it.key()).run(); !done)
+            return tl::unexpected(done.error());
+    return Kept{};
+}
+
+RequestRunner::Answer RequestRunner::answer(const AppendAudit &)
+{
+    return Error{ErrorCode::AuditUnavailable, u"audit unavailable"_s, {}};
+}
+
+RequestRunner::Answer RequestRunner::answer(const TrimAudit &)
+{
+    return Removed{};
+}
+
 } // namespace txdesk::store

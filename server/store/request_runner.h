@@ -36,6 +36,10 @@ private:
     Answer answer(const PutKv &put);
     Answer answer(const RemoveKv &remove);
     Answer answer(const HastenDue &hasten);
+    Answer answer(const PutToken &put);
+    Answer answer(const TouchTokens &touch);
+    Answer answer(const AppendAudit &append);
+    Answer answer(const TrimAudit &trim);
 
     Answer create(const TransactionWrite &write);
     Answer change(const TransactionWrite &write);

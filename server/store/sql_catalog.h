@@ -23,11 +23,12 @@ enum class Sql {
     NodeUpsert, NodeForget, NodeDelete, Nodes,
     FinishedBefore,
     KvInsert, KvUpdate, KvDelete, KvFind, KvScan,
+    TokenPut, TokenTouch, Tokens,
     Totals, GidPrefix,
     WalkAllNewest, WalkAllOldest, WalkUnfinishedNewest, WalkUnfinishedOldest, WalkFailedNewest, WalkFailedOldest,
     WalkPausedNewest, WalkPausedOldest, WalkDue, WalkFailures, WalkIds,
 };
-inline constexpr std::array<Name<Sql>, 54> sqlNames{{
+inline constexpr std::array<Name<Sql>, 57> sqlNames{{
     {Sql::Begin, QLatin1StringView("begin")},
     {Sql::Commit, QLatin1StringView("commit")},
     {Sql::Rollback, QLatin1StringView("rollback")},
@@ -69,6 +70,9 @@ inline constexpr std::array<Name<Sql>, 54> sqlNames{{
     {Sql::KvDelete, QLatin1StringView("kv_delete")},
     {Sql::KvFind, QLatin1StringView("kv_find")},
     {Sql::KvScan, QLatin1StringView("kv_scan")},
+    {Sql::TokenPut, QLatin1StringView("token_put")},
+    {Sql::TokenTouch, QLatin1StringView("token_touch")},
+    {Sql::Tokens, QLatin1StringView("tokens")},
     {Sql::Totals, QLatin1StringView("totals")},
     {Sql::GidPrefix, QLatin1StringView("gid_prefix")},
     {Sql::WalkAllNewest, QLatin1StringView("walk_all_newest")},

@@ -241,4 +241,20 @@ Result<QList<NodeInfo>> SqlReader::nodes(Instant now)
     return all;
 }
 
+Result<QList<security::StoredToken>> SqlReader::tokens()
+{
+    const ReadScope scope(*m_session, m_sql);
+    if (!scope.begun())
+        return tl::unexpected(scope.begun().error());
+    QList<security::StoredToken> all;
+    if (const Result<> done = m_sql[Sql::Tokens].with().each([&](const Statement &row) { all.append(tokenFrom(row)); }); !done)
+        return tl::unexpected(done.error());
+    return all;
+}
+
+Result<AuditPage> SqlReader::audit(const AuditFilter &, const QString &, int)
+{
+    return fail(ErrorCode::AuditUnavailable, u"audit unavailable"_s);
+}
+
 } // namespace txdesk::store

@@ -21,6 +21,8 @@ public:
     [[nodiscard]] Result<KvPage> scanKv(const QString &category, const QString &after, int limit) override;
     [[nodiscard]] Result<OldPage> all(const TransactionFilter &filter, const QString &position, int limit) override;
     [[nodiscard]] Result<QList<NodeInfo>> nodes(Instant now) override;
+    [[nodiscard]] Result<QList<security::StoredToken>> tokens() override;
+    [[nodiscard]] Result<AuditPage> audit(const AuditFilter &filter, const QString &position, int limit) override;
 
 private:
     [[nodiscard]] Result<std::optional<TransactionRow>> rowOf(const Gid &gid);

@@ -223,4 +223,34 @@ Progress progressFromTotals(const Statement &row)
             row.optionalInstant(3), row.flag(4)};
 }
 
+Statement &bindToken(Statement &put, const security::StoredToken &stored)
+{
+    const AccessToken &token = stored.token;
+    QStringList kinds;
+    for (const TransactionKind kind : token.scope.kinds)
+        kinds.append(nameIn(transactionKindNames, kind));
+    return put.with(token.id, Blob{stored.hash}, token.name, nameIn(roleNames, token.role), token.scope.gidPrefix, kinds.join(u' '),
+                    toMs(token.createdAt), token.createdBy, token.expiresAt, token.lastUsedAt, token.revokedAt);
+}
+
+security::StoredToken tokenFrom(const Statement &row)
+{
+    security::StoredToken stored;
+    AccessToken &token = stored.token;
+    token.id = row.text(0);
+    stored.hash = row.bytes(1).toByteArray();
+    token.name = row.text(2);
+    token.role = valueIn(roleNames, row.text(3)).value_or(Role::Nobody);
+    token.scope.gidPrefix = row.text(4);
+    for (const QString &kind : row.text(5).split(u' ', Qt::SkipEmptyParts))
+        if (const auto known = valueIn(transactionKindNames, kind))
+            token.scope.kinds.append(*known);
+    token.createdAt = fromMs(row.integer(6));
+    token.createdBy = row.text(7);
+    token.expiresAt = row.optionalInstant(8);
+    token.lastUsedAt = row.optionalInstant(9);
+    token.revokedAt = row.optionalInstant(10);
+    return stored;
+}
+
 } // namespace txdesk::store

@@ -20,6 +20,9 @@ Statement &bindOpChange(Statement &update, const TransactionWrite &write, const 
 [[nodiscard]] KvRow kvFrom(const Statement &row);
 [[nodiscard]] NodeInfo nodeFrom(const Statement &row, Instant now);
 
+Statement &bindToken(Statement &put, const security::StoredToken &token);
+[[nodiscard]] security::StoredToken tokenFrom(const Statement &row); // of tokens; a role this program does not know is Nobody
+
 // Hosts of the ops in their order, each once, joined by blanks: the column `participants`.
 [[nodiscard]] QString participantsText(const QList<BranchOp> &ops);
 

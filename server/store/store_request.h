@@ -1,6 +1,7 @@
 // Everything that is asked of the writing connection, as values: so that it can be queued, grouped and replayed.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "server/security/token_book.h"
 #include "shared/base/result.h"
 #include "shared/engine/effect.h"
 #include "shared/model/coordinator_stats.h"
@@ -13,6 +14,10 @@ namespace txdesk::store {
 // Answered by WriteDone or WriteConflict. What GlobalTransaction calls fixed at creation is never changed by a later
 // write; a final transaction is stored without nextDueAt.
 using engine::TransactionWrite;
+
+// The record of an act that somebody has asked for. It is stored in the same database transaction as the act, or the
+// answer is Error AuditUnavailable and nothing of the request is done. Of a request whose precondition fails nothing is recorded.
+using Audit = std::optional<AuditRecord>;
 
 // Reads one transaction and, if asked, takes it over (engine/effect.h, Load). Never claims a final one.
 struct LoadTransaction { Gid gid; bool claim = true; bool steal = false; QString owner; Instant now; };
@@ -49,18 +54,28 @@ struct RemoveFinished { Instant before; int limit = 500; };
 
 // Topics and DTM's key-value rows. expectedVersion 0: must not exist yet; otherwise it must be at that version; if not,
 // the answer is Error Conflict with DTM's words. RemoveKv is answered by Removed.
-struct PutKv { QString category; QString key; QString value; qint64 expectedVersion = 0; Instant now; };
-struct RemoveKv { QString category; QString key; };
+struct PutKv { QString category; QString key; QString value; qint64 expectedVersion = 0; Instant now; Audit audit{}; };
+struct RemoveKv { QString category; QString key; Audit audit{}; };
 
 // nextDueAt = now for up to `limit` unfinished, not paused transactions whose nextDueAt is later than `laterThan`
 // (DTM resetCronTime). Earliest first; adds 1 to the epoch.
-struct HastenDue { Instant laterThan; Instant now; int limit = 100; };
+struct HastenDue { Instant laterThan; Instant now; int limit = 100; Audit audit{}; };
+
+// A token, by its id: new, or the stored one is replaced (revoked). Answered by Kept.
+struct PutToken { security::StoredToken token; Audit audit{}; };
+// Notes when tokens were used last; unknown ids are left out. Answered by Kept.
+struct TouchTokens { QMap<QString, Instant> lastUsed; };
+// A record by itself: a refusal, a failed login, a look at a payload. Answered by Kept.
+struct AppendAudit { AuditRecord record; };
+// Removes at most `limit` of the oldest records before `before`; the chain stays verifiable from its new beginning. Answered by Removed.
+struct TrimAudit { Instant before; int limit = 500; };
 
 // Empties the store: transactions, branches, journal, key-value rows; leases stay. For test hooks only. Answered by Removed.
 struct Reset {};
 
 using StoreRequest = std::variant<TransactionWrite, LoadTransaction, ClaimDue, Recover, Heartbeat, LeaveCluster,
-                                  RemoveFinished, PutKv, RemoveKv, HastenDue, TakeOver, KeepHeld, Reset>;
+                                  RemoveFinished, PutKv, RemoveKv, HastenDue, TakeOver, KeepHeld, Reset,
+                                  PutToken, TouchTokens, AppendAudit, TrimAudit>;
 
 struct ClaimedList { QList<TransactionSnapshot> snapshots; };
 struct Recovered { qint64 unfinished = 0; };
@@ -69,8 +84,10 @@ struct Removed { int count = 0; };
 struct KvStored { qint64 version = 0; };
 struct Hastened { QList<Gid> gids; bool hasRemaining = false; };
 
+struct Kept {};
+
 // The answers, in the order of the kinds above that bring them; Error: nothing of this request was done, except ErrorCode::OutcomeUnknown.
 using StoreAnswer = std::variant<engine::WriteDone, engine::WriteConflict, engine::Loaded, ClaimedList, Recovered, NodeList,
-                                 Removed, KvStored, Hastened, Error>;
+                                 Removed, KvStored, Hastened, Kept, Error>;
 
 } // namespace txdesk::store

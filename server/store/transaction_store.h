@@ -61,6 +61,9 @@ public:
     struct OldPage { QList<GlobalTransaction> rows; QString next; };
     [[nodiscard]] virtual Result<OldPage> all(const TransactionFilter &filter, const QString &position, int limit) = 0;
     [[nodiscard]] virtual Result<QList<NodeInfo>> nodes(Instant now) = 0;
+    [[nodiscard]] virtual Result<QList<security::StoredToken>> tokens() = 0; // revoked ones, too; by creation
+    // Newest first; `position` is what the page before said, empty at first.
+    [[nodiscard]] virtual Result<AuditPage> audit(const AuditFilter &filter, const QString &position, int limit) = 0;
 };
 
 using OpenStore = std::function<Result<std::unique_ptr<TransactionStore>>()>;  // called on the thread that will use it

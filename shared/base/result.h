@@ -12,7 +12,8 @@ enum class ErrorCode {
     InvalidRequest,  // the input is wrong; message names the field and the fix
     NotFound,
     Conflict,        // the state does not allow it, or somebody else moved it first
-    NotAllowed,
+    NotAllowed,      // the caller may not do this
+    AuditUnavailable, // the act could not be put on record, so it was not done
     Overloaded,      // a bounded queue is full; try again later
     Unavailable,     // store or peer cannot be reached; nothing was done
     OutcomeUnknown,  // it may have been done: read again before anything else

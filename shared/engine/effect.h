@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "shared/engine/event.h"
+#include "shared/model/audit_record.h"
 #include "shared/model/journal_event.h"
 
 #include <vector>
@@ -30,6 +31,7 @@ struct TransactionWrite
     };
     QList<OpChange> opChanges;
     QList<JournalEvent> events;    // seq already given, following the stored ones
+    QList<AuditRecord> audit{};    // of the acts that are in it; chain, seq and mac are the store's
 };
 
 struct Write { TransactionWrite change; };

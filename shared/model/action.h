@@ -3,6 +3,7 @@
 #pragma once
 #include "shared/base/instant.h"
 #include "shared/base/strong_id.h"
+#include "shared/model/audit_record.h"
 #include "shared/model/vocabulary.h"
 
 #include <optional>
@@ -35,9 +36,10 @@ struct ActionRequest
     Gid gid;
     Action action = Action::Retry;
     QString reason;
-    QString actor;
+    QString actor; // as the journal shows it
     std::optional<TransactionStatus> expectedStatus;
     std::optional<qint64> expectedEpoch;
+    std::optional<AuditContext> by{}; // set: the act is audited in the same database transaction
 
     friend bool operator==(const ActionRequest &, const ActionRequest &) = default;
 };

@@ -61,7 +61,8 @@ ApiBench::ApiBench(api::ApiSettings settings, BenchOptions options)
       }),
       stores(storesOfBench(dir, options)),
       coordinator(settingsOfBench(options), clock, stores.store, stores.reader, caller),
-      api(coordinator, clock, std::move(settings)),
+      door(options.door, clock),
+      api(coordinator, clock, door, std::move(settings)),
       server({}, [this](http::Request &&request, http::Responder &&responder) { api.handle(std::move(request), std::move(responder)); })
 {
 }

@@ -26,6 +26,7 @@ struct Heard
 struct BenchOptions
 {
     bool testHooks = false;       // nothing is driven by itself
+    security::DoorSettings door{.openIsKnown = true};
     const MariaDb *mysql = nullptr; // its database "api", emptied, instead of a SQLite file
 };
 
@@ -48,6 +49,7 @@ public:
     struct Stores { store::OpenStore store; store::OpenReader reader; };
     Stores stores;
     coordinator::Coordinator coordinator;
+    security::Doorkeeper door; // as openIsKnown, unless told otherwise: everybody may do everything
     api::Api api;
     http::Server server;
     http::Client client;

@@ -40,8 +40,8 @@ void RouteTableTest::finds_data()
     row("topic without name", "DELETE", "/api/dtmsvr/topic/", {}, {}, {});
     row("detail", "GET", "/api/v1/transactions/g", u"v1_transaction"_s, {u"g"_s}, {});
     row("gid with a slash", "GET", "/api/v1/transactions/a/b", u"v1_transaction"_s, {u"a/b"_s}, {});
-    row("action", "POST", "/api/v1/transactions/g/retry", u"v1_action"_s, {u"g"_s, u"retry"_s}, {});
-    row("action on a gid with a slash", "POST", "/api/v1/transactions/a/b/retry", u"v1_action"_s, {u"a/b"_s, u"retry"_s}, {});
+    row("action", "POST", "/api/v1/transactions/g/retry", u"v1_retry"_s, {u"g"_s}, {});
+    row("action on a gid with a slash", "POST", "/api/v1/transactions/a/b/retry", u"v1_retry"_s, {u"a/b"_s}, {});
     row("posting to a gid", "POST", "/api/v1/transactions/g", {}, {}, u"GET"_s);
     row("the branches of old clients", "POST", "/api/dtmsvr/registerTccBranch", u"registertccbranch"_s, {}, {});
     row("JSON-RPC", "POST", "/api/json-rpc", u"json-rpc"_s, {}, {});

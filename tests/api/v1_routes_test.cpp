@@ -223,7 +223,7 @@ void V1RoutesTest::refuses_data()
     row("unknown path", "GET", u"nothing"_s, {}, 404, u"no such path"_s);
     row("unknown gid", "GET", u"transactions/none"_s, {}, 404, u"no transaction with this gid"_s);
     row("acting on an unknown gid", "POST", u"transactions/none/force-stop"_s, seen, 404, u"no transaction with this gid"_s);
-    row("unknown action", "POST", u"transactions/g/dance"_s, "{}", 404, u"no such action; there are retry, abort, force-stop, pause and resume"_s);
+    row("unknown action", "POST", u"transactions/g/dance"_s, "{}", 405, u"method not allowed"_s);
     row("wrong method", "DELETE", u"transactions"_s, {}, 405, u"method not allowed"_s);
     row("unknown parameter", "GET", u"transactions?colour=red"_s, {}, 400, u"unknown parameter colour"_s, u"colour"_s);
     row("parameter twice", "GET", u"transactions?gid=a&gid=b"_s, {}, 400, u"duplicate parameter gid"_s, u"gid"_s);

@@ -65,9 +65,13 @@ private slots:
 void OptionTableTest::everyMemberHasARow()
 {
     Config c;
-    static_assert(membersOf<Config>() == 9, "a new part of Config needs a line below");
+    static_assert(membersOf<Config>() == 13, "a new part of Config needs a line below");
     QCOMPARE(rowsWithin(c.http, c), membersOf<HttpConfig>());
     QCOMPARE(rowsWithin(c.grpc, c), membersOf<GrpcConfig>());
+    QCOMPARE(rowsWithin(c.tls, c), membersOf<TlsConfig>());
+    QCOMPARE(rowsWithin(c.security, c), membersOf<SecurityConfig>());
+    QCOMPARE(rowsWithin(c.audit, c), membersOf<AuditConfig>());
+    QCOMPARE(rowsWithin(c.payload, c), membersOf<PayloadConfig>());
     QCOMPARE(rowsWithin(c.store, c), membersOf<StoreConfig>());
     QCOMPARE(rowsWithin(c.retry, c), membersOf<RetryConfig>());
     QCOMPARE(rowsWithin(c.coordinator, c), membersOf<CoordinatorConfig>());

@@ -97,6 +97,8 @@ private:
         Result<KvPage> scanKv(const QString &, const QString &, int) override { return {}; }
         Result<OldPage> all(const TransactionFilter &, const QString &, int) override { return {}; }
         Result<QList<NodeInfo>> nodes(Instant) override { return {}; }
+        Result<QList<security::StoredToken>> tokens() override { return {}; }
+        Result<AuditPage> audit(const AuditFilter &, const QString &, int) override { return {}; }
 
     private:
         SharedStore &m_shared;

@@ -61,9 +61,10 @@ GrpcBench::GrpcBench(grpcapi::FrontSettings settings)
           return answer ? answer(call) : engine::CallAnswered{.outcome = Outcome::Succeeded, .statusCode = 200};
       }),
       coordinator(settingsOfGrpcBench(), clock, store::sqliteStore(storeOfGrpcBench(dir)), store::sqliteReader(storeOfGrpcBench(dir)), caller),
-      parts{.coordinator = coordinator, .clock = clock, .settings = {}},
+      door({.openIsKnown = true}, clock),
+      parts{.coordinator = coordinator, .clock = clock, .door = door, .settings = {}},
       service(parts),
-      front(std::make_unique<grpcapi::GrpcFront>(std::move(settings), service, [this](const char *method, bool ok, double) {
+      front(std::make_unique<grpcapi::GrpcFront>(std::move(settings), door, service, [this](const char *method, bool ok, double) {
           counted.append({QString::fromLatin1(method), ok});
       }))
 {

@@ -88,6 +88,7 @@ public:
     FakeBranchCaller::Answer answer; // of every participant; empty: all succeed
     FakeBranchCaller caller;
     coordinator::Coordinator coordinator;
+    security::Doorkeeper door;
     api::ApiParts parts;
     api::DtmService service;
     QList<CountedCall> counted;

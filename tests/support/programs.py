@@ -22,7 +22,7 @@ class Program:
         self.log = log
         self._stderr = open(log, "ab")
         self.process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self._stderr,
-                                        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **(env or {})}, text=True)
+                                        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "TXDESK_I_KNOW_THIS_IS_OPEN": "true", **(env or {})}, text=True)
         self.port = None
         self._ready = threading.Event()
         threading.Thread(target=self._read, daemon=True).start()
