@@ -14,14 +14,12 @@ namespace txdesk::http {
 namespace {
 
 constexpr int requestsATurn = 64;                    // then the other connections get theirs
-constexpr qint64 unsentToStopReading = 1024 * 1024;  // who does not read answers sends no more requests
 constexpr qint64 discardedBytesMax = 16 * 1024 * 1024;
-constexpr int bodyChecksMax = 6;
 
 } // namespace
 
-Connection::Connection(ServerCore &core, QTcpSocket *socket)
-    : m_core(&core), m_socket(socket), m_parser(core.limits), m_deadline(core.wheel, [this] { timedOut(); })
+Connection::Connection(ServerCore &core, QTcpSocket *socket, std::unique_ptr<TlsSession> tls, const QHostAddress &peer)
+    : m_core(&core), m_socket(socket), m_tls(std::move(tls)), m_peer(peer), m_parser(core.limits), m_deadline(core.wheel, [this] { timedOut(); })
 {
     m_socket->setReadBufferSize(static_cast<qint64>(core.scratch.size()));
     QObject::connect(m_socket, &QTcpSocket::readyRead, m_socket, [this] { handle(&Connection::readable); });
@@ -29,19 +27,27 @@ Connection::Connection(ServerCore &core, QTcpSocket *socket)
     QObject::connect(m_socket, &QTcpSocket::disconnected, m_socket, [this] { handle(&Connection::disconnected); });
 }
 
-// Within it neither this nor the socket, whose signal it answers, is deleted.
 void Connection::handle(void (Connection::*signal)())
 {
-    const auto self = shared_from_this();
-    ++m_depth;
+    const Entered entered(*this);
     (this->*signal)();
-    --m_depth;
 }
 
 void Connection::start()
 {
-    waitFor(Waiting::FirstByte);
+    m_isAdmitted = true;
+    m_isAuthenticated = m_peer.isLoopback(); // no limit counts these
+    if (m_tls)
+        m_phase = Phase::Securing;
+    waitFor(m_tls ? Waiting::Handshake : Waiting::FirstByte);
     readable();
+}
+
+void Connection::turnAway(Fault fault)
+{
+    m_isTurnedAway = true;
+    ++m_core->refusing;
+    refuse(fault);
 }
 
 void Connection::refuse(Fault fault)
@@ -61,13 +67,15 @@ void Connection::refuse(Fault fault)
 
 void Connection::drain()
 {
+    const Entered entered(*this);
     m_keepsAlive = false;
-    const auto self = shared_from_this();
     if (m_phase == Phase::Streaming) {
         closeStream();
         endStream();
     } else if (m_phase == Phase::Reading && m_waiting == Waiting::FirstByte) {
         close();
+    } else if (m_phase == Phase::Securing) {
+        closeNow();
     }
 }
 
@@ -91,6 +99,7 @@ void Connection::closeNow()
 void Connection::readable()
 {
     switch (m_phase) {
+    case Phase::Securing: secure(); break;
     case Phase::Reading: run(); break;
     case Phase::Streaming: case Phase::Flushing: case Phase::Lingering: discard(); break;
     case Phase::Handling: case Phase::Closed: break; // stays in the socket's buffer
@@ -127,6 +136,12 @@ void Connection::disconnected()
         closeStream();
     if (m_core == nullptr)
         return;
+    if (m_tls)
+        m_core->pacer.ended(*this);
+    if (m_isAdmitted)
+        m_core->peers.left(m_peer, m_isAuthenticated);
+    if (m_isTurnedAway)
+        --m_core->refusing;
     --m_core->counters.connections;
     m_core->connections.remove(this);
     m_core->connectionClosed();
@@ -166,16 +181,19 @@ void Connection::later(void (Connection::*work)())
 // One step: a piece of bytes, at most one request. False: nothing more to do now.
 bool Connection::readSome()
 {
-    const QByteArrayView bytes = m_input.next(*m_socket, m_core->scratch, m_needsMore);
-    if (bytes.isEmpty())
+    const QByteArrayView bytes = m_tls ? m_input.next(*m_tls, m_core->scratch, m_needsMore)
+                                       : m_input.next(*m_socket, m_core->scratch, m_needsMore);
+    if (bytes.isEmpty()) {
+        tlsEnded();
         return false;
+    }
     m_input.consume(bytes, m_parser.feed(bytes));
     m_needsMore = true;
     switch (m_parser.state()) {
     case RequestParser::State::Head: break;
     case RequestParser::State::Body:
         if (m_parser.wantsContinue() && !m_sentContinue && m_parser.bodyBytes() == 0)
-            m_socket->write(QByteArrayLiteral("HTTP/1.1 100 Continue\r\n\r\n"));
+            write("HTTP/1.1 100 Continue\r\n\r\n");
         m_sentContinue = true;
         break;
     case RequestParser::State::Complete:
@@ -193,7 +211,9 @@ void Connection::dispatch()
     m_keepsAlive = m_parser.keepsAlive() && !m_core->isDraining;
     m_sentContinue = false;
     Request request = m_parser.take();
-    request.peer = m_socket->peerAddress();
+    request.peer = m_peer;
+    request.peerCertificate = m_peerCertificate;
+    request.isSecure = m_tls != nullptr;
     m_isHead = request.method == "HEAD";
     ++m_core->counters.requests;
     m_waiting = Waiting::Nothing;
@@ -226,12 +246,21 @@ void Connection::respond(quint64 request, Response response)
     leaveFlight();
     if (m_socket == nullptr || m_phase != Phase::Handling)
         return;
+    const Entered entered(*this);
     m_keepsAlive = m_keepsAlive && !response.close && !m_core->isDraining;
     TXDESK_FAILPOINT("http.reply.before");
     send(response);
     afterAnswer();
     run();
     TXDESK_FAILPOINT("http.reply.after");
+}
+
+void Connection::markAuthenticated(quint64 request)
+{
+    if (m_isAuthenticated || request != m_request || !m_inFlight || m_core == nullptr || m_socket == nullptr)
+        return;
+    m_isAuthenticated = true;
+    m_core->peers.authenticated(m_peer);
 }
 
 void Connection::drop(quint64 request)
@@ -245,9 +274,21 @@ void Connection::drop(quint64 request)
 void Connection::send(const Response &response)
 {
     const QByteArray bytes = responseBytes(response, {.isHttp10 = m_isHttp10, .isHead = m_isHead, .closes = !m_keepsAlive});
+    if (m_tls) {
+        m_tls->write(bytes);
+        return;
+    }
     const qsizetype sent = m_keepsAlive ? sendAtOnce(*m_socket, bytes) : 0; // whoever closes waits for what is written
     if (sent < bytes.size())
         m_socket->write(bytes.constData() + sent, bytes.size() - sent);
+}
+
+void Connection::write(QByteArrayView bytes)
+{
+    if (m_tls)
+        m_tls->write(bytes);
+    else
+        m_socket->write(bytes.data(), bytes.size());
 }
 
 void Connection::afterAnswer()
@@ -265,11 +306,12 @@ std::shared_ptr<Stream> Connection::beginStream(quint64 request, Response head)
     leaveFlight();
     if (m_socket == nullptr || m_phase != Phase::Handling)
         return std::make_shared<EventStream>(nullptr); // not open
+    const Entered entered(*this);
     auto stream = std::make_shared<EventStream>(shared_from_this());
     m_keepsAlive = m_keepsAlive && !m_isHttp10;
     m_phase = Phase::Streaming;
     m_stream = stream;
-    m_socket->write(responseBytes(
+    write(responseBytes(
         head, {.isHttp10 = m_isHttp10, .isHead = m_isHead, .closes = !m_keepsAlive, .isStream = true}));
     m_socket->flush();
     return stream;
@@ -279,8 +321,8 @@ void Connection::writeStream(const QByteArray &bytes)
 {
     if (!isStreaming() || m_isHead)
         return;
-    const auto self = shared_from_this();
-    m_socket->write(m_isHttp10 ? bytes : chunkBytes(bytes));
+    const Entered entered(*this);
+    write(m_isHttp10 ? bytes : chunkBytes(bytes));
     m_socket->flush();
     if (m_phase != Phase::Streaming)
         return;
@@ -297,8 +339,9 @@ void Connection::endStream()
 {
     if (m_phase != Phase::Streaming)
         return;
+    const Entered entered(*this);
     if (!m_isHttp10 && !m_isHead)
-        m_socket->write(lastChunk());
+        write(lastChunk());
     m_waiting = Waiting::Nothing;
     m_phase = Phase::Handling;
     afterAnswer();
@@ -316,6 +359,8 @@ void Connection::close()
     m_phase = Phase::Flushing;
     waitFor(Waiting::Send);
     m_input.clear();
+    if (m_tls)
+        m_tls->close();
     m_socket->flush();
     if (m_phase == Phase::Flushing && m_socket->bytesToWrite() == 0)
         startLinger();
@@ -334,7 +379,7 @@ void Connection::startLinger()
 void Connection::discard()
 {
     while (m_socket != nullptr) {
-        const qint64 bytes = m_socket->read(m_core->scratch.data(), static_cast<qint64>(m_core->scratch.size()));
+        const qint64 bytes = readInto(m_core->scratch);
         if (bytes <= 0)
             return;
         m_discarded += bytes;
@@ -343,58 +388,11 @@ void Connection::discard()
     }
 }
 
-void Connection::waitFor(Waiting waiting)
+// Only what a stream's peer says is still TLS that goes on; the rest is thrown away as it comes.
+qint64 Connection::readInto(std::vector<char> &scratch)
 {
-    m_waiting = waiting;
-    const ServerLimits &limits = m_core->limits;
-    switch (waiting) {
-    case Waiting::Nothing: m_deadline.clear(); break;
-    case Waiting::FirstByte: m_deadline.set(limits.idleTime); break;
-    case Waiting::Head: m_deadline.set(limits.headTime); break;
-    case Waiting::Body: m_deadline.set(limits.bodyTime / bodyChecksMax); break;
-    case Waiting::Send: m_deadline.set(limits.bodyTime); break;
-    case Waiting::Linger: m_deadline.set(limits.lingerTime); break;
-    }
-}
-
-// The time of a head or body begins once, not with each of its bytes.
-void Connection::waitForRequest()
-{
-    const bool isBody = m_parser.state() == RequestParser::State::Body;
-    Waiting next = isBody ? Waiting::Body : m_input.isEmpty() ? Waiting::FirstByte : Waiting::Head;
-    if (m_socket->bytesToWrite() >= unsentToStopReading)
-        next = Waiting::Send;
-    if (next == m_waiting)
-        return;
-    m_bodyChecks = 0;
-    m_bodyBytesSeen = 0;
-    waitFor(next);
-}
-
-void Connection::timedOut()
-{
-    const auto self = shared_from_this();
-    switch (m_waiting) {
-    case Waiting::Head: refuse({408, "request timeout"}); break;
-    case Waiting::Body: checkBodyRate(); break;
-    case Waiting::Nothing: break;
-    case Waiting::FirstByte:
-    case Waiting::Send:
-    case Waiting::Linger:
-        closeNow();
-        break;
-    }
-}
-
-void Connection::checkBodyRate()
-{
-    const ServerLimits &limits = m_core->limits;
-    const qint64 wanted = limits.bodyBytesPerSecondMin * (limits.bodyTime / bodyChecksMax).count() / 1000;
-    const qint64 came = m_parser.bodyBytes() - std::exchange(m_bodyBytesSeen, m_parser.bodyBytes());
-    if (++m_bodyChecks >= bodyChecksMax || came < wanted)
-        refuse({408, "request timeout"});
-    else
-        waitFor(Waiting::Body);
+    const auto size = static_cast<qint64>(scratch.size());
+    return m_tls && m_phase == Phase::Streaming ? m_tls->read(scratch.data(), size) : m_socket->read(scratch.data(), size);
 }
 
 } // namespace txdesk::http

@@ -3,7 +3,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <QByteArray>
-#include <QIODevice>
 
 #include <utility>
 #include <vector>
@@ -18,11 +17,12 @@ public:
 
     // What is left over when that is enough, else that with new bytes behind it; empty: nothing has come. The view lasts
     // until the next call of any buffer with this scratch.
-    [[nodiscard]] QByteArrayView next(QIODevice &device, std::vector<char> &scratch, bool needsMore)
+    template<class Source> // has read(char *, qint64)
+    [[nodiscard]] QByteArrayView next(Source &source, std::vector<char> &scratch, bool needsMore)
     {
         if (!m_left.isEmpty() && !needsMore)
             return QByteArrayView(m_left).sliced(m_at);
-        const qint64 count = device.read(scratch.data(), static_cast<qint64>(scratch.size()));
+        const qint64 count = source.read(scratch.data(), static_cast<qint64>(scratch.size()));
         if (count <= 0)
             return {};
         const QByteArrayView fresh(scratch.data(), count);

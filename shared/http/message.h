@@ -29,7 +29,9 @@ struct Request
     QList<std::pair<QByteArray, QByteArray>> query{}; // percent-decoded, in order
     QList<Header> headers{};
     QByteArray body{};
-    QHostAddress peer{};
+    QHostAddress peer{};          // an IPv4 address in IPv6's clothes comes as IPv4
+    QByteArray peerCertificate{}; // SHA-256 of the client's verified certificate, 64 hexadecimal digits in lower case; else empty
+    bool isSecure = false;        // came over TLS
 
     [[nodiscard]] std::optional<QByteArray> parameter(QByteArrayView name) const; // the first of that name
 };

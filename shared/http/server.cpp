@@ -22,6 +22,16 @@ constexpr int refusedAtOnceMax = 64; // connections beyond the cap that get a wh
 constexpr int refusedPerPause = 256;
 constexpr std::chrono::milliseconds acceptPause{100};
 constexpr Fault tooMany{503, "too many connections"};
+constexpr char internalError[] = {0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x50}; // TLS's fatal alert of that name: RFC 8446 section 6
+
+QHostAddress peerOf(int socket)
+{
+    sockaddr_storage address{};
+    socklen_t size = sizeof address;
+    if (::getpeername(socket, reinterpret_cast<sockaddr *>(&address), &size) != 0)
+        return {};
+    return normalAddress(QHostAddress(reinterpret_cast<const sockaddr *>(&address)));
+}
 
 int openSpare()
 {
@@ -29,9 +39,9 @@ int openSpare()
 }
 
 // For a connection that there is no room for: what fits into the socket's buffer, then the end.
-void refuseRaw(int socket)
+void refuseRaw(int socket, bool isTls)
 {
-    const QByteArray answer = responseBytes(faultResponse(tooMany), {.closes = true});
+    const QByteArray answer = isTls ? QByteArray(internalError, sizeof internalError) : responseBytes(faultResponse(tooMany), {.closes = true});
     [[maybe_unused]] const auto sent =
         ::send(socket, answer.constData(), static_cast<size_t>(answer.size()), MSG_NOSIGNAL | MSG_DONTWAIT);
     ::shutdown(socket, SHUT_WR);
@@ -64,6 +74,12 @@ void Responder::send(Response response)
 {
     if (const auto target = std::exchange(m_target, nullptr))
         target->respond(m_request, std::move(response));
+}
+
+void Responder::markAuthenticated()
+{
+    if (m_target)
+        m_target->markAuthenticated(m_request);
 }
 
 void Responder::drop()
@@ -125,9 +141,11 @@ Server::Impl::~Impl()
 
 void Server::Impl::incomingConnection(qintptr descriptor)
 {
-    if (core.counters.connections >= core.limits.connectionsMax + refusedAtOnceMax) {
+    const QHostAddress peer = peerOf(static_cast<int>(descriptor));
+    const bool isAdmitted = core.peers.admit(peer);
+    if (!isAdmitted && (core.tls || core.refusing >= refusedAtOnceMax)) {
         ++core.counters.refused;
-        refuseRaw(static_cast<int>(descriptor));
+        refuseRaw(static_cast<int>(descriptor), core.tls != nullptr);
         return;
     }
     auto *socket = new QTcpSocket; // owned by its Connection
@@ -135,16 +153,20 @@ void Server::Impl::incomingConnection(qintptr descriptor)
     if (!socket->setSocketDescriptor(descriptor)) {
         delete socket;
         ::close(static_cast<int>(descriptor));
+        if (isAdmitted)
+            core.peers.left(peer, false);
         return;
     }
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    const auto connection = std::make_shared<Connection>(core, socket);
+    auto tls = core.tls ? std::make_unique<TlsSession>(core.tls->newConnection(), *socket) : nullptr;
+    const auto connection = std::make_shared<Connection>(core, socket, std::move(tls), peer);
     core.connections.insert(connection.get(), connection);
     ++core.counters.accepted;
-    if (core.counters.connections++ < core.limits.connectionsMax)
+    ++core.counters.connections;
+    if (isAdmitted)
         connection->start();
     else
-        connection->refuse(tooMany);
+        connection->turnAway(tooMany);
 }
 
 // No descriptor is left. QTcpServer would try again for ever: wait a little instead, and answer those who wait.
@@ -170,7 +192,7 @@ void Server::Impl::refuseWaiting()
         const int socket = ::accept4(static_cast<int>(socketDescriptor()), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
         if (socket >= 0) {
             ++core.counters.refused;
-            refuseRaw(socket);
+            refuseRaw(socket, core.tls != nullptr);
         }
         m_spare = openSpare();
         if (socket < 0)
@@ -216,6 +238,15 @@ Result<quint16> Server::listen(const QHostAddress &address, quint16 port)
     if (!m_impl->listen(address, port))
         return fail(ErrorCode::Unavailable, m_impl->errorString());
     return m_impl->serverPort();
+}
+
+Result<QStringList> Server::setTls(const ServerTls &tls)
+{
+    auto context = TlsServerContext::load(tls);
+    if (!context)
+        return tl::unexpected(context.error());
+    m_impl->core.tls = std::move(*context);
+    return m_impl->core.tls->warnings();
 }
 
 void Server::stopAccepting()

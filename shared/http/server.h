@@ -6,6 +6,7 @@
 #include "shared/base/result.h"
 #include "shared/http/message.h"
 #include "shared/http/server_limits.h"
+#include "shared/http/tls.h"
 
 #include <QObject>
 
@@ -37,6 +38,7 @@ public:
         virtual ~Target() = default;
         virtual void respond(quint64 request, Response response) = 0;
         virtual void drop(quint64 request) = 0;
+        virtual void markAuthenticated(quint64) {} // of a request that is not answered yet
         [[nodiscard]] virtual std::shared_ptr<Stream> beginStream(quint64 request, Response head) = 0;
     };
 
@@ -46,6 +48,7 @@ public:
     Responder &operator=(Responder &&) noexcept;
 
     void send(Response response);
+    void markAuthenticated(); // the connection does not count as a stranger's any more; before the answer, costs nothing when repeated
     void drop(); // closes the connection without an answer: what a crash looks like to the client
     [[nodiscard]] std::shared_ptr<Stream> beginStream(Response head); // body of `head` is sent first; chunked
 
@@ -59,7 +62,18 @@ struct ServerCounters
     qint64 accepted = 0;
     qint64 requests = 0;
     qint64 refused = 0; // answered 4xx or 5xx by the parser or a limit
-    int connections = 0;
+    qint64 refusedByTotal = 0;         // connections beyond connectionsMax
+    qint64 refusedByAddress = 0;       // beyond connectionsPerAddressMax or connectionsPerLoopbackMax
+    qint64 refusedUnauthenticated = 0; // beyond unauthenticatedMax
+    qint64 handshakes = 0;             // of TLS, finished
+    qint64 handshakesResumed = 0;      // those of them that took up an earlier session
+    qint64 handshakesFailed = 0;       // not TLS, no common version, a certificate that is not accepted
+    qint64 handshakesTimedOut = 0;
+    qint64 handshakesGivenUp = 0;      // the oldest of too many
+    int handshakesWaiting = 0;         // now, for their turn
+    int handshakesBegun = 0;           // now, not finished
+    int unauthenticated = 0;           // now, connections from elsewhere than loopback
+    int connections = 0;               // now, those that are being refused included
     int inFlight = 0;
 };
 
@@ -75,6 +89,9 @@ public:
 
     // port 0: any free one. Unavailable with the system's words when the address cannot be had.
     [[nodiscard]] Result<quint16> listen(const QHostAddress &address, quint16 port);
+    // From now on connections use TLS with these files; also while listening: those that are open stay as they are.
+    // InvalidRequest, and nothing changes: the files cannot be used. The value: warnings as of checkServerTls().
+    [[nodiscard]] Result<QStringList> setTls(const ServerTls &tls);
     void stopAccepting();   // existing connections finish their request and close
     void closeAll();
     [[nodiscard]] const ServerCounters &counters() const;

@@ -21,7 +21,16 @@ struct ServerLimits
     qsizetype bodyBytesPerSecondMin = 1024;         // looked at six times within bodyTime
     std::chrono::milliseconds idleTime{60'000};     // closed silently
     std::chrono::milliseconds lingerTime{1'000};    // how long a closing connection waits for its peer
-    int connectionsMax = 10'000;                    // 503, then closed
+    std::chrono::milliseconds handshakeTime{10'000}; // of TLS, from the connection on: closed
+    int handshakesPerSecondMax = 250;               // of TLS; further ones wait for their turn
+    int handshakeBurst = 64;                        // so many may come at once after a quiet time
+    int handshakePercentMax = 25;                   // of the thread's time while some wait
+    int handshakesInProgressMax = 1024;             // begun and not finished: the oldest is closed
+    int connectionsMax = 10'000;                    // 503, then closed; with TLS closed with an alert
+    int connectionsPerAddressMax = 1000;            // the same
+    int connectionsPerLoopbackMax = 10'000;         // of one loopback address: the same
+    int unauthenticatedMax = 512;                   // from elsewhere than loopback, without a request so far that
+                                                    // was marked as authenticated: the same
     int inFlightMax = 4096;                         // requests being handled: 503 with Retry-After
     qsizetype unsentBytesMax = 8 * 1024 * 1024;     // of one event stream: closed
     QList<QByteArray> allowedHosts{};               // Host header names in lower case; others 421. Empty: any

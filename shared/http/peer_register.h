@@ -1,0 +1,71 @@
+// How many connections each address has, and who of the strangers has not shown yet who they are.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "shared/http/server.h"
+#include "shared/http/server_limits.h"
+
+#include <QHash>
+#include <QHostAddress>
+
+namespace txdesk::http {
+
+// An IPv4 address that came as an IPv6 one is the same address.
+[[nodiscard]] inline QHostAddress normalAddress(const QHostAddress &address)
+{
+    bool isIpv4 = false;
+    const quint32 ipv4 = address.toIPv4Address(&isIpv4);
+    return isIpv4 ? QHostAddress(ipv4) : address;
+}
+
+// Thread: the server's.
+class PeerRegister
+{
+public:
+    PeerRegister(const ServerLimits &limits, ServerCounters &counters) : m_limits(limits), m_counters(counters) {}
+
+    // False, and counted, when a limit is reached.
+    [[nodiscard]] bool admit(const QHostAddress &address)
+    {
+        if (m_admitted >= m_limits.connectionsMax)
+            return refuse(m_counters.refusedByTotal);
+        const bool isLoopback = address.isLoopback();
+        if (m_perAddress.value(address) >= (isLoopback ? m_limits.connectionsPerLoopbackMax : m_limits.connectionsPerAddressMax))
+            return refuse(m_counters.refusedByAddress);
+        if (!isLoopback && m_counters.unauthenticated >= m_limits.unauthenticatedMax)
+            return refuse(m_counters.refusedUnauthenticated);
+        ++m_admitted;
+        ++m_perAddress[address];
+        if (!isLoopback)
+            ++m_counters.unauthenticated;
+        return true;
+    }
+
+    void authenticated(const QHostAddress &address)
+    {
+        if (!address.isLoopback())
+            --m_counters.unauthenticated;
+    }
+
+    void left(const QHostAddress &address, bool wasAuthenticated)
+    {
+        --m_admitted;
+        if (!wasAuthenticated)
+            authenticated(address);
+        if (const auto count = m_perAddress.find(address); count != m_perAddress.end() && --*count == 0)
+            m_perAddress.erase(count);
+    }
+
+private:
+    [[nodiscard]] static bool refuse(qint64 &counter)
+    {
+        ++counter;
+        return false;
+    }
+
+    const ServerLimits &m_limits;
+    ServerCounters &m_counters;
+    QHash<QHostAddress, int> m_perAddress;
+    int m_admitted = 0;
+};
+
+} // namespace txdesk::http
