@@ -1,6 +1,6 @@
 // The server over TLS, against Qt's own TLS client: versions, certificates of both sides, reload, times, pace, bodies, streams.
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/http/certificates.h"
+#include "tests/support/certificates.h"
 #include "tests/http/http_rig.h"
 #include "tests/support/test_main.h"
 
@@ -15,6 +15,8 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace txdesk::http {
+
+using namespace test;
 namespace {
 
 const QByteArray tlsRequest = "GET /x HTTP/1.1\r\nHost: h\r\n\r\n";

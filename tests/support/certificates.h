@@ -4,7 +4,7 @@
 #include <QString>
 #include <QTemporaryDir>
 
-namespace txdesk::http {
+namespace txdesk::test {
 
 struct IdentityFiles
 {
@@ -35,4 +35,4 @@ private:
     QTemporaryDir m_folder;
 };
 
-} // namespace txdesk::http
+} // namespace txdesk::test

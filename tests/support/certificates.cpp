@@ -1,11 +1,13 @@
-#include "tests/http/certificates.h"
+// Makes keys and certificates by the openssl command.
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/support/certificates.h"
 
 #include <QCryptographicHash>
 #include <QFile>
 #include <QProcess>
 #include <QSslCertificate>
 
-namespace txdesk::http {
+namespace txdesk::test {
 
 using namespace Qt::StringLiterals;
 
@@ -64,4 +66,4 @@ QByteArray Certificates::fingerprint(const QString &certificateFile)
     return QSslCertificate::fromPath(certificateFile).value(0).digest(QCryptographicHash::Sha256).toHex();
 }
 
-} // namespace txdesk::http
+} // namespace txdesk::test
