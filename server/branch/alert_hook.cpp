@@ -28,10 +28,14 @@ void AlertHook::post(const engine::Alert &alert)
 {
     if (m_url.isEmpty())
         return;
+    if (const Result<> allowed = m_outbound.policy->checkUrl(m_url); !allowed) {
+        qCWarning(alertLog).noquote() << "alert not sent to the web hook gid=" << alert.gid.value << allowed.error().message;
+        return;
+    }
     http::ClientRequest request;
     request.method = "POST"_ba;
     request.url = m_url;
-    request.headers = {{"Content-Type"_ba, "application/json"_ba}};
+    request.headers = {{"Content-Type"_ba, "application/json"_ba}, {outboundHeader.toByteArray(), m_outbound.name()}};
     request.body = bodyOf(alert);
     m_client.send(std::move(request), [gid = alert.gid](http::ClientResult &&result) {
         if (result.kind != http::ClientResult::Kind::Answered || result.status >= 300)

@@ -3,6 +3,7 @@
 // Thread: the I/O thread.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "server/branch/outbound.h"
 #include "shared/engine/effect.h"
 #include "shared/http/client.h"
 
@@ -11,11 +12,12 @@ namespace txdesk::branch {
 class AlertHook
 {
 public:
-    explicit AlertHook(QString url) : m_url(std::move(url)) {} // empty: nobody wants them
+    explicit AlertHook(QString url, Outbound outbound = {}) : m_url(std::move(url)), m_outbound(std::move(outbound)) {} // empty: nobody wants them
     void post(const engine::Alert &alert);
 
 private:
     QString m_url;
+    const Outbound m_outbound;
     http::Client m_client;
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/branch/answer_words.h"
 
-#include "server/branch/outcome_classifier.h"
-
 namespace txdesk::branch {
 
 using namespace Qt::StringLiterals;
@@ -18,14 +16,14 @@ BarrierNote barrierNoteFrom(QByteArrayView note)
     return valueIn(barrierNoteNames, QString::fromLatin1(note)).value_or(BarrierNote::None);
 }
 
-engine::CallAnswered answerFromHttp(engine::CallId id, const http::ClientResult &result)
+engine::CallAnswered answerFromHttp(engine::CallId id, const http::ClientResult &result, Verdict verdict)
 {
     engine::CallAnswered answer{.call = id, .took = result.took};
     if (result.kind != http::ClientResult::Kind::Answered) {
         answer.text = result.error;
         return answer;
     }
-    answer.outcome = classify(result.status, result.body).outcome;
+    answer.outcome = verdict.outcome;
     answer.statusCode = result.status;
     answer.barrier = barrierNoteFrom(http::headerValue(result.headers, "x-tx-barrier"));
     if (answer.outcome != Outcome::Succeeded)

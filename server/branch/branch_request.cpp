@@ -39,12 +39,9 @@ void setHeader(QList<http::Header> &headers, const QByteArray &name, const QByte
     headers.append({name, value});
 }
 
-// Shared by all calls that bring no headers of their own.
-const QList<http::Header> &usualHeaders()
+bool saysWhoCalls(const QByteArray &name)
 {
-    static const QList<http::Header> headers{{"Content-Type"_ba, "application/json"_ba}, {"Accept"_ba, "application/json"_ba},
-                                             {"User-Agent"_ba, "txdesk/" TXDESK_VERSION ""_ba}};
-    return headers;
+    return name.compare(outboundHeader, Qt::CaseInsensitive) == 0;
 }
 
 } // namespace
@@ -54,21 +51,30 @@ QString opTextOf(const engine::Call &call)
     return call.opText.isEmpty() ? QString(nameIn(opKindNames, call.op)) : call.opText;
 }
 
-QList<http::Header> headersFor(const engine::Call &call)
+QList<http::Header> usualHeaders(const Outbound &outbound)
 {
-    QList<http::Header> headers = usualHeaders();
+    return {{"Content-Type"_ba, "application/json"_ba},
+            {"Accept"_ba, "application/json"_ba},
+            {"User-Agent"_ba, "txdesk/" TXDESK_VERSION ""_ba},
+            {outboundHeader.toByteArray(), outbound.name()}};
+}
+
+QList<http::Header> headersFor(const engine::Call &call, const QList<http::Header> &usual)
+{
+    QList<http::Header> headers = usual;
     for (auto it = call.headers.cbegin(); it != call.headers.cend(); ++it)
-        setHeader(headers, it.key().toUtf8(), it.value().toUtf8());
+        if (const QByteArray name = it.key().toUtf8(); !saysWhoCalls(name))
+            setHeader(headers, name, it.value().toUtf8());
     return headers;
 }
 
-http::ClientRequest requestFor(const engine::Call &call)
+http::ClientRequest requestFor(const engine::Call &call, const QList<http::Header> &usual)
 {
     http::ClientRequest request;
     const bool posts = !call.payload.isEmpty() || call.kind == TransactionKind::Xa;
     request.method = posts ? "POST"_ba : "GET"_ba;
     request.url = withQuery(call);
-    request.headers = headersFor(call);
+    request.headers = headersFor(call, usual);
     request.body = call.payload;
     request.timeout = call.timeout;
     return request;

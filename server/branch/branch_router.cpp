@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/branch/branch_router.h"
 
+#include "server/branch/grpc_call.h"
 #include "shared/base/failpoint.h"
+#include "shared/model/participant_name.h"
 
 namespace txdesk::branch {
 
@@ -19,6 +21,8 @@ void replaceFirst(QString &text, QLatin1StringView word, QLatin1StringView by)
 
 Transport transportFor(const QString &url, const QString &protocol)
 {
+    if (saysGrpc(url))
+        return Transport::Grpc;
     const bool isHttp = url.startsWith("http://"_L1) || url.startsWith("https://"_L1);
     if (!isHttp && !protocol.isEmpty() && protocol != "http"_L1)
         return Transport::Grpc;
@@ -33,7 +37,7 @@ QString fromInsideDocker(QString url)
 }
 
 BranchRouter::BranchRouter(RouterSettings settings)
-    : m_settings(settings), m_http(settings.http)
+    : m_settings(std::move(settings)), m_http(m_settings.http, m_settings.outbound, m_settings.results)
 {
 }
 
@@ -61,14 +65,38 @@ void BranchRouter::route(const engine::Call &call, Answered &&done)
         if (outside.url != call.url)
             return route(outside, std::move(done));
     }
-    switch (transportFor(call.url, call.protocol)) {
+    const Transport transport = transportFor(call.url, call.protocol);
+    if (const Result<> allowed = checked(call, transport); !allowed)
+        return forbid(call, allowed.error(), std::move(done));
+    switch (transport) {
     case Transport::Http: return m_http.call(call, std::move(done));
     case Transport::JsonRpc: return m_http.callJsonRpc(call, std::move(done));
     case Transport::Grpc: break;
     }
     if (!m_grpc)
-        m_grpc = std::make_unique<GrpcBranchCaller>(m_settings.grpc);
+        m_grpc = std::make_unique<GrpcBranchCaller>(m_settings.grpc, m_settings.outbound);
     m_grpc->call(call, std::move(done));
+}
+
+// Again, although it was checked when it was handed in: rows may be older than the policy, and topics change.
+Result<> BranchRouter::checked(const engine::Call &call, Transport transport) const
+{
+    if (transport == Transport::Grpc && !grpcMethodOf(call.url))
+        return {}; // leads nowhere, which is told in DTM's words
+    return m_settings.outbound.policy->checkUrl(call.url);
+}
+
+void BranchRouter::forbid(const engine::Call &call, const Error &why, Answered &&done)
+{
+    ++m_forbidden;
+    QMetaObject::invokeMethod(
+        &m_home, [id = call.call, text = forbiddenText(why, participantOf(call.url)), done = std::move(done)] { done({.call = id, .text = text}); },
+        Qt::QueuedConnection);
+}
+
+RouterCounts BranchRouter::counts() const
+{
+    return {.decidedByText = m_http.decidedByText(), .forbidden = m_forbidden + (m_grpc ? m_grpc->forbidden() : 0)};
 }
 
 } // namespace txdesk::branch

@@ -1,15 +1,18 @@
-// Calls each op by the transport its URL and its transaction's protocol ask for. Crash points of calls are passed here.
+// Calls each op by the transport its URL and its transaction's protocol ask for, if the outbound policy lets it: a call
+// that may not be made is answered Unknown with the policy's words, and no connection is tried. Crash points of calls are passed here.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "server/branch/branch_caller.h"
 #include "server/branch/grpc_branch_caller.h"
 #include "server/branch/http_branch_caller.h"
+#include "server/branch/outbound.h"
+#include "server/branch/result_rules.h"
 
 namespace txdesk::branch {
 
 enum class Transport { Http, JsonRpc, Grpc };
 
-// HTTP when the protocol is http or the URL says so - but JSON-RPC when the protocol is json-rpc and such a URL has the
+// gRPC when the URL says so. HTTP when the protocol is http or the URL says so - but JSON-RPC when the protocol is json-rpc and such a URL has the
 // letters "method" in it. All else is gRPC. Source: DTM's protocol, which transport.
 [[nodiscard]] Transport transportFor(const QString &url, const QString &protocol);
 
@@ -20,7 +23,16 @@ struct RouterSettings
 {
     http::ClientLimits http{};
     GrpcCallLimits grpc{};
+    Outbound outbound{};
+    ResultRules results{};
     bool insideDocker = false; // DTM's IS_DOCKER
+};
+
+// Since the start.
+struct RouterCounts
+{
+    qint64 decidedByText = 0; // answers whose words outweighed their status
+    qint64 forbidden = 0;     // attempts the policy did not let out
 };
 
 class BranchRouter final : public BranchCaller
@@ -29,11 +41,16 @@ public:
     explicit BranchRouter(RouterSettings settings);
 
     void call(const engine::Call &call, Answered done) override;
+    [[nodiscard]] RouterCounts counts() const;
 
 private:
     void route(const engine::Call &call, Answered &&done);
+    [[nodiscard]] Result<> checked(const engine::Call &call, Transport transport) const;
+    void forbid(const engine::Call &call, const Error &why, Answered &&done);
 
     const RouterSettings m_settings;
+    qint64 m_forbidden = 0;
+    QObject m_home;
     HttpBranchCaller m_http;
     std::unique_ptr<GrpcBranchCaller> m_grpc; // begins with the first call: gRPC has threads of its own
 };

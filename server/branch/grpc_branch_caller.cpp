@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/branch/grpc_branch_caller.h"
 
+#include "server/branch/address_lookup.h"
 #include "server/branch/answer_words.h"
 #include "server/branch/grpc_call.h"
 #include "shared/base/inbox.h"
@@ -27,6 +28,8 @@ using Steady = std::chrono::steady_clock;
 struct Exchange
 {
     quint64 number = 0;
+    QByteArray path;
+    grpc::ByteBuffer message;
     grpc::ClientContext context;
     std::unique_ptr<grpc::GenericClientAsyncResponseReader> reader;
     grpc::ByteBuffer answer;
@@ -46,18 +49,22 @@ struct Waiting
 {
     std::unique_ptr<Exchange> exchange; // kept alive here, so that it can be cancelled
     engine::CallId call = 0;
-    QString target;
+    QString peer;
     Steady::time_point since;
     Answered done;
 };
 
-struct Channel
+// One host and port, with or without TLS.
+struct Peer
 {
-    std::shared_ptr<grpc::Channel> channel;
-    std::unique_ptr<grpc::GenericStub> stub;
-    quint64 lastUsed = 0; // number of a call
+    security::UrlParts url;
+    GrpcMethod method;            // its target is the authority that calls carry
+    std::unique_ptr<grpc::GenericStub> stub; // empty: its addresses are being looked up
+    std::vector<quint64> queued;  // calls that wait for that
+    Steady::time_point since;     // it has its channel
+    quint64 lastUsed = 0;         // number of a call
     int inFlight = 0;
-    int silent = 0;       // calls in a row that ran into their deadline
+    int silent = 0;               // calls in a row that ran into their deadline
 };
 
 QByteArray bytesOf(grpc::string_ref text)
@@ -89,9 +96,10 @@ grpc::ByteBuffer bufferOf(const QByteArray &payload)
     return grpc::ByteBuffer(&slice, 1);
 }
 
-grpc::ChannelArguments argumentsOf(const GrpcCallLimits &limits)
+grpc::ChannelArguments argumentsOf(const GrpcCallLimits &limits, const Peer &peer)
 {
     grpc::ChannelArguments arguments;
+    arguments.SetString(GRPC_ARG_DEFAULT_AUTHORITY, peer.method.target.toStdString());
     arguments.SetLoadBalancingPolicyName("round_robin"); // DTM's default
     arguments.SetMaxReceiveMessageSize(limits.answerBytesMax);
     arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);          // no proxies, as over HTTP
@@ -108,8 +116,9 @@ grpc::ChannelArguments argumentsOf(const GrpcCallLimits &limits)
 class GrpcBranchCaller::Impl
 {
 public:
-    explicit Impl(GrpcCallLimits limits)
-        : m_limits(limits), m_inbox(&m_home, [this](std::vector<Ended> &&ended) { take(std::move(ended)); })
+    Impl(GrpcCallLimits limits, const Outbound &outbound)
+        : m_limits(limits), m_outbound(outbound), m_lookup(outbound.policy, limits.connectTime),
+          m_inbox(&m_home, [this](std::vector<Ended> &&ended) { take(std::move(ended)); })
     {
     }
 
@@ -128,33 +137,51 @@ public:
     void call(const engine::Call &call, Answered &&done)
     {
         const Result<GrpcMethod> method = grpcMethodOf(call.url);
-        const Result<QList<GrpcHeader>> metadata = grpcMetadataOf(call);
+        const Result<QList<GrpcHeader>> metadata = grpcMetadataOf(call, m_outbound);
         if (!method || !metadata)
-            return refuse(call, method ? metadata.error().message : method.error().message, std::move(done));
-        Channel &channel = channelTo(method->target);
-        if (channel.inFlight >= m_limits.inFlightMax)
-            return refuse(call, u"too many calls wait for this participant; nothing was sent"_s, std::move(done));
-        ++channel.inFlight;
-        channel.lastUsed = ++m_lastNumber;
-        Waiting &waiting = m_waiting.emplace(m_lastNumber, Waiting{.exchange = std::make_unique<Exchange>(), .call = call.call,
-                                                                   .target = method->target, .since = Steady::now(),
-                                                                   .done = std::move(done)}).first->second;
-        waiting.exchange->number = m_lastNumber;
-        for (const GrpcHeader &header : *metadata)
-            waiting.exchange->context.AddMetadata(header.name.toStdString(), header.value.toStdString());
-        waiting.exchange->context.set_deadline(std::chrono::system_clock::now() + call.timeout);
-        begin(*waiting.exchange, *channel.stub, method->path, bufferOf(grpcMessageOf(call)));
+            return refuse(call.call, method ? metadata.error().message : method.error().message, std::move(done));
+        const Result<security::UrlParts> url = security::urlPartsOf(call.url, urlBytesMax);
+        if (!url)
+            return refuse(call.call, forbiddenText(url.error(), method->target), std::move(done));
+        const QString name = (method->isSecure ? u"s "_s : u"p "_s) + method->target;
+        Peer *peer = peerCalled(name, *url, *method);
+        if (!peer || peer->inFlight >= m_limits.inFlightMax)
+            return refuse(call.call, u"too many calls wait for this participant; nothing was sent"_s, std::move(done));
+        ++peer->inFlight;
+        peer->lastUsed = ++m_lastNumber;
+        Waiting &waiting = m_waiting.emplace(m_lastNumber, Waiting{.exchange = exchangeFor(call, *method, *metadata), .call = call.call, .peer = name,
+                                                                   .since = Steady::now(), .done = std::move(done)}).first->second;
+        if (peer->stub)
+            begin(*waiting.exchange, *peer->stub);
+        else
+            peer->queued.push_back(m_lastNumber);
     }
 
-    [[nodiscard]] int channels() const { return static_cast<int>(m_channels.size()); }
+    [[nodiscard]] qint64 forbidden() const { return m_forbidden; }
+    [[nodiscard]] int channels() const
+    {
+        return static_cast<int>(std::ranges::count_if(m_peers, [](const auto &entry) { return entry.second.stub != nullptr; }));
+    }
     [[nodiscard]] int inFlight() const { return static_cast<int>(m_waiting.size()); }
 
 private:
-    void begin(Exchange &exchange, grpc::GenericStub &stub, const QByteArray &path, const grpc::ByteBuffer &message)
+    std::unique_ptr<Exchange> exchangeFor(const engine::Call &call, const GrpcMethod &method, const QList<GrpcHeader> &metadata) const
+    {
+        auto exchange = std::make_unique<Exchange>();
+        exchange->number = m_lastNumber;
+        exchange->path = method.path;
+        exchange->message = bufferOf(grpcMessageOf(call));
+        for (const GrpcHeader &header : metadata)
+            exchange->context.AddMetadata(header.name.toStdString(), header.value.toStdString());
+        exchange->context.set_deadline(std::chrono::system_clock::now() + call.timeout);
+        return exchange;
+    }
+
+    void begin(Exchange &exchange, grpc::GenericStub &stub)
     {
         if (!m_thread.joinable())
             m_thread = std::thread([this] { drainQueue(); });
-        exchange.reader = stub.PrepareUnaryCall(&exchange.context, path.toStdString(), message, &m_queue);
+        exchange.reader = stub.PrepareUnaryCall(&exchange.context, exchange.path.toStdString(), exchange.message, &m_queue);
         exchange.reader->StartCall();
         exchange.reader->Finish(&exchange.answer, &exchange.status, &exchange);
     }
@@ -167,10 +194,10 @@ private:
             m_inbox.put(endOf(*static_cast<Exchange *>(tag)));
     }
 
-    void refuse(const engine::Call &call, const QString &why, Answered &&done)
+    void refuse(engine::CallId call, const QString &why, Answered &&done)
     {
         QMetaObject::invokeMethod(
-            &m_home, [id = call.call, why, done = std::move(done)] { done({.call = id, .text = why}); }, Qt::QueuedConnection);
+            &m_home, [id = call, why, done = std::move(done)] { done({.call = id, .text = why}); }, Qt::QueuedConnection);
     }
 
     void take(std::vector<Ended> &&all)
@@ -179,7 +206,7 @@ private:
             const auto found = m_waiting.find(ended.number);
             const Waiting waiting = std::move(found->second);
             m_waiting.erase(found);
-            noteEnd(waiting.target, ended.code);
+            noteEnd(waiting.peer, ended.code);
             waiting.done({.call = waiting.call,
                           .outcome = outcomeOfGrpc(ended.code, ended.message),
                           .statusCode = statusCodeOfGrpc(ended.code),
@@ -189,42 +216,93 @@ private:
         }
     }
 
-    // A connection to a machine that is gone looks alive for a quarter of an hour: after some silence a new one is made.
-    void noteEnd(const QString &target, int code)
+    // A connection to a machine that is gone looks alive for a quarter of an hour: after some silence a new one is made. And
+    // a name whose machine cannot be reached may lead to another one by now.
+    void noteEnd(const QString &name, int code)
     {
         constexpr int silenceMax = 3;
-        const auto channel = m_channels.find(target);
-        if (channel == m_channels.end())
+        const auto found = m_peers.find(name);
+        if (found == m_peers.end())
             return;
-        channel->second.inFlight = std::max(0, channel->second.inFlight - 1); // it may be a newer channel than the call's
-        channel->second.silent = code == grpc::StatusCode::DEADLINE_EXCEEDED ? channel->second.silent + 1 : 0;
-        if (channel->second.silent >= silenceMax && channel->second.inFlight == 0)
-            m_channels.erase(channel);
+        Peer &peer = found->second;
+        peer.inFlight = std::max(0, peer.inFlight - 1); // it may be a newer one than the call's
+        peer.silent = code == grpc::StatusCode::DEADLINE_EXCEEDED ? peer.silent + 1 : 0;
+        const bool silent = peer.silent >= silenceMax && peer.inFlight == 0;
+        const bool moved = code == grpc::StatusCode::UNAVAILABLE && !peer.url.isAddress() && Steady::now() - peer.since >= lookupInterval;
+        if (peer.stub && (silent || moved))
+            m_peers.erase(found);
     }
 
-    Channel &channelTo(const QString &target)
+    // Null: there are too many.
+    Peer *peerCalled(const QString &name, const security::UrlParts &url, const GrpcMethod &method)
     {
-        if (const auto found = m_channels.find(target); found != m_channels.end())
-            return found->second;
-        if (std::ssize(m_channels) >= m_limits.channelsMax)
-            m_channels.erase(std::ranges::min_element(m_channels, {}, [](const auto &entry) { return entry.second.lastUsed; }));
-        Channel channel;
-        channel.channel = grpc::CreateCustomChannel(target.toStdString(), grpc::InsecureChannelCredentials(), argumentsOf(m_limits));
-        channel.stub = std::make_unique<grpc::GenericStub>(channel.channel);
-        return m_channels.emplace(target, std::move(channel)).first->second;
+        if (const auto found = m_peers.find(name); found != m_peers.end())
+            return &found->second;
+        if (std::ssize(m_peers) >= m_limits.channelsMax && !giveUpOne())
+            return nullptr;
+        m_lookup.find(url.host, url.port, [this, name](Result<QList<QHostAddress>> &&addresses) { foundAddresses(name, std::move(addresses)); });
+        return &m_peers.emplace(name, Peer{.url = url, .method = method}).first->second;
     }
+
+    bool giveUpOne() // the one longest unused
+    {
+        auto oldest = m_peers.end();
+        for (auto peer = m_peers.begin(); peer != m_peers.end(); ++peer)
+            if (peer->second.stub && (oldest == m_peers.end() || peer->second.lastUsed < oldest->second.lastUsed))
+                oldest = peer;
+        if (oldest == m_peers.end())
+            return false;
+        m_peers.erase(oldest);
+        return true;
+    }
+
+    void foundAddresses(const QString &name, Result<QList<QHostAddress>> &&addresses)
+    {
+        const auto found = m_peers.find(name);
+        if (found == m_peers.end() || found->second.stub)
+            return;
+        const std::vector<quint64> queued = std::exchange(found->second.queued, {});
+        if (!addresses)
+            return refuseAll(found, queued, addresses.error());
+        Peer &peer = found->second;
+        peer.since = Steady::now();
+        peer.stub = std::make_unique<grpc::GenericStub>(grpc::CreateCustomChannel(
+            grpcTargetOf(*addresses, peer.url.port).toStdString(), grpc::InsecureChannelCredentials(), argumentsOf(m_limits, peer)));
+        for (const quint64 number : queued)
+            begin(*m_waiting.at(number).exchange, *peer.stub);
+    }
+
+    void refuseAll(std::unordered_map<QString, Peer>::iterator peer, const std::vector<quint64> &numbers, const Error &why)
+    {
+        const bool isForbidden = why.code == ErrorCode::NotAllowed;
+        m_forbidden += isForbidden ? std::ssize(numbers) : 0;
+        m_peers.erase(peer);
+        const QString text = isForbidden ? why.message : textOfGrpc(grpc::StatusCode::UNAVAILABLE, why.message.toUtf8());
+        for (const quint64 number : numbers) {
+            const auto found = m_waiting.find(number);
+            const Waiting waiting = std::move(found->second);
+            m_waiting.erase(found);
+            refuse(waiting.call, text, Answered(waiting.done));
+        }
+    }
+
+    static constexpr std::chrono::seconds lookupInterval{2};
+    static constexpr int urlBytesMax = 64 * 1024; // of rows that are older than our own limit
 
     const GrpcCallLimits m_limits;
-    std::unordered_map<QString, Channel> m_channels; // by target
+    const Outbound m_outbound;
+    std::unordered_map<QString, Peer> m_peers;
     std::unordered_map<quint64, Waiting> m_waiting;  // by number
     quint64 m_lastNumber = 0;
+    qint64 m_forbidden = 0;
+    AddressLookup m_lookup;
     QObject m_home;
     Inbox<Ended> m_inbox;
     grpc::CompletionQueue m_queue;
     std::thread m_thread; // begins with the first call
 };
 
-GrpcBranchCaller::GrpcBranchCaller(GrpcCallLimits limits) : m_impl(std::make_unique<Impl>(limits)) {}
+GrpcBranchCaller::GrpcBranchCaller(GrpcCallLimits limits, const Outbound &outbound) : m_impl(std::make_unique<Impl>(limits, outbound)) {}
 
 GrpcBranchCaller::~GrpcBranchCaller() = default;
 
@@ -236,6 +314,11 @@ void GrpcBranchCaller::call(const engine::Call &call, Answered done)
 int GrpcBranchCaller::channels() const
 {
     return m_impl->channels();
+}
+
+qint64 GrpcBranchCaller::forbidden() const
+{
+    return m_impl->forbidden();
 }
 
 int GrpcBranchCaller::inFlight() const

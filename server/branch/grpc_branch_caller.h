@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "server/branch/branch_caller.h"
+#include "server/branch/outbound.h"
 
 #include <memory>
 
@@ -16,16 +17,18 @@ struct GrpcCallLimits
     Milliseconds idleTime{30'000};              // an idle connection is closed after it
 };
 
-// A thread of its own waits for answers; they are posted to the I/O thread.
+// A thread of its own waits for answers; they are posted to the I/O thread. Names are resolved here and not by libgrpc++:
+// what is dialled are addresses that the policy has seen.
 class GrpcBranchCaller final : public BranchCaller
 {
 public:
-    explicit GrpcBranchCaller(GrpcCallLimits limits);
+    explicit GrpcBranchCaller(GrpcCallLimits limits, const Outbound &outbound = {});
     ~GrpcBranchCaller() override; // cancels what is under way and answers nothing more
 
     void call(const engine::Call &call, Answered done) override;
     [[nodiscard]] int channels() const;
     [[nodiscard]] int inFlight() const;
+    [[nodiscard]] qint64 forbidden() const; // attempts whose addresses the policy refused
 
 private:
     class Impl;

@@ -64,28 +64,36 @@ QByteArray varint(std::size_t number)
 
 } // namespace
 
-Result<GrpcMethod> grpcMethodOf(const QString &url)
+bool saysGrpc(const QString &url)
 {
-    if (url.contains("://"_L1))
-        return fail(ErrorCode::InvalidRequest, u"call dtmdriver.Use() before you use custom scheme for '%1'"_s.arg(url));
-    const qsizetype slash = url.indexOf(u'/');
-    if (slash < 0)
-        return fail(ErrorCode::InvalidRequest, u"bad url: '%1'. no '/' found"_s.arg(url));
-    return GrpcMethod{url.first(slash), url.sliced(slash).toUtf8()};
+    return url.startsWith("grpc://"_L1) || url.startsWith("grpcs://"_L1);
 }
 
-Result<QList<GrpcHeader>> grpcMetadataOf(const engine::Call &call)
+Result<GrpcMethod> grpcMethodOf(const QString &url)
+{
+    const bool isSecure = url.startsWith("grpcs://"_L1);
+    const QString rest = saysGrpc(url) ? url.sliced(isSecure ? 8 : 7) : url;
+    if (rest.contains("://"_L1))
+        return fail(ErrorCode::InvalidRequest, u"call dtmdriver.Use() before you use custom scheme for '%1'"_s.arg(url));
+    const qsizetype slash = rest.indexOf(u'/');
+    if (slash < 0)
+        return fail(ErrorCode::InvalidRequest, u"bad url: '%1'. no '/' found"_s.arg(url));
+    return GrpcMethod{rest.first(slash), rest.sliced(slash).toUtf8(), isSecure};
+}
+
+Result<QList<GrpcHeader>> grpcMetadataOf(const engine::Call &call, const Outbound &outbound)
 {
     QList<GrpcHeader> headers{{"dtm-gid"_ba, call.gid.value.toUtf8()},
                               {"dtm-trans_type"_ba, QByteArray(nameIn(transactionKindNames, call.kind).data())},
                               {"dtm-branch_id"_ba, call.branch.value.toUtf8()},
                               {"dtm-op"_ba, opTextOf(call).toUtf8()},
-                              {"dtm-dtm"_ba, ""_ba}};
+                              {"dtm-dtm"_ba, ""_ba},
+                              {outboundHeader.toByteArray().toLower(), outbound.name()}};
     for (auto it = call.headers.cbegin(); it != call.headers.cend(); ++it) {
         const QByteArray name = it.key().toLower().toUtf8();
         if (!isNameOfMetadata(name))
             return fail(ErrorCode::InvalidRequest, u"gRPC cannot carry the header name %1; nothing was called"_s.arg(it.key()));
-        if (!belongsToGrpc(name))
+        if (!belongsToGrpc(name) && name.compare(outboundHeader, Qt::CaseInsensitive) != 0)
             headers.append({name, it.value().toUtf8()});
     }
     for (const GrpcHeader &header : headers)
@@ -126,6 +134,18 @@ QString textOfGrpc(int code, QByteArrayView message)
     if (outcome == Outcome::Unknown || message.isEmpty())
         return u"rpc error: code = %1 desc = %2"_s.arg(codeName(code), wordsOf(message));
     return wordsOf(message);
+}
+
+QString grpcTargetOf(const QList<QHostAddress> &addresses, quint16 port)
+{
+    const auto isIpv4 = [](const QHostAddress &address) { return address.protocol() == QAbstractSocket::IPv4Protocol; };
+    const bool allIpv4 = std::ranges::all_of(addresses, isIpv4);
+    QStringList parts;
+    for (const QHostAddress &address : addresses) {
+        const QString text = address.toString();
+        parts.append((allIpv4 ? text : isIpv4(address) ? u"[::ffff:%1]"_s.arg(text) : u"[%1]"_s.arg(text)) + u':' + QString::number(port));
+    }
+    return (allIpv4 ? u"ipv4:"_s : u"ipv6:"_s) + parts.join(u',');
 }
 
 int statusCodeOfGrpc(int code)

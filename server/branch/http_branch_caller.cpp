@@ -7,15 +7,22 @@
 
 namespace txdesk::branch {
 
+HttpBranchCaller::HttpBranchCaller(http::ClientLimits limits, const Outbound &outbound, ResultRules rules)
+    : m_rules(std::move(rules)), m_usualHeaders(usualHeaders(outbound)), m_client(limits)
+{
+}
+
 void HttpBranchCaller::call(const engine::Call &call, Answered done)
 {
-    m_client.send(requestFor(call),
-                  [id = call.call, done = std::move(done)](http::ClientResult &&result) { done(answerFromHttp(id, result)); });
+    m_client.send(requestFor(call, m_usualHeaders),
+                  [this, id = call.call, match = m_rules.of(call.url), done = std::move(done)](http::ClientResult &&result) {
+                      done(answerFromHttp(id, result, verdictOf(match, result)));
+                  });
 }
 
 void HttpBranchCaller::callJsonRpc(const engine::Call &call, Answered done)
 {
-    Result<http::ClientRequest> request = jsonRpcRequestFor(call);
+    Result<http::ClientRequest> request = jsonRpcRequestFor(call, m_usualHeaders);
     if (!request) {
         QMetaObject::invokeMethod(
             &m_client, [id = call.call, why = request.error().message, done = std::move(done)] { done({.call = id, .text = why}); },
@@ -23,7 +30,18 @@ void HttpBranchCaller::callJsonRpc(const engine::Call &call, Answered done)
         return;
     }
     m_client.send(std::move(*request),
-                  [id = call.call, done = std::move(done)](http::ClientResult &&result) { done(answerFromJsonRpc(id, result)); });
+                  [this, id = call.call, match = m_rules.of(call.url), done = std::move(done)](http::ClientResult &&result) {
+                      done(answerFromJsonRpc(id, result, verdictOf(match, result)));
+                  });
+}
+
+Verdict HttpBranchCaller::verdictOf(ResultMatch match, const http::ClientResult &result)
+{
+    if (result.kind != http::ClientResult::Kind::Answered)
+        return {};
+    const Verdict verdict = classify(result.status, result.body, match);
+    m_decidedByText += verdict.byText ? 1 : 0;
+    return verdict;
 }
 
 } // namespace txdesk::branch

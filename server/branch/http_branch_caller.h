@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "server/branch/branch_caller.h"
+#include "server/branch/outbound.h"
+#include "server/branch/result_rules.h"
 #include "shared/http/client.h"
 
 namespace txdesk::branch {
@@ -9,12 +11,18 @@ namespace txdesk::branch {
 class HttpBranchCaller final : public BranchCaller
 {
 public:
-    explicit HttpBranchCaller(http::ClientLimits limits) : m_client(limits) {}
+    HttpBranchCaller(http::ClientLimits limits, const Outbound &outbound, ResultRules rules);
 
     void call(const engine::Call &call, Answered done) override;
     void callJsonRpc(const engine::Call &call, Answered done); // the same promise
+    [[nodiscard]] qint64 decidedByText() const { return m_decidedByText; } // answers whose words outweighed their status
 
 private:
+    [[nodiscard]] Verdict verdictOf(ResultMatch match, const http::ClientResult &result);
+
+    const ResultRules m_rules;
+    const QList<http::Header> m_usualHeaders;
+    qint64 m_decidedByText = 0;
     http::Client m_client;
 };
 

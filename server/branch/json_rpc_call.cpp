@@ -56,7 +56,7 @@ QString methodOf(const QString &url)
 
 } // namespace
 
-Result<http::ClientRequest> jsonRpcRequestFor(const engine::Call &call)
+Result<http::ClientRequest> jsonRpcRequestFor(const engine::Call &call, const QList<http::Header> &usual)
 {
     const Result<QByteArray> params = paramsOf(call);
     if (!params)
@@ -66,15 +66,15 @@ Result<http::ClientRequest> jsonRpcRequestFor(const engine::Call &call)
     http::ClientRequest request;
     request.method = "POST"_ba;
     request.url = call.url.section(u'#', 0, 0);
-    request.headers = headersFor(call);
+    request.headers = headersFor(call, usual);
     request.body = head.chopped(1) + ",\"params\":" + *params + '}';
     request.timeout = call.timeout;
     return request;
 }
 
-engine::CallAnswered answerFromJsonRpc(engine::CallId id, const http::ClientResult &result)
+engine::CallAnswered answerFromJsonRpc(engine::CallId id, const http::ClientResult &result, Verdict verdict)
 {
-    engine::CallAnswered answer = answerFromHttp(id, result);
+    engine::CallAnswered answer = answerFromHttp(id, result, verdict);
     if (answer.outcome != Outcome::Succeeded)
         return answer;
     const QJsonValue error = QJsonDocument::fromJson(result.body).object().value("error"_L1);

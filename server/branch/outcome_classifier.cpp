@@ -8,9 +8,10 @@ constexpr qsizetype searchedBytesMax = 64 * 1024;
 
 } // namespace
 
-Verdict classify(int httpStatus, QByteArrayView body)
+Verdict classify(int httpStatus, QByteArrayView body, ResultMatch match)
 {
-    const QByteArrayView searched = body.first(std::min(body.size(), searchedBytesMax));
+    const qsizetype searchedBytes = match == ResultMatch::Dtm ? std::min(body.size(), searchedBytesMax) : 0;
+    const QByteArrayView searched = body.first(searchedBytes);
     if (httpStatus == 425)
         return {.outcome = Outcome::Ongoing};
     if (searched.contains("ONGOING"))

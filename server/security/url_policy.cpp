@@ -39,7 +39,7 @@ QList<quint16> usualDeniedPorts()
 
 Result<UrlPolicy> UrlPolicy::from(UrlPolicySettings settings)
 {
-    Result<AllowList> list = AllowList::from(settings.allow);
+    Result<UrlPatterns> list = UrlPatterns::from(settings.allow);
     if (!list)
         return tl::unexpected<Error>(list.error());
     for (QString &name : settings.ownNames)

@@ -3,7 +3,7 @@
 // Thread: one, the I/O thread, where it is also changed.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "server/security/allow_list.h"
+#include "server/security/url_patterns.h"
 
 namespace txdesk::security {
 
@@ -12,7 +12,7 @@ namespace txdesk::security {
 
 struct UrlPolicySettings
 {
-    QStringList allow;                  // AllowList::from()
+    QStringList allow;                  // UrlPatterns::from()
     bool loopbackBound = true;          // loopback, RFC 1918 and ULA addresses are allowed as well; else only the list
     QList<quint16> ownPorts;            // that this server listens on, HTTP and gRPC
     QList<QHostAddress> ownAddresses;   // of this machine; loopback and unspecified ones always count
@@ -41,13 +41,13 @@ public:
     [[nodiscard]] Result<> checkAddress(const QHostAddress &address, quint16 port, const QString &host = {}) const;
 
 private:
-    UrlPolicy(UrlPolicySettings settings, AllowList list) : m_settings(std::move(settings)), m_list(std::move(list)) {}
+    UrlPolicy(UrlPolicySettings settings, UrlPatterns list) : m_settings(std::move(settings)), m_list(std::move(list)) {}
 
     [[nodiscard]] bool isOwn(const QHostAddress &plain, quint16 port) const;
     [[nodiscard]] bool isOwnName(const QString &host) const;
 
     UrlPolicySettings m_settings;
-    AllowList m_list;
+    UrlPatterns m_list;
 };
 
 } // namespace txdesk::security

@@ -17,6 +17,7 @@ private slots:
     void buildsTheUrl();
     void choosesTheMethodByThePayload();
     void letsBranchHeadersOverrideOurs();
+    void saysWhoCalls();
 };
 
 namespace {
@@ -25,6 +26,11 @@ engine::Call sampleCall()
 {
     return {.call = 1, .gid = {u"g1"_s}, .kind = TransactionKind::Saga, .branch = {u"01"_s}, .op = OpKind::Action,
             .url = u"http://h:1/a"_s, .payload = "{}"_ba, .timeout = Milliseconds{1500}};
+}
+
+http::ClientRequest sentFor(const engine::Call &call)
+{
+    return branch::requestFor(call, branch::usualHeaders({.node = u"node a:1"_s}));
 }
 
 } // namespace
@@ -50,18 +56,18 @@ void BranchRequestTest::buildsTheUrl()
     call.url = url;
     call.gid = {gid};
 
-    QCOMPARE(branch::requestFor(call).url, sent);
-    QCOMPARE(branch::requestFor(call).timeout, Milliseconds{1500});
+    QCOMPARE(sentFor(call).url, sent);
+    QCOMPARE(sentFor(call).timeout, Milliseconds{1500});
 }
 
 void BranchRequestTest::choosesTheMethodByThePayload()
 {
     engine::Call call = sampleCall();
-    QCOMPARE(branch::requestFor(call).method, "POST"_ba);
-    QCOMPARE(branch::requestFor(call).body, "{}"_ba);
+    QCOMPARE(sentFor(call).method, "POST"_ba);
+    QCOMPARE(sentFor(call).body, "{}"_ba);
 
     call.payload.clear();
-    QCOMPARE(branch::requestFor(call).method, "GET"_ba);
+    QCOMPARE(sentFor(call).method, "GET"_ba);
 }
 
 void BranchRequestTest::letsBranchHeadersOverrideOurs()
@@ -69,11 +75,22 @@ void BranchRequestTest::letsBranchHeadersOverrideOurs()
     engine::Call call = sampleCall();
     call.headers = {{u"content-type"_s, u"text/plain"_s}, {u"X-Trace"_s, u"7"_s}};
 
-    const http::ClientRequest request = branch::requestFor(call);
+    const http::ClientRequest request = sentFor(call);
 
     QCOMPARE(std::ranges::count(request.headers, "text/plain"_ba, &http::Header::value), 1);
     QCOMPARE(std::ranges::count(request.headers, "application/json"_ba, &http::Header::value), 1); // Accept
     QCOMPARE(std::ranges::count(request.headers, "7"_ba, &http::Header::value), 1);
+}
+
+// Nobody else has a say in it: with another value or none, a coordinator could be made to call itself.
+void BranchRequestTest::saysWhoCalls()
+{
+    engine::Call call = sampleCall();
+    call.headers = {{u"dtm-outbound"_s, u""_s}};
+    const QList<http::Header> headers = sentFor(call).headers;
+    QCOMPARE(std::ranges::count(headers, http::Header{"Dtm-Outbound"_ba, "node%20a:1"_ba}), 1);
+    QCOMPARE(headers.size(), 4);
+    QCOMPARE(branch::Outbound{}.name(), "txdesk"_ba);
 }
 
 TXDESK_TEST(BranchRequestTest);

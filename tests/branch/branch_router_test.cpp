@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 
 #include <optional>
@@ -38,6 +39,14 @@ private slots:
     void cancelsAtTheEnd();
     void keepsSoManyChannels();
     void boundsOneParticipant();
+    void callsOnlyWhatIsAllowed_data();
+    void callsOnlyWhatIsAllowed();
+    void callsByName_data();
+    void callsByName();
+    void followsNoRedirect();
+    void takesAnyAnswer_data();
+    void takesAnyAnswer();
+    void countsWhatWordsDecided();
 
 private:
     engine::CallAnswered ask(branch::BranchCaller &caller, const engine::Call &call);
@@ -128,6 +137,8 @@ void BranchRouterTest::refusesBeforeCalling_data()
     QTest::addColumn<QByteArray>("payload");
     QTest::addColumn<QString>("text");
     QTest::newRow("no slash") << u"bank"_s << u"grpc"_s << ""_ba << u"bad url: 'bank'. no '/' found"_s;
+    QTest::newRow("not http") << u"ftp://b/x"_s << u"http"_s << ""_ba << u"url scheme: b; nothing was sent"_s;
+    QTest::newRow("userinfo") << u"http://a@b/x"_s << u"http"_s << ""_ba << u"url: a@b; nothing was sent"_s;
     QTest::newRow("scheme") << u"etcd://b/x"_s << u"grpc"_s << ""_ba << u"call dtmdriver.Use() before you use custom scheme for 'etcd://b/x'"_s;
     QTest::newRow("payload") << u"http://127.0.0.1:1/?method=a"_s << u"json-rpc"_s << "[]"_ba
                              << u"the payload of a JSON-RPC branch must be a JSON object; nothing was called"_s;
@@ -357,6 +368,132 @@ void BranchRouterTest::boundsOneParticipant()
     const engine::CallAnswered answer = ask(caller, routedCall(silent.url(u"a.B/C"_s)));
     QCOMPARE(answer.outcome, Outcome::Unknown);
     QCOMPARE(answer.text, u"too many calls wait for this participant; nothing was sent"_s);
+}
+
+void BranchRouterTest::callsOnlyWhatIsAllowed_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char *name, const QString &url, const char *text) { QTest::newRow(name) << url << QString::fromLatin1(text); };
+    row("metadata", u"http://169.254.169.254/latest"_s, "url not allowed: 169.254.169.254; nothing was sent");
+    row("metadata, gRPC", u"169.254.169.254:80/a.B/C"_s, "url not allowed: 169.254.169.254:80; nothing was sent");
+    row("metadata, mapped", u"http://[::ffff:a9fe:a9fe]/x"_s, "url not allowed: [::ffff:a9fe:a9fe]; nothing was sent");
+    row("public", u"http://8.8.8.8/x"_s, "url not allowed: 8.8.8.8; nothing was sent");
+    row("this server", u"http://127.0.0.1:%1/x"_s, "url is this server: 127.0.0.1:%1; nothing was sent");
+    row("this server, by name", u"http://localhost:%1/x"_s, "url is this server: localhost:%1; nothing was sent");
+    row("this server, gRPC", u"127.0.0.1:%1/a.B/C"_s, "url is this server: 127.0.0.1:%1; nothing was sent");
+    row("this server, TLS", u"grpcs://localhost:%1/a.B/C"_s, "url is this server: localhost:%1; nothing was sent");
+    row("numbers", u"http://2130706433:%1/x"_s, "url host: 2130706433:%1; nothing was sent");
+}
+
+// The rows of a database may be older than the policy; nothing is connected to.
+void BranchRouterTest::callsOnlyWhatIsAllowed()
+{
+    QFETCH(QString, url);
+    QFETCH(QString, text);
+    QTcpServer forbidden;
+    QVERIFY(forbidden.listen(QHostAddress::LocalHost));
+    const auto policy = std::make_shared<security::UrlPolicy>();
+    branch::BranchRouter router({.outbound = {.policy = policy}});
+    policy->listensOn({forbidden.serverPort()}); // after the router was made, as in the server
+    const auto withPort = [&forbidden](const QString &s) { return s.contains(u'%') ? s.arg(forbidden.serverPort()) : s; };
+    for (const QString &protocol : {u"http"_s, u"grpc"_s}) {
+        if (protocol == "http"_L1 && !url.contains("://"_L1))
+            continue;
+        const engine::CallAnswered answer = ask(router, routedCall(withPort(url), protocol));
+        QCOMPARE(answer.outcome, Outcome::Unknown);
+        QCOMPARE(answer.statusCode, 0);
+        QCOMPARE(answer.text, withPort(text));
+    }
+    QVERIFY(router.counts().forbidden > 0);
+    QVERIFY(!forbidden.waitForNewConnection(0));
+}
+
+void BranchRouterTest::callsByName_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::newRow("as DTM") << u"localhost:%1/bank.Bank/In"_s;
+    QTest::newRow("scheme") << u"grpc://localhost:%1/bank.Bank/In"_s;
+}
+
+void BranchRouterTest::callsByName()
+{
+    QFETCH(QString, url);
+    GrpcParticipant participant;
+    QVERIFY(participant.start());
+    branch::BranchRouter router({.outbound = {.node = u"node-a"_s}});
+    const engine::CallAnswered answer = ask(router, routedCall(url.arg(participant.port())));
+    QVERIFY2(answer.outcome == Outcome::Succeeded, qPrintable(answer.text));
+    QCOMPARE(participant.heard().at(0).method, u"/bank.Bank/In"_s);
+    QCOMPARE(participant.heard().at(0).metadata["dtm-outbound"_L1], u"node-a"_s);
+}
+
+void BranchRouterTest::followsNoRedirect()
+{
+    QTcpServer elsewhere;
+    QVERIFY(elsewhere.listen(QHostAddress::LocalHost));
+    for (const QByteArray &target : {"http://127.0.0.1:" + QByteArray::number(elsewhere.serverPort()), "http://169.254.169.254/latest"_ba}) {
+        HttpParticipant participant([&target](const http::Request &) { return http::Response{.status = 302, .headers = {{"Location"_ba, target}}}; });
+        QVERIFY(participant.start());
+        branch::BranchRouter router({});
+        const engine::CallAnswered answer = ask(router, routedCall(participant.url(u"/a"_s), u"http"_s));
+        QCOMPARE(answer.outcome, Outcome::Unknown);
+        QCOMPARE(answer.statusCode, 302);
+        QVERIFY(!elsewhere.waitForNewConnection(0));
+    }
+}
+
+void BranchRouterTest::takesAnyAnswer_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<Outcome>("outcome");
+    const QByteArray head = "HTTP/1.1 200 OK\r\n";
+    const QByteArray chunked = head + "Transfer-Encoding: chunked\r\n\r\n";
+    const auto row = [](const char *name, const QByteArray &answer, Outcome outcome) { QTest::newRow(name) << answer << outcome; };
+    row("70 KB", head + "Content-Length: 70000\r\n\r\n" + QByteArray(70'000, 'x'), Outcome::Succeeded);
+    row("NUL bytes", head + "Content-Length: 4\r\n\r\n" + QByteArray("a\0b\0", 4), Outcome::Succeeded);
+    row("no UTF-8", head + "Content-Length: 2\r\n\r\n\xff\xfe", Outcome::Succeeded);
+    row("10 GB by its length", head + "Content-Length: 10737418240\r\n\r\n" + QByteArray(70'000, 'x'), Outcome::Unknown);
+    row("endless chunks", chunked + ("10000\r\n" + QByteArray(65'536, 'x') + "\r\n").repeated(20), Outcome::Unknown);
+    row("1 MB of head", head + "X: " + QByteArray(1'000'000, 'x') + "\r\n\r\n", Outcome::Unknown);
+    row("many headers", head + ("X: " + QByteArray(100, 'x') + "\r\n").repeated(1000) + "\r\n", Outcome::Unknown);
+    row("a bad chunk", chunked + "zz\r\n", Outcome::Unknown);
+    row("two status lines", "HTTP/1.1 200 OK\r\n" + head + "Content-Length: 0\r\n\r\n", Outcome::Unknown);
+    row("nonsense", "\x16\x03\x01 what\r\n\r\n", Outcome::Unknown);
+    row("HTTP/0.9", "<html></html>", Outcome::Unknown);
+}
+
+// A participant is not to be trusted either.
+void BranchRouterTest::takesAnyAnswer()
+{
+    QFETCH(QByteArray, answer);
+    QTcpServer participant;
+    QVERIFY(participant.listen(QHostAddress::LocalHost));
+    QObject::connect(&participant, &QTcpServer::newConnection, &participant, [&] {
+        QTcpSocket *socket = participant.nextPendingConnection();
+        QObject::connect(socket, &QTcpSocket::readyRead, socket, [socket, answer] {
+            socket->readAll();
+            socket->write(answer);
+            socket->disconnectFromHost();
+        });
+    });
+    branch::BranchRouter router({});
+    const engine::CallAnswered given = ask(router, routedCall(u"http://127.0.0.1:%1/x"_s.arg(participant.serverPort()), u"http"_s));
+    QTEST(given.outcome, "outcome");
+    QVERIFY(given.text.size() <= 4096);
+    QCOMPARE(given.text.isEmpty(), given.outcome == Outcome::Succeeded);
+}
+
+void BranchRouterTest::countsWhatWordsDecided()
+{
+    HttpParticipant participant([](const http::Request &) { return http::Response{.body = R"({"note":"FAILURE"})"_ba}; });
+    QVERIFY(participant.start());
+    branch::BranchRouter router({.results = {.statusOnly = security::UrlPatterns::from({participant.url(u"/notes"_s)}).value()}});
+
+    QCOMPARE(ask(router, routedCall(participant.url(u"/pay"_s), u"http"_s)).outcome, Outcome::Rejected);
+    QCOMPARE(router.counts().decidedByText, 1);
+    QCOMPARE(ask(router, routedCall(participant.url(u"/notes/add"_s), u"http"_s)).outcome, Outcome::Succeeded);
+    QCOMPARE(router.counts().decidedByText, 1);
 }
 
 TXDESK_TEST(BranchRouterTest);

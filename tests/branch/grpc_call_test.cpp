@@ -21,6 +21,7 @@ private slots:
     void looksOutOfDocker();
     void splitsTheUrl_data();
     void splitsTheUrl();
+    void dialsAddresses();
     void namesTheMetadata();
     void leavesOutWhatBelongsToGrpc();
     void refusesWhatGrpcCannotCarry_data();
@@ -70,6 +71,8 @@ void GrpcCallTest::choosesTheTransport_data()
     row("h:1/a.B/C", "grpc", branch::Transport::Grpc);
     row("h:1/a.B/C", "json-rpc", branch::Transport::Grpc);
     row("etcd://h/a.B/C", "grpc", branch::Transport::Grpc);
+    row("grpcs://h/a.B/C", "http", branch::Transport::Grpc);
+    row("grpc://h/a.B/C", "", branch::Transport::Grpc);
 }
 
 void GrpcCallTest::choosesTheTransport()
@@ -105,6 +108,10 @@ void GrpcCallTest::splitsTheUrl_data()
     QTest::newRow("whole") << u"bank:81/pkg.Bank/In"_s << u"bank:81"_s << u"/pkg.Bank/In"_s;
     QTest::newRow("IPv6") << u"[::1]:81/Bank/In"_s << u"[::1]:81"_s << u"/Bank/In"_s;
     QTest::newRow("no slash") << u"bank:81"_s << QString() << u"bad url: 'bank:81'. no '/' found"_s;
+    QTest::newRow("our scheme") << u"grpc://bank:81/pkg.Bank/In"_s << u"bank:81"_s << u"/pkg.Bank/In"_s;
+    QTest::newRow("our scheme of TLS") << u"grpcs://bank/pkg.Bank/In"_s << u"bank"_s << u"/pkg.Bank/In"_s;
+    QTest::newRow("two schemes") << u"grpc://etcd://bank/In"_s << QString()
+                                 << u"call dtmdriver.Use() before you use custom scheme for 'grpc://etcd://bank/In'"_s;
     QTest::newRow("a scheme") << u"discov://bank/In"_s << QString()
                               << u"call dtmdriver.Use() before you use custom scheme for 'discov://bank/In'"_s;
 }
@@ -121,21 +128,30 @@ void GrpcCallTest::splitsTheUrl()
         QCOMPARE(participantOf(url), target); // statistics name it alike
 }
 
+void GrpcCallTest::dialsAddresses()
+{
+    const QHostAddress four(u"10.0.0.1"_s), another(u"10.0.0.2"_s), six(u"::1"_s);
+    QCOMPARE(branch::grpcTargetOf({four}, 80), u"ipv4:10.0.0.1:80"_s);
+    QCOMPARE(branch::grpcTargetOf({four, another}, 80), u"ipv4:10.0.0.1:80,10.0.0.2:80"_s);
+    QCOMPARE(branch::grpcTargetOf({six}, 80), u"ipv6:[::1]:80"_s);
+    QCOMPARE(branch::grpcTargetOf({six, four}, 80), u"ipv6:[::1]:80,[::ffff:10.0.0.1]:80"_s);
+}
+
 void GrpcCallTest::namesTheMetadata()
 {
     engine::Call call = plainGrpcCall();
     call.headers = {{u"X-Trace"_s, u"7 8"_s}};
-    QCOMPARE(lineOf(*branch::grpcMetadataOf(call)),
-             u"dtm-gid=g1 dtm-trans_type=tcc dtm-branch_id=01-02 dtm-op=confirm dtm-dtm= x-trace=7 8"_s);
+    QCOMPARE(lineOf(*branch::grpcMetadataOf(call, {.node = u"n"_s})),
+             u"dtm-gid=g1 dtm-trans_type=tcc dtm-branch_id=01-02 dtm-op=confirm dtm-dtm= dtm-outbound=n x-trace=7 8"_s);
     call.opText = u"transfer"_s;
-    QVERIFY(lineOf(*branch::grpcMetadataOf(call)).contains(u"dtm-op=transfer "_s));
+    QVERIFY(lineOf(*branch::grpcMetadataOf(call, {.node = u"n"_s})).contains(u"dtm-op=transfer "_s));
 }
 
 void GrpcCallTest::leavesOutWhatBelongsToGrpc()
 {
     engine::Call call = plainGrpcCall();
-    call.headers = {{u"Content-Type"_s, u"text/plain"_s}, {u"grpc-timeout"_s, u"1S"_s}, {u"User-Agent"_s, u"me"_s}, {u"a"_s, u"1"_s}};
-    QVERIFY(lineOf(*branch::grpcMetadataOf(call)).endsWith(u"dtm-dtm= a=1"_s));
+    call.headers = {{u"Content-Type"_s, u"text/plain"_s}, {u"grpc-timeout"_s, u"1S"_s}, {u"User-Agent"_s, u"me"_s}, {u"Dtm-Outbound"_s, u"x"_s}, {u"a"_s, u"1"_s}};
+    QVERIFY(lineOf(*branch::grpcMetadataOf(call, {.node = u"n"_s})).endsWith(u"dtm-dtm= dtm-outbound=n a=1"_s));
 }
 
 void GrpcCallTest::refusesWhatGrpcCannotCarry_data()
@@ -158,7 +174,7 @@ void GrpcCallTest::refusesWhatGrpcCannotCarry()
     engine::Call call = plainGrpcCall();
     call.gid = {gid};
     call.headers = {{name, value}};
-    const auto metadata = branch::grpcMetadataOf(call);
+    const auto metadata = branch::grpcMetadataOf(call, {.node = u"n"_s});
     QVERIFY(!metadata);
     QTEST(metadata.error().message, "complaint");
 }

@@ -1,5 +1,6 @@
 // What a JSON-RPC participant receives, and what its answers mean.
 // SPDX-License-Identifier: Apache-2.0
+#include "server/branch/branch_request.h"
 #include "server/branch/json_rpc_call.h"
 #include "tests/support/test_main.h"
 
@@ -54,7 +55,7 @@ void JsonRpcCallTest::writesTheBody()
 {
     QFETCH(QByteArray, payload);
     QFETCH(QByteArray, params);
-    const auto request = branch::jsonRpcRequestFor(rpcCall(payload));
+    const auto request = branch::jsonRpcRequestFor(rpcCall(payload), branch::usualHeaders({}));
     QVERIFY(request);
     QCOMPARE(request->body, R"({"id":"g1-02-compensate-3","jsonrpc":"2.0","method":"Bank.In","params":)" + params + '}');
     QVERIFY(QJsonDocument::fromJson(request->body).isObject());
@@ -62,7 +63,7 @@ void JsonRpcCallTest::writesTheBody()
 
 void JsonRpcCallTest::keepsTheUrlAndTheHeaders()
 {
-    const auto request = branch::jsonRpcRequestFor(rpcCall({}));
+    const auto request = branch::jsonRpcRequestFor(rpcCall({}), branch::usualHeaders({}));
     QVERIFY(request);
     QCOMPARE(request->method, "POST"_ba);
     QCOMPARE(request->url, u"http://h:1/rpc?x=1&method=Bank.In"_s); // no query added, the fragment is never sent
@@ -82,7 +83,7 @@ void JsonRpcCallTest::refusesOtherPayloads_data()
 void JsonRpcCallTest::refusesOtherPayloads()
 {
     QFETCH(QByteArray, payload);
-    const auto request = branch::jsonRpcRequestFor(rpcCall(payload));
+    const auto request = branch::jsonRpcRequestFor(rpcCall(payload), branch::usualHeaders({}));
     QVERIFY(!request);
     QCOMPARE(request.error().message, u"the payload of a JSON-RPC branch must be a JSON object; nothing was called"_s);
 }
@@ -121,7 +122,7 @@ void JsonRpcCallTest::readsTheAnswer()
     QFETCH(Outcome, outcome);
     QFETCH(QString, text);
     const engine::CallAnswered answer = branch::answerFromJsonRpc(
-        7, {.kind = http::ClientResult::Kind::Answered, .status = status, .headers = {{"x-tx-barrier", "dup"}}, .body = body});
+        7, {.kind = http::ClientResult::Kind::Answered, .status = status, .headers = {{"x-tx-barrier", "dup"}}, .body = body}, branch::classify(status, body));
     QCOMPARE(answer.call, 7);
     QCOMPARE(answer.outcome, outcome);
     QCOMPARE(answer.statusCode, status);
@@ -131,7 +132,7 @@ void JsonRpcCallTest::readsTheAnswer()
 
 void JsonRpcCallTest::saysWhyNothingCame()
 {
-    const engine::CallAnswered answer = branch::answerFromJsonRpc(7, {.kind = http::ClientResult::Kind::NotConnected, .error = u"refused"_s});
+    const engine::CallAnswered answer = branch::answerFromJsonRpc(7, {.kind = http::ClientResult::Kind::NotConnected, .error = u"refused"_s}, {});
     QCOMPARE(answer.outcome, Outcome::Unknown);
     QCOMPARE(answer.statusCode, 0);
     QCOMPARE(answer.text, u"refused"_s);

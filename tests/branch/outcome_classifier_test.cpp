@@ -1,6 +1,6 @@
 // What each answer of a participant means, one row a rule of docs/branch-protocol.md.
 // SPDX-License-Identifier: Apache-2.0
-#include "server/branch/outcome_classifier.h"
+#include "server/branch/result_rules.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
@@ -16,6 +16,10 @@ private slots:
     void classifies_data();
     void classifies();
     void looksAtTheFirst64KiBOnly();
+    void looksAtTheStatusAlone_data();
+    void looksAtTheStatusAlone();
+    void choosesTheRuleByTheUrl_data();
+    void choosesTheRuleByTheUrl();
 };
 
 void OutcomeClassifierTest::classifies_data()
@@ -58,6 +62,47 @@ void OutcomeClassifierTest::looksAtTheFirst64KiBOnly()
 
     QCOMPARE(classify(200, padding + "FAILURE").outcome, Outcome::Succeeded);
     QCOMPARE(classify(200, padding.first(64 * 1024 - 7) + "FAILURE").outcome, Outcome::Rejected);
+}
+
+void OutcomeClassifierTest::looksAtTheStatusAlone_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<Outcome>("outcome");
+    QTest::newRow("200") << 200 << Outcome::Succeeded;
+    QTest::newRow("409") << 409 << Outcome::Rejected;
+    QTest::newRow("425") << 425 << Outcome::Ongoing;
+    QTest::newRow("500") << 500 << Outcome::Unknown;
+    QTest::newRow("201") << 201 << Outcome::Unknown;
+}
+
+void OutcomeClassifierTest::looksAtTheStatusAlone()
+{
+    QFETCH(int, status);
+    QFETCH(Outcome, outcome);
+    for (const char *body : {"", "FAILURE", "ONGOING", R"({"note":"a customer wrote FAILURE and ONGOING"})"})
+        QCOMPARE(classify(status, body, ResultMatch::StatusOnly), (Verdict{outcome, false}));
+}
+
+void OutcomeClassifierTest::choosesTheRuleByTheUrl_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<ResultMatch>("match");
+    QTest::newRow("named") << u"http://shop:8080/reviews/add?x=1"_s << ResultMatch::StatusOnly;
+    QTest::newRow("other path") << u"http://shop:8080/pay"_s << ResultMatch::Dtm;
+    QTest::newRow("other port") << u"http://shop/reviews/add"_s << ResultMatch::Dtm;
+    QTest::newRow("below a name") << u"https://a.shop.example/x"_s << ResultMatch::StatusOnly;
+    QTest::newRow("no URL") << u"what"_s << ResultMatch::Dtm;
+}
+
+void OutcomeClassifierTest::choosesTheRuleByTheUrl()
+{
+    QFETCH(QString, url);
+    ResultRules rules;
+    QCOMPARE(rules.of(url), ResultMatch::Dtm);
+    rules.statusOnly = security::UrlPatterns::from({u"http://shop:8080/reviews"_s, u"https://*.shop.example"_s}).value();
+    QTEST(rules.of(url), "match");
+    rules.usual = ResultMatch::StatusOnly;
+    QCOMPARE(rules.of(url), ResultMatch::StatusOnly);
 }
 
 TXDESK_TEST(OutcomeClassifierTest);

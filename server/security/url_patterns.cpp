@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "server/security/allow_list.h"
+#include "server/security/url_patterns.h"
 
 #include <QUrl>
 
@@ -37,9 +37,9 @@ bool isBelow(const QString &pathAndQuery, const QString &prefix)
 
 } // namespace
 
-Result<AllowList> AllowList::from(const QStringList &entries)
+Result<UrlPatterns> UrlPatterns::from(const QStringList &entries)
 {
-    AllowList list;
+    UrlPatterns list;
     for (const QString &text : entries) {
         Result<Entry> entry = entryFrom(text);
         if (!entry)
@@ -49,9 +49,9 @@ Result<AllowList> AllowList::from(const QStringList &entries)
     return list;
 }
 
-Result<AllowList::Entry> AllowList::entryFrom(const QString &text)
+Result<UrlPatterns::Entry> UrlPatterns::entryFrom(const QString &text)
 {
-    const auto bad = fail(ErrorCode::InvalidRequest, u"'%1' is not scheme://host[:port][/path-prefix]"_s.arg(text.left(64)), u"allow"_s);
+    const auto bad = fail(ErrorCode::InvalidRequest, u"'%1' is not scheme://host[:port][/path-prefix]"_s.arg(text.left(64)), u"url"_s);
     const qsizetype colon = text.indexOf("://"_L1);
     if (colon < 0)
         return bad;
@@ -74,7 +74,7 @@ Result<AllowList::Entry> AllowList::entryFrom(const QString &text)
     return entry;
 }
 
-bool AllowList::fits(const Entry &entry, const QString &host, quint16 port)
+bool UrlPatterns::fits(const Entry &entry, const QString &host, quint16 port)
 {
     if (entry.port != 0 && entry.port != port)
         return false;
@@ -85,14 +85,14 @@ bool AllowList::fits(const Entry &entry, const QString &host, quint16 port)
     return host.size() > entry.host.size() + 1 && host.endsWith(entry.host) && host[host.size() - entry.host.size() - 1] == u'.';
 }
 
-bool AllowList::has(const UrlParts &url) const
+bool UrlPatterns::has(const UrlParts &url) const
 {
     return std::ranges::any_of(m_entries, [&url](const Entry &entry) {
         return entry.scheme == url.scheme && fits(entry, url.host, url.port) && isBelow(url.path, entry.path);
     });
 }
 
-bool AllowList::has(const QString &host, quint16 port) const
+bool UrlPatterns::has(const QString &host, quint16 port) const
 {
     return std::ranges::any_of(m_entries, [&](const Entry &entry) { return fits(entry, host, port); });
 }
