@@ -58,10 +58,10 @@ struct Waiting
 struct Peer
 {
     security::UrlParts url;
-    GrpcMethod method;            // its target is the authority that calls carry
-    std::unique_ptr<grpc::GenericStub> stub; // empty: its addresses are being looked up
-    std::vector<quint64> queued;  // calls that wait for that
-    Steady::time_point since;     // it has its channel
+    GrpcMethod method;             // its target is the authority that calls carry
+    std::unique_ptr<grpc::GenericStub> stub{}; // empty: its addresses are being looked up
+    std::vector<quint64> queued{}; // calls that wait for that
+    Steady::time_point since{};   // it has its channel
     quint64 lastUsed = 0;         // number of a call
     int inFlight = 0;
     int silent = 0;               // calls in a row that ran into their deadline

@@ -7,6 +7,7 @@
 
 using namespace txdesk;
 using namespace txdesk::branch;
+using namespace Qt::StringLiterals;
 
 class OutcomeClassifierTest : public QObject
 {
