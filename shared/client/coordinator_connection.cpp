@@ -23,6 +23,7 @@ Result<> errorOf(const http::ClientResult &answer)
     case Kind::BadUrl:
         return fail(ErrorCode::InvalidRequest, answer.error, u"url"_s);
     case Kind::Refused:
+    case Kind::Forbidden:
     case Kind::NotConnected:
         return fail(ErrorCode::Unavailable, answer.error);
     case Kind::TimedOut:

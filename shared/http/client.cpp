@@ -23,6 +23,7 @@ public:
 
     void send(ClientRequest &&request, Done &&done);
     [[nodiscard]] int connectionsTo(const QString &hostAndPort) const;
+    void forgetTls();
 
     ClientCore core;
 
@@ -84,6 +85,13 @@ bool Client::Impl::closeIdleElsewhere(HostPool &asking)
     return false;
 }
 
+void Client::Impl::forgetTls()
+{
+    ++core.tlsChanges;
+    for (const auto &[key, pool] : m_pools)
+        pool->forgetTls();
+}
+
 int Client::Impl::connectionsTo(const QString &hostAndPort) const
 {
     int count = 0;
@@ -100,6 +108,26 @@ Client::~Client() = default;
 void Client::send(ClientRequest request, Done done)
 {
     m_impl->send(std::move(request), std::move(done));
+}
+
+Result<QStringList> Client::setTls(const ClientTls &tls)
+{
+    auto context = TlsClientContext::load(tls);
+    if (!context)
+        return tl::unexpected(context.error());
+    m_impl->core.tls = std::move(*context);
+    m_impl->forgetTls();
+    return m_impl->core.tls->warnings();
+}
+
+void Client::setAddressCheck(AddressCheck check)
+{
+    m_impl->core.addressCheck = std::move(check);
+}
+
+void Client::setResolver(Resolver resolver)
+{
+    m_impl->core.resolver = std::move(resolver);
 }
 
 int Client::inFlight() const

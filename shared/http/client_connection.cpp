@@ -3,16 +3,11 @@
 #include "shared/http/host_pool.h"
 #include "shared/http/send_at_once.h"
 
-#include <QNetworkProxy>
-#include <QSslSocket>
-
 namespace txdesk::http {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr qint64 readBufferBytes = 256 * 1024;
 
 QString millisecondsText(std::chrono::milliseconds time)
 {
@@ -23,20 +18,13 @@ QString millisecondsText(std::chrono::milliseconds time)
 
 ClientConnection::ClientConnection(ClientCore &core, HostPool &pool)
     : m_core(core), m_pool(pool), m_parser({.headBytesMax = core.limits.headBytesMax, .bodyBytesMax = core.limits.bodyBytesMax}),
-      m_deadline(core.wheel, [this] { deadlinePassed(); })
+      m_deadline(core.wheel, [this] { deadlinePassed(); }), m_tlsChanges(core.tlsChanges)
 {
 }
 
 ClientConnection::~ClientConnection()
 {
     closeSocket();
-}
-
-void ClientConnection::connectSocket()
-{
-    QObject::connect(m_socket, &QTcpSocket::readyRead, m_socket, [this] { handle(&ClientConnection::readable); });
-    QObject::connect(m_socket, &QTcpSocket::disconnected, m_socket, [this] { handle(&ClientConnection::ended); });
-    QObject::connect(m_socket, &QTcpSocket::errorOccurred, m_socket, [this] { handle(&ClientConnection::ended); });
 }
 
 // Within it neither this nor the socket, whose signal it answers, is deleted.
@@ -46,28 +34,6 @@ void ClientConnection::handle(void (ClientConnection::*signal)())
     ++m_depth;
     (this->*signal)();
     --m_depth;
-}
-
-void ClientConnection::open(std::unique_ptr<Exchange> exchange)
-{
-    const ClientUrl &url = m_pool.url();
-    auto *secure = url.isSecure ? new QSslSocket : nullptr;
-    m_socket = secure ? secure : new QTcpSocket;
-    m_socket->setProxy(QNetworkProxy::NoProxy);
-    m_socket->setReadBufferSize(readBufferBytes);
-    connectSocket();
-    m_exchange = std::move(exchange);
-    m_exchange->holder = this;
-    m_deadline.set(m_core.limits.connectTime);
-    m_endsLater = true;
-    if (secure) {
-        QObject::connect(secure, &QSslSocket::encrypted, secure, [this] { handle(&ClientConnection::connected); });
-        secure->connectToHostEncrypted(url.host, url.port);
-    } else {
-        QObject::connect(m_socket, &QTcpSocket::connected, m_socket, [this] { handle(&ClientConnection::connected); });
-        m_socket->connectToHost(url.host, url.port);
-    }
-    m_endsLater = false;
 }
 
 void ClientConnection::connected()
@@ -97,7 +63,11 @@ void ClientConnection::write(std::unique_ptr<Exchange> exchange)
     m_parser.reset(m_exchange->isHead);
     m_endsLater = true;
     QByteArray &bytes = m_exchange->bytes;
-    if (const qsizetype sent = sendAtOnce(*m_socket, bytes); sent < bytes.size()) {
+    if (m_tls) {
+        m_tls->write(bytes);
+        if (hasTlsEnded())
+            later(&ClientConnection::ended);
+    } else if (const qsizetype sent = sendAtOnce(*m_socket, bytes); sent < bytes.size()) {
         m_socket->write(bytes.constData() + sent, bytes.size() - sent);
         m_socket->flush();
     }
@@ -114,20 +84,26 @@ void ClientConnection::waitIdle()
 
 void ClientConnection::readable()
 {
-    if (m_phase == Phase::Idle)
-        close(); // nobody asked
-    else if (m_phase == Phase::Busy)
-        readAll();
+    switch (m_phase) {
+    case Phase::Connecting: secure(); break;
+    case Phase::Busy: readAll(); break;
+    case Phase::Idle:
+        if (!nextBytes().isEmpty() || !m_tls || hasTlsEnded()) // else TLS only had something to tell itself
+            close(); // nobody asked
+        break;
+    case Phase::Closed: break;
+    }
 }
 
 void ClientConnection::readAll()
 {
     while (m_phase == Phase::Busy) {
-        m_endsLater = true;
-        const QByteArrayView bytes = m_input.next(*m_socket, m_core.scratch, true);
-        m_endsLater = false;
-        if (bytes.isEmpty())
+        const QByteArrayView bytes = nextBytes();
+        if (bytes.isEmpty()) {
+            if (hasTlsEnded())
+                endedWhileBusy(whyEnded());
             return;
+        }
         m_gotBytes = true;
         m_input.consume(bytes, m_parser.feed(bytes));
         if (m_parser.state() == ResponseParser::State::Complete) {
@@ -141,22 +117,49 @@ void ClientConnection::readAll()
     }
 }
 
+// Reading may report the end of the connection at once.
+QByteArrayView ClientConnection::nextBytes()
+{
+    const bool before = std::exchange(m_endsLater, true);
+    const QByteArrayView bytes = m_tls ? m_input.next(*m_tls, m_core.scratch, true) : m_input.next(*m_socket, m_core.scratch, true);
+    m_endsLater = before;
+    return bytes;
+}
+
+bool ClientConnection::hasTlsEnded() const
+{
+    return m_tls && (m_tls->state() == TlsSession::State::Ended || m_tls->state() == TlsSession::State::Failed);
+}
+
+QString ClientConnection::whyEnded() const
+{
+    return m_tls && m_tls->state() == TlsSession::State::Failed ? tlsFailure(m_tls->error()) : m_socket->errorString();
+}
+
+void ClientConnection::later(void (ClientConnection::*work)())
+{
+    const auto call = [weak = weak_from_this(), socket = m_socket, work] {
+        if (const auto connection = weak.lock(); connection && connection->m_socket == socket)
+            connection->handle(work);
+    };
+    QMetaObject::invokeMethod(&m_core.context, call, Qt::QueuedConnection);
+}
+
 // The connection is over: refused, closed by the peer, or broken.
 void ClientConnection::ended()
 {
     if (m_socket == nullptr)
         return;
     if (m_endsLater) {
-        const auto later = [weak = weak_from_this()] {
-            if (const auto connection = weak.lock())
-                connection->handle(&ClientConnection::ended);
-        };
-        QMetaObject::invokeMethod(m_socket, later, Qt::QueuedConnection);
+        later(&ClientConnection::ended);
         return;
     }
-    const QString why = m_socket->errorString();
+    const QString why = whyEnded();
     switch (m_phase) {
-    case Phase::Connecting: failed(ClientResult::Kind::NotConnected, why); break;
+    case Phase::Connecting:
+        if (!triesNextAddress())
+            failed(ClientResult::Kind::NotConnected, m_tls ? tlsFailure(why) : why);
+        break;
     case Phase::Busy: endedWhileBusy(why); break;
     case Phase::Idle: close(); break;
     case Phase::Closed: break;
@@ -165,15 +168,14 @@ void ClientConnection::ended()
 
 void ClientConnection::endedWhileBusy(const QString &why)
 {
-    m_endsLater = true; // reading may report the end once more
     QByteArrayView bytes;
     while (m_parser.state() != ResponseParser::State::Complete && m_parser.state() != ResponseParser::State::Failed
-           && !(bytes = m_input.next(*m_socket, m_core.scratch, true)).isEmpty()) {
+           && !(bytes = nextBytes()).isEmpty()) {
         m_gotBytes = true;
         m_input.consume(bytes, m_parser.feed(bytes));
     }
-    m_endsLater = false;
-    m_parser.endOfInput();
+    if (!m_tls || m_tls->state() == TlsSession::State::Ended)
+        m_parser.endOfInput(); // TLS without its own end may have been cut by anybody
     if (m_parser.state() == ResponseParser::State::Complete)
         completed(false);
     else if (m_parser.state() == ResponseParser::State::Failed)
@@ -191,7 +193,7 @@ void ClientConnection::completed(bool mayBeUsedAgain)
     result.body = m_parser.takeBody();
     ClientCore &core = m_core;
     m_phase = Phase::Idle;
-    if (mayBeUsedAgain)
+    if (mayBeUsedAgain && (!m_tls || m_tlsChanges == m_core.tlsChanges))
         m_pool.released(*this);
     else
         close();
@@ -260,6 +262,13 @@ void ClientConnection::closeSocket()
     m_phase = Phase::Closed;
     m_deadline.clear();
     m_input.clear();
+    if (m_tls && m_socket != nullptr)
+        m_tls->close();
+    dropSocket();
+}
+
+void ClientConnection::dropSocket()
+{
     if (m_socket == nullptr)
         return;
     m_socket->disconnect();

@@ -1,6 +1,9 @@
 #include "shared/http/client_core.h"
 
+#include "shared/base/check.h"
 #include "shared/http/host_pool.h"
+
+#include <QHostInfo>
 
 #include <algorithm>
 
@@ -33,6 +36,27 @@ void ClientCore::answerLater(std::unique_ptr<Exchange> exchange, ClientResult re
         kept->done(std::move(result));
     };
     QMetaObject::invokeMethod(&context, call, Qt::QueuedConnection);
+}
+
+const TlsClientContext &ClientCore::tlsContext()
+{
+    if (!tls) {
+        auto loaded = TlsClientContext::load({});
+        check(loaded.has_value(), "a context without files of its own can be made");
+        tls = std::move(*loaded);
+    }
+    return *tls;
+}
+
+void ClientCore::resolve(const QString &name, Client::Resolved resolved)
+{
+    if (resolver) {
+        resolver(name, resolved);
+        return;
+    }
+    QHostInfo::lookupHost(name, &context, [resolved = std::move(resolved)](const QHostInfo &info) {
+        resolved(info.addresses(), info.error() == QHostInfo::NoError ? QString() : info.errorString());
+    });
 }
 
 bool ClientCore::takeSlot(HostPool &pool)

@@ -3,6 +3,7 @@
 #pragma once
 #include "shared/http/client.h"
 #include "shared/http/timer_wheel.h"
+#include "shared/http/tls_context.h"
 
 #include <QObject>
 
@@ -55,6 +56,10 @@ struct ClientCore
     std::vector<HostPool *> starved{};  // they wait for a connection of the total
     std::function<bool(HostPool &)> closeIdleElsewhere{};
     QObject context{};                  // queued answers end with the client
+    std::unique_ptr<TlsClientContext> tls{}; // null until the first connection of https
+    int tlsChanges = 0;                 // connections from before the last one are not kept
+    Client::AddressCheck addressCheck{}; // may be null
+    Client::Resolver resolver{};        // null: the system's
 
     // Answers now, or as soon as send() has returned. Nothing of the client may be touched after it: the answer may
     // have destroyed it.
@@ -63,6 +68,8 @@ struct ClientCore
 
     [[nodiscard]] bool takeSlot(HostPool &pool); // one connection of the total; false: the pool is called when one is free
     void freeSlot();
+    [[nodiscard]] const TlsClientContext &tlsContext();
+    void resolve(const QString &name, Client::Resolved resolved);
 };
 
 [[nodiscard]] ClientResult failure(ClientResult::Kind kind, const QString &error);

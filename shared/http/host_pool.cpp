@@ -115,6 +115,13 @@ void HostPool::replace(ClientConnection &stale, std::unique_ptr<Exchange> exchan
     open(std::move(exchange)); // in its place: the count stays
 }
 
+void HostPool::forgetTls()
+{
+    m_resumption.session.reset();
+    while (m_url.isSecure && closeOldestIdle()) {
+    }
+}
+
 bool HostPool::closeOldestIdle()
 {
     if (m_idle.empty())

@@ -28,8 +28,10 @@ public:
     [[nodiscard]] int connections() const { return static_cast<int>(m_connections.size()); }
     [[nodiscard]] bool isUnused() const { return m_connections.isEmpty() && m_waiting.empty(); }
     [[nodiscard]] const ClientUrl &url() const { return m_url; }
+    void forgetTls(); // connections that are made from now on begin anew
 
     // Called by the connections.
+    [[nodiscard]] TlsResumption &resumption() { return m_resumption; }
     void released(ClientConnection &connection); // its exchange is over, it can have the next
     void closed(ClientConnection &connection);
     void replace(ClientConnection &stale, std::unique_ptr<Exchange> exchange); // sends again, on a new connection
@@ -44,6 +46,7 @@ private:
 
     ClientCore &m_core;
     const ClientUrl m_url;
+    TlsResumption m_resumption; // outlives the connections
     QHash<ClientConnection *, std::shared_ptr<ClientConnection>> m_connections;
     std::vector<ClientConnection *> m_idle; // the newest last
     std::list<std::unique_ptr<Exchange>> m_waiting;

@@ -76,6 +76,16 @@ QByteArray partOfHello(qsizetype bytes)
     return QByteArray::fromHex("16030100c8010000c40303").leftJustified(bytes, '\0', true);
 }
 
+// A whole hello of a client that knows no later version than 3.`minor`: RFC 5246 section 7.4.1.2.
+QByteArray helloOf(char minor)
+{
+    const QByteArray suites = QByteArray::fromHex("c013c014002f0035");
+    QByteArray body("\3");
+    body += minor + QByteArray(32, 'r') + '\0' + '\0' + static_cast<char>(suites.size()) + suites + '\1' + '\0';
+    const auto size = static_cast<char>(body.size());
+    return QByteArray::fromHex("160301") + '\0' + static_cast<char>(size + 4) + '\1' + '\0' + '\0' + size + body;
+}
+
 } // namespace
 
 class TlsServerTest final : public QObject
@@ -159,11 +169,6 @@ private slots:
         QTest::newRow("1.2") << QSsl::TlsV1_2 << QSsl::TlsV1_2;
         QTest::newRow("1.3") << QSsl::TlsV1_3 << QSsl::TlsV1_3;
         QTest::newRow("1.2 or later: the later") << QSsl::TlsV1_2OrLater << QSsl::TlsV1_3;
-    QT_WARNING_PUSH
-    QT_WARNING_DISABLE_DEPRECATED
-        QTest::newRow("1.1") << QSsl::TlsV1_1 << QSsl::UnknownProtocol;
-        QTest::newRow("1.0") << QSsl::TlsV1_0 << QSsl::UnknownProtocol;
-    QT_WARNING_POP
     }
 
     void versions()
@@ -176,14 +181,32 @@ private slots:
         SecurePeer peer(rig.port, configuration);
         peer.say(tlsRequest);
 
-        if (used == QSsl::UnknownProtocol) {
-            QTRY_VERIFY(peer.isClosed());
-            QCOMPARE(peer.received, QByteArray());
-            return;
-        }
         QTRY_COMPARE(peer.body(), "secure ");
         QCOMPARE(peer.socket.sessionProtocol(), used);
         QCOMPARE(rig.server->counters().handshakes, 1);
+    }
+
+    // By hand: today's client libraries do not offer them any more.
+    void oldVersionsAreRefused_data()
+    {
+        QTest::addColumn<char>("minor");
+        QTest::newRow("SSL 3.0") << char(0);
+        QTest::newRow("TLS 1.0") << char(1);
+        QTest::newRow("TLS 1.1") << char(2);
+    }
+
+    void oldVersionsAreRefused()
+    {
+        QFETCH(char, minor);
+        ServerRig rig = secureRig();
+        RawPeer peer(rig.port);
+
+        peer.say(helloOf(minor));
+
+        QTRY_VERIFY(peer.isClosed());
+        // Fatal; protocol version, for which SSL 3.0 has no word but handshake failure.
+        QCOMPARE(peer.received.toHex(), QByteArray("15030") + char('0' + minor) + "000202" + (minor == 0 ? "28" : "46"));
+        QCOMPARE(rig.server->counters().handshakesFailed, 1);
     }
 
     void clientCertificates_data()
