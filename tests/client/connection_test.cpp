@@ -35,6 +35,7 @@ QString resultName(const Result<> &result)
     case ErrorCode::Overloaded: return u"overloaded"_s;
     case ErrorCode::Unavailable: return u"unavailable"_s;
     case ErrorCode::OutcomeUnknown: return u"outcome unknown"_s;
+    case ErrorCode::AuditUnavailable: return u"audit unavailable"_s;
     case ErrorCode::Internal: return u"internal"_s;
     }
     return {};
