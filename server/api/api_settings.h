@@ -3,6 +3,8 @@
 #pragma once
 #include "shared/codec/dtm_request.h"
 
+#include <functional>
+
 namespace txdesk::api {
 
 struct ApiSettings
@@ -12,6 +14,8 @@ struct ApiSettings
     int streamMemory = 10'000;       // changes kept for clients that come back
     Seconds waitResultHold{60};      // a request with wait_result is answered 425 after it
     int subscribersMax = 1000;       // of one topic
+    // Whether branches may be called there; security::UrlPolicy::checkUrl(). Empty: anywhere.
+    std::function<Result<>(const QString &url)> checkUrl{};
 };
 
 } // namespace txdesk::api

@@ -112,6 +112,30 @@ Result<QList<BranchOp>> opsOf(TransactionKind kind, const codec::RegisterBody &b
     return QList<BranchOp>{std::move(*op)};
 }
 
+Result<> checkUrls(const ApiParts &parts, const QStringList &urls)
+{
+    if (parts.settings.checkUrl)
+        for (const QString &url : urls)
+            if (Result<> good = parts.settings.checkUrl(url); !good)
+                return good;
+    return {};
+}
+
+Result<> checkUrls(const ApiParts &parts, const codec::TransactionRequest &request)
+{
+    for (const codec::RequestStep &step : request.steps)
+        if (Result<> good = checkUrls(parts, {step.action, step.compensate}); !good)
+            return good;
+    return checkUrls(parts, QStringList{request.queryPrepared});
+}
+
+// Of its own transactions only, and only to where calls may lead.
+Result<> mayAsk(const ApiParts &parts, const security::Caller &caller, const codec::TransactionRequest &request)
+{
+    const Result<> inScope = caller.check(request.gid, request.kind);
+    return inScope ? checkUrls(parts, request) : inScope;
+}
+
 } // namespace
 
 QString DtmService::newGid()
@@ -133,8 +157,8 @@ void DtmService::makeWanted(codec::TransactionRequest request, std::function<voi
 
 void DtmService::prepare(const Caller &caller, codec::TransactionRequest request, OnDtmReply done)
 {
-    if (const Result<> inScope = caller.check(request.gid, request.kind); !inScope) {
-        done(dtmReply(inScope.error()));
+    if (const Result<> may = mayAsk(m_parts, caller, request); !may) {
+        done(dtmReply(may.error()));
         return;
     }
     const Gid gid = request.gid;
@@ -148,8 +172,8 @@ void DtmService::prepare(const Caller &caller, codec::TransactionRequest request
 
 void DtmService::submit(const Caller &caller, codec::TransactionRequest request, OnDtmReply done)
 {
-    if (const Result<> inScope = caller.check(request.gid, request.kind); !inScope) {
-        done(dtmReply(inScope.error()));
+    if (const Result<> may = mayAsk(m_parts, caller, request); !may) {
+        done(dtmReply(may.error()));
         return;
     }
     const Gid gid = request.gid;
@@ -182,6 +206,10 @@ void DtmService::registerBranch(const Caller &caller, codec::RegisterBody body, 
         done({.kind = DtmReply::Kind::Error, .message = u"unknow trans type: %1"_s.arg(body.kindText)}); // DTM's spelling
         return;
     }
+    if (const Result<> good = checkUrls(m_parts, {body.confirm, body.cancel, body.url}); !good) {
+        done(dtmReply(good.error()));
+        return;
+    }
     Result<QList<BranchOp>> ops = opsOf(*kind, body, m_parts.clock.now());
     if (!ops) {
         done(dtmReply(ops.error()));
@@ -192,8 +220,8 @@ void DtmService::registerBranch(const Caller &caller, codec::RegisterBody body, 
 
 void DtmService::prepareWorkflow(const Caller &caller, codec::TransactionRequest request, OnDtmReply done)
 {
-    if (const Result<> inScope = caller.check(request.gid, request.kind); !inScope) {
-        done(dtmReply(inScope.error()));
+    if (const Result<> may = mayAsk(m_parts, caller, request); !may) {
+        done(dtmReply(may.error()));
         return;
     }
     if (request.kind != TransactionKind::Workflow) {

@@ -111,7 +111,10 @@ Result<> take(Subscribers &subscribers, bool exists, const QString &url)
 void DtmService::subscribe(const Caller &, const QString &topic, const QString &url, const QString &remark, OnDtmReply done)
 {
     const Subscriber subscriber{url, remark};
-    if (const Result<> fits = check(topic, subscriber, m_parts.settings); !fits) {
+    Result<> fits = check(topic, subscriber, m_parts.settings);
+    if (fits && m_parts.settings.checkUrl)
+        fits = m_parts.settings.checkUrl(url);
+    if (!fits) {
         done(dtmReply(fits.error()));
         return;
     }

@@ -4,7 +4,9 @@
 #include "server/store/mysql_store.h"
 #include "server/store/sqlite_store.h"
 
+#include <QNetworkInterface>
 #include <QSysInfo>
+#include <QUrl>
 
 namespace txdesk::app {
 namespace {
@@ -21,13 +23,6 @@ QList<QByteArray> allowedHosts(const config::HttpConfig &http)
     for (const QString &host : http.allowedHosts)
         hosts.append(host.toLatin1().toLower());
     return hosts;
-}
-
-QString nodeName(const config::Config &config)
-{
-    if (!config.coordinator.node.isEmpty())
-        return config.coordinator.node;
-    return u"%1:%2"_s.arg(QSysInfo::machineHostName()).arg(config.http.port);
 }
 
 bool isMysql(const config::Config &config)
@@ -60,6 +55,18 @@ store::MysqlOptions mysqlOptions(const config::Config &config)
     return options;
 }
 
+codec::RequestLimits requestLimits(const config::Config &config)
+{
+    codec::RequestLimits limits;
+    limits.gidCharset = valueIn(codec::gidCharsetNames, config.limits.gidCharset).value_or(codec::GidCharset::Strict);
+    limits.stepsMax = config.limits.stepsMax;
+    limits.payloadBytesMax = config.limits.payloadBytesMax;
+    limits.customDataBytesMax = config.limits.customDataBytesMax;
+    limits.urlBytesMax = config.limits.urlBytesMax;
+    limits.branchHeadersMax = config.limits.branchHeadersMax;
+    return limits;
+}
+
 } // namespace
 
 http::ServerLimits serverLimits(const config::Config &config)
@@ -75,9 +82,40 @@ http::ServerLimits serverLimits(const config::Config &config)
     return limits;
 }
 
-branch::RouterSettings routerSettings(const config::Config &config)
+QString nodeName(const config::Config &config)
+{
+    if (!config.coordinator.node.isEmpty())
+        return config.coordinator.node;
+    return u"%1:%2"_s.arg(QSysInfo::machineHostName()).arg(config.http.port);
+}
+
+Result<security::UrlPolicy> urlPolicy(const config::Config &config)
+{
+    security::UrlPolicySettings settings;
+    settings.allow = config.security.urlAllow;
+    settings.loopbackBound = QHostAddress(config.http.bind).isLoopback();
+    for (const int port : {config.http.port, config.grpc.port}) // 0: known when it listens
+        if (port > 0)
+            settings.ownPorts.append(static_cast<quint16>(port));
+    settings.ownAddresses = QNetworkInterface::allAddresses();
+    settings.ownNames = QStringList{QSysInfo::machineHostName()} + config.http.allowedHosts;
+    settings.urlBytesMax = config.limits.urlBytesMax;
+    return security::UrlPolicy::from(std::move(settings));
+}
+
+Result<security::UrlPolicy> alertPolicy(const config::Config &config)
+{
+    config::Config withHook = config;
+    const QUrl hook(config.coordinator.alertWebHook);
+    if (!hook.isEmpty())
+        withHook.security.urlAllow.append(hook.toString(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment));
+    return urlPolicy(withHook);
+}
+
+branch::RouterSettings routerSettings(const config::Config &config, std::shared_ptr<const security::UrlPolicy> policy)
 {
     branch::RouterSettings settings;
+    settings.outbound = {.policy = std::move(policy), .node = nodeName(config)};
     settings.http.perHostMax = config.participant.connectionsMax;
     settings.http.totalMax = config.participant.connectionsTotalMax;
     settings.http.waitingPerHostMax = config.participant.waitingMax;
@@ -139,15 +177,11 @@ security::DoorSettings doorSettings(const config::Config &config)
             .openIsKnown = config.http.openIsKnown};
 }
 
-api::ApiSettings apiSettings(const config::Config &config)
+api::ApiSettings apiSettings(const config::Config &config, std::shared_ptr<const security::UrlPolicy> policy)
 {
     api::ApiSettings settings;
-    settings.limits.gidCharset = valueIn(codec::gidCharsetNames, config.limits.gidCharset).value_or(codec::GidCharset::Strict);
-    settings.limits.stepsMax = config.limits.stepsMax;
-    settings.limits.payloadBytesMax = config.limits.payloadBytesMax;
-    settings.limits.customDataBytesMax = config.limits.customDataBytesMax;
-    settings.limits.urlBytesMax = config.limits.urlBytesMax;
-    settings.limits.branchHeadersMax = config.limits.branchHeadersMax;
+    settings.limits = requestLimits(config);
+    settings.checkUrl = [policy = std::move(policy)](const QString &url) { return policy->checkUrl(url); };
     settings.streamsMax = config.limits.streamsMax;
     settings.waitResultHold = config.limits.waitResultHold;
     return settings;
@@ -159,7 +193,7 @@ grpcapi::FrontSettings grpcSettings(const config::Config &config)
                          .port = config.grpc.port,
                          .messageBytesMax = config.http.bodyBytesMax,
                          .inFlightMax = config.http.inFlightMax,
-                         .limits = apiSettings(config).limits},
+                         .limits = requestLimits(config)},
             .waitResultHold = config.limits.waitResultHold};
 }
 

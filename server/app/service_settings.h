@@ -5,6 +5,7 @@
 #include "server/config/config.h"
 #include "server/grpc/grpc_front.h"
 #include "server/coordinator/coordinator.h"
+#include "server/security/url_policy.h"
 #include "server/store/transaction_store.h"
 #include "shared/http/client.h"
 #include "server/api/api_settings.h"
@@ -13,12 +14,17 @@
 namespace txdesk::app {
 
 [[nodiscard]] http::ServerLimits serverLimits(const config::Config &config);
-[[nodiscard]] branch::RouterSettings routerSettings(const config::Config &config);
+[[nodiscard]] branch::RouterSettings routerSettings(const config::Config &config, std::shared_ptr<const security::UrlPolicy> policy);
+// Where branches may be called. An error names the entry of Security.UrlAllow that is none.
+[[nodiscard]] Result<security::UrlPolicy> urlPolicy(const config::Config &config);
+// Where alerts may be sent: there, and to the one place the operator named for them.
+[[nodiscard]] Result<security::UrlPolicy> alertPolicy(const config::Config &config);
+[[nodiscard]] QString nodeName(const config::Config &config);
 [[nodiscard]] store::OpenStore openStore(const config::Config &config);
 [[nodiscard]] store::OpenReader openReader(const config::Config &config);
 [[nodiscard]] QString storeName(const config::Config &config); // for people; without the password
 [[nodiscard]] security::DoorSettings doorSettings(const config::Config &config);
-[[nodiscard]] api::ApiSettings apiSettings(const config::Config &config);
+[[nodiscard]] api::ApiSettings apiSettings(const config::Config &config, std::shared_ptr<const security::UrlPolicy> policy);
 [[nodiscard]] grpcapi::FrontSettings grpcSettings(const config::Config &config);
 [[nodiscard]] coordinator::CoordinatorSettings coordinatorSettings(const config::Config &config, Instant startedAt);
 

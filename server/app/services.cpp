@@ -7,6 +7,7 @@
 #include "server/branch/branch_router.h"
 #include "server/grpc/grpc_front.h"
 #include "server/security/doorkeeper.h"
+#include "server/security/url_policy.h"
 
 #include <QLoggingCategory>
 
@@ -15,17 +16,33 @@ namespace {
 
 Q_LOGGING_CATEGORY(appLog, "txdesk.app")
 
+// Where calls may lead; shared with those who call.
+struct Policies
+{
+    std::shared_ptr<security::UrlPolicy> calls;
+    std::shared_ptr<security::UrlPolicy> alerts;
+};
+
+Result<Policies> policiesOf(const config::Config &config)
+{
+    Result<security::UrlPolicy> calls = urlPolicy(config), alerts = alertPolicy(config);
+    if (!calls || !alerts)
+        return tl::unexpected<Error>(calls ? alerts.error() : calls.error());
+    return Policies{std::make_shared<security::UrlPolicy>(std::move(*calls)), std::make_shared<security::UrlPolicy>(std::move(*alerts))};
+}
+
 } // namespace
 
 // In order of construction: each may use those above it.
 class Services::Impl
 {
 public:
-    Impl(const config::Config &config, const Clock &clock)
-        : caller(routerSettings(config)), alertHook(config.coordinator.alertWebHook),
+    Impl(const config::Config &config, const Clock &clock, Policies given)
+        : policies(std::move(given)), caller(routerSettings(config, policies.calls)),
+          alertHook(config.coordinator.alertWebHook, {.policy = policies.alerts, .node = nodeName(config)}),
           coordinator(coordinatorSettings(config, clock.now()), clock, openStore(config), openReader(config), caller),
           door(doorSettings(config), clock),
-          api(coordinator, coordinator.clock(), door, apiSettings(config)),
+          api(coordinator, coordinator.clock(), door, apiSettings(config, policies.calls)),
           server(serverLimits(config),
                  [this](http::Request &&request, http::Responder &&responder) { api.handle(std::move(request), std::move(responder)); })
     {
@@ -37,6 +54,7 @@ public:
                          [this](const engine::Alert &alert) { alertHook.post(alert); });
     }
 
+    Policies policies;
     branch::BranchRouter caller;
     branch::AlertHook alertHook;
     coordinator::Coordinator coordinator;
@@ -52,7 +70,12 @@ Services::~Services() = default;
 
 void Services::start()
 {
-    m_impl = std::make_unique<Impl>(m_config, m_clock);
+    Result<Policies> policies = policiesOf(m_config);
+    if (!policies) {
+        emit failed(policies.error().message);
+        return;
+    }
+    m_impl = std::make_unique<Impl>(m_config, m_clock, std::move(*policies));
     coordinator::Coordinator &coordinator = m_impl->coordinator;
     connect(&coordinator, &coordinator::Coordinator::displaced, this, &Services::failed);
     connect(&coordinator, &coordinator::Coordinator::joined, this, [this] {
@@ -79,6 +102,8 @@ void Services::listen()
         emit failed(grpcPort.error().message);
         return;
     }
+    for (const auto &policy : {m_impl->policies.calls, m_impl->policies.alerts})
+        policy->listensOn(*grpcPort == 0 ? QList<quint16>{*port} : QList<quint16>{*port, *grpcPort});
     if (m_config.http.openIsKnown)
         qCWarning(appLog).noquote() << "open to everybody who can reach" << m_config.http.bind
                                     << "- there are no tokens and no TLS in this version";
