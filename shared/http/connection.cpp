@@ -36,7 +36,7 @@ void Connection::handle(void (Connection::*signal)())
 void Connection::start()
 {
     m_isAdmitted = true;
-    m_isAuthenticated = m_peer.isLoopback(); // no limit counts these
+    m_isAuthenticated = !m_core->peers.isStranger(m_peer);
     if (m_tls)
         m_phase = Phase::Securing;
     waitFor(m_tls ? Waiting::Handshake : Waiting::FirstByte);
@@ -54,7 +54,7 @@ void Connection::refuse(Fault fault)
 {
     if (m_socket == nullptr)
         return;
-    ++m_core->counters.refused;
+    m_core->counters.refuse(fault.status);
     if (fault.status == 0) {
         closeNow();
         return;
@@ -221,7 +221,7 @@ void Connection::dispatch()
     m_phase = Phase::Handling;
     ++m_request;
     if (m_core->counters.inFlight >= m_core->limits.inFlightMax) {
-        ++m_core->counters.refused;
+        m_core->counters.refuse(503);
         send(tryAgainResponse({503, "too many requests"}));
         afterAnswer();
         return;

@@ -1,10 +1,14 @@
 #include "shared/http/handshake_pacer.h"
 
-#include "shared/http/server.h"
-
 #include <algorithm>
 
 namespace txdesk::http {
+
+namespace {
+
+constexpr std::chrono::milliseconds tick{1};
+
+} // namespace
 
 HandshakePacer::Duration HandshakePacer::steadyNow()
 {
@@ -15,7 +19,7 @@ HandshakePacer::HandshakePacer(const ServerLimits &limits, ServerCounters &count
     : m_limits(limits), m_counters(counters), m_now(std::move(now)), m_tokens(limits.handshakeBurst), m_filledAt(m_now())
 {
     m_timer.setTimerType(Qt::PreciseTimer);
-    m_timer.setInterval(std::max(1, 1000 / std::max(1, limits.handshakesPerSecondMax)));
+    m_timer.setInterval(tick);
     QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { serve(); });
 }
 
@@ -32,7 +36,7 @@ void HandshakePacer::ask(Waiter &waiter)
     if (m_places.contains(&waiter))
         return;
     refill();
-    if (m_waiting.empty() && m_tokens >= 1) {
+    if (m_waiting.empty() && mayBegin()) {
         begin(waiter);
     } else {
         m_places.insert(&waiter, {.at = m_waiting.insert(m_waiting.end(), &waiter)});
@@ -42,12 +46,12 @@ void HandshakePacer::ask(Waiter &waiter)
     count();
 }
 
-// One a tick, as others are to be served in between; further ones only to make up for late ticks of the timer.
+// One a tick, as others are to be served in between; more only when the pace is higher than that of the ticks.
 void HandshakePacer::serve()
 {
     refill();
-    const int most = 1 + m_limits.handshakesPerSecondMax / 500;
-    for (int i = 0; i < most && !m_waiting.empty() && m_tokens >= 1 && m_now() >= m_notBefore; ++i) {
+    const int most = 1 + m_limits.handshakesPerSecondMax * 2 / 1000;
+    for (int i = 0; i < most && !m_waiting.empty() && mayBegin(); ++i) {
         Waiter &first = *m_waiting.front();
         m_waiting.pop_front();
         m_places.remove(&first);
@@ -56,6 +60,11 @@ void HandshakePacer::serve()
     if (m_waiting.empty())
         m_timer.stop();
     count();
+}
+
+bool HandshakePacer::mayBegin() const
+{
+    return m_tokens >= 1 && m_now() >= m_notBefore;
 }
 
 void HandshakePacer::begin(Waiter &waiter)

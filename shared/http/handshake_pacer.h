@@ -1,6 +1,7 @@
 // Lets TLS handshakes begin at a bounded pace, so that a flood of them leaves the thread to connections that work.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "shared/http/server_counters.h"
 #include "shared/http/server_limits.h"
 
 #include <QHash>
@@ -11,8 +12,6 @@
 #include <list>
 
 namespace txdesk::http {
-
-struct ServerCounters;
 
 // A token bucket for the first step, which costs nearly all; first come, first served. Of too many that were begun and
 // not finished the oldest gives way: whoever stalls keeps nobody out. Thread: the server's.
@@ -45,6 +44,7 @@ private:
     };
 
     void refill();
+    [[nodiscard]] bool mayBegin() const;
     void begin(Waiter &waiter);
     void count();
 

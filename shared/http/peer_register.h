@@ -1,7 +1,7 @@
 // How many connections each address has, and who of the strangers has not shown yet who they are.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "shared/http/server.h"
+#include "shared/http/server_counters.h"
 #include "shared/http/server_limits.h"
 
 #include <QHash>
@@ -23,6 +23,9 @@ class PeerRegister
 public:
     PeerRegister(const ServerLimits &limits, ServerCounters &counters) : m_limits(limits), m_counters(counters) {}
 
+    // Who counts as unauthenticated until a request has shown who it is.
+    [[nodiscard]] bool isStranger(const QHostAddress &address) const { return !m_limits.trustsLoopback || !address.isLoopback(); }
+
     // False, and counted, when a limit is reached.
     [[nodiscard]] bool admit(const QHostAddress &address)
     {
@@ -31,18 +34,19 @@ public:
         const bool isLoopback = address.isLoopback();
         if (m_perAddress.value(address) >= (isLoopback ? m_limits.connectionsPerLoopbackMax : m_limits.connectionsPerAddressMax))
             return refuse(m_counters.refusedByAddress);
-        if (!isLoopback && m_counters.unauthenticated >= m_limits.unauthenticatedMax)
+        const bool isUnknown = isStranger(address);
+        if (isUnknown && m_counters.unauthenticated >= m_limits.unauthenticatedMax)
             return refuse(m_counters.refusedUnauthenticated);
         ++m_admitted;
         ++m_perAddress[address];
-        if (!isLoopback)
+        if (isUnknown)
             ++m_counters.unauthenticated;
         return true;
     }
 
     void authenticated(const QHostAddress &address)
     {
-        if (!address.isLoopback())
+        if (isStranger(address))
             --m_counters.unauthenticated;
     }
 

@@ -144,7 +144,7 @@ void Server::Impl::incomingConnection(qintptr descriptor)
     const QHostAddress peer = peerOf(static_cast<int>(descriptor));
     const bool isAdmitted = core.peers.admit(peer);
     if (!isAdmitted && (core.tls || core.refusing >= refusedAtOnceMax)) {
-        ++core.counters.refused;
+        core.counters.refuse(core.tls ? 0 : 503);
         refuseRaw(static_cast<int>(descriptor), core.tls != nullptr);
         return;
     }
@@ -191,7 +191,7 @@ void Server::Impl::refuseWaiting()
         ::close(m_spare);
         const int socket = ::accept4(static_cast<int>(socketDescriptor()), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
         if (socket >= 0) {
-            ++core.counters.refused;
+            core.counters.refuse(core.tls ? 0 : 503);
             refuseRaw(socket, core.tls != nullptr);
         }
         m_spare = openSpare();

@@ -5,6 +5,7 @@
 #pragma once
 #include "shared/base/result.h"
 #include "shared/http/message.h"
+#include "shared/http/server_counters.h"
 #include "shared/http/server_limits.h"
 #include "shared/http/tls.h"
 
@@ -55,26 +56,6 @@ public:
 private:
     std::shared_ptr<Target> m_target; // null once used
     quint64 m_request = 0;
-};
-
-struct ServerCounters
-{
-    qint64 accepted = 0;
-    qint64 requests = 0;
-    qint64 refused = 0; // answered 4xx or 5xx by the parser or a limit
-    qint64 refusedByTotal = 0;         // connections beyond connectionsMax
-    qint64 refusedByAddress = 0;       // beyond connectionsPerAddressMax or connectionsPerLoopbackMax
-    qint64 refusedUnauthenticated = 0; // beyond unauthenticatedMax
-    qint64 handshakes = 0;             // of TLS, finished
-    qint64 handshakesResumed = 0;      // those of them that took up an earlier session
-    qint64 handshakesFailed = 0;       // not TLS, no common version, a certificate that is not accepted
-    qint64 handshakesTimedOut = 0;
-    qint64 handshakesGivenUp = 0;      // the oldest of too many
-    int handshakesWaiting = 0;         // now, for their turn
-    int handshakesBegun = 0;           // now, not finished
-    int unauthenticated = 0;           // now, connections from elsewhere than loopback
-    int connections = 0;               // now, those that are being refused included
-    int inFlight = 0;
 };
 
 class Server : public QObject

@@ -24,13 +24,13 @@ struct ServerLimits
     std::chrono::milliseconds handshakeTime{10'000}; // of TLS, from the connection on: closed
     int handshakesPerSecondMax = 250;               // of TLS; further ones wait for their turn
     int handshakeBurst = 64;                        // so many may come at once after a quiet time
-    int handshakePercentMax = 25;                   // of the thread's time while some wait
+    int handshakePercentMax = 25;                   // of the thread's time
     int handshakesInProgressMax = 1024;             // begun and not finished: the oldest is closed
     int connectionsMax = 10'000;                    // 503, then closed; with TLS closed with an alert
     int connectionsPerAddressMax = 1000;            // the same
     int connectionsPerLoopbackMax = 10'000;         // of one loopback address: the same
-    int unauthenticatedMax = 512;                   // from elsewhere than loopback, without a request so far that
-                                                    // was marked as authenticated: the same
+    int unauthenticatedMax = 512;                   // without a request so far that was marked as authenticated: the same
+    bool trustsLoopback = true;                     // connections from loopback do not count as unauthenticated
     int inFlightMax = 4096;                         // requests being handled: 503 with Retry-After
     qsizetype unsentBytesMax = 8 * 1024 * 1024;     // of one event stream: closed
     QList<QByteArray> allowedHosts{};               // Host header names in lower case; others 421. Empty: any

@@ -41,8 +41,10 @@ struct ServerRig
 class RawPeer
 {
 public:
-    explicit RawPeer(quint16 port)
+    explicit RawPeer(quint16 port, const QString &from = {}) // an address of this machine
     {
+        if (!from.isEmpty())
+            m_socket.bind(QHostAddress(from));
         QObject::connect(&m_socket, &QTcpSocket::readyRead, &m_socket, [this] { received += m_socket.readAll(); });
         m_socket.connectToHost(QHostAddress::LocalHost, port);
     }

@@ -1,6 +1,7 @@
 // Times, counts and sizes the server keeps, with limits so short that nothing waits.
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/http/client.h"
+#include "shared/http/peer_register.h"
 #include "tests/http/http_rig.h"
 #include "tests/support/test_main.h"
 
@@ -193,6 +194,138 @@ private slots:
         fourth.say(plainRequest);
 
         QTRY_COMPARE(fourth.status(), 200);
+    }
+
+    void connectionsOfOneAddressBeyondItsCapGet503_data()
+    {
+        QTest::addColumn<ServerLimits>("limits");
+        QTest::newRow("loopback") << ServerLimits{.connectionsPerLoopbackMax = 2};
+        QTest::newRow("loopback has its own") << ServerLimits{.connectionsPerAddressMax = 1, .connectionsPerLoopbackMax = 2};
+    }
+
+    void connectionsOfOneAddressBeyondItsCapGet503()
+    {
+        QFETCH(ServerLimits, limits);
+        ServerRig rig(limits);
+        RawPeer first(rig.port);
+        auto second = std::make_unique<RawPeer>(rig.port);
+        QTRY_COMPARE(rig.server->counters().connections, 2);
+        RawPeer third(rig.port);
+        third.say(plainRequest);
+        QTRY_VERIFY(third.isClosed());
+        QCOMPARE(third.body(), R"({"message":"too many connections"})");
+        RawPeer elsewhere(rig.port, u"127.0.0.2"_s);
+        elsewhere.say(plainRequest);
+        QTRY_COMPARE(elsewhere.status(), 200);
+
+        second.reset();
+        QTRY_COMPARE(rig.server->counters().connections, 2);
+        RawPeer fourth(rig.port);
+        fourth.say(plainRequest);
+
+        QTRY_COMPARE(fourth.status(), 200);
+        QCOMPARE(rig.server->counters().refusedByAddress, 1);
+        QCOMPARE(rig.server->counters().refusedOfStatus.value(503), 1);
+    }
+
+    void unauthenticatedBeyondTheCapGet503()
+    {
+        ServerRig rig({.unauthenticatedMax = 2, .trustsLoopback = false}, [](Request &&request, Responder &&responder) {
+            if (request.path == "/known") {
+                responder.markAuthenticated();
+                responder.markAuthenticated(); // again: nothing
+            }
+            responder.send({.body = "ok"});
+        });
+        RawPeer stranger(rig.port);
+        stranger.say(plainRequest);
+        QTRY_COMPARE(stranger.body(), "ok");
+        auto known = std::make_unique<RawPeer>(rig.port);
+        QTRY_COMPARE(rig.server->counters().unauthenticated, 2);
+        RawPeer tooMany(rig.port);
+        QTRY_VERIFY(tooMany.isClosed());
+        QCOMPARE(tooMany.body(), R"({"message":"too many connections"})");
+        QCOMPARE(rig.server->counters().refusedUnauthenticated, 1);
+
+        known->say("GET /known HTTP/1.1\r\nHost: h\r\n\r\n");
+        QTRY_COMPARE(known->body(), "ok");
+        QCOMPARE(rig.server->counters().unauthenticated, 1);
+        RawPeer next(rig.port);
+        next.say(plainRequest);
+        QTRY_COMPARE(next.body(), "ok");
+        known.reset();
+        stranger.leave();
+
+        QTRY_COMPARE(rig.server->counters().connections, 1);
+        QCOMPARE(rig.server->counters().unauthenticated, 1);
+    }
+
+    void loopbackIsNoStranger()
+    {
+        ServerRig rig({.unauthenticatedMax = 0});
+        RawPeer peer(rig.port);
+        peer.say(plainRequest);
+
+        QTRY_COMPARE(peer.status(), 200);
+        QCOMPARE(rig.server->counters().unauthenticated, 0);
+    }
+
+    void addressesAreToldApart_data()
+    {
+        QTest::addColumn<QString>("address");
+        QTest::addColumn<bool>("isStranger");
+        QTest::newRow("LAN") << u"192.168.1.5"_s << true;
+        QTest::newRow("IPv6") << u"2001:db8::1"_s << true;
+        QTest::newRow("mapped LAN") << u"::ffff:192.168.1.5"_s << true;
+        QTest::newRow("loopback") << u"127.0.0.1"_s << false;
+        QTest::newRow("far end of loopback") << u"127.255.255.254"_s << false;
+        QTest::newRow("IPv6 loopback") << u"::1"_s << false;
+        QTest::newRow("mapped loopback") << u"::ffff:127.0.0.1"_s << false;
+    }
+
+    void addressesAreToldApart()
+    {
+        QFETCH(QString, address);
+        QFETCH(bool, isStranger);
+        const ServerLimits limits{.connectionsPerAddressMax = 3, .connectionsPerLoopbackMax = 5, .unauthenticatedMax = 2};
+        ServerCounters counters;
+        PeerRegister peers(limits, counters);
+        const QHostAddress peer = normalAddress(QHostAddress(address));
+
+        int admitted = 0;
+        while (admitted < 100 && peers.admit(peer)) {
+            ++admitted;
+            if (admitted == 1)
+                peers.authenticated(peer);
+        }
+
+        QCOMPARE(admitted, isStranger ? 3 : 5);
+        QCOMPARE(counters.refusedByAddress, 1);
+        QVERIFY(peers.admit(QHostAddress(u"10.0.0.1"_s)) == !isStranger); // two strangers are there already
+        QCOMPARE(counters.refusedUnauthenticated, isStranger ? 1 : 0);
+        for (int i = 0; i < admitted; ++i)
+            peers.left(peer, i == 0);
+        QCOMPARE(counters.unauthenticated, isStranger ? 0 : 1);
+        QVERIFY(peers.admit(peer));
+    }
+
+    void everyLimitIsCounted()
+    {
+        QHash<QByteArray, qint64> told;
+        ServerCounters counters{.accepted = 1, .requests = 2, .refusedByTotal = 3, .refusedByAddress = 4, .refusedUnauthenticated = 5,
+                                .handshakes = 16, .handshakesResumed = 7, .handshakesFailed = 8, .handshakesTimedOut = 9,
+                                .handshakesGivenUp = 10, .handshakesWaiting = 11, .handshakesBegun = 12, .unauthenticated = 13,
+                                .connections = 14, .inFlight = 15};
+        counters.refuse(431);
+
+        tellCounters(counters, [&told](QByteArrayView name, QByteArrayView label, bool, qint64 value) {
+            told.insert(name.toByteArray() + ' ' + label.toByteArray(), value);
+        });
+
+        QList<qint64> values = told.values();
+        std::sort(values.begin(), values.end());
+        QCOMPARE(values, (QList<qint64>{1, 1, 2, 3, 4, 5, 7, 8, 9, 9, 10, 11, 12, 13, 14, 15}));
+        QCOMPARE(told.value(R"(http_refused_total status="431")"), 1);
     }
 
     void manyBeyondTheCapAreAllRefused()
