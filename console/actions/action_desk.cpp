@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/actions/action_desk.h"
 
+#include "console/actions/door_words.h"
 #include "console/text/words.h"
 
 namespace txdesk::console {
@@ -74,14 +75,18 @@ ActionState ActionDesk::state(Action action) const
         state.reason = tr("No transaction is selected.");
         return state;
     }
-    if (m_link.status().state != LinkState::Live) {
-        state.reason = tr("Not connected to the coordinator.");
+    const LinkStatus link = m_link.status();
+    if (link.state != LinkState::Live) {
+        state.reason = link.door == Door::Open ? tr("Not connected to the coordinator.") : DoorWords::sentence(link);
         return state;
     }
     if (m_readOnly) {
         state.reason = tr("This profile is read-only.");
         return state;
     }
+    state.reason = DoorWords::whyNot(roleNeededFor(action), link);
+    if (!state.reason.isEmpty())
+        return state;
     for (const ActionState &told : m_subject->actions)
         if (told.action == action)
             state = told;

@@ -44,7 +44,8 @@ public:
     void setReadOnly(bool readOnly);
     void setActor(const QString &actor) { m_actor = actor; }
 
-    // Why an action is greyed, or that it is not. Connection first, then profile, then the server's own answer.
+    // Why an action is greyed, or that it is not. Connection first, then profile, then role, then the
+    // server's own answer.
     [[nodiscard]] ActionState state(Action action) const;
     [[nodiscard]] Confirmation confirmation(Action action) const;
 

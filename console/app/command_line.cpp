@@ -16,6 +16,9 @@ void addOptions(QCommandLineParser &parser)
     parser.setApplicationDescription(u"The desk that watches and steers distributed transactions."_s);
     parser.addOptions({
         {u"url"_s, u"Connect to this coordinator."_s, u"URL"_s},
+        {u"token-file"_s, u"With --url: the token is the first line of this file; nobody else may be able to read it."_s, u"FILE"_s},
+        {u"ca-file"_s, u"With --url: only certificates of the authorities in this PEM file are believed."_s, u"FILE"_s},
+        {u"pin"_s, u"With --url: only the certificate with this SHA-256 fingerprint is believed."_s, u"HEX"_s},
         {u"gid"_s, u"Show this transaction."_s, u"GID"_s},
         {u"demo"_s, u"Start a coordinator and banks on this machine and watch them."_s},
         {u"headless"_s, u"With --demo: play the stories without a window, print and check them."_s},
@@ -84,6 +87,9 @@ CommandLine readCommandLine(const QStringList &arguments)
     if (!parser.positionalArguments().isEmpty())
         return refusal(u"What is %1?"_s.arg(parser.positionalArguments().first()));
     line.url = parser.value(u"url"_s);
+    line.tokenFile = parser.value(u"token-file"_s);
+    line.caFile = parser.value(u"ca-file"_s);
+    line.pin = parser.value(u"pin"_s);
     line.gid = parser.value(u"gid"_s);
     line.demo = parser.isSet(u"demo"_s);
     line.headless = parser.isSet(u"headless"_s);
@@ -96,6 +102,8 @@ CommandLine readCommandLine(const QStringList &arguments)
     line.settingsFile = parser.value(u"settings"_s);
     if (line.headless && !line.demo)
         return refusal(u"--headless goes with --demo."_s);
+    if (line.url.isEmpty() && !(line.tokenFile + line.caFile + line.pin).isEmpty())
+        return refusal(u"--token-file, --ca-file and --pin go with --url."_s);
     if (line.barrier != "with"_L1 && line.barrier != "without"_L1 && line.barrier != "both"_L1)
         return refusal(u"--barrier is with, without or both."_s);
     if (!readTheme(parser.value(u"theme"_s), line.theme))

@@ -18,6 +18,9 @@ struct CommandLine
     quint32 seed = 42;
     QString programs;   // with demo: folder of txdesk-server and txdesk-bank
     QString grabFolder; // render every view and exit
+    QString caFile;     // with url
+    QString pin;        // with url
+    QString tokenFile;  // with url: the token is its first line
     QString gid;        // show this transaction
     std::optional<ThemeChoice> theme;
     std::optional<LanguageChoice> language;

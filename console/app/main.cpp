@@ -5,6 +5,7 @@
 #include "console/app/main_window.h"
 #include "console/app/picture_book.h"
 #include "console/client/http_coordinator_link.h"
+#include "console/client/secret_file.h"
 #include "console/pages/console_resources.h"
 
 #include <QApplication>
@@ -32,14 +33,16 @@ int runWithoutWindow(int argc, char *argv[])
     return line.message.isEmpty() ? runHeadlessDemo(line) : printMessage(line);
 }
 
-void openFirst(MainWindow &window, ConsoleSettings &settings, const CommandLine &line)
+void openFirst(MainWindow &window, ConsoleSettings &settings, const CommandLine &line, const QByteArray &token)
 {
     if (line.demo) {
         window.startDemo(line.stories);
         return;
     }
     if (!line.url.isEmpty()) {
-        window.connectTo(Profile{QUrl(line.url).authority(), line.url, Environment::Development, false});
+        Profile profile{QUrl(line.url).authority(), line.url, Environment::Development, false};
+        profile.trust = {line.caFile, plainFingerprint(line.pin)};
+        window.connectTo(profile, token);
         return;
     }
     if (!line.grabFolder.isEmpty())
@@ -72,6 +75,15 @@ int runWindow(int argc, char *argv[])
         std::fprintf(stderr, "--url: %s\n", qUtf8Printable(baseUrlOf(line.url).error().message));
         return 2;
     }
+    const Result<QByteArray> token = line.tokenFile.isEmpty() ? Result<QByteArray>() : tokenFromFile(line.tokenFile);
+    if (!token) {
+        std::fprintf(stderr, "--token-file: %s\n", qUtf8Printable(token.error().message));
+        return 2;
+    }
+    if (!line.pin.isEmpty() && plainFingerprint(line.pin).isEmpty()) {
+        std::fputs("--pin: a SHA-256 fingerprint has 64 hex digits.\n", stderr);
+        return 2;
+    }
     loadConsoleResources();
     const QTemporaryDir temporary;
     ConsoleSettings settings(settingsFileOf(line, temporary));
@@ -83,8 +95,10 @@ int runWindow(int argc, char *argv[])
     language.use(settings.language());
     const SystemClock clock;
     QtDelayedCalls delayed;
-    const auto makeLink = [&clock, &delayed](const QUrl &url) -> std::unique_ptr<CoordinatorLink> {
-        return std::make_unique<HttpCoordinatorLink>(url, clock, delayed);
+    const auto makeLink = [&clock, &delayed](const Profile &profile) -> std::unique_ptr<CoordinatorLink> {
+        auto link = std::make_unique<HttpCoordinatorLink>(QUrl(profile.url), clock, delayed);
+        link->setTrust(profile.trust);
+        return link;
     };
     MainWindow window({.settings = settings,
                        .language = language,
@@ -95,7 +109,7 @@ int runWindow(int argc, char *argv[])
     QObject::connect(&window, &MainWindow::demoFailed, &window,
                      [](const QString &problem) { std::fprintf(stderr, "demo: %s\n", qUtf8Printable(problem)); });
     window.show();
-    openFirst(window, settings, line);
+    openFirst(window, settings, line, token.value_or(QByteArray()));
     if (!line.gid.isEmpty() && window.workspace())
         window.workspace()->showTransaction(Gid{line.gid});
     if (line.grabFolder.isEmpty())

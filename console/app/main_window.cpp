@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/app/main_window.h"
 
+#include "console/actions/door_words.h"
 #include "console/actions/environment_strip.h"
 #include "console/app/app_style.h"
 #include "console/app/help_dialog.h"
@@ -80,14 +81,13 @@ void MainWindow::build()
     setMinimumSize(900, 600);
 }
 
-void MainWindow::connectTo(const Profile &profile)
+void MainWindow::connectTo(const Profile &profile, const QByteArray &token)
 {
-    const Result<QUrl> url = baseUrlOf(profile.url);
-    if (!url)
+    if (!baseUrlOf(profile.url))
         return;
     dropWorkspace();
     m_parts.settings.setLastProfile(profile.name);
-    m_workspace = new Workspace(profile, m_parts.makeLink(*url), m_parts.clock, m_parts.delayed, m_stack);
+    m_workspace = new Workspace(profile, m_parts.makeLink(profile), m_parts.clock, m_parts.delayed, m_stack);
     m_stack->addWidget(m_workspace);
     m_stack->setCurrentWidget(m_workspace);
     m_workspace->setAppearance(m_appearance);
@@ -96,12 +96,17 @@ void MainWindow::connectTo(const Profile &profile)
     connect(&m_workspace->list(), &ListPane::rowsChanged, this, [this](int rows) { m_rows = rows; });
     connect(&m_workspace->list(), &ListPane::filterChanged, m_views, &ViewsPanel::showFilter);
     connect(&m_workspace->overview(), &OverviewPage::stuckCounted, m_views, &ViewsPanel::setStuckCount);
-    connect(&m_workspace->link(), &CoordinatorLink::statusChanged, this, &MainWindow::showStatus);
+    connect(m_workspace, &Workspace::profileWanted, this, [this] { openConnectDialog()->open(); });
+    connect(&m_workspace->link(), &CoordinatorLink::statusChanged, this, [this] {
+        showStatus();
+        showEnvironment();
+    });
     m_viewsDock->show();
     fillTransactionMenu();
     showEnvironment();
     m_workspace->showList({});
     m_views->showFilter({});
+    m_workspace->link().setToken(token);
     m_workspace->open();
     m_workspace->list().table().setFocus();
 }
@@ -138,8 +143,8 @@ void MainWindow::startDemo(const QString &story)
     resizeDocks(docks, QList<int>(docks.size(), 330), Qt::Horizontal);
     m_demo->setAppearance(m_appearance);
     connect(m_demo.get(), &DemoMode::failed, this, [this](const Error &error) { emit demoFailed(error.message); });
-    connect(m_demo.get(), &DemoMode::started, this, [this, story](const QUrl &url) {
-        connectTo(Profile{tr("demo"), url.toString(), Environment::Development, false});
+    connect(m_demo.get(), &DemoMode::started, this, [this, story](const QUrl &url, const QByteArray &token) {
+        connectTo(Profile{tr("demo"), url.toString(), Environment::Development, false}, token);
         placeDemo(story);
     });
     m_demo->start();
@@ -163,7 +168,7 @@ ConnectDialog *MainWindow::openConnectDialog()
     dialog->setAppearance(m_appearance);
     connect(dialog, &ConnectDialog::profilesChanged, this,
             [this, dialog] { m_parts.settings.setProfiles(dialog->profiles()); });
-    connect(dialog, &ConnectDialog::chosen, this, &MainWindow::connectTo);
+    connect(dialog, &ConnectDialog::chosen, this, [this](const Profile &profile) { connectTo(profile); });
     return dialog;
 }
 
@@ -178,7 +183,11 @@ void MainWindow::showEnvironment()
 {
     const bool connected = m_workspace != nullptr;
     const Profile profile = connected ? m_workspace->profile() : Profile{};
-    const QString label = profile.readOnly ? labelOf(profile) + u" · "_s + tr("read-only") : labelOf(profile);
+    QString label = labelOf(profile);
+    if (const QString caller = connected ? DoorWords::caller(m_workspace->link().status()) : QString(); !caller.isEmpty())
+        label += u" · "_s + caller;
+    if (profile.readOnly)
+        label += u" · "_s + tr("read-only");
     m_strip->setEnvironment(profile.environment, connected ? label : QString());
     m_strip->setVisible(connected);
     setWindowTitle(connected ? u"%1 %2 – TxDesk"_s.arg(EnvironmentStrip::word(profile.environment), profile.name)

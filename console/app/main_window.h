@@ -27,7 +27,7 @@ struct WindowParts
     Language &language;
     const Clock &clock;
     DelayedCalls &delayed;
-    std::function<std::unique_ptr<CoordinatorLink>(const QUrl &)> makeLink;
+    std::function<std::unique_ptr<CoordinatorLink>(const Profile &)> makeLink;
     std::function<std::unique_ptr<DemoMode>()> makeDemo; // empty: this build has no demo
 };
 
@@ -40,7 +40,7 @@ public:
     explicit MainWindow(WindowParts parts, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    void connectTo(const Profile &profile);
+    void connectTo(const Profile &profile, const QByteArray &token = {}); // without one: the token kept for the profile
     void startDemo(const QString &story = {});
     void showFirstRun();
     void setThemeChoice(ThemeChoice choice);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/app/status_line.h"
 
+#include "console/actions/door_words.h"
 #include "console/text/duration_text.h"
 #include "console/text/time_text.h"
 
@@ -26,13 +27,13 @@ QString agoText(Milliseconds age)
 } // namespace
 
 StatusLine::StatusLine(QWidget *parent)
-    : QStatusBar(parent), m_dot(addField("statusDot")), m_link(addField("statusLink")), m_rows(addField("statusRows")),
+    : QStatusBar(parent), m_dot(addField("statusDot")), m_link(addField("statusLink")), m_role(addField("statusRole")), m_rows(addField("statusRows")),
       m_clock(addField("statusClock")), m_zone(addField("statusZone")), m_secrets(addField("statusSecrets"))
 {
     setObjectName("statusLine"_L1);
     setSizeGripEnabled(false);
     setContentsMargins(6, 0, 10, 0);
-    for (QLabel *label : {m_dot, m_link, m_rows})
+    for (QLabel *label : {m_dot, m_link, m_role, m_rows})
         addWidget(label);
     for (QLabel *label : {m_clock, m_zone, m_secrets})
         addPermanentWidget(label);
@@ -69,7 +70,7 @@ void StatusLine::show(const StatusFactsLine &facts)
         case Freshness::Disconnected:
             dot = u"✖"_s;
             meaning = Meaning::Failed;
-            text = tr("not connected");
+            text = facts.link->door == Door::Open ? tr("not connected") : DoorWords::state(facts.link->door);
             break;
         }
     }
@@ -78,6 +79,9 @@ void StatusLine::show(const StatusFactsLine &facts)
     m_dot->setPalette(ink);
     m_dot->setText(dot);
     m_link->setText(text);
+    const QString caller = facts.link ? DoorWords::caller(*facts.link) : QString();
+    m_role->setVisible(!caller.isEmpty());
+    m_role->setText(caller);
     m_rows->setText(facts.link ? tr("%n rows loaded", nullptr, facts.rows) : QString());
     const Milliseconds skew = facts.link ? facts.link->clockOffset : Milliseconds{0};
     const bool skewed = std::chrono::abs(skew) > skewShown;

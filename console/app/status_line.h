@@ -34,6 +34,7 @@ private:
     Appearance m_appearance;
     QLabel *m_dot;
     QLabel *m_link;
+    QLabel *m_role;
     QLabel *m_rows;
     QLabel *m_clock;
     QLabel *m_zone;

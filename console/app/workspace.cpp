@@ -2,6 +2,7 @@
 #include "console/app/workspace.h"
 
 #include "console/actions/confirm_dialog.h"
+#include "console/actions/door_words.h"
 #include "console/pages/notice_band.h"
 #include "console/pages/transaction_table.h"
 #include "console/text/duration_text.h"
@@ -42,6 +43,8 @@ void Workspace::build()
     column->setSpacing(0);
     column->addWidget(m_connection = new NoticeBand(this));
     m_connection->setObjectName("connectionBand"_L1);
+    column->addWidget(m_open = new NoticeBand(this));
+    m_open->setObjectName("openBand"_L1);
     column->addWidget(m_pages = new QTabWidget(this), 1);
     m_pages->setObjectName("pages"_L1);
     m_pages->setDocumentMode(true);
@@ -80,7 +83,13 @@ void Workspace::connectParts()
     connect(&m_detail->desk(), &ActionDesk::confirmationNeeded, this,
             [this](const Confirmation &confirmation) { askToConfirm(confirmation)->open(); });
     connect(m_link.get(), &CoordinatorLink::statusChanged, this, &Workspace::showLink);
-    connect(m_connection, &NoticeBand::clicked, this, [this] { m_link->retryNow(); });
+    connect(m_connection, &NoticeBand::clicked, this, [this] {
+        const Door door = m_link->status().door;
+        if (door == Door::Open || door == Door::Busy)
+            m_link->retryNow();
+        else
+            emit profileWanted();
+    });
 }
 
 ConfirmDialog *Workspace::askToConfirm(const Confirmation &confirmation)
@@ -127,11 +136,14 @@ void Workspace::showLink()
     const LinkStatus status = m_link->status();
     const Instant now = m_serverClock.local().now();
     const Freshness freshness = freshnessAt(status, now);
+    if (status.serverIsOpen)
+        m_open->say(tr("This coordinator is open: whoever reaches it may do everything, without a token."), Meaning::Failed);
+    else
+        m_open->silence();
     if (status.state == LinkState::Closed || freshness == Freshness::Live) {
         m_connection->silence();
         return;
     }
-    const TimeStyle style = m_appearance.utc ? TimeStyle::Utc : TimeStyle::Local;
     if (freshness == Freshness::Stale) {
         const Milliseconds silent{(now - *status.lastByteAt).count() / 1000 * 1000};
         m_connection->say(tr("Nothing heard for %1: what you see may be old.").arg(durationText(silent)),
@@ -142,18 +154,27 @@ void Workspace::showLink()
         m_connection->say(tr("Connecting to %1…").arg(m_profile.url), Meaning::Waiting);
         return;
     }
+    sayNotConnected(status, now);
+}
+
+void Workspace::sayNotConnected(const LinkStatus &status, Instant now)
+{
+    const TimeStyle style = m_appearance.utc ? TimeStyle::Utc : TimeStyle::Local;
     QString text = tr("Not connected: %1.").arg(status.problem);
     if (status.lastByteAt && !status.node.isEmpty())
         text = tr("Not connected, as of %1 (%2).")
                    .arg(clockText(*status.lastByteAt, zoneOf(style)), ageText(*status.lastByteAt, now)) +
                u' ' + status.problem;
+    if (status.door != Door::Open)
+        text = DoorWords::sentence(status) + (status.doorWords.isEmpty() ? QString() : u" ("_s + status.doorWords + u')');
     if (status.nextTryAt)
         text += u' ' + tr("Try %1 in %2.")
                            .arg(status.failures + 1)
                            .arg(countdownText(std::max(*status.nextTryAt - now, Milliseconds{0})));
     else
         text += u' ' + tr("Trying…");
-    m_connection->say(text, Meaning::Failed, tr("Try now"));
+    const bool helpsToWait = status.door == Door::Open || status.door == Door::Busy;
+    m_connection->say(text, Meaning::Failed, helpsToWait ? tr("Try now") : tr("Profile…"));
 }
 
 void Workspace::second()
@@ -166,6 +187,7 @@ void Workspace::setAppearance(const Appearance &appearance)
 {
     m_appearance = appearance;
     m_connection->setTheme(appearance.theme);
+    m_open->setTheme(appearance.theme);
     m_list->setAppearance(appearance);
     m_detail->setAppearance(appearance);
     m_overview->setAppearance(appearance);

@@ -49,6 +49,9 @@ public:
     void resetLayout();
     void preferDetail(); // a short list, for a handful of transactions
 
+signals:
+    void profileWanted(); // a person wants to put the profile right: another token, another certificate
+
 protected:
     void changeEvent(QEvent *event) override;
 
@@ -57,6 +60,7 @@ private:
     void retranslate();
     void connectParts();
     void showLink(); // the band that says that nobody is connected
+    void sayNotConnected(const LinkStatus &status, Instant now);
     void second();
 
     Profile m_profile;
@@ -65,6 +69,7 @@ private:
     DelayedCalls &m_delayed;
     Appearance m_appearance;
     NoticeBand *m_connection = nullptr;
+    NoticeBand *m_open = nullptr; // red: the coordinator lets everybody in
     QTabWidget *m_pages = nullptr;
     QSplitter *m_splitter = nullptr;
     ListPane *m_list = nullptr;

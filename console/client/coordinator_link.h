@@ -30,6 +30,9 @@ public:
     virtual void close() = 0;
     virtual void retryNow() = 0; // does not wait for the pause to end
 
+    // Of the requests from now on; an open stream goes on with what it was opened with.
+    virtual void setToken(const QByteArray &token) = 0;
+
     [[nodiscard]] virtual LinkStatus status() const = 0;
 
     virtual void list(const TransactionFilter &filter, const PageRequest &page, QObject *context,

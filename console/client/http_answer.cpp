@@ -9,6 +9,18 @@ namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// A page of a thousand rows and a detail of five thousand events fit; a coordinator never says more.
+constexpr codec::JsonLimits answerLimits{.valuesMax = 1'000'000};
+
+QString beginningOf(const QByteArray &body)
+{
+    return QString::fromUtf8(body.left(200)).simplified();
+}
+
+} // namespace
+
 ErrorCode errorCodeOf(int httpStatus)
 {
     switch (httpStatus) {
@@ -24,6 +36,16 @@ ErrorCode errorCodeOf(int httpStatus)
     }
 }
 
+Door doorOf(int httpStatus)
+{
+    switch (httpStatus) {
+    case 401: return Door::NotAuthorised;
+    case 403: return Door::Forbidden;
+    case 429: return Door::Busy;
+    default: return Door::Open;
+    }
+}
+
 QString problemOf(QNetworkReply &reply)
 {
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
@@ -34,7 +56,7 @@ QString problemOf(QNetworkReply &reply)
     return reply.errorString();
 }
 
-Result<QJsonObject> jsonAnswer(QNetworkReply &reply, bool mayHaveActed)
+Result<QJsonObject> jsonAnswer(QNetworkReply &reply, const QByteArray &body, bool mayHaveActed)
 {
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (status == 0) {
@@ -44,13 +66,16 @@ Result<QJsonObject> jsonAnswer(QNetworkReply &reply, bool mayHaveActed)
         const ErrorCode code = mayHaveActed && !neverSent ? ErrorCode::OutcomeUnknown : ErrorCode::Unavailable;
         return fail(code, reply.errorString());
     }
-    const QByteArray body = reply.readAll();
-    Result<QJsonObject> json = codec::parseObject(body, codec::KeyRule::StrictOnce);
-    if (status == 200)
+    Result<QJsonObject> json = codec::parseObject(body, codec::KeyRule::StrictOnce, answerLimits);
+    if (status >= 200 && status < 300) {
+        if (!json)
+            return fail(ErrorCode::Internal, u"The answer is not what a coordinator says (%1): %2"_s.arg(
+                                                 json.error().message, beginningOf(body)));
         return json;
+    }
     if (!json || !json->contains("message"_L1))
         return fail(errorCodeOf(status),
-                    u"HTTP %1: %2"_s.arg(status).arg(QString::fromUtf8(body.left(200)).simplified()));
+                    u"HTTP %1: %2"_s.arg(status).arg(beginningOf(body)));
     QString field = json->value("field"_L1).toString();
     if (status == 412 && field.isEmpty())
         field = u"expectedEpoch"_s; // tells "it moved" from "it is not allowed"

@@ -1,7 +1,7 @@
 // What a finished HTTP reply means: a JSON object, or an error in words.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "shared/base/result.h"
+#include "console/client/link_status.h"
 
 #include <QJsonObject>
 
@@ -10,10 +10,11 @@ class QNetworkReply;
 namespace txdesk::console {
 
 // mayHaveActed: no answer to such a request is OutcomeUnknown, not Unavailable.
-[[nodiscard]] Result<QJsonObject> jsonAnswer(QNetworkReply &reply, bool mayHaveActed);
+[[nodiscard]] Result<QJsonObject> jsonAnswer(QNetworkReply &reply, const QByteArray &body, bool mayHaveActed);
 
 [[nodiscard]] QString problemOf(QNetworkReply &reply); // why a reply ended, in words for the status bar
 
 [[nodiscard]] ErrorCode errorCodeOf(int httpStatus);
+[[nodiscard]] Door doorOf(int httpStatus); // Open: the status is about something else
 
 } // namespace txdesk::console

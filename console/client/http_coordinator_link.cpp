@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/client/http_coordinator_link.h"
 
+#include "console/client/caller_json.h"
 #include "console/client/http_answer.h"
 #include "console/client/reconnect_delay.h"
 #include "shared/codec/transaction_codec.h"
@@ -9,7 +10,6 @@
 #include <QJsonDocument>
 #include <QNetworkReply>
 #include <QRandomGenerator>
-#include <QUrlQuery>
 
 namespace txdesk::console {
 
@@ -17,7 +17,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int requestTimeoutMs = 10'000;
+constexpr Milliseconds refusedPause{30'000}; // a token does not become valid by itself, but may be put right
+constexpr qint64 errorBodyMax = 64 * 1024;
 constexpr int eventsMax = 5'000; // of one transaction; older ones are marked as left out
 
 template <class T, class Read>
@@ -44,9 +45,10 @@ void answerOne(const Result<QJsonObject> &json, Read read, const Answer<T> &answ
 } // namespace
 
 HttpCoordinatorLink::HttpCoordinatorLink(QUrl base, const Clock &clock, DelayedCalls &delayed, QObject *parent)
-    : CoordinatorLink(parent), m_base(std::move(base)), m_clock(clock), m_delayed(delayed)
+    : CoordinatorLink(parent), m_door(std::move(base)), m_clock(clock), m_delayed(delayed)
 {
-    m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    connect(&m_door, &HttpDoor::refused, this, &HttpCoordinatorLink::takeRefusal);
+    connect(&m_door, &HttpDoor::certificateChanged, this, &HttpCoordinatorLink::takeCertificate);
 }
 
 HttpCoordinatorLink::~HttpCoordinatorLink()
@@ -56,14 +58,13 @@ HttpCoordinatorLink::~HttpCoordinatorLink()
     dropStream();
 }
 
-QUrl HttpCoordinatorLink::at(const QString &path, const QByteArray &query) const
+void HttpCoordinatorLink::setToken(const QByteArray &token)
 {
-    QUrl url = m_base;
-    url.setPath(path);
-    if (!query.isEmpty())
-        url.setQuery(QString::fromLatin1(query), QUrl::StrictMode);
-    return url;
+    m_door.setToken(token);
+    m_status.hasToken = m_door.hasToken();
 }
+
+void HttpCoordinatorLink::setTrust(const TlsTrust &trust) { m_door.setTrust(trust); }
 
 LinkStatus HttpCoordinatorLink::status() const
 {
@@ -75,29 +76,21 @@ LinkStatus HttpCoordinatorLink::status() const
 void HttpCoordinatorLink::list(const TransactionFilter &filter, const PageRequest &page, QObject *context,
                                Answer<TransactionPage> answer)
 {
-    fetch(at(u"/api/v1/transactions"_s, codec::toQuery(filter, page)), context,
+    m_door.fetch(m_door.at(u"/api/v1/transactions"_s, codec::toQuery(filter, page)), context,
           [answer](const Result<QJsonObject> &json) { answerOne(json, codec::pageFromJson, answer); });
 }
 
 void HttpCoordinatorLink::detail(const Gid &gid, QObject *context, Answer<TransactionDetail> answer)
 {
-    const QString name = QString::fromLatin1(QUrl::toPercentEncoding(gid.value));
-    QUrl url = m_base;
-    url.setPath(u"/api/v1/transactions/"_s + name, QUrl::StrictMode);
+    QUrl url = m_door.atGid(gid.value);
     url.setQuery(u"events=%1"_s.arg(eventsMax));
-    fetch(url, context, [answer](const Result<QJsonObject> &json) { answerOne(json, codec::detailFromJson, answer); });
+    m_door.fetch(url, context, [answer](const Result<QJsonObject> &json) { answerOne(json, codec::detailFromJson, answer); });
 }
 
 void HttpCoordinatorLink::act(const ActionRequest &request, QObject *context, Answer<TransactionRow> answer)
 {
-    const QString name = QString::fromLatin1(QUrl::toPercentEncoding(request.gid.value));
-    QUrl url = m_base;
-    url.setPath(u"/api/v1/transactions/%1/%2"_s.arg(name, nameIn(actionNames, request.action)), QUrl::StrictMode);
-    QNetworkRequest post(url);
-    post.setTransferTimeout(requestTimeoutMs);
-    post.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
-    QNetworkReply *reply = m_network.post(post, QJsonDocument(codec::toJson(request)).toJson(QJsonDocument::Compact));
-    answerWhenDone(reply, context, true, [answer](const Result<QJsonObject> &json) {
+    const QUrl url = m_door.atGid(request.gid.value, u'/' + nameIn(actionNames, request.action));
+    m_door.send("POST", url, codec::toJson(request), context, [answer](const Result<QJsonObject> &json) {
         const auto read = [](const QJsonObject &body) {
             return codec::rowFromJson(body.value("transaction"_L1).toObject());
         };
@@ -107,36 +100,63 @@ void HttpCoordinatorLink::act(const ActionRequest &request, QObject *context, An
 
 void HttpCoordinatorLink::stats(QObject *context, Answer<CoordinatorStats> answer)
 {
-    fetch(at(u"/api/v1/stats"_s), context,
+    m_door.fetch(m_door.at(u"/api/v1/stats"_s), context,
           [answer](const Result<QJsonObject> &json) { answerOne(json, codec::statsFromJson, answer); });
 }
 
 void HttpCoordinatorLink::participants(QObject *context, Answer<QList<ParticipantStats>> answer)
 {
-    fetch(at(u"/api/v1/participants"_s), context, [answer](const Result<QJsonObject> &json) {
+    m_door.fetch(m_door.at(u"/api/v1/participants"_s), context, [answer](const Result<QJsonObject> &json) {
         answerList<ParticipantStats>(json, "participants"_L1, codec::participantStatsFromJson, answer);
     });
 }
 
 void HttpCoordinatorLink::nodes(QObject *context, Answer<QList<NodeInfo>> answer)
 {
-    fetch(at(u"/api/v1/nodes"_s), context, [answer](const Result<QJsonObject> &json) {
+    m_door.fetch(m_door.at(u"/api/v1/nodes"_s), context, [answer](const Result<QJsonObject> &json) {
         answerList<NodeInfo>(json, "nodes"_L1, codec::nodeFromJson, answer);
     });
 }
 
-void HttpCoordinatorLink::fetch(const QUrl &url, QObject *context, Parse parse)
+// Who we are may have changed while nobody asked: at every opening, and when something was forbidden.
+void HttpCoordinatorLink::askWhoWeAre()
 {
-    QNetworkRequest get(url);
-    get.setTransferTimeout(requestTimeoutMs);
-    answerWhenDone(m_network.get(get), context, false, std::move(parse));
+    m_door.fetch(m_door.at(u"/api/v1/whoami"_s), this, [this](const Result<QJsonObject> &json) {
+        if (!json)
+            return; // an older server, or already told by takeRefusal()
+        m_status.caller = callerFromJson(*json);
+        m_status.serverIsOpen = json->value("open"_L1).toBool();
+        emit statusChanged();
+    });
 }
 
-void HttpCoordinatorLink::answerWhenDone(QNetworkReply *reply, QObject *context, bool mayHaveActed, Parse parse)
+void HttpCoordinatorLink::takeRefusal(Door door, const QString &words, int retryAfter)
 {
-    connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
-    connect(reply, &QNetworkReply::finished, context,
-            [reply, mayHaveActed, parse = std::move(parse)] { parse(jsonAnswer(*reply, mayHaveActed)); });
+    if (door == Door::Forbidden) {
+        askWhoWeAre();
+        return;
+    }
+    m_retryAfter = retryAfter;
+    if (door == Door::Busy)
+        return; // the answer says so; what is open stays open
+    m_status.door = door;
+    m_status.doorWords = words;
+    m_status.caller.reset();
+    if (m_status.state == LinkState::Live)
+        streamEnded(words); // revoked: nothing more is shown as if we were still let in
+    else
+        emit statusChanged();
+}
+
+void HttpCoordinatorLink::takeCertificate()
+{
+    m_status.certificate = m_door.certificate();
+    const bool refused = !m_status.certificate->problems.isEmpty();
+    if (refused)
+        m_status.door = Door::Untrusted;
+    else if (m_status.door == Door::Untrusted)
+        m_status.door = Door::Open;
+    emit statusChanged();
 }
 
 void HttpCoordinatorLink::open()
@@ -151,7 +171,9 @@ void HttpCoordinatorLink::close()
 {
     m_delayed.stop(std::exchange(m_retry, 0));
     dropStream();
+    const bool hasToken = m_status.hasToken;
     m_status = {};
+    m_status.hasToken = hasToken;
     m_sequence = 0;
     m_run.clear();
     setState(LinkState::Closed);
@@ -174,14 +196,11 @@ void HttpCoordinatorLink::openStream()
     QByteArray query;
     if (m_sequence > 0)
         query = "after=" + QByteArray::number(m_sequence);
-    QNetworkRequest get(at(u"/api/v1/stream"_s, query));
-    get.setRawHeader("Accept", "text/event-stream");
-    get.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    m_stream = m_network.get(get);
+    m_stream = m_door.openStream(m_door.at(u"/api/v1/stream"_s, query));
     QNetworkReply *reply = m_stream;
     m_status.lastByteAt = m_clock.now();
     connect(reply, &QNetworkReply::readyRead, this, &HttpCoordinatorLink::readStream);
-    connect(reply, &QNetworkReply::finished, this, [this, reply] { streamEnded(problemOf(*reply)); });
+    connect(reply, &QNetworkReply::finished, this, [this, reply] { takeEarlyEnd(*reply); });
     m_delayed.stop(m_watch);
     m_watch = m_delayed.start(Milliseconds{1000}, [this] { watch(); });
 }
@@ -231,7 +250,10 @@ void HttpCoordinatorLink::takeHello(const QJsonObject &hello)
     m_status.node = hello.value("node"_L1).toString();
     m_status.failures = 0;
     m_status.problem.clear();
+    m_status.door = Door::Open;
+    m_status.doorWords.clear();
     setState(LinkState::Live);
+    askWhoWeAre();
     emit opened(resumed);
 }
 
@@ -245,6 +267,37 @@ void HttpCoordinatorLink::takeChange(const QJsonObject &change)
         qWarning("stream: a change could not be read: %s", qUtf8Printable(row.error().message));
 }
 
+// The stream's answer was not a stream, or it broke.
+void HttpCoordinatorLink::takeEarlyEnd(QNetworkReply &reply)
+{
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    QString problem = problemOf(reply);
+    m_status.door = m_status.door == Door::Untrusted ? Door::Untrusted : Door::Open;
+    if (status >= 300) {
+        const Result<QJsonObject> answer = jsonAnswer(reply, reply.read(errorBodyMax), false);
+        problem = answer ? problem : answer.error().message;
+        m_status.door = doorOf(status);
+        m_status.doorWords = problem;
+        m_retryAfter = reply.rawHeader("Retry-After").toInt();
+        if (m_status.door == Door::Forbidden)
+            askWhoWeAre(); // tells which role we have
+        else
+            m_status.caller.reset();
+    } else if (m_status.door == Door::Untrusted) {
+        problem = m_status.certificate->problems.join(u"; "_s);
+    }
+    streamEnded(problem);
+}
+
+Milliseconds HttpCoordinatorLink::pauseAfterFailure() const
+{
+    const Milliseconds pause = reconnectDelay(m_status.failures, QRandomGenerator::global()->generateDouble());
+    if (m_status.door == Door::Open)
+        return pause;
+    return m_status.door == Door::Busy ? std::max(pause, Milliseconds{std::clamp(m_retryAfter, 0, 600) * 1000})
+                                       : refusedPause;
+}
+
 void HttpCoordinatorLink::streamEnded(QString problem)
 {
     if (!m_stream)
@@ -252,7 +305,7 @@ void HttpCoordinatorLink::streamEnded(QString problem)
     dropStream();
     ++m_status.failures;
     m_status.problem = std::move(problem);
-    const Milliseconds delay = reconnectDelay(m_status.failures, QRandomGenerator::global()->generateDouble());
+    const Milliseconds delay = pauseAfterFailure();
     m_status.nextTryAt = m_clock.now() + delay;
     m_retry = m_delayed.start(delay, [this] {
         openStream();

@@ -5,10 +5,9 @@
 #include "console/client/coordinator_link.h"
 #include "console/client/delayed_calls.h"
 #include "console/client/event_stream_parser.h"
+#include "console/client/http_door.h"
 
-#include <QNetworkAccessManager>
 #include <QPointer>
-#include <QUrl>
 
 class QNetworkReply;
 
@@ -27,6 +26,8 @@ public:
     void open() override;
     void close() override;
     void retryNow() override;
+    void setToken(const QByteArray &token) override;
+    void setTrust(const TlsTrust &trust); // before open()
     [[nodiscard]] LinkStatus status() const override;
 
     void list(const TransactionFilter &filter, const PageRequest &page, QObject *context,
@@ -38,11 +39,11 @@ public:
     void nodes(QObject *context, Answer<QList<NodeInfo>> answer) override;
 
 private:
-    using Parse = std::function<void(Result<QJsonObject>)>;
-
-    [[nodiscard]] QUrl at(const QString &path, const QByteArray &query = {}) const;
-    void fetch(const QUrl &url, QObject *context, Parse parse);
-    void answerWhenDone(QNetworkReply *reply, QObject *context, bool mayHaveActed, Parse parse);
+    void askWhoWeAre(); // and whether the server is open to all
+    void takeRefusal(Door door, const QString &words, int retryAfter);
+    void takeCertificate();
+    void takeEarlyEnd(QNetworkReply &reply);
+    [[nodiscard]] Milliseconds pauseAfterFailure() const;
 
     void openStream();
     void readStream();
@@ -54,14 +55,14 @@ private:
     void watch(); // once a second while a stream is open: notices a silent one
     void setState(LinkState state);
 
-    const QUrl m_base;
+    HttpDoor m_door;
     const Clock &m_clock;
     DelayedCalls &m_delayed;
-    QNetworkAccessManager m_network;
     QPointer<QNetworkReply> m_stream;
     EventStreamParser m_parser;
     ClockOffset m_offset;
     LinkStatus m_status;
+    int m_retryAfter = 0; // seconds, as the server asked
     qint64 m_sequence = 0; // of the newest change seen
     QString m_run;         // the server run m_sequence belongs to
     DelayedCalls::Handle m_retry = 0;

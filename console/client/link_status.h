@@ -1,7 +1,9 @@
 // What the console knows about its connection, and how old that knowledge is.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "console/client/server_certificate.h"
 #include "shared/base/instant.h"
+#include "shared/model/access.h"
 
 #include <QString>
 
@@ -16,6 +18,26 @@ enum class LinkState {
     Reconnecting, // the stream broke; the next try is at nextTryAt, or on its way when that is empty
 };
 
+// Whether the coordinator lets us in.
+enum class Door {
+    Open,          // or nobody has said otherwise yet
+    NotAuthorised, // 401: no token, or one that is wrong, expired or revoked
+    Forbidden,     // 403 for the stream itself: the role may not look
+    Busy,          // 429: too many requests or too many failures
+    Untrusted,     // its certificate is not believed; see LinkStatus::certificate
+};
+
+// Who we are to the coordinator, as it says itself.
+struct CallerInfo
+{
+    Role role = Role::Nobody;
+    QString name;    // of the token
+    QString tokenId; // empty: it saw none
+    std::optional<Instant> expiresAt;
+
+    friend bool operator==(const CallerInfo &, const CallerInfo &) = default;
+};
+
 struct LinkStatus
 {
     LinkState state = LinkState::Closed;
@@ -25,6 +47,13 @@ struct LinkStatus
     Milliseconds clockOffset{0};       // server time = our time + this
     QString problem;                   // the newest failure, as the system or the server words it
     QString node;                      // the coordinator that answered
+    Door door = Door::Open;
+    QString doorWords; // what the server said when it did not let us in
+    bool hasToken = false;
+    std::optional<CallerInfo> caller; // empty: it has not said
+    bool serverIsOpen = false;        // it lets in everybody: --i-know-this-is-open or CompatOpenAdmin
+    QString version;                  // of the server
+    std::optional<ServerCertificate> certificate; // empty: no TLS
 
     friend bool operator==(const LinkStatus &, const LinkStatus &) = default;
 };

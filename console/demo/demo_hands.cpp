@@ -119,6 +119,8 @@ void DemoHands::post(const QString &act, const QString &url, const QByteArray &b
     request.method = "POST";
     request.url = url;
     request.headers = {{"Content-Type", "application/json"}};
+    if (url.startsWith(m_stage.coordinatorUrl()))
+        request.headers.append({"Authorization", "Bearer " + m_stage.adminToken()});
     request.body = body;
     request.timeout = Seconds{10};
     const int counts = waiting == Waiting::Awaited ? 1 : 0;

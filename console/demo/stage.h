@@ -38,6 +38,8 @@ public:
     [[nodiscard]] QString urlOf(const QString &participant) const;      // where the coordinator calls it
     [[nodiscard]] QString controlUrlOf(const QString &participant) const;
     [[nodiscard]] QString nameOf(const QString &hostAndPort) const;     // "bank-a"; as given when it is none of ours
+    // What the coordinator wrote at its first start; empty before it listens.
+    [[nodiscard]] QByteArray adminToken() const { return m_adminToken; }
     [[nodiscard]] QString folder() const { return m_dir.path(); }
 
 signals:
@@ -49,11 +51,13 @@ signals:
 private:
     ChildProcess *make(const QString &process);
     void checkReady();
+    [[nodiscard]] QString adminTokenFile() const { return m_dir.filePath(QStringLiteral("admin.token")); }
 
     QString m_programs;
     QTemporaryDir m_dir;
     MariaServer m_mariaDb; // started when the first bank needs it
     std::map<QString, std::unique_ptr<ChildProcess>> m_children;
+    QByteArray m_adminToken;
     QStringList m_required; // until ready
 };
 

@@ -15,10 +15,12 @@ namespace {
 
 constexpr std::chrono::milliseconds pause{40};
 
-http::ClientRequest get(const QString &url)
+http::ClientRequest get(const QString &url, const QByteArray &token = {})
 {
     http::ClientRequest request;
     request.url = url;
+    if (!token.isEmpty())
+        request.headers = {{"Authorization", "Bearer " + token}};
     return request;
 }
 
@@ -54,7 +56,7 @@ void TransactionWatch::look()
         return;
     }
     const QString url = m_stage.coordinatorUrl() + u"/api/v1/transactions/"_s + m_gid.value + u"?events=2000"_s;
-    m_http.send(get(url), [this, round](http::ClientResult &&answer) {
+    m_http.send(get(url, m_stage.adminToken()), [this, round](http::ClientResult &&answer) {
         if (round != m_round)
             return;
         if (answer.kind == http::ClientResult::Kind::Answered && answer.status == 200)

@@ -35,7 +35,7 @@ public:
     virtual void play(const QString &story) = 0;
 
 signals:
-    void started(const QUrl &coordinator);
+    void started(const QUrl &coordinator, const QByteArray &token);
     void failed(const txdesk::Error &error);
     void transactionStarted(const txdesk::Gid &gid); // the one the person should look at
     void storyEnded();

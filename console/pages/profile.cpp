@@ -17,6 +17,12 @@ constexpr std::array<Name<Environment>, 3> environmentNames{{
     {Environment::Production, QLatin1StringView("prod")},
 }};
 
+constexpr std::array<Name<TokenPlace>, 3> placeNames{{
+    {TokenPlace::None, QLatin1StringView("none")},
+    {TokenPlace::Keyring, QLatin1StringView("keyring")},
+    {TokenPlace::File, QLatin1StringView("file")},
+}};
+
 } // namespace
 
 QString labelOf(const Profile &profile)
@@ -49,6 +55,10 @@ QList<Profile> loadProfiles(QSettings &settings)
         profile.environment =
             valueIn(environmentNames, settings.value("environment"_L1).toString()).value_or(Environment::Production);
         profile.readOnly = settings.value("readOnly"_L1, false).toBool();
+        profile.trust.caFile = settings.value("caFile"_L1).toString();
+        profile.trust.pin = plainFingerprint(settings.value("pin"_L1).toString());
+        profile.id = settings.value("id"_L1).toString();
+        profile.tokenPlace = valueIn(placeNames, settings.value("token"_L1).toString()).value_or(TokenPlace::None);
         if (!profile.name.isEmpty() && baseUrlOf(profile.url))
             profiles.append(profile);
     }
@@ -66,6 +76,10 @@ void saveProfiles(QSettings &settings, const QList<Profile> &profiles)
         settings.setValue("url"_L1, profiles[i].url);
         settings.setValue("environment"_L1, QString(nameIn(environmentNames, profiles[i].environment)));
         settings.setValue("readOnly"_L1, profiles[i].readOnly);
+        settings.setValue("caFile"_L1, profiles[i].trust.caFile);
+        settings.setValue("pin"_L1, profiles[i].trust.pin);
+        settings.setValue("id"_L1, profiles[i].id);
+        settings.setValue("token"_L1, QString(nameIn(placeNames, profiles[i].tokenPlace))); // where it is, never what it is
     }
     settings.endArray();
 }

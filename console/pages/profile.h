@@ -1,6 +1,8 @@
 // A place the console can connect to, as a person set it up.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "console/client/server_certificate.h"
+#include "console/client/token_place.h"
 #include "console/theme/theme.h"
 #include "shared/base/result.h"
 
@@ -18,6 +20,9 @@ struct Profile
     QString url; // "http://127.0.0.1:36789"
     Environment environment = Environment::Development;
     bool readOnly = false;
+    TlsTrust trust{};
+    QString id{};         // names its token in the keyring; empty: it has none there
+    TokenPlace tokenPlace = TokenPlace::None;
 
     friend bool operator==(const Profile &, const Profile &) = default;
 };

@@ -18,7 +18,7 @@ StageMode::StageMode(const QString &programs, const demo::StorySettings &setting
 {
     connect(&m_stage, &demo::Stage::ready, this, [this] {
         if (!std::exchange(m_started, true))
-            emit started(QUrl(m_stage.coordinatorUrl()));
+            emit started(QUrl(m_stage.coordinatorUrl()), m_stage.adminToken());
         nameParticipants();
     });
     connect(&m_stage, &demo::Stage::failed, this, [this](const QString &message) {

@@ -41,7 +41,7 @@ struct WindowUnderTest
         QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
         language.use(choice);
         settings.setTheme(theme);
-        const auto makeLink = [this](const QUrl &) -> std::unique_ptr<CoordinatorLink> {
+        const auto makeLink = [this](const Profile &) -> std::unique_ptr<CoordinatorLink> {
             auto made = std::make_unique<FakeCoordinatorLink>(time);
             link = made.get();
             return made;

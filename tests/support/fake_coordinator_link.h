@@ -30,6 +30,8 @@ public:
     void open() override { setState(console::LinkState::Connecting); }
     void close() override { setState(console::LinkState::Closed); }
     void retryNow() override { ++retries; }
+    void setToken(const QByteArray &given) override { token = given; }
+    QByteArray token;
     int retries = 0;
     [[nodiscard]] console::LinkStatus status() const override { return m_status; }
 
@@ -39,6 +41,12 @@ public:
         m_status.node = QStringLiteral("node-a");
         setState(console::LinkState::Live);
         emit opened(resumed);
+    }
+
+    void setStatus(const console::LinkStatus &status) // as it is told
+    {
+        m_status = status;
+        emit statusChanged();
     }
 
     void speak() // a sign of life

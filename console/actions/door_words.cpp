@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/actions/door_words.h"
+
+namespace txdesk::console {
+
+using namespace Qt::StringLiterals;
+
+Role roleNeededFor(Action action)
+{
+    switch (action) {
+    case Action::Retry:
+    case Action::Pause:
+    case Action::Resume:
+    case Action::Abort: return Role::Operator;
+    case Action::ForceStop: return Role::Admin;
+    }
+    return Role::Admin;
+}
+
+QString DoorWords::roleWord(Role role)
+{
+    switch (role) {
+    case Role::Nobody: return tr("nobody");
+    case Role::Client: return tr("client");
+    case Role::Viewer: return tr("viewer");
+    case Role::Operator: return tr("operator");
+    case Role::Admin: return tr("admin");
+    }
+    return {};
+}
+
+QString DoorWords::sentence(const LinkStatus &status)
+{
+    switch (status.door) {
+    case Door::Open: return {};
+    case Door::NotAuthorised:
+        return status.hasToken
+                   ? tr("Not authorised: the coordinator does not accept the token. It is wrong, has expired or was revoked; ask an "
+                        "administrator for a new one and enter it in the profile.")
+                   : tr("Not authorised: the coordinator asks for a token. Enter one in the profile.");
+    case Door::Forbidden:
+        return status.caller
+                   ? tr("Forbidden: the console needs the role viewer; this token is %1. Enter another token in the profile.")
+                         .arg(roleWord(status.caller->role))
+                   : tr("Forbidden: the console needs the role viewer. Enter another token in the profile.");
+    case Door::Busy: return tr("The coordinator asks to wait: too many requests or failed tries from here.");
+    case Door::Untrusted:
+        return status.certificate && !status.certificate->pinned.isEmpty()
+                   ? tr("The coordinator's certificate is another one than the profile's: nothing was sent.")
+                   : tr("The coordinator's certificate is not trusted: nothing was sent.");
+    }
+    return {};
+}
+
+QString DoorWords::state(Door door)
+{
+    switch (door) {
+    case Door::Open: return {};
+    case Door::NotAuthorised: return tr("not authorised");
+    case Door::Forbidden: return tr("forbidden");
+    case Door::Busy: return tr("asked to wait");
+    case Door::Untrusted: return tr("certificate not trusted");
+    }
+    return {};
+}
+
+QString DoorWords::caller(const LinkStatus &status)
+{
+    if (!status.caller)
+        return {};
+    const QString role = roleWord(status.caller->role);
+    return status.caller->name.isEmpty() ? role : tr("%1, %2").arg(status.caller->name, role);
+}
+
+QString DoorWords::whyNot(Role needed, const LinkStatus &status)
+{
+    if (!status.caller || status.caller->role >= needed)
+        return {};
+    return tr("Needs role %1; you are %2.").arg(roleWord(needed), roleWord(status.caller->role));
+}
+
+} // namespace txdesk::console

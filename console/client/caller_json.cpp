@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/client/caller_json.h"
+
+#include "shared/base/names.h"
+
+namespace txdesk::console {
+
+using namespace Qt::StringLiterals;
+
+CallerInfo callerFromJson(const QJsonObject &json)
+{
+    CallerInfo caller;
+    caller.role = valueIn(roleNames, json.value("role"_L1).toString()).value_or(Role::Nobody);
+    caller.name = json.value("name"_L1).toString().left(128);
+    caller.tokenId = json.value("tokenId"_L1).toString().left(64);
+    if (const QJsonValue expires = json.value("expiresAt"_L1); expires.isDouble())
+        caller.expiresAt = fromMs(expires.toInteger());
+    return caller;
+}
+
+} // namespace txdesk::console

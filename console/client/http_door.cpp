@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/client/http_door.h"
+
+#include "console/client/http_answer.h"
+
+#include <QHostAddress>
+#include <QJsonDocument>
+#include <QNetworkReply>
+#include <QPointer>
+#include <QSslCipher>
+
+namespace txdesk::console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int requestTimeoutMs = 10'000;
+constexpr qint64 unreadMax = 256 * 1024; // what one reply may hold before we look
+
+bool isThisMachine(const QString &host)
+{
+    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
+}
+
+QString protocolWord(QSsl::SslProtocol protocol)
+{
+    switch (protocol) {
+    case QSsl::TlsV1_2: return u"TLS 1.2"_s;
+    case QSsl::TlsV1_3: return u"TLS 1.3"_s;
+    default: return u"TLS"_s;
+    }
+}
+
+} // namespace
+
+HttpDoor::HttpDoor(QUrl base, QObject *parent) : QObject(parent), m_base(std::move(base))
+{
+    m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    setTrust({});
+}
+
+void HttpDoor::setTrust(const TlsTrust &trust)
+{
+    m_trust = trust;
+    m_openError.clear();
+    m_tls = QSslConfiguration::defaultConfiguration();
+    m_tls.setProtocol(QSsl::TlsV1_2OrLater);
+    m_tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
+    if (!trust.caFile.isEmpty()) {
+        const Result<QList<QSslCertificate>> authorities = certificatesIn(trust.caFile);
+        m_tls.setCaCertificates(authorities.value_or(QList<QSslCertificate>()));
+        m_openError = authorities ? QString() : authorities.error().message;
+    } else if (!trust.pin.isEmpty()) {
+        m_tls.setCaCertificates({}); // so that every handshake comes to judge()
+    }
+}
+
+QUrl HttpDoor::at(const QString &path, const QByteArray &query) const
+{
+    QUrl url = m_base;
+    url.setPath(path);
+    if (!query.isEmpty())
+        url.setQuery(QString::fromLatin1(query), QUrl::StrictMode);
+    return url;
+}
+
+QUrl HttpDoor::atGid(const QString &gid, const QString &tail) const
+{
+    QUrl url = m_base;
+    url.setPath(u"/api/v1/transactions/"_s + QString::fromLatin1(QUrl::toPercentEncoding(gid)) + tail, QUrl::StrictMode);
+    return url;
+}
+
+QNetworkRequest HttpDoor::request(const QUrl &url) const
+{
+    QNetworkRequest request(url);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setRawHeader("Accept-Encoding", "identity"); // nothing is unpacked, so nothing can swell
+    request.setSslConfiguration(m_tls);
+    if (!m_token.isEmpty() && (url.scheme() == "https"_L1 || isThisMachine(url.host())))
+        request.setRawHeader("Authorization", "Bearer " + m_token);
+    return request;
+}
+
+QNetworkReply *HttpDoor::openStream(const QUrl &url)
+{
+    QNetworkRequest get = request(url);
+    get.setRawHeader("Accept", "text/event-stream");
+    QNetworkReply *reply = m_network.get(get);
+    reply->setReadBufferSize(unreadMax);
+    watchTls(reply);
+    return reply;
+}
+
+void HttpDoor::fetch(const QUrl &url, QObject *context, Parse parse)
+{
+    QNetworkRequest get = request(url);
+    get.setTransferTimeout(requestTimeoutMs);
+    answerWhenDone(m_network.get(get), context, false, std::move(parse));
+}
+
+void HttpDoor::send(const QByteArray &verb, const QUrl &url, const QJsonObject &body, QObject *context, Parse parse)
+{
+    QNetworkRequest post = request(url);
+    post.setTransferTimeout(requestTimeoutMs);
+    post.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    const QByteArray text = body.isEmpty() ? QByteArray() : QJsonDocument(body).toJson(QJsonDocument::Compact);
+    answerWhenDone(m_network.sendCustomRequest(post, verb, text), context, true, std::move(parse));
+}
+
+void HttpDoor::answerWhenDone(QNetworkReply *reply, QObject *context, bool mayHaveActed, Parse parse)
+{
+    watchTls(reply);
+    reply->setReadBufferSize(unreadMax);
+    const auto body = std::make_shared<QByteArray>();
+    const auto take = [reply, body] {
+        if (body->size() <= answerMax)
+            body->append(reply->readAll());
+        return body->size() <= answerMax;
+    };
+    connect(reply, &QNetworkReply::readyRead, reply, [reply, take] {
+        if (!take())
+            reply->abort();
+    });
+    connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
+    const QPointer<HttpDoor> self(this);
+    connect(reply, &QNetworkReply::finished, context, [self, reply, body, take, mayHaveActed, parse = std::move(parse)] {
+        const bool fits = take();
+        const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        Result<QJsonObject> answer = fits ? jsonAnswer(*reply, *body, mayHaveActed)
+                                          : fail(ErrorCode::Internal, u"The answer is larger than 32 MB."_s);
+        if (self && self->m_certificate && !self->m_certificate->problems.isEmpty() && status == 0)
+            answer = fail(ErrorCode::Unavailable, self->m_certificate->problems.join(u"; "_s));
+        if (self && doorOf(status) != Door::Open && !answer)
+            emit self->refused(doorOf(status), answer.error().message, reply->rawHeader("Retry-After").toInt());
+        parse(std::move(answer));
+    });
+}
+
+void HttpDoor::watchTls(QNetworkReply *reply)
+{
+    if (m_base.scheme() != "https"_L1)
+        return;
+    connect(reply, &QNetworkReply::sslErrors, this, [this, reply](const QList<QSslError> &errors) { judge(*reply, errors); });
+    connect(reply, &QNetworkReply::encrypted, this, [this, reply] { handshakeDone(*reply); });
+}
+
+// Comes in the middle of the handshake, before anything of ours was sent.
+void HttpDoor::judge(QNetworkReply &reply, const QList<QSslError> &errors)
+{
+    const QList<QSslCertificate> chain = reply.sslConfiguration().peerCertificateChain();
+    const bool isPinned = !chain.isEmpty() && !m_trust.pin.isEmpty() && fingerprintOf(chain.first()) == m_trust.pin;
+    // With a CA file the pin comes on top of what the authority vouches for; handshakeDone() compares it.
+    const bool pinVouches = isPinned && m_trust.caFile.isEmpty();
+    const QList<QSslError> left = pinVouches ? notExcusedByPin(errors) : errors;
+    if (left.isEmpty()) {
+        reply.ignoreSslErrors(errors); // these, about this certificate, and no others
+        return;
+    }
+    ServerCertificate shown{.chain = chain, .protocol = {}, .problems = {}, .pinned = {}};
+    for (const QSslError &error : left)
+        shown.problems.append(error.errorString());
+    shown.problems.removeDuplicates();
+    if (!m_openError.isEmpty())
+        shown.problems.prepend(m_openError);
+    if (!m_trust.pin.isEmpty() && !isPinned)
+        shown.pinned = m_trust.pin;
+    m_certificate = shown;
+    emit certificateChanged();
+}
+
+void HttpDoor::handshakeDone(QNetworkReply &reply)
+{
+    const QSslConfiguration session = reply.sslConfiguration();
+    ServerCertificate shown{.chain = session.peerCertificateChain(), .protocol = protocolWord(session.sessionProtocol()),
+                            .problems = {}, .pinned = {}};
+    const QString shownPrint = shown.chain.isEmpty() ? QString() : fingerprintOf(shown.chain.first());
+    if (!m_trust.pin.isEmpty() && shownPrint != m_trust.pin) {
+        shown.problems = {u"The certificate is not the pinned one"_s};
+        shown.pinned = m_trust.pin;
+    }
+    m_certificate = shown;
+    emit certificateChanged();
+    if (!shown.problems.isEmpty())
+        reply.abort(); // nothing of ours was sent yet
+}
+
+} // namespace txdesk::console

@@ -1,0 +1,67 @@
+// How the console gets in: the coordinator's address, the token, and which certificates are believed.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/client/link_status.h"
+
+#include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QUrl>
+
+#include <functional>
+
+class QNetworkReply;
+
+namespace txdesk::console {
+
+// Thread: GUI. Sends requests with the token and reads bounded answers. The token goes over TLS or to this machine only.
+class HttpDoor final : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Parse = std::function<void(Result<QJsonObject>)>;
+
+    static constexpr qint64 answerMax = 32 * 1024 * 1024;
+
+    // base: scheme, host and port, "http://127.0.0.1:36789".
+    explicit HttpDoor(QUrl base, QObject *parent = nullptr);
+
+    void setToken(const QByteArray &token) { m_token = token; }
+    [[nodiscard]] bool hasToken() const { return !m_token.isEmpty(); }
+    // A CA file that cannot be read: no certificate is believed, and openError() says why.
+    void setTrust(const TlsTrust &trust);
+    [[nodiscard]] const QString &openError() const { return m_openError; }
+
+    [[nodiscard]] QUrl at(const QString &path, const QByteArray &query = {}) const;
+    // "/api/v1/transactions/{gid}" + tail; the gid may hold slashes.
+    [[nodiscard]] QUrl atGid(const QString &gid, const QString &tail = {}) const;
+
+    [[nodiscard]] QNetworkReply *openStream(const QUrl &url);
+    // One answer each, unless `context` dies first. send: no answer is OutcomeUnknown.
+    void fetch(const QUrl &url, QObject *context, Parse parse);
+    void send(const QByteArray &verb, const QUrl &url, const QJsonObject &body, QObject *context, Parse parse);
+
+    [[nodiscard]] const std::optional<ServerCertificate> &certificate() const { return m_certificate; }
+
+signals:
+    // 401, 403 and 429 of any request, in the server's words. retryAfter: seconds, 0 when it does not say.
+    void refused(txdesk::console::Door door, const QString &words, int retryAfter);
+    void certificateChanged(); // see certificate(): believed, or refused with problems
+
+private:
+    [[nodiscard]] QNetworkRequest request(const QUrl &url) const;
+    void answerWhenDone(QNetworkReply *reply, QObject *context, bool mayHaveActed, Parse parse);
+    void watchTls(QNetworkReply *reply);
+    void judge(QNetworkReply &reply, const QList<QSslError> &errors);
+    void handshakeDone(QNetworkReply &reply);
+
+    const QUrl m_base;
+    QByteArray m_token;
+    TlsTrust m_trust;
+    QString m_openError;
+    QSslConfiguration m_tls;
+    QNetworkAccessManager m_network;
+    std::optional<ServerCertificate> m_certificate;
+};
+
+} // namespace txdesk::console
