@@ -15,17 +15,19 @@ public:
     Impl(coordinator::Coordinator &coordinator, const Clock &clock, security::Doorkeeper &door, ApiSettings settings)
         : parts{.coordinator = coordinator, .clock = clock, .door = door, .settings = std::move(settings)},
           hub(clock, coordinator.settings().node.node, parts.settings.streamMemory),
-          hold(parts.settings.waitResultHold), service(parts), finder(coordinator.settings().testHooks)
+          hold(parts.settings.waitResultHold), service(parts), tokens(coordinator, clock, door, parts.settings.tokens), finder(coordinator.settings().testHooks)
     {
         parts.hub = &hub;
         parts.hold = &hold;
         parts.service = &service;
+        parts.tokens = &tokens;
     }
 
     ApiParts parts;
     StreamHub hub;
     HoldList hold;
     DtmService service;
+    TokenService tokens;
     RouteFinder finder;
 };
 
@@ -146,6 +148,11 @@ DtmService &Api::service()
     return m_impl->service;
 }
 
+TokenService &Api::tokens()
+{
+    return m_impl->tokens;
+}
+
 void Api::grpcDone(const char *method, bool ok, double seconds)
 {
     m_impl->parts.metrics->requestDone(Transport::Grpc, method, ok, seconds);
@@ -153,6 +160,7 @@ void Api::grpcDone(const char *method, bool ok, double seconds)
 
 void Api::close()
 {
+    m_impl->tokens.stop();
     m_impl->hub.endAll();
 }
 

@@ -28,6 +28,7 @@ public:
 
     // For other transports: DTM's requests without HTTP, and the place where what they answered is counted.
     [[nodiscard]] DtmService &service();
+    [[nodiscard]] TokenService &tokens(); // start it before anybody is let in
     // `method` lives as long as the program. Its labels: type="grpc", api=`method`.
     void grpcDone(const char *method, bool ok, double seconds);
 

@@ -25,6 +25,7 @@ struct ApiParts
     StreamHub *hub = nullptr;
     HoldList *hold = nullptr;
     DtmService *service = nullptr;
+    TokenService *tokens = nullptr;
 };
 
 } // namespace txdesk::api

@@ -1,6 +1,7 @@
 // What the API needs to know beyond the coordinator's own settings.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "server/api/token_service.h"
 #include "shared/codec/dtm_request.h"
 
 #include <functional>
@@ -13,6 +14,7 @@ struct ApiSettings
     int streamsMax = 256;            // open event streams; more are answered 503
     int streamMemory = 10'000;       // changes kept for clients that come back
     Seconds waitResultHold{60};      // a request with wait_result is answered 425 after it
+    TokenSettings tokens{};
     int subscribersMax = 1000;       // of one topic
     // Whether branches may be called there; security::UrlPolicy::checkUrl(). Empty: anywhere.
     std::function<Result<>(const QString &url)> checkUrl{};

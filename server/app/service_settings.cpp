@@ -4,6 +4,9 @@
 #include "server/store/mysql_store.h"
 #include "server/store/sqlite_store.h"
 
+#include <QDir>
+#include <QFileInfo>
+#include <QHostAddress>
 #include <QNetworkInterface>
 #include <QSysInfo>
 #include <QUrl>
@@ -170,9 +173,18 @@ coordinator::CoordinatorSettings coordinatorSettings(const config::Config &confi
     return settings;
 }
 
+// Without a place of its own it lies beside the SQLite file, or where the server was started.
+QString adminTokenFile(const config::Config &config)
+{
+    if (!config.security.adminTokenFile.isEmpty())
+        return config.security.adminTokenFile;
+    const QString name = u"txdesk-admin.token"_s;
+    return isMysql(config) ? QDir().absoluteFilePath(name) : QFileInfo(config.store.file).absoluteDir().filePath(name);
+}
+
 security::DoorSettings doorSettings(const config::Config &config)
 {
-    return {.loopbackTrust = config.security.loopbackTrust,
+    return {.loopbackTrust = config.security.loopbackTrust && QHostAddress(config.http.bind).isLoopback(),
             .compatOpenAdmin = config.security.compatOpenAdmin,
             .openIsKnown = config.http.openIsKnown};
 }
@@ -184,6 +196,7 @@ api::ApiSettings apiSettings(const config::Config &config, std::shared_ptr<const
     settings.checkUrl = [policy = std::move(policy)](const QString &url) { return policy->checkUrl(url); };
     settings.streamsMax = config.limits.streamsMax;
     settings.waitResultHold = config.limits.waitResultHold;
+    settings.tokens = {.adminTokenFile = adminTokenFile(config), .newAdminToken = config.security.newAdminToken};
     return settings;
 }
 

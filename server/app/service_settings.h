@@ -23,6 +23,7 @@ namespace txdesk::app {
 [[nodiscard]] store::OpenStore openStore(const config::Config &config);
 [[nodiscard]] store::OpenReader openReader(const config::Config &config);
 [[nodiscard]] QString storeName(const config::Config &config); // for people; without the password
+[[nodiscard]] QString adminTokenFile(const config::Config &config); // where the first start writes it
 [[nodiscard]] security::DoorSettings doorSettings(const config::Config &config);
 [[nodiscard]] api::ApiSettings apiSettings(const config::Config &config, std::shared_ptr<const security::UrlPolicy> policy);
 [[nodiscard]] grpcapi::FrontSettings grpcSettings(const config::Config &config);

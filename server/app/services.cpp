@@ -81,13 +81,23 @@ void Services::start()
     connect(&coordinator, &coordinator::Coordinator::joined, this, [this] {
         m_impl->coordinator.reloadTopics([this](Result<> &&loaded) {
             if (loaded)
-                listen();
+                loadTokens();
             else
                 emit failed(loaded.error().message);
         });
     });
     if (const Result<> started = coordinator.start(); !started)
         emit failed(started.error().message);
+}
+
+void Services::loadTokens()
+{
+    m_impl->api.tokens().start([this](Result<> &&ready) {
+        if (ready)
+            listen();
+        else
+            emit failed(ready.error().message);
+    });
 }
 
 void Services::listen()

@@ -32,6 +32,7 @@ signals:
 
 private:
     class Impl;
+    void loadTokens(); // the first start makes one; nobody is let in before
     void listen();
 
     config::Config m_config;

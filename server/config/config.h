@@ -43,6 +43,7 @@ struct SecurityConfig
     bool loopbackTrust = true;    // who comes from loopback without a token is a client
     bool compatOpenAdmin = false; // and an admin on DTM's own routes
     QString adminTokenFile;       // written at the first start, mode 0600; empty: beside the store
+    bool newAdminToken = false;   // one more at this start, in place of a lost file
     QStringList urlAllow;         // further URLs of participants: "scheme://host[:port][/prefix]"
     int requestsPerSecond = 2000; // of one token or address
     int requestsBurst = 4000;

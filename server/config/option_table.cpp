@@ -43,6 +43,7 @@ const QList<Option> table{
     {"Security.LoopbackTrust", ours, "loopback-trust", "", 0, 0, "Who comes from this machine without a token may do what a client may.", AT(security.loopbackTrust)},
     {"Security.CompatOpenAdmin", ours, "compat-open-admin", "", 0, 0, "Who comes from this machine without a token may use all of DTM's own routes.", AT(security.compatOpenAdmin)},
     {"Security.AdminTokenFile", ours, "admin-token-file", "", 0, 0, "Where the first start writes the first admin token; empty is beside the store.", AT(security.adminTokenFile)},
+    {"Security.NewAdminToken", ours, "new-admin-token", "", 0, 0, "Make one more admin token at this start and write it to that file: for when it is lost.", AT(security.newAdminToken)},
     {"Security.UrlAllow", ours, "url-allow", "", 0, 0, "URLs of participants that may be called: SCHEME://HOST[:PORT][/PREFIX], separated by commas.", AT(security.urlAllow)},
     {"Security.RequestsPerSecond", ours, "requests-per-second", "", 1, anyNumber, "Requests of one token or one address; more are answered 429.", AT(security.requestsPerSecond)},
     {"Security.RequestsBurst", ours, "requests-burst", "", 1, anyNumber, "Requests of one token or address that may come at once.", AT(security.requestsBurst)},

@@ -293,6 +293,9 @@ StoreAnswer MemoryStore::answer(const HastenDue &hasten)
 
 StoreAnswer MemoryStore::answer(const PutToken &put)
 {
+    const auto isSame = [&put](const security::StoredToken &one) { return one.token.id == put.token.token.id || one.hash == put.token.hash; };
+    if (put.onlyNew && std::any_of(m_tokens.cbegin(), m_tokens.cend(), isSame))
+        return tokenExists();
     m_tokens.insert(put.token.token.id, put.token);
     if (put.audit)
         m_audit.append(*put.audit);

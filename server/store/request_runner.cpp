@@ -322,8 +322,11 @@ RequestRunner::Answer RequestRunner::answer(const HastenDue &hasten)
 
 RequestRunner::Answer RequestRunner::answer(const PutToken &put)
 {
-    if (const Result<int> done = bindToken(m_sql[Sql::TokenPut], put.token).run(); !done)
+    const Result<int> done = bindToken(m_sql[put.onlyNew ? Sql::TokenInsert : Sql::TokenPut], put.token).run();
+    if (!done)
         return tl::unexpected(done.error());
+    if (put.onlyNew && *done == 0)
+        return tokenExists();
     return Kept{};
 }
 

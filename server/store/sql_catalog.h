@@ -23,12 +23,12 @@ enum class Sql {
     NodeUpsert, NodeForget, NodeDelete, Nodes,
     FinishedBefore,
     KvInsert, KvUpdate, KvDelete, KvFind, KvScan,
-    TokenPut, TokenTouch, Tokens,
+    TokenInsert, TokenPut, TokenTouch, Tokens,
     Totals, GidPrefix,
     WalkAllNewest, WalkAllOldest, WalkUnfinishedNewest, WalkUnfinishedOldest, WalkFailedNewest, WalkFailedOldest,
     WalkPausedNewest, WalkPausedOldest, WalkDue, WalkFailures, WalkIds,
 };
-inline constexpr std::array<Name<Sql>, 57> sqlNames{{
+inline constexpr std::array<Name<Sql>, 58> sqlNames{{
     {Sql::Begin, QLatin1StringView("begin")},
     {Sql::Commit, QLatin1StringView("commit")},
     {Sql::Rollback, QLatin1StringView("rollback")},
@@ -70,6 +70,7 @@ inline constexpr std::array<Name<Sql>, 57> sqlNames{{
     {Sql::KvDelete, QLatin1StringView("kv_delete")},
     {Sql::KvFind, QLatin1StringView("kv_find")},
     {Sql::KvScan, QLatin1StringView("kv_scan")},
+    {Sql::TokenInsert, QLatin1StringView("token_insert")},
     {Sql::TokenPut, QLatin1StringView("token_put")},
     {Sql::TokenTouch, QLatin1StringView("token_touch")},
     {Sql::Tokens, QLatin1StringView("tokens")},

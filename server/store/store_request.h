@@ -61,8 +61,9 @@ struct RemoveKv { QString category; QString key; Audit audit{}; };
 // (DTM resetCronTime). Earliest first; adds 1 to the epoch.
 struct HastenDue { Instant laterThan; Instant now; int limit = 100; Audit audit{}; };
 
-// A token, by its id: new, or the stored one is replaced (revoked). Answered by Kept.
-struct PutToken { security::StoredToken token; Audit audit{}; };
+// A token, by its id: new, or the stored one is replaced (revoked). onlyNew: if the id or the secret is stored already, the
+// answer is Error Conflict. Answered by Kept.
+struct PutToken { security::StoredToken token; Audit audit{}; bool onlyNew = false; };
 // Notes when tokens were used last; unknown ids are left out. Answered by Kept.
 struct TouchTokens { QMap<QString, Instant> lastUsed; };
 // A record by itself: a refusal, a failed login, a look at a payload. Answered by Kept.

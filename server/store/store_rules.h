@@ -43,6 +43,7 @@ inline constexpr std::chrono::hours unreadableRest{1};   // how long a row that 
 
 // DTM's words for a lost update of a kv row.
 [[nodiscard]] inline Error kvExists() { return {ErrorCode::Conflict, QStringLiteral("storage: UniqueKeyConflict"), {}}; }
+[[nodiscard]] inline Error tokenExists() { return {ErrorCode::Conflict, QStringLiteral("there is a token with that id or secret"), {}}; }
 [[nodiscard]] inline Error kvMoved() { return {ErrorCode::Conflict, QStringLiteral("storage: NotFound"), {}}; }
 
 } // namespace txdesk::store

@@ -3,9 +3,14 @@
 SPDX-License-Identifier: Apache-2.0
 """
 import json
+import os
 import re
 import socket
+import sys
 import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from programs import TOKEN  # noqa: E402
 
 
 class Answer:
@@ -100,13 +105,15 @@ def exchange(port, data, seconds=8):
         return answers[0] if answers else None
 
 
-def request(method, path, body=b"", headers=(), host="127.0.0.1", length=True, version="1.1"):
-    """One request as bytes; headers are whole lines without line ends."""
+def request(method, path, body=b"", headers=(), host="127.0.0.1", length=True, version="1.1", token=TOKEN):
+    """One request as bytes, with the admin's token unless told otherwise; headers are whole lines without line ends."""
     lines = [f"{method} {path} HTTP/{version}"]
     if host is not None:
         lines.append(f"Host: {host}")
     if length and (body or method == "POST"):
         lines.append(f"Content-Length: {len(body)}")
+    if token:
+        lines.append(f"Authorization: Bearer {token}")
     lines += headers
     return "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body
 

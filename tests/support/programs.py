@@ -2,16 +2,38 @@
 
 SPDX-License-Identifier: Apache-2.0
 """
+import atexit
 import http.client
 import json
 import os
 import re
+import secrets
 import signal
 import subprocess
 import tempfile
 import threading
 import time
 
+TOKEN_VARIABLE = "TXDESK_SECURITY_ADMIN_TOKEN_FILE"
+
+
+def _make_token_file():
+    """The server takes its admin token from it at its first start; the scripts that this one runs inherit it."""
+    handle, path = tempfile.mkstemp(prefix="txdesk-test-", suffix=".token")  # mode 0600
+    with os.fdopen(handle, "w") as file:
+        file.write("txd_" + secrets.token_urlsafe(32) + "\n")
+    os.environ[TOKEN_VARIABLE] = path
+    atexit.register(os.unlink, path)
+
+
+def _token():
+    if TOKEN_VARIABLE not in os.environ:
+        _make_token_file()
+    with open(os.environ[TOKEN_VARIABLE]) as file:
+        return file.read().strip()
+
+
+TOKEN = _token()  # of an admin, on every server these tests start
 LISTENING = re.compile(r"listening on 127\.0\.0\.1:(\d+)")
 
 
@@ -22,7 +44,7 @@ class Program:
         self.log = log
         self._stderr = open(log, "ab")
         self.process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self._stderr,
-                                        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "TXDESK_I_KNOW_THIS_IS_OPEN": "true", **(env or {})}, text=True)
+                                        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **(env or {})}, text=True)
         self.port = None
         self._ready = threading.Event()
         threading.Thread(target=self._read, daemon=True).start()
@@ -89,11 +111,11 @@ def start(argv, log, env=None):
 
 
 def call(port, method, path, body=None, timeout=10, headers=None):
-    """(status, decoded JSON or text). Raises OSError or http.client.HTTPException when no answer comes."""
+    """(status, decoded JSON or text), asked with the admin's token. Raises OSError or http.client.HTTPException when no answer comes."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
     try:
         data = None if body is None else (body if isinstance(body, (bytes, str)) else json.dumps(body))
-        connection.request(method, path, data, headers or {"Content-Type": "application/json"})
+        connection.request(method, path, data, {"Authorization": "Bearer " + TOKEN, **(headers or {"Content-Type": "application/json"})})
         answer = connection.getresponse()
         text = answer.read().decode("utf-8", "replace")
         try:

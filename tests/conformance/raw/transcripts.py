@@ -26,7 +26,7 @@ from urllib.parse import parse_qs, urlparse
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "..", "support"))
-from programs import call, wait_for  # noqa: E402
+from programs import TOKEN, call, wait_for  # noqa: E402
 
 JSON_TYPE = "application/json; charset=utf-8"
 
@@ -131,7 +131,7 @@ class Run:
         method, path = line.split(" ", 1)
         connection = http.client.HTTPConnection(self.server, timeout=20)
         try:
-            connection.request(method, path, body.encode() if body else None, headers)
+            connection.request(method, path, body.encode() if body else None, {"Authorization": "Bearer " + TOKEN, **headers})
             answer = connection.getresponse()
             self.answer = line, answer.status, answer.getheader("Content-Type", ""), answer.read().decode()
         finally:
