@@ -75,8 +75,13 @@ Result<> Bank::start()
         return opened;
     if (Result<> listening = listen(); !listening)
         return listening;
-    m_transfers = std::make_unique<ModeTransfers>(m_coordinator, u"http://127.0.0.1:%1"_s.arg(m_options.port), m_crash);
+    m_transfers = std::make_unique<ModeTransfers>(m_coordinator, address(), m_crash);
     return {};
+}
+
+QString Bank::address() const
+{
+    return u"%1://127.0.0.1:%2"_s.arg(m_options.tls.certificateFile.isEmpty() ? u"http"_s : u"https"_s).arg(m_options.port);
 }
 
 // The port found first is kept, so that a coordinator finds the bank again after a pause.
@@ -85,6 +90,9 @@ Result<> Bank::listen()
     m_server = std::make_unique<http::Server>(http::ServerLimits{}, [this](http::Request &&request, http::Responder &&responder) {
         take(std::move(request), std::move(responder));
     });
+    if (!m_options.tls.certificateFile.isEmpty())
+        if (const Result<QStringList> usable = m_server->setTls(m_options.tls); !usable)
+            return tl::unexpected(usable.error());
     const Result<quint16> port = m_server->listen(QHostAddress::LocalHost, m_options.port);
     if (!port)
         return tl::unexpected(port.error());
@@ -229,7 +237,7 @@ void Bank::transfer(Call call)
     const auto waiting = std::make_shared<Call>(std::move(call));
     QFuture<Result<>> sent;
     if (waiting->op == "transfer-by-message"_L1)
-        sent = m_initiator.send(*transfer, u"http://127.0.0.1:%1/QueryPrepared"_s.arg(m_options.port));
+        sent = m_initiator.send(*transfer, address() + u"/QueryPrepared"_s);
     else if (waiting->op == "transfer-by-tcc"_L1)
         sent = m_transfers->byTcc(*transfer);
     else if (waiting->op == "transfer-by-xa"_L1)

@@ -60,6 +60,7 @@ private:
     };
 
     [[nodiscard]] Result<> listen();
+    [[nodiscard]] QString address() const; // where others call it
     void take(http::Request &&request, http::Responder &&responder);    // the bank's port
     void control(http::Request &&request, http::Responder &&responder); // the control port
     void begin(Call call);

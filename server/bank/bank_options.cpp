@@ -20,6 +20,30 @@ Result<> setPort(quint16 &port, const QString &option, const QString &value)
     return isNumber ? Result<>() : bad(option, "a port number"_L1);
 }
 
+Result<> setCoordinator(client::CoordinatorAccess &access, const QString &option, const QString &value)
+{
+    const client::CoordinatorAccess told = client::CoordinatorAccess::from(value);
+    if (told.baseUrl != value && !told.token.isEmpty()) // everybody on this machine can read command lines
+        return bad(option, "no token in it; put the token into a file and name it by --token-file"_L1);
+    access.baseUrl = told.baseUrl;
+    return {};
+}
+
+Result<> setPin(QByteArray &pin, const QString &option, const QString &value)
+{
+    pin = http::normalPin(value.toLatin1());
+    return pin.isEmpty() ? bad(option, "the SHA-256 of a certificate, 64 hexadecimal digits"_L1) : Result<>();
+}
+
+// A file as a token's: one line that only its owner may read.
+Result<> readPassword(BankOptions &options, const QString &file)
+{
+    client::CoordinatorAccess access;
+    const Result<> read = access.readToken(file);
+    options.mysqlPassword = access.token;
+    return read;
+}
+
 Result<> addAccount(Accounts &accounts, const QString &option, const QString &value)
 {
     bool isAccount = false;
@@ -41,7 +65,19 @@ Result<> set(BankOptions &options, Accounts &accounts, const QString &option, co
     else if (option == "--mysql"_L1)
         options.mysql = value;
     else if (option == "--coordinator"_L1)
-        options.coordinator = value;
+        return setCoordinator(options.coordinator, option, value);
+    else if (option == "--mysql-password-file"_L1)
+        return readPassword(options, value);
+    else if (option == "--token-file"_L1)
+        return options.coordinator.readToken(value);
+    else if (option == "--ca"_L1)
+        options.coordinator.tls.caFile = value;
+    else if (option == "--pin"_L1)
+        return setPin(options.coordinator.tls.pin, option, value);
+    else if (option == "--tls-cert"_L1)
+        options.tls.certificateFile = value;
+    else if (option == "--tls-key"_L1)
+        options.tls.keyFile = value;
     else if (option == "--port"_L1)
         return setPort(options.port, option, value);
     else if (option == "--control-port"_L1)
@@ -62,10 +98,17 @@ QString bankHelp()
            "  --port N             where it is called; 0: any free port (0)\n"
            "  --control-port N     where its switches always work; 0: any free port (0)\n"
            "  --db FILE            its SQLite database, made when it is not there\n"
-           "  --mysql ADDRESS      instead: a MySQL or MariaDB server, by its socket's path or mysql://user:password@host:port/database\n"
+           "  --mysql ADDRESS      instead: a MySQL or MariaDB server, by its socket's path or mysql://user@host:port/database\n"
            "                       (database: the bank's name with _ for -); XA needs it\n"
+           "  --mysql-password-file FILE\n"
+           "                       one line with the password, readable by its owner only\n"
            "  --account N=BALANCE  an account; again for more (1=10000)\n"
-           "  --coordinator URL    for transfers it starts itself (http://127.0.0.1:36789/api/dtmsvr)\n"_s;
+           "  --coordinator URL    for transfers it starts itself (http://127.0.0.1:36789/api/dtmsvr)\n"
+           "  --token-file FILE    one line with the token the coordinator asks for, readable by its owner only\n"
+           "  --ca FILE            authorities of certificates besides the system's, PEM\n"
+           "  --pin SHA256         the only certificate a server may show, the coordinator and other banks\n"
+           "  --tls-cert FILE      with it the bank is called by https: its certificate and those above it, PEM\n"
+           "  --tls-key FILE       its key, readable by its owner only\n"_s;
 }
 
 Result<BankOptions> bankOptionsFrom(const QStringList &arguments)
@@ -87,6 +130,8 @@ Result<BankOptions> bankOptionsFrom(const QStringList &arguments)
     }
     if (options.file.isEmpty() && options.mysql.isEmpty())
         return bad(u"--db"_s, "a file name, or --mysql"_L1);
+    if (options.tls.certificateFile.isEmpty() != options.tls.keyFile.isEmpty())
+        return bad(options.tls.keyFile.isEmpty() ? u"--tls-key"_s : u"--tls-cert"_s, "the other of --tls-cert and --tls-key as well"_L1);
     if (!accounts.isEmpty())
         options.accounts = accounts;
     return options;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "server/bank/bank_book.h"
+#include "shared/client/coordinator_access.h"
 
 #include <QStringList>
 
@@ -15,12 +16,14 @@ struct BankOptions
     QString file;
     QString mysql{}; // a socket's path or a URL, instead of a file; with it the bank can do XA
     Accounts accounts{{1, 10'000}};
-    QString coordinator = QStringLiteral("http://127.0.0.1:36789/api/dtmsvr");
+    client::CoordinatorAccess coordinator{QStringLiteral("http://127.0.0.1:36789/api/dtmsvr")}; // of transfers it starts itself
+    http::ServerTls tls{};   // without a certificate: plain HTTP
+    QByteArray mysqlPassword{};
     bool help = false;
 };
 
 [[nodiscard]] QString bankHelp();
-// arguments: without the program's name. InvalidRequest names the option.
+// arguments: without the program's name. Reads the files that hold secrets. InvalidRequest names the option or the file.
 [[nodiscard]] Result<BankOptions> bankOptionsFrom(const QStringList &arguments);
 
 } // namespace txdesk::bank

@@ -12,9 +12,10 @@ static txdesk::Result<txdesk::bank::BankBook> opened(const txdesk::bank::BankOpt
 {
     if (options.mysql.isEmpty())
         return txdesk::bank::BankBook::open(options.file);
-    const auto address = txdesk::bank::MysqlAddress::from(options.mysql, options.name);
+    auto address = txdesk::bank::MysqlAddress::from(options.mysql, options.name);
     if (!address)
         return tl::unexpected(address.error());
+    address->password = QString::fromUtf8(options.mysqlPassword);
     return txdesk::bank::BankBook::open(*address);
 }
 

@@ -11,10 +11,10 @@ struct MysqlAddress
     QString host{};
     int port = 3306;
     QString user = QStringLiteral("root");
-    QString password{};
+    QString password{}; // never in the text
     QString database{}; // made when it is not there
 
-    // "/run/mysqld/mysqld.sock" or "mysql://user:password@host:3306/database"; database: when the text names none.
+    // "/run/mysqld/mysqld.sock" or "mysql://user@host:3306/database"; database: when the text names none.
     [[nodiscard]] static Result<MysqlAddress> from(const QString &text, const QString &database);
 
     friend bool operator==(const MysqlAddress &, const MysqlAddress &) = default;

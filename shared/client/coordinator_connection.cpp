@@ -9,6 +9,7 @@
 #include <QJsonObject>
 #include <QPromise>
 #include <QThread>
+#include <QUrl>
 
 namespace txdesk::client {
 
@@ -51,6 +52,7 @@ Result<> errorOf(const http::ClientResult &answer)
         return fail(ErrorCode::NotFound, message);
     case 425:
         return fail(ErrorCode::OutcomeUnknown, message);
+    case 429:
     case 503:
         return fail(ErrorCode::Overloaded, message);
     default:
@@ -118,12 +120,12 @@ http::ClientRequest get(const QString &url)
     return request;
 }
 
-// C# tells its address with a slash at the end.
-QString withoutSlashes(QString url)
+// Scheme, host and port of a URL, in lower case; what it is compared by.
+QString originOf(const QString &url)
 {
-    while (url.endsWith(u'/'))
-        url.chop(1);
-    return url;
+    const QUrl parts(url, QUrl::StrictMode);
+    const int usual = parts.scheme() == "https"_L1 ? 443 : 80;
+    return u"%1://%2:%3"_s.arg(parts.scheme(), parts.host()).arg(parts.port(usual)).toLower();
 }
 
 // A promise that is kept even when the connection goes away before the answer.
@@ -159,15 +161,23 @@ private:
 class CoordinatorConnection::Network
 {
 public:
-    Network(QString base, Milliseconds limit) : baseUrl(std::move(base)), timeout(limit)
+    explicit Network(CoordinatorAccess access)
+        : baseUrl(access.baseUrl), m_origin(originOf(access.baseUrl)), m_timeout(access.timeout),
+          m_authorization(access.token.isEmpty() ? QByteArray() : "Bearer " + access.token)
     {
+        if (const Result<QStringList> loaded = http::checkClientTls(access.tls); !loaded)
+            m_problem = loaded.error().message;
         m_thread.setObjectName(u"txdesk-client"_s);
         m_thread.setEventDispatcher(new http::EpollDispatcher);
         m_home = new QObject;
         m_home->moveToThread(&m_thread);
         QObject::connect(&m_thread, &QThread::finished, m_home, &QObject::deleteLater);
         m_thread.start();
-        QMetaObject::invokeMethod(m_home, [this] { m_client = new http::Client({}, m_home); });
+        QMetaObject::invokeMethod(m_home, [this, tls = std::move(access.tls), isUsable = m_problem.isEmpty()] {
+            m_client = new http::Client({}, m_home);
+            if (isUsable)
+                std::ignore = m_client->setTls(tls);
+        });
     }
 
     ~Network()
@@ -179,9 +189,13 @@ public:
     template<class T>
     QFuture<T> send(http::ClientRequest request, T (*read)(const http::ClientResult &))
     {
-        request.timeout = timeout;
+        request.timeout = m_timeout;
         auto kept = std::make_shared<Kept<T>>(read);
         QFuture<T> future = kept->future();
+        if (!m_problem.isEmpty()) {
+            kept->keep({.kind = http::ClientResult::Kind::BadUrl, .error = m_problem});
+            return future;
+        }
         QMetaObject::invokeMethod(m_home, [this, request = std::move(request), kept = std::move(kept)]() mutable {
             m_client->send(std::move(request), [kept](http::ClientResult &&answer) { kept->keep(answer); });
         });
@@ -190,7 +204,14 @@ public:
 
     QFuture<Result<>> post(QLatin1StringView path, const TransactionRequest &request)
     {
-        return send(posted(baseUrl + path, request.toJson()), &errorOf);
+        return send(withToken(posted(baseUrl + path, request.toJson())), &errorOf);
+    }
+
+    [[nodiscard]] http::ClientRequest withToken(http::ClientRequest request) const
+    {
+        if (!m_authorization.isEmpty() && originOf(request.url) == m_origin)
+            request.headers.append({"Authorization", m_authorization});
+        return request;
     }
 
     static http::ClientRequest posted(const QString &url, const QByteArray &body)
@@ -203,24 +224,24 @@ public:
     }
 
     const QString baseUrl;
-    const Milliseconds timeout;
 
 private:
+    const QString m_origin;
+    const Milliseconds m_timeout;
+    const QByteArray m_authorization; // the header's value; empty: no token
+    QString m_problem;                // why nothing can be sent; empty: nothing is wrong
     QThread m_thread;
     QObject *m_home = nullptr;        // lives in m_thread, deleted as it ends, with its child:
     http::Client *m_client = nullptr; // touched in m_thread only
 };
 
-CoordinatorConnection::CoordinatorConnection(QString baseUrl, Milliseconds timeout)
-{
-    m_network = std::make_unique<Network>(withoutSlashes(std::move(baseUrl)), timeout);
-}
+CoordinatorConnection::CoordinatorConnection(CoordinatorAccess access) : m_network(std::make_unique<Network>(std::move(access))) {}
 
 CoordinatorConnection::~CoordinatorConnection() = default;
 
 QFuture<Result<Gid>> CoordinatorConnection::newGid()
 {
-    return m_network->send(get(m_network->baseUrl + "/newGid"_L1), &gidOf);
+    return m_network->send(m_network->withToken(get(m_network->baseUrl + "/newGid"_L1)), &gidOf);
 }
 
 QFuture<Result<>> CoordinatorConnection::prepare(const TransactionRequest &request)
@@ -240,13 +261,13 @@ QFuture<Result<>> CoordinatorConnection::abort(const TransactionRequest &request
 
 QFuture<Result<WorkflowProgress>> CoordinatorConnection::prepareWorkflow(const TransactionRequest &request)
 {
-    return m_network->send(Network::posted(m_network->baseUrl + "/prepareWorkflow"_L1, request.toJson()), &progressOf);
+    return m_network->send(m_network->withToken(Network::posted(m_network->baseUrl + "/prepareWorkflow"_L1, request.toJson())), &progressOf);
 }
 
 QFuture<Result<>> CoordinatorConnection::registerBranch(const BranchRegistration &registration, const QString &coordinatorUrl)
 {
-    const QString base = coordinatorUrl.isEmpty() ? m_network->baseUrl : withoutSlashes(coordinatorUrl);
-    return m_network->send(Network::posted(base + "/registerBranch"_L1, registration.toJson()), &errorOf);
+    const QString base = coordinatorUrl.isEmpty() ? m_network->baseUrl : CoordinatorAccess::from(coordinatorUrl).baseUrl;
+    return m_network->send(m_network->withToken(Network::posted(base + "/registerBranch"_L1, registration.toJson())), &errorOf);
 }
 
 QFuture<Result<QByteArray>> CoordinatorConnection::call(const BranchCall &call)

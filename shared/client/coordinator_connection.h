@@ -8,6 +8,7 @@
 #include "shared/client/branch_answer.h"
 #include "shared/client/branch_call.h"
 #include "shared/client/branch_registration.h"
+#include "shared/client/coordinator_access.h"
 #include "shared/client/transaction_request.h"
 #include "shared/client/workflow_progress.h"
 
@@ -20,12 +21,18 @@ namespace txdesk::client {
 // Thread: any, and from several at once. The network runs on a thread of its own, so a future may be awaited with
 // result() anywhere, with or without an event loop, or continued with then(). A future always gets a result.
 // Errors: Conflict (the state does not allow it, or the transaction was rejected), Unavailable (nothing was sent),
-// OutcomeUnknown (it may have arrived; sending the same gid again is safe), InvalidRequest, Internal.
+// OutcomeUnknown (it may have arrived; sending the same gid again is safe), NotAllowed (no token, a wrong one, or one that
+// may not do this), Overloaded (try again later), InvalidRequest, Internal.
 class CoordinatorConnection
 {
 public:
-    // baseUrl: "http://127.0.0.1:36789/api/dtmsvr". timeout: of one whole exchange.
-    explicit CoordinatorConnection(QString baseUrl, Milliseconds timeout = Seconds{10});
+    // TLS files that cannot be used make every request InvalidRequest, with the file's name.
+    explicit CoordinatorConnection(CoordinatorAccess access);
+    // "http://127.0.0.1:36789/api/dtmsvr", or with a token as CoordinatorAccess::from() takes it.
+    explicit CoordinatorConnection(const QString &url, Milliseconds timeout = Seconds{10})
+        : CoordinatorConnection(CoordinatorAccess::from(url, timeout))
+    {
+    }
     ~CoordinatorConnection(); // open requests end as OutcomeUnknown
     CoordinatorConnection(const CoordinatorConnection &) = delete;
     CoordinatorConnection &operator=(const CoordinatorConnection &) = delete;
@@ -38,7 +45,8 @@ public:
     // Tells of a workflow that begins or resumes; answered with what is known of it, also when it is over.
     [[nodiscard]] QFuture<Result<WorkflowProgress>> prepareWorkflow(const TransactionRequest &request);
 
-    // coordinatorUrl: of the coordinator that drives this transaction, as a call told it; empty: this one.
+    // coordinatorUrl: of the coordinator that drives this transaction, as a call told it; empty: this one. The token is not
+    // sent to another scheme, host or port than that of baseUrl().
     [[nodiscard]] QFuture<Result<>> registerBranch(const BranchRegistration &registration, const QString &coordinatorUrl = {});
 
     // Calls a participant as an initiator; the body it answers, or Conflict (rejected, for good) or OutcomeUnknown
@@ -49,7 +57,7 @@ public:
     // Calls a participant as the coordinator would call it and reads its answer by the same rules.
     [[nodiscard]] QFuture<BranchAnswer> callBranch(const QString &url);
 
-    [[nodiscard]] const QString &baseUrl() const;
+    [[nodiscard]] const QString &baseUrl() const; // without the token
 
 private:
     class Network;

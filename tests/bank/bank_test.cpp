@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/bank/bank.h"
 #include "shared/http/client.h"
+#include "tests/support/certificates.h"
 #include "tests/support/test_main.h"
 
 #include <QJsonArray>
@@ -39,6 +40,7 @@ private slots:
     void keepsSilentWhilePaused();
     void refusesConnectionsWhilePaused();
     void listsWhatItDid();
+    void isCalledByHttps();
 
 private:
     using Kind = http::ClientResult::Kind;
@@ -271,6 +273,28 @@ void BankTest::listsWhatItDid()
     QCOMPARE(report["ledger"_L1].toArray().size(), 1); // the empty compensation moved nothing
     QCOMPARE(report["ledger"_L1][0]["branch"_L1].toString(), u"02"_s);
     QCOMPARE(report["ledger"_L1][0]["amount"_L1].toInt(), -30);
+}
+
+// Its coordinator believes the certificate by its authority; by plain HTTP nobody gets in, also after a fault has renewed
+// the port.
+void BankTest::isCalledByHttps()
+{
+    const Certificates certificates;
+    const IdentityFiles files = certificates.make({.subject = u"bank"_s, .names = u"IP:127.0.0.1"_s});
+    BankOptions options;
+    options.file = m_dir.filePath(u"https.sqlite"_s);
+    options.accounts = {{1, 100}};
+    options.tls = {.certificateFile = files.certificate, .keyFile = files.key};
+    m_bank = std::make_unique<Bank>(options, BankBook::open(options.file).value(), [] {});
+    QVERIFY(m_bank->start().has_value());
+    QVERIFY(m_client->setTls({.caFile = files.certificate}).has_value());
+    const QString path = at(u"TransOut"_s, u"action"_s);
+    QVERIFY(call(u"TransOut"_s, u"action"_s).kind != Kind::Answered);
+    const QString secure = QString(path).replace(u"http:"_s, u"https:"_s);
+    QCOMPARE(ask("POST", secure, R"({"amount":30})").status, 200);
+    QCOMPARE(balance(), 70);
+    QCOMPARE(set(R"({"failNext":{"TransIn":500}})").status, 200);
+    QCOMPARE(ask("POST", QString(secure).replace(u"TransOut"_s, u"TransIn"_s), R"({"amount":30})").status, 500);
 }
 
 TXDESK_TEST(BankTest);

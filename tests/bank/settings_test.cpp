@@ -4,6 +4,8 @@
 #include "server/bank/bank_options.h"
 #include "tests/support/test_main.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -17,6 +19,7 @@ class BankSettingsTest final : public QObject
 
 private slots:
     void readsTheCommandLine();
+    void readsSecretsFromFiles();
     void refusesABadCommandLine_data();
     void refusesABadCommandLine();
     void readsAMysqlAddress_data();
@@ -40,6 +43,26 @@ void BankSettingsTest::readsTheCommandLine()
     QCOMPARE(options->accounts, (Accounts{{1, 100}, {2, 50}}));
 }
 
+void BankSettingsTest::readsSecretsFromFiles()
+{
+    const QTemporaryDir dir;
+    const auto write = [&dir](const QString &name, const QByteArray &text, QFile::Permissions permissions) {
+        QFile file(dir.filePath(name));
+        const bool written = file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.setPermissions(permissions);
+        return written ? file.fileName() : QString();
+    };
+    const QString token = write(u"token"_s, "t0ken\n", QFile::ReadOwner | QFile::WriteOwner);
+    const QString password = write(u"password"_s, "p@ss word", QFile::ReadOwner);
+    const QString open = write(u"open"_s, "x", QFile::ReadOwner | QFile::ReadGroup);
+    const Result<BankOptions> options = bankOptionsFrom({u"--db"_s, u"x"_s, u"--token-file"_s, token, u"--mysql-password-file"_s, password});
+    QVERIFY(options);
+    QCOMPARE(options->coordinator.token, "t0ken");
+    QCOMPARE(options->mysqlPassword, "p@ss word");
+    const Result<BankOptions> refused = bankOptionsFrom({u"--db"_s, u"x"_s, u"--token-file"_s, open});
+    QVERIFY(!refused);
+    QVERIFY2(refused.error().message.contains(u"chmod 600"_s), qPrintable(refused.error().message));
+}
+
 void BankSettingsTest::refusesABadCommandLine_data()
 {
     QTest::addColumn<QStringList>("arguments");
@@ -49,6 +72,11 @@ void BankSettingsTest::refusesABadCommandLine_data()
     QTest::newRow("no value") << QStringList{u"--name"_s} << u"--name"_s;
     QTest::newRow("not an account") << QStringList{u"--account"_s, u"1"_s} << u"--account"_s;
     QTest::newRow("unknown") << QStringList{u"--fast"_s, u"1"_s} << u"--fast"_s;
+    QTest::newRow("a token for all to see") << QStringList{u"--coordinator"_s, u"http://x:t0ken@host/api/dtmsvr"_s} << u"--coordinator"_s;
+    QTest::newRow("no token file") << QStringList{u"--token-file"_s, u"/nowhere/token"_s} << u"token"_s;
+    QTest::newRow("not a pin") << QStringList{u"--pin"_s, u"abc"_s} << u"--pin"_s;
+    QTest::newRow("certificate without key") << QStringList{u"--db"_s, u"x"_s, u"--tls-cert"_s, u"c.pem"_s} << u"--tls-key"_s;
+    QTest::newRow("key without certificate") << QStringList{u"--db"_s, u"x"_s, u"--tls-key"_s, u"k.pem"_s} << u"--tls-cert"_s;
 }
 
 void BankSettingsTest::refusesABadCommandLine()
@@ -65,7 +93,8 @@ void BankSettingsTest::readsAMysqlAddress_data()
     QTest::addColumn<QString>("read"); // empty: refused
     QTest::newRow("socket") << u"/run/sql.sock"_s << u"root::@/run/sql.sock :3306 bank_a"_s;
     QTest::newRow("host") << u"mysql://10.0.0.1"_s << u"root::@ 10.0.0.1:3306 bank_a"_s;
-    QTest::newRow("all") << u"mysql://me:p%40ss@db:3307/money"_s << u"me:p@ss:@ db:3307 money"_s;
+    QTest::newRow("all") << u"mysql://me@db:3307/money"_s << u"me::@ db:3307 money"_s;
+    QTest::newRow("a password for all to see") << u"mysql://me:p%40ss@db:3307/money"_s << QString();
     QTest::newRow("another scheme") << u"postgres://db"_s << QString();
     QTest::newRow("not an address") << u"sql.sock"_s << QString();
 }

@@ -82,7 +82,7 @@ TransfersTest::Place TransfersTest::begin(const QString &name, const Result<Bank
         qFatal("%s", qPrintable(book.error().message));
     BankOptions options;
     options.name = name;
-    options.coordinator = m_coordinator;
+    options.coordinator.baseUrl = m_coordinator;
     options.accounts = {{1, 100}};
     BankBook copy = *book;
     Place place{std::make_unique<Bank>(options, copy, [] {}), copy.database().connectionName()};

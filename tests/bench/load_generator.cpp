@@ -8,8 +8,6 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include <arpa/inet.h>
-#include <netinet/tcp.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -19,52 +17,34 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-int connectTo(int port)
-{
-    const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<std::uint16_t>(port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (fd < 0 || ::connect(fd, reinterpret_cast<sockaddr *>(&address), sizeof address) != 0) {
-        std::perror("connect");
-        std::exit(1);
-    }
-    const int on = 1;
-    ::setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    return fd;
-}
-
 struct Client
 {
-    int fd = -1;
-    std::string unread;
-    Clock::time_point sent;
+    Wire wire;
+    std::string unread{};
+    Clock::time_point sent{};
     bool busy = false;
 };
 
 class Run
 {
 public:
-    explicit Run(const Load &load) : m_load(load), m_clients(static_cast<std::size_t>(load.clients))
+    explicit Run(const Load &load)
+        : m_load(load), m_authorization(load.token.empty() ? std::string() : "Authorization: Bearer " + load.token + "\r\n")
     {
-        m_result.answeredOf.resize(m_clients.size());
+        const auto clients = static_cast<std::size_t>(load.clients);
+        m_result.answeredOf.resize(clients);
         m_epoll = ::epoll_create1(EPOLL_CLOEXEC);
-        for (std::size_t i = 0; i < m_clients.size(); ++i) {
-            m_clients[i].fd = connectTo(load.port);
+        m_clients.reserve(clients);
+        for (std::size_t i = 0; i < clients; ++i) {
+            m_clients.push_back({.wire = Wire(load.port, load.isSecure)});
             epoll_event event{};
             event.events = EPOLLIN;
             event.data.u64 = i;
-            ::epoll_ctl(m_epoll, EPOLL_CTL_ADD, m_clients[i].fd, &event);
+            ::epoll_ctl(m_epoll, EPOLL_CTL_ADD, m_clients[i].wire.descriptor(), &event);
         }
     }
 
-    ~Run()
-    {
-        for (const Client &client : m_clients)
-            ::close(client.fd);
-        ::close(m_epoll);
-    }
+    ~Run() { ::close(m_epoll); }
 
     Run(const Run &) = delete;
     Run &operator=(const Run &) = delete;
@@ -115,11 +95,11 @@ private:
             return;
         Client &client = m_clients[index];
         const std::string body = m_load.body(m_submitted++, static_cast<int>(index));
-        m_request = "POST /api/dtmsvr/submit HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
+        m_request = "POST /api/dtmsvr/submit HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n" + m_authorization + "Content-Length: "
                     + std::to_string(body.size()) + "\r\n\r\n" + body;
         client.sent = Clock::now();
         client.busy = true;
-        static_cast<void>(::send(client.fd, m_request.data(), m_request.size(), MSG_NOSIGNAL));
+        client.wire.send(m_request);
     }
 
     void wait()
@@ -133,13 +113,10 @@ private:
     void read(std::size_t index)
     {
         Client &client = m_clients[index];
-        std::array<char, 8'192> buffer{};
-        const ssize_t size = ::recv(client.fd, buffer.data(), buffer.size(), 0);
-        if (size <= 0) {
+        if (!client.wire.receive(client.unread)) {
             std::fprintf(stderr, "the coordinator closed a connection\n");
             std::exit(1);
         }
-        client.unread.append(buffer.data(), static_cast<std::size_t>(size));
         while (const std::size_t length = messageLength(client.unread)) {
             answered(index, std::string_view(client.unread).substr(0, length));
             client.unread.erase(0, length);
@@ -161,6 +138,7 @@ private:
     }
 
     const Load &m_load;
+    const std::string m_authorization; // a line of the head; empty: no token
     std::vector<Client> m_clients;
     LoadResult m_result;
     std::string m_request;
@@ -195,20 +173,14 @@ LoadResult run(const Load &load)
 IdleConnections::IdleConnections(int port, int count)
 {
     for (int i = 0; i < count; ++i)
-        m_sockets.push_back(connectTo(port));
-}
-
-IdleConnections::~IdleConnections()
-{
-    for (const int fd : m_sockets)
-        ::close(fd);
+        m_wires.emplace_back(port, false);
 }
 
 int IdleConnections::open() const
 {
-    return static_cast<int>(std::ranges::count_if(m_sockets, [](int fd) {
+    return static_cast<int>(std::ranges::count_if(m_wires, [](const Wire &wire) {
         char byte = 0;
-        return ::recv(fd, &byte, 1, MSG_DONTWAIT | MSG_PEEK) < 0 && errno == EAGAIN;
+        return ::recv(wire.descriptor(), &byte, 1, MSG_DONTWAIT | MSG_PEEK) < 0 && errno == EAGAIN;
     }));
 }
 

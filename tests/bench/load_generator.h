@@ -3,6 +3,8 @@
 // Thread: run() works in the caller's thread until it is done.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "tests/bench/wire.h"
+
 #include <chrono>
 #include <functional>
 #include <string>
@@ -14,6 +16,8 @@ struct Load
 {
     int port = 0;                                  // of the coordinator
     int clients = 1;
+    bool isSecure = false;                         // TLS
+    std::string token{};                           // empty: none
     std::chrono::milliseconds warmUp{1'000};       // not counted
     std::chrono::milliseconds duration{5'000};
     long requestsMax = 0;                          // stop sending after so many; 0: until the time is over
@@ -42,13 +46,10 @@ class IdleConnections
 {
 public:
     IdleConnections(int port, int count);
-    ~IdleConnections();
-    IdleConnections(const IdleConnections &) = delete;
-    IdleConnections &operator=(const IdleConnections &) = delete;
     [[nodiscard]] int open() const; // how many the server has not closed
 
 private:
-    std::vector<int> m_sockets;
+    std::vector<Wire> m_wires;
 };
 
 } // namespace txdesk::bench

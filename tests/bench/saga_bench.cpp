@@ -7,6 +7,7 @@
 #include "tests/bench/naive_saga.h"
 #include "tests/bench/row_loader.h"
 #include "tests/bench/saga_load.h"
+#include "tests/support/certificates.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -129,6 +130,41 @@ void idleConnections(Bench &bench)
     bench.table.add({u"P5"_s, u"P1 plus 10,000 idle connections"_s, u"within 10 % of P1; <= 16 KiB each"_s,
                      u"%1 % lost (%2); %3 KiB each; %4 open"_s.arg(number(lost, 1), with->text(bench.x), number(perIdle, 1)).arg(open),
                      verdictOf(lost <= 10.0 && perIdle <= 16.0 && open == 10'000)});
+}
+
+// The better of two runs each, in turns: as installed, then with a token, then with TLS as well.
+void addDoors(Bench &bench, const QString &row, const QString &store, const QStringList &options)
+{
+    const test::Certificates certificates;
+    const test::IdentityFiles files = certificates.make({.subject = u"bench"_s, .names = u"IP:127.0.0.1"_s});
+    const std::string token = "bench-token-of-at-least-32-characters";
+    const QStringList known = options + QStringList{u"--admin-token-file"_s, certificates.write(u"token"_s, QByteArray::fromStdString(token))};
+    LightParticipant participants(2);
+    ChildServer plain(bench.program, known);
+    plain.start();
+    ChildServer secure(bench.program, known + QStringList{u"--node"_s, u"secure"_s, u"--tls-certificate"_s, files.certificate, u"--tls-key"_s, files.key});
+    secure.start();
+    const SagaShape shape{participants.url(0) + "/TransOut", participants.url(1) + "/TransIn"};
+    std::optional<Figures> bare, named, hidden;
+    for (int round = 0; round < 2; ++round) {
+        Measurement wanted{.duration = bench.duration, .shapeOf = [&](int) { return shape; }};
+        keepBetter(bare, measure(plain, wanted));
+        wanted.token = token;
+        keepBetter(named, measure(plain, wanted));
+        wanted.isSecure = true;
+        keepBetter(hidden, measure(secure, wanted));
+    }
+    const auto against = [&](const Figures &figures) {
+        return u"%1; CPU %2 times"_s.arg(figures.text(bench.x), number(figures.unitsOf(bench.x) / bare->unitsOf(bench.x), 2));
+    };
+    bench.table.add({row, u"2-call saga on %1, without token and TLS"_s.arg(store), u""_s, bare->text(bench.x), Verdict::Shown});
+    bench.table.add({row, u"with a token"_s, u""_s, against(*named), Verdict::Shown});
+    bench.table.add({row, u"with a token and TLS 1.3 (participants without)"_s, u""_s, against(*hidden), Verdict::Shown});
+}
+
+void doors(Bench &bench)
+{
+    addDoors(bench, u"P1"_s, u"SQLite"_s, {u"--requests-per-second"_s, u"1000000"_s, u"--requests-burst"_s, u"1000000"_s});
 }
 
 // Clients are dealt to ten participants; the answers of the first nine are what counts.
@@ -254,6 +290,13 @@ void mariaDb(Bench &bench)
                      verdictOf(one.load.percentileMs(0.5) <= 2.0)});
 }
 
+void doorsOfMariaDb(Bench &bench)
+{
+    test::MariaDb database;
+    startMariaDb(database);
+    addDoors(bench, u"P2"_s, u"MariaDB"_s, mysqlServerOptions(database) + QStringList{u"--requests-per-second"_s, u"1000000"_s, u"--requests-burst"_s, u"1000000"_s});
+}
+
 // P7: the same load on an empty store and after so many stored transactions.
 void addStored(Bench &bench, const QString &store, ChildServer &server, const std::function<void()> &fill)
 {
@@ -312,7 +355,7 @@ struct Part
 
 const QList<Part> &parts()
 {
-    static const QList<Part> all{{u"two-calls"_s, twoCalls}, {u"empty"_s, emptyUrls}, {u"idle"_s, idleConnections},
+    static const QList<Part> all{{u"two-calls"_s, twoCalls}, {u"doors"_s, doors}, {u"doors-mysql"_s, doorsOfMariaDb}, {u"empty"_s, emptyUrls}, {u"idle"_s, idleConnections},
                                  {u"slow"_s, slowParticipants}, {u"in-flight"_s, inFlight}, {u"mysql"_s, mariaDb},
                                  {u"stored-sqlite"_s, storedSqlite}, {u"stored-mysql"_s, storedMysql}};
     return all;
@@ -328,7 +371,7 @@ int main(int argc, char *argv[])
     QCommandLineParser parser;
     parser.addHelpOption();
     parser.addOption({u"seconds"_s, u"Measured seconds of a row."_s, u"n"_s, u"5"_s});
-    parser.addOption({u"only"_s, u"One part: two-calls (P1, P4), empty (P3), idle (P5), slow (P6), in-flight (P8, P9), mysql (P2, P4), stored-sqlite, stored-mysql (P7)."_s, u"part"_s});
+    parser.addOption({u"only"_s, u"One part: two-calls (P1, P4), doors (P1), doors-mysql (P2) with tokens and TLS, empty (P3), idle (P5), slow (P6), in-flight (P8, P9), mysql (P2, P4), stored-sqlite, stored-mysql (P7)."_s, u"part"_s});
     parser.addOption({u"server"_s, u"The txdesk-server to measure; default: the one beside this program."_s, u"path"_s,
                       QCoreApplication::applicationDirPath() + u"/txdesk-server"_s});
     parser.addOption({u"stored"_s, u"Transactions that are stored before P7; the goal is meant for 10000000."_s, u"n"_s, u"1000000"_s});

@@ -55,6 +55,8 @@ Figures measure(ChildServer &server, const Measurement &wanted)
     Load load;
     load.port = server.port();
     load.clients = wanted.clients;
+    load.isSecure = wanted.isSecure;
+    load.token = wanted.token;
     load.duration = wanted.duration;
     load.body = [&](long, int client) { return submitBody(nextGid(), wanted.shapeOf(client)); };
     load.onMeasureBegin = [&] {

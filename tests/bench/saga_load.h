@@ -34,6 +34,8 @@ struct Figures
 struct Measurement
 {
     int clients = 256;
+    bool isSecure = false;
+    std::string token{};
     std::chrono::milliseconds duration{5'000};
     std::function<SagaShape(int client)> shapeOf{};
     std::function<long()> countDone{}; // how many sagas ended, when the answers do not tell (no wait_result)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "shared/http/server.h"
+#include "tests/support/certificates.h"
 
 #include <QMap>
 #include <QStringList>
@@ -22,7 +23,12 @@ public:
         m_port = m_server.listen(QHostAddress::LocalHost, 0).value_or(quint16(0));
     }
 
-    [[nodiscard]] QString url() const { return QStringLiteral("http://127.0.0.1:%1/api/dtmsvr").arg(m_port); }
+    [[nodiscard]] QString url() const { return QStringLiteral("%1://127.0.0.1:%2/api/dtmsvr").arg(m_scheme).arg(m_port); }
+    [[nodiscard]] bool useTls(const IdentityFiles &files)
+    {
+        m_scheme = QStringLiteral("https");
+        return m_server.setTls({.certificateFile = files.certificate, .keyFile = files.key}).has_value();
+    }
 
     QStringList asked;              // "prepare", "submit", "abort", "query"
     QList<http::Request> requests;
@@ -30,6 +36,7 @@ public:
     QMap<QString, QByteArray> bodyOf;
 
 private:
+    QString m_scheme = QStringLiteral("http");
     http::Server m_server;
     quint16 m_port = 0;
 };

@@ -111,8 +111,8 @@ void WorkflowTest::runsToItsEnd_data()
     QTest::newRow("the second step is refused") << QString() << 409 << 200 << u"out try cancel undo submit"_s
                                                 << u"01 action succeed r1, 02 action failed r2, 02 rollback succeed x, 01 rollback succeed u"_s
                                                 << u"error 2: r2"_s;
-    QTest::newRow("the second step is not done yet") << QString() << 425 << 200 << u"out try"_s << u"01 action succeed r1"_s << u"error 6: r2"_s;
-    QTest::newRow("the second step breaks") << QString() << 500 << 200 << u"out try"_s << u"01 action succeed r1"_s << u"error 6: r2"_s;
+    QTest::newRow("the second step is not done yet") << QString() << 425 << 200 << u"out try"_s << u"01 action succeed r1"_s << u"error 7: r2"_s;
+    QTest::newRow("the second step breaks") << QString() << 500 << 200 << u"out try"_s << u"01 action succeed r1"_s << u"error 7: r2"_s;
     QTest::newRow("replays the first") << u"01-action=old"_s << 200 << 200 << u"try confirm submit"_s
                                        << u"02 action succeed r2, 02 commit succeed c"_s << u"r2"_s;
     QTest::newRow("replays both") << u"01-action=old 02-action=new"_s << 500 << 200 << u"confirm submit"_s << u"02 commit succeed c"_s << u"new"_s;
@@ -122,9 +122,9 @@ void WorkflowTest::runsToItsEnd_data()
                                              << u"01 rollback succeed u"_s << u"error 2: no"_s;
     QTest::newRow("all but the end is told") << u"01-action=old 02-action=new 02-commit=c"_s << 200 << 200 << u"submit"_s << QString() << u"new"_s;
     QTest::newRow("a commit breaks") << QString() << 200 << 500 << u"out try confirm"_s
-                                     << u"01 action succeed r1, 02 action succeed r2"_s << u"error 6: c"_s;
+                                     << u"01 action succeed r1, 02 action succeed r2"_s << u"error 7: c"_s;
     QTest::newRow("a commit says no, which it may not") << QString() << 200 << 409 << u"out try confirm"_s
-                                     << u"01 action succeed r1, 02 action succeed r2"_s << u"error 6: commit of branch 02 was refused: c"_s;
+                                     << u"01 action succeed r1, 02 action succeed r2"_s << u"error 7: commit of branch 02 was refused: c"_s;
 }
 
 void WorkflowTest::runsToItsEnd()
@@ -168,7 +168,7 @@ void WorkflowTest::givesTheStoredEnd_data()
     QTest::newRow("succeeded") << progressTold({}, u"succeed"_s, {{u"result"_s, u"cjI="_s}}) << u"r2"_s;
     QTest::newRow("failed, with a reason that looks like an error")
         << progressTold({}, u"failed"_s, {{u"rollback_reason"_s, u"FAILURE: short"_s}}) << u"error 2: FAILURE: short"_s;
-    QTest::newRow("not an answer") << QByteArray("{}") << u"error 7: the coordinator's answer does not tell the workflow's status"_s;
+    QTest::newRow("not an answer") << QByteArray("{}") << u"error 8: the coordinator's answer does not tell the workflow's status"_s;
 }
 
 void WorkflowTest::givesTheStoredEnd()
@@ -191,7 +191,7 @@ void WorkflowTest::stopsWhenAStepCannotBeRecorded()
     Workflows workflows(coordinator, u"http://127.0.0.1:1/workflow"_s);
     workflows.add(u"transfer"_s, transfer());
 
-    QVERIFY(execute(workflows).startsWith("error 6: action of branch 01 could not be recorded"_L1));
+    QVERIFY(execute(workflows).startsWith("error 7: action of branch 01 could not be recorded"_L1));
     QCOMPARE(m_fake->asked.join(u' '), u"prepareWorkflow out registerBranch"_s);
 }
 
@@ -206,7 +206,7 @@ void WorkflowTest::doesNoMoreHarmAfterAnUnknownStep()
         return QByteArray("never mind");
     });
 
-    QCOMPARE(execute(workflows), u"error 6: r1"_s);
+    QCOMPARE(execute(workflows), u"error 7: r1"_s);
     QCOMPARE(m_fake->asked.join(u' '), u"prepareWorkflow out"_s);
 }
 
@@ -261,7 +261,7 @@ void WorkflowTest::turnsASecondExecutionAway()
     });
 
     QCOMPARE(execute(workflows), u"once"_s);
-    QCOMPARE(second, u"error 4: the workflow is running here already"_s);
+    QCOMPARE(second, u"error 5: the workflow is running here already"_s);
     QCOMPARE(m_fake->asked.count(u"prepareWorkflow"_s), 1);
 }
 
