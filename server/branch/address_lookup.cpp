@@ -18,7 +18,7 @@ void resolveHere(const QString &host, QObject *home, const std::function<void(co
 
 } // namespace
 
-AddressLookup::AddressLookup(std::shared_ptr<const security::UrlPolicy> policy, Milliseconds time, Resolve resolve)
+AddressLookup::AddressLookup(PolicyPtr policy, Milliseconds time, Resolve resolve)
     : m_policy(std::move(policy)), m_time(time), m_resolve(resolve ? std::move(resolve) : resolveHere)
 {
 }
@@ -55,8 +55,8 @@ void AddressLookup::find(const QString &host, quint16 port, Found found)
 Result<QList<QHostAddress>> AddressLookup::judged(const QList<QHostAddress> &addresses, const QString &host, quint16 port) const
 {
     for (const QHostAddress &address : addresses)
-        if (const Result<> good = m_policy->checkAddress(address, port, host); !good)
-            return fail(ErrorCode::NotAllowed, forbiddenText(good.error(), u"%1 leads to %2"_s.arg(host, address.toString())));
+        if (const Result<> good = checkAddress(*m_policy, address, port, host); !good)
+            return tl::unexpected<Error>(good.error());
     return addresses;
 }
 

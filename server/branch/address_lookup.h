@@ -20,7 +20,7 @@ public:
     using Resolve = std::function<void(const QString &host, QObject *home, const std::function<void(const QHostInfo &)> &tell)>;
 
     // Without `resolve`: as the machine does it.
-    AddressLookup(std::shared_ptr<const security::UrlPolicy> policy, Milliseconds time, Resolve resolve = {});
+    AddressLookup(PolicyPtr policy, Milliseconds time, Resolve resolve = {});
 
     // `host`: a name, or an address without brackets. `found` is called exactly once, never before find() returns, unless this
     // is destroyed first. NotAllowed: the policy refuses an address; Unavailable: there are none, or not in time.
@@ -29,7 +29,7 @@ public:
 private:
     [[nodiscard]] Result<QList<QHostAddress>> judged(const QList<QHostAddress> &addresses, const QString &host, quint16 port) const;
 
-    const std::shared_ptr<const security::UrlPolicy> m_policy;
+    const PolicyPtr m_policy;
     const Milliseconds m_time;
     const Resolve m_resolve;
     QObject m_home;

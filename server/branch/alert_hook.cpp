@@ -24,6 +24,11 @@ QByteArray bodyOf(const engine::Alert &alert)
 
 } // namespace
 
+AlertHook::AlertHook(QString url, Outbound outbound) : m_url(std::move(url)), m_outbound(std::move(outbound))
+{
+    m_client.setAddressCheck(addressCheckOf(m_outbound.policy));
+}
+
 void AlertHook::post(const engine::Alert &alert)
 {
     if (m_url.isEmpty())

@@ -6,13 +6,15 @@
 #include "server/branch/outbound.h"
 #include "shared/engine/effect.h"
 #include "shared/http/client.h"
+#include "shared/http/tls.h"
 
 namespace txdesk::branch {
 
 class AlertHook
 {
 public:
-    explicit AlertHook(QString url, Outbound outbound = {}) : m_url(std::move(url)), m_outbound(std::move(outbound)) {} // empty: nobody wants them
+    explicit AlertHook(QString url, Outbound outbound = {}); // an empty URL: nobody wants them
+    [[nodiscard]] Result<QStringList> setTls(const http::ClientTls &tls) { return m_client.setTls(tls); }
     void post(const engine::Alert &alert);
 
 private:

@@ -73,8 +73,10 @@ void BranchRouter::route(const engine::Call &call, Answered &&done)
     case Transport::JsonRpc: return m_http.callJsonRpc(call, std::move(done));
     case Transport::Grpc: break;
     }
-    if (!m_grpc)
+    if (!m_grpc) {
         m_grpc = std::make_unique<GrpcBranchCaller>(m_settings.grpc, m_settings.outbound);
+        m_grpc->setTls(m_tls);
+    }
     m_grpc->call(call, std::move(done));
 }
 
@@ -94,9 +96,20 @@ void BranchRouter::forbid(const engine::Call &call, const Error &why, Answered &
         Qt::QueuedConnection);
 }
 
+Result<QStringList> BranchRouter::setTls(const http::ClientTls &tls)
+{
+    Result<QStringList> loaded = m_http.setTls(tls);
+    if (!loaded)
+        return loaded;
+    m_tls = tls;
+    if (m_grpc)
+        m_grpc->setTls(tls);
+    return loaded;
+}
+
 RouterCounts BranchRouter::counts() const
 {
-    return {.decidedByText = m_http.decidedByText(), .forbidden = m_forbidden + (m_grpc ? m_grpc->forbidden() : 0)};
+    return {.decidedByText = m_http.decidedByText(), .forbidden = m_forbidden + m_http.forbidden() + (m_grpc ? m_grpc->forbidden() : 0)};
 }
 
 } // namespace txdesk::branch

@@ -43,12 +43,16 @@ public:
     void call(const engine::Call &call, Answered done) override;
     [[nodiscard]] RouterCounts counts() const;
 
+    // For connections from now on, of all transports. An error changes nothing; the value: warnings.
+    [[nodiscard]] Result<QStringList> setTls(const http::ClientTls &tls);
+
 private:
     void route(const engine::Call &call, Answered &&done);
     [[nodiscard]] Result<> checked(const engine::Call &call, Transport transport) const;
     void forbid(const engine::Call &call, const Error &why, Answered &&done);
 
     const RouterSettings m_settings;
+    http::ClientTls m_tls;
     qint64 m_forbidden = 0;
     QObject m_home;
     HttpBranchCaller m_http;

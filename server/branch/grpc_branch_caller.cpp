@@ -6,6 +6,7 @@
 #include "server/branch/address_lookup.h"
 #include "server/branch/answer_words.h"
 #include "server/branch/grpc_call.h"
+#include "server/branch/grpc_tls.h"
 #include "shared/base/inbox.h"
 
 #include <QHash>
@@ -15,6 +16,7 @@
 
 #include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/grpcpp.h>
+#include <grpcpp/security/tls_certificate_verifier.h>
 
 namespace txdesk::branch {
 
@@ -100,6 +102,8 @@ grpc::ChannelArguments argumentsOf(const GrpcCallLimits &limits, const Peer &pee
 {
     grpc::ChannelArguments arguments;
     arguments.SetString(GRPC_ARG_DEFAULT_AUTHORITY, peer.method.target.toStdString());
+    if (peer.method.isSecure)
+        arguments.SetSslTargetNameOverride(peer.url.host.toStdString());
     arguments.SetLoadBalancingPolicyName("round_robin"); // DTM's default
     arguments.SetMaxReceiveMessageSize(limits.answerBytesMax);
     arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);          // no proxies, as over HTTP
@@ -109,6 +113,52 @@ grpc::ChannelArguments argumentsOf(const GrpcCallLimits &limits, const Peer &pee
     arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, static_cast<int>(limits.connectTime.count())); // of one attempt
     arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 2000); // well below our own waits
     return arguments;
+}
+
+// Pinned: who shows exactly this certificate is the right one, and nobody else.
+class PinVerifier final : public grpc::experimental::ExternalCertificateVerifier
+{
+public:
+    explicit PinVerifier(QByteArray pin) : m_pin(std::move(pin)) {}
+
+    bool Verify(grpc::experimental::TlsCustomVerificationCheckRequest *request, std::function<void(grpc::Status)>, grpc::Status *status) override
+    {
+        const grpc::string_ref pem = request->peer_cert();
+        const bool good = fingerprintOfPem(QByteArrayView(pem.data(), static_cast<qsizetype>(pem.size()))) == m_pin;
+        *status = good ? grpc::Status::OK : grpc::Status(grpc::StatusCode::UNAUTHENTICATED, "the certificate is not the pinned one");
+        return true; // decided at once
+    }
+    void Cancel(grpc::experimental::TlsCustomVerificationCheckRequest *) override {}
+
+private:
+    const QByteArray m_pin;
+};
+
+std::shared_ptr<grpc::ChannelCredentials> pinnedCredentials(const GrpcTls &tls)
+{
+    grpc::experimental::TlsChannelCredentialsOptions options;
+    options.set_verify_server_certs(false);
+    options.set_check_call_host(false);
+    options.set_certificate_verifier(grpc::experimental::ExternalCertificateVerifier::Create<PinVerifier>(tls.pin));
+    if (!tls.certificate.isEmpty()) {
+        options.set_certificate_provider(std::make_shared<grpc::experimental::StaticDataCertificateProvider>(
+            std::vector{grpc::experimental::IdentityKeyCertPair{tls.key.toStdString(), tls.certificate.toStdString()}}));
+        options.watch_identity_key_cert_pairs();
+    }
+    return grpc::experimental::TlsCredentials(options);
+}
+
+Result<std::shared_ptr<grpc::ChannelCredentials>> credentialsOf(const Peer &peer, const http::ClientTls &settings)
+{
+    if (!peer.method.isSecure)
+        return grpc::InsecureChannelCredentials();
+    const Result<GrpcTls> tls = grpcTlsFor(settings, peer.url.host, peer.url.port);
+    if (!tls)
+        return tl::unexpected<Error>(tls.error());
+    if (!tls->pin.isEmpty())
+        return pinnedCredentials(*tls);
+    return grpc::SslCredentials({.pem_root_certs = tls->roots.toStdString(), .pem_private_key = tls->key.toStdString(),
+                                 .pem_cert_chain = tls->certificate.toStdString()});
 }
 
 } // namespace
@@ -155,6 +205,12 @@ public:
             begin(*waiting.exchange, *peer->stub);
         else
             peer->queued.push_back(m_lastNumber);
+    }
+
+    void setTls(const http::ClientTls &tls)
+    {
+        m_tls = tls;
+        std::erase_if(m_peers, [](const auto &entry) { return entry.second.method.isSecure && entry.second.stub; });
     }
 
     [[nodiscard]] qint64 forbidden() const { return m_forbidden; }
@@ -265,9 +321,12 @@ private:
         if (!addresses)
             return refuseAll(found, queued, addresses.error());
         Peer &peer = found->second;
+        const Result<std::shared_ptr<grpc::ChannelCredentials>> credentials = credentialsOf(peer, m_tls);
+        if (!credentials)
+            return refuseAll(found, queued, credentials.error());
         peer.since = Steady::now();
         peer.stub = std::make_unique<grpc::GenericStub>(grpc::CreateCustomChannel(
-            grpcTargetOf(*addresses, peer.url.port).toStdString(), grpc::InsecureChannelCredentials(), argumentsOf(m_limits, peer)));
+            grpcTargetOf(*addresses, peer.url.port).toStdString(), *credentials, argumentsOf(m_limits, peer)));
         for (const quint64 number : queued)
             begin(*m_waiting.at(number).exchange, *peer.stub);
     }
@@ -291,6 +350,7 @@ private:
 
     const GrpcCallLimits m_limits;
     const Outbound m_outbound;
+    http::ClientTls m_tls;
     std::unordered_map<QString, Peer> m_peers;
     std::unordered_map<quint64, Waiting> m_waiting;  // by number
     quint64 m_lastNumber = 0;
@@ -314,6 +374,11 @@ void GrpcBranchCaller::call(const engine::Call &call, Answered done)
 int GrpcBranchCaller::channels() const
 {
     return m_impl->channels();
+}
+
+void GrpcBranchCaller::setTls(const http::ClientTls &tls)
+{
+    m_impl->setTls(tls);
 }
 
 qint64 GrpcBranchCaller::forbidden() const

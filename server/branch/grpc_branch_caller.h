@@ -3,6 +3,7 @@
 #pragma once
 #include "server/branch/branch_caller.h"
 #include "server/branch/outbound.h"
+#include "shared/http/tls.h"
 
 #include <memory>
 
@@ -28,6 +29,7 @@ public:
     void call(const engine::Call &call, Answered done) override;
     [[nodiscard]] int channels() const;
     [[nodiscard]] int inFlight() const;
+    void setTls(const http::ClientTls &tls); // checked before; for connections from now on
     [[nodiscard]] qint64 forbidden() const; // attempts whose addresses the policy refused
 
 private:

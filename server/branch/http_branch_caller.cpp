@@ -10,6 +10,7 @@ namespace txdesk::branch {
 HttpBranchCaller::HttpBranchCaller(http::ClientLimits limits, const Outbound &outbound, ResultRules rules)
     : m_rules(std::move(rules)), m_usualHeaders(usualHeaders(outbound)), m_client(limits)
 {
+    m_client.setAddressCheck(addressCheckOf(outbound.policy));
 }
 
 void HttpBranchCaller::call(const engine::Call &call, Answered done)
@@ -37,6 +38,7 @@ void HttpBranchCaller::callJsonRpc(const engine::Call &call, Answered done)
 
 Verdict HttpBranchCaller::verdictOf(ResultMatch match, const http::ClientResult &result)
 {
+    m_forbidden += result.kind == http::ClientResult::Kind::Forbidden ? 1 : 0;
     if (result.kind != http::ClientResult::Kind::Answered)
         return {};
     const Verdict verdict = classify(result.status, result.body, match);

@@ -5,6 +5,7 @@
 #include "server/branch/outbound.h"
 #include "server/branch/result_rules.h"
 #include "shared/http/client.h"
+#include "shared/http/tls.h"
 
 namespace txdesk::branch {
 
@@ -15,6 +16,8 @@ public:
 
     void call(const engine::Call &call, Answered done) override;
     void callJsonRpc(const engine::Call &call, Answered done); // the same promise
+    [[nodiscard]] Result<QStringList> setTls(const http::ClientTls &tls) { return m_client.setTls(tls); }
+    [[nodiscard]] qint64 forbidden() const { return m_forbidden; } // attempts whose addresses the policy refused
     [[nodiscard]] qint64 decidedByText() const { return m_decidedByText; } // answers whose words outweighed their status
 
 private:
@@ -23,6 +26,7 @@ private:
     const ResultRules m_rules;
     const QList<http::Header> m_usualHeaders;
     qint64 m_decidedByText = 0;
+    qint64 m_forbidden = 0;
     http::Client m_client;
 };
 

@@ -63,7 +63,7 @@ class Client : public QObject
 
 public:
     using Done = std::function<void(ClientResult &&)>;
-    using AddressCheck = std::function<Result<void>(const QHostAddress &address, quint16 port)>;
+    using AddressCheck = std::function<Result<void>(const QHostAddress &address, quint16 port, const QString &host)>;
     using Resolved = std::function<void(const QList<QHostAddress> &addresses, const QString &error)>;
     using Resolver = std::function<void(const QString &name, const Resolved &resolved)>;
 
@@ -77,7 +77,7 @@ public:
     // used. The value: warnings as of checkClientTls(). Without it the system's authorities are trusted.
     [[nodiscard]] Result<QStringList> setTls(const ClientTls &tls);
 
-    // Asked before each new connection, about every address of the host: its name is resolved once, one refused address
+    // Asked before each new connection, about every address of the host (a name, or the address itself): its name is resolved once, one refused address
     // refuses the request, and the connection goes to an address that was asked about, never through a second look-up.
     // Null: everything is allowed.
     void setAddressCheck(AddressCheck check);

@@ -59,7 +59,7 @@ void ClientConnection::resolved(const QList<QHostAddress> &addresses, const QStr
 QString ClientConnection::refusalOf(const QList<QHostAddress> &addresses) const
 {
     for (const QHostAddress &address : addresses) {
-        const Result<void> allowed = m_core.addressCheck(address, m_pool.url().port);
+        const Result<void> allowed = m_core.addressCheck(address, m_pool.url().port, m_pool.url().host);
         if (allowed)
             continue;
         const QString &why = allowed.error().message;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/branch/participants.h"
 
+#include <QFile>
+
 #include <grpcpp/generic/async_generic_service.h>
 #include <grpcpp/grpcpp.h>
 
@@ -117,10 +119,10 @@ public:
         call->say(m_answer ? m_answer(call->heard) : Said{});
     }
 
-    bool start(int port, int *got)
+    bool start(int port, int *got, const std::shared_ptr<grpc::ServerCredentials> &credentials = grpc::InsecureServerCredentials())
     {
         grpc::ServerBuilder builder;
-        builder.AddListeningPort("127.0.0.1:" + std::to_string(port), grpc::InsecureServerCredentials(), got);
+        builder.AddListeningPort("127.0.0.1:" + std::to_string(port), credentials, got);
         builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
         builder.RegisterCallbackGenericService(this);
         server = builder.BuildAndStart();
@@ -158,6 +160,19 @@ GrpcParticipant::~GrpcParticipant()
 bool GrpcParticipant::start(int port)
 {
     return m_impl->start(port, &m_port);
+}
+
+bool GrpcParticipant::start(const IdentityFiles &identity, const QString &clientCaFile)
+{
+    const auto contentOf = [](const QString &name) {
+        QFile file(name);
+        return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
+    };
+    grpc::SslServerCredentialsOptions options(clientCaFile.isEmpty() ? GRPC_SSL_DONT_REQUEST_CLIENT_CERTIFICATE
+                                                                     : GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
+    options.pem_key_cert_pairs.push_back({contentOf(identity.key), contentOf(identity.certificate)});
+    options.pem_root_certs = contentOf(clientCaFile);
+    return m_impl->start(0, &m_port, grpc::SslServerCredentials(options));
 }
 
 void GrpcParticipant::stop()

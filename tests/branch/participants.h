@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "shared/http/server.h"
+#include "tests/support/certificates.h"
 
 #include <QMap>
 #include <QObject>
@@ -55,6 +56,7 @@ public:
     explicit GrpcParticipant(Answer answer = {});
     ~GrpcParticipant();
     [[nodiscard]] bool start(int port = 0);
+    [[nodiscard]] bool start(const IdentityFiles &identity, const QString &clientCaFile = {}); // over TLS
     void stop();
 
     [[nodiscard]] int port() const { return m_port; }

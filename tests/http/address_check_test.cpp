@@ -24,7 +24,7 @@ struct CheckedClient
 {
     CheckedClient()
     {
-        client.setAddressCheck([this](const QHostAddress &address, quint16 port) -> Result<void> {
+        client.setAddressCheck([this](const QHostAddress &address, quint16 port, const QString &) -> Result<void> {
             asked.append(u"%1 %2"_s.arg(address.toString()).arg(port));
             if (address.isInSubnet(QHostAddress(u"127.0.0.0"_s), 8))
                 return {};
@@ -188,7 +188,7 @@ private slots:
     void lookUpThatNeverEndsIsGivenUp()
     {
         Client client({.connectTime = 50ms});
-        client.setAddressCheck([](const QHostAddress &, quint16) -> Result<void> { return {}; });
+        client.setAddressCheck([](const QHostAddress &, quint16, const QString &) -> Result<void> { return {}; });
         Client::Resolved kept;
         client.setResolver([&kept](const QString &, const Client::Resolved &resolved) { kept = resolved; });
         std::optional<ClientResult> result;
@@ -204,7 +204,7 @@ private slots:
         ServerRig rig;
         Client client;
         QStringList asked;
-        client.setAddressCheck([&asked](const QHostAddress &address, quint16) -> Result<void> {
+        client.setAddressCheck([&asked](const QHostAddress &address, quint16, const QString &) -> Result<void> {
             asked.append(address.toString());
             return {};
         });
@@ -219,7 +219,7 @@ private slots:
     void manyWaitingRequestsAreAllRefused()
     {
         Client client({.perHostMax = 1});
-        client.setAddressCheck([](const QHostAddress &, quint16) -> Result<void> { return fail(ErrorCode::NotAllowed, u"no"_s); });
+        client.setAddressCheck([](const QHostAddress &, quint16, const QString &) -> Result<void> { return fail(ErrorCode::NotAllowed, u"no"_s); });
         int refused = 0;
         for (int i = 0; i < 5000; ++i)
             client.send({.url = u"http://169.254.169.254/"_s},
