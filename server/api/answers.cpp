@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/api/answers.h"
 
+#include "server/coordinator/coordinator.h"
 #include "shared/codec/dtm_answer.h"
 
 #include <QJsonDocument>
+#include <QLoggingCategory>
 
 namespace txdesk::api {
 
@@ -26,6 +28,32 @@ int statusOf(ErrorCode code)
     case ErrorCode::Internal: return 500;
     }
     return 500;
+}
+
+Q_LOGGING_CATEGORY(answerLog, "txdesk.api")
+
+QString internalText(const QString &requestId)
+{
+    return requestId.isEmpty() ? QString(coordinator::internalError) : u"%1 (request %2)"_s.arg(coordinator::internalError, requestId);
+}
+
+// What a client is told of an error: the words of a database are for the log.
+QString toldOf(const Error &error, const QString &requestId)
+{
+    switch (error.code) {
+    case ErrorCode::Internal:
+    case ErrorCode::OutcomeUnknown:
+    case ErrorCode::Unavailable:
+        qCWarning(answerLog).noquote() << "request" << requestId << "failed:" << error.message;
+        return error.code == ErrorCode::Unavailable ? u"store unavailable (request %1)"_s.arg(requestId) : internalText(requestId);
+    case ErrorCode::AuditUnavailable: return u"audit unavailable"_s;
+    case ErrorCode::InvalidRequest:
+    case ErrorCode::NotFound:
+    case ErrorCode::Conflict:
+    case ErrorCode::NotAllowed:
+    case ErrorCode::Overloaded: break;
+    }
+    return error.message;
 }
 
 http::Response withRetryAfter(http::Response response)
@@ -60,9 +88,9 @@ http::Response sentence(int status, const QString &message, const QString &field
     return withRetryAfter(jsonAnswer(status, QJsonDocument(body).toJson(QJsonDocument::Compact)));
 }
 
-http::Response errorAnswer(const Error &error)
+http::Response errorAnswer(const Error &error, const security::Caller &caller)
 {
-    return sentence(statusOf(error.code), error.message, error.field);
+    return sentence(statusOf(error.code), toldOf(error, caller.requestId), error.field);
 }
 
 QString noTransaction(const Gid &gid)
@@ -75,9 +103,9 @@ http::Response dtmDone()
     return jsonAnswer(200, codec::dtmSuccess());
 }
 
-http::Response dtmError(const Error &error)
+http::Response dtmError(const Error &error, const security::Caller &caller)
 {
-    return dtmAnswer(dtmReply(error));
+    return dtmAnswer(dtmReply(error, caller.requestId));
 }
 
 http::Response dtmAnswer(const DtmReply &reply)
@@ -95,7 +123,12 @@ http::Response dtmAnswer(const DtmReply &reply)
     return jsonAnswer(500, codec::dtmMessage(reply.message));
 }
 
-DtmReply dtmReply(engine::Reply &&reply, const Gid &gid)
+QString errorText(const engine::Reply &reply, const QString &requestId)
+{
+    return reply.message == coordinator::internalError ? internalText(requestId) : reply.message;
+}
+
+DtmReply dtmReply(engine::Reply &&reply, const Gid &gid, const QString &requestId)
 {
     using Kind = engine::Reply::Kind;
     switch (reply.kind) {
@@ -108,17 +141,18 @@ DtmReply dtmReply(engine::Reply &&reply, const Gid &gid)
     case Kind::Busy: return {.kind = DtmReply::Kind::Busy, .message = reply.message};
     case Kind::Error: break;
     }
-    return {.kind = DtmReply::Kind::Error, .message = reply.message};
+    return {.kind = DtmReply::Kind::Error, .message = errorText(reply, requestId)};
 }
 
 // DTM knows no 404 and no 409 without FAILURE in it: those become its 500.
-DtmReply dtmReply(const Error &error)
+DtmReply dtmReply(const Error &error, const QString &requestId)
 {
+    const QString told = toldOf(error, requestId);
     switch (statusOf(error.code)) {
-    case 400: return {.kind = DtmReply::Kind::BadRequest, .message = error.message};
-    case 403: return {.kind = DtmReply::Kind::Forbidden, .message = error.message};
-    case 503: return {.kind = DtmReply::Kind::Busy, .message = error.message};
-    default: return {.kind = DtmReply::Kind::Error, .message = error.message};
+    case 400: return {.kind = DtmReply::Kind::BadRequest, .message = told};
+    case 403: return {.kind = DtmReply::Kind::Forbidden, .message = told};
+    case 503: return {.kind = DtmReply::Kind::Busy, .message = told};
+    default: return {.kind = DtmReply::Kind::Error, .message = told};
     }
 }
 

@@ -38,9 +38,11 @@ bool isV1(const QByteArray &path)
     return path == "/api/v1" || path.startsWith("/api/v1/");
 }
 
-// A browser that was sent here by another site. Our own clients send neither header.
+// A browser that was sent here by another site, or asks whether it may send something. Our own clients send none of this.
 bool isCrossSite(const http::Request &request)
 {
+    if (request.method == "OPTIONS" && !http::headerValue(request.headers, "access-control-request-method").isNull())
+        return true;
     const QByteArray site = http::headerValue(request.headers, "sec-fetch-site");
     if (site == "cross-site" || site == "same-site")
         return true;
@@ -52,13 +54,25 @@ bool isCrossSite(const http::Request &request)
 }
 
 // The refusal every route shares, or none.
-std::optional<http::Response> gateway(const http::Request &request)
+std::optional<http::Response> gateway(const http::Request &request, Metrics &metrics)
 {
-    if (!http::headerValue(request.headers, "dtm-outbound").isNull())
-        return sentence(421, u"loop"_s); // we are calling ourselves
-    if (isCrossSite(request))
+    if (!http::headerValue(request.headers, "dtm-outbound").isNull()) { // we are calling ourselves
+        metrics.refused(RefusedFor::Loop);
+        return sentence(421, u"loop"_s);
+    }
+    if (isCrossSite(request)) {
+        metrics.refused(RefusedFor::CrossSite);
         return sentence(403, u"cross-site request"_s);
+    }
     return std::nullopt;
+}
+
+// What every answer of ours carries: nothing of it is kept by whoever passes it on.
+http::Response ours(http::Response response, const QString &requestId)
+{
+    response.headers.append(http::Header{"Cache-Control", "no-store"});
+    response.headers.append(http::Header{"X-Request-Id", requestId.toLatin1()});
+    return response;
 }
 
 http::Response notFound(const Found &found, const QByteArray &path)
@@ -74,7 +88,7 @@ http::Response notFound(const Found &found, const QByteArray &path)
 
 security::Knock knockOf(const http::Request &request, const Route &route)
 {
-    return {.authorization = http::headerValue(request.headers, "authorization"), .address = request.peer,
+    return {.authorization = http::headerValue(request.headers, "authorization"), .certificate = request.peerCertificate, .address = request.peer,
             .isDtmRoute = route.family == Family::Dtm, .route = route.name};
 }
 
@@ -120,27 +134,26 @@ Api::~Api() = default;
 
 void Api::handle(http::Request &&request, http::Responder &&responder)
 {
-    if (std::optional<http::Response> refusal = gateway(request)) {
-        responder.send(std::move(*refusal));
-        return;
-    }
+    ApiParts &parts = m_impl->parts;
+    const bool isOurs = isV1(request.path);
+    const auto refuse = [&](http::Response &&refusal, const QString &requestId) {
+        responder.send(isOurs ? ours(std::move(refusal), requestId) : std::move(refusal));
+    };
+    if (std::optional<http::Response> refusal = gateway(request, *parts.metrics))
+        return refuse(std::move(*refusal), parts.gate.nextRequestId());
     const Found found = m_impl->finder.find(request.method, request.path);
-    if (!found.route) {
-        responder.send(notFound(found, request.path));
-        return;
-    }
-    auto caller = m_impl->parts.door.admit(knockOf(request, *found.route), found.route->needs.role);
-    if (!caller) {
-        responder.send(refusalAnswer(caller.error()));
-        return;
-    }
-    if (found.route->family == Family::V1 && lacksLength(request)) {
-        responder.send(sentence(411, u"length required"_s));
-        return;
-    }
+    if (!found.route)
+        return refuse(notFound(found, request.path), parts.gate.nextRequestId());
+    auto caller = parts.gate.admit(knockOf(request, *found.route), found.route->needs.role);
+    if (!caller)
+        return refuse(refusalAnswer(caller.error()), caller.error().caller.requestId);
+    if (caller->role > Role::Nobody)
+        responder.markAuthenticated();
+    if (found.route->family == Family::V1 && lacksLength(request))
+        return refuse(sentence(411, u"length required"_s), caller->requestId);
     const auto exchange = std::make_shared<Exchange>(std::move(request), std::move(responder), *found.route, found.values,
-                                                     std::move(*caller), m_impl->parts.metrics);
-    found.route->handle(m_impl->parts, exchange);
+                                                     std::move(*caller), parts.metrics);
+    found.route->handle(parts, exchange);
 }
 
 DtmService &Api::service()

@@ -5,6 +5,7 @@
 #include "server/api/api_settings.h"
 #include "server/api/dtm_service.h"
 #include "server/api/exchange.h"
+#include "server/api/gate.h"
 #include "server/api/gid_maker.h"
 #include "server/api/hold_list.h"
 #include "server/api/metrics.h"
@@ -22,10 +23,14 @@ struct ApiParts
     ApiSettings settings;
     GidMaker gids{};
     std::shared_ptr<Metrics> metrics = std::make_shared<Metrics>();
+    Gate gate{coordinator, clock, door, metrics};
     StreamHub *hub = nullptr;
     HoldList *hold = nullptr;
     DtmService *service = nullptr;
     TokenService *tokens = nullptr;
 };
+
+// An act the engine has refused: it is recorded, too. What was done is recorded by the store.
+void recordRefusal(ApiParts &parts, const security::Caller &caller, Action action, const Gid &gid, const coordinator::Answer &answer);
 
 } // namespace txdesk::api

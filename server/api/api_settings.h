@@ -16,8 +16,7 @@ struct ApiSettings
     Seconds waitResultHold{60};      // a request with wait_result is answered 425 after it
     TokenSettings tokens{};
     int subscribersMax = 1000;       // of one topic
-    // Whether branches may be called there; security::UrlPolicy::checkUrl(). Empty: anywhere.
-    std::function<Result<>(const QString &url)> checkUrl{};
+    std::function<Result<>(const QString &url)> checkUrl{}; // of steps, branches, callbacks and subscribers; empty: any
 };
 
 } // namespace txdesk::api

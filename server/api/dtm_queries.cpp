@@ -31,14 +31,20 @@ void loadFlushed(ApiParts &parts, const ExchangePtr &exchange, const Gid &gid,
 {
     parts.coordinator.flush(gid, [&parts, exchange, gid, show = std::move(show)](coordinator::Answer &&flushed) {
         if (flushed.kind == engine::Reply::Kind::Busy) {
-            exchange->answer(dtmAnswer(dtmReply(std::move(flushed), gid)));
+            exchange->answer(dtmAnswer(dtmReply(std::move(flushed), gid, exchange->caller().requestId)));
             return;
         }
         parts.coordinator.read<MaybeSnapshot>([gid](TransactionReader &reader) { return reader.load(gid); },
                                               [exchange, show](Result<MaybeSnapshot> &&found) {
-                                                  exchange->answer(found ? show(*found) : dtmError(found.error()));
+                                                  exchange->answer(found ? show(*found) : dtmError(found.error(), exchange->caller()));
                                               });
     });
+}
+
+// What is outside of the caller's scope looks like what is not there, after the same work.
+MaybeSnapshot inScope(const security::Caller &caller, const MaybeSnapshot &found)
+{
+    return found && caller.mayTouch(found->transaction.gid) && caller.mayTouch(found->transaction.kind) ? found : std::nullopt;
 }
 
 http::Response queryAnswer(const MaybeSnapshot &found)
@@ -142,18 +148,18 @@ void query(ApiParts &parts, const ExchangePtr &exchange)
 {
     const Result<QString> gid = firstValue(exchange->request(), "gid");
     if (!gid)
-        exchange->answer(dtmError(gid.error()));
+        exchange->answer(dtmError(gid.error(), exchange->caller()));
     else if (gid->isEmpty())
         exchange->answer(jsonAnswer(500, codec::dtmMessage(u"no gid specified")));
     else
-        loadFlushed(parts, exchange, Gid{*gid}, queryAnswer);
+        loadFlushed(parts, exchange, Gid{*gid}, [caller = exchange->caller()](const MaybeSnapshot &found) { return queryAnswer(inScope(caller, found)); });
 }
 
 void all(ApiParts &parts, const ExchangePtr &exchange)
 {
     const Result<AllQuery> wanted = allQueryFrom(exchange->request());
     if (!wanted) {
-        exchange->answer(dtmError(wanted.error()));
+        exchange->answer(dtmError(wanted.error(), exchange->caller()));
         return;
     }
     if (!wanted->gid.isEmpty()) {
@@ -168,7 +174,7 @@ void all(ApiParts &parts, const ExchangePtr &exchange)
     parts.coordinator.read<Page>(
         [wanted = *wanted](TransactionReader &reader) { return reader.all(wanted.filter, wanted.position, wanted.limit); },
         [exchange](Result<Page> &&page) {
-            exchange->answer(page ? jsonAnswer(200, codec::dtmAll(page->rows, page->next)) : dtmError(page.error()));
+            exchange->answer(page ? jsonAnswer(200, codec::dtmAll(page->rows, page->next)) : dtmError(page.error(), exchange->caller()));
         });
 }
 
@@ -178,14 +184,17 @@ void resetCronTime(ApiParts &parts, const ExchangePtr &exchange)
     const Result<qint64> timeout = numberValue(exchange->request(), "timeout", usual);
     const Result<qint64> limit = numberValue(exchange->request(), "limit", rowsWhenNotSaid);
     if (!timeout || !limit) {
-        exchange->answer(dtmError(timeout ? limit.error() : timeout.error()));
+        exchange->answer(dtmError(timeout ? limit.error() : timeout.error(), exchange->caller()));
         return;
     }
     const Instant now = parts.clock.now();
     const Seconds ahead{std::clamp<qint64>(*timeout, 0, farthestSecond)};
-    parts.coordinator.ask(store::HastenDue{now + ahead, now, clampedLimit(*limit)}, [&parts, exchange](store::StoreAnswer &&answer) {
+    AuditRecord record = parts.gate.record(exchange->caller(), actionWord(exchange->route().name));
+    record.reason = u"(none given)"_s;
+    record.after = u"due later than %1 s, at most %2"_s.arg(ahead.count()).arg(clampedLimit(*limit));
+    parts.coordinator.ask(store::HastenDue{now + ahead, now, clampedLimit(*limit), record}, [&parts, exchange](store::StoreAnswer &&answer) {
         if (const auto *error = std::get_if<Error>(&answer)) {
-            exchange->answer(dtmError(*error));
+            exchange->answer(dtmError(*error, exchange->caller()));
             return;
         }
         const auto &hastened = std::get<store::Hastened>(answer);
@@ -200,7 +209,7 @@ void scanKv(ApiParts &parts, const ExchangePtr &exchange)
     const Result<QString> position = firstValue(exchange->request(), "position");
     const Result<qint64> limit = numberValue(exchange->request(), "limit", rowsWhenNotSaid);
     if (!category || !position || !limit) {
-        exchange->answer(dtmError(!category ? category.error() : !position ? position.error() : limit.error()));
+        exchange->answer(dtmError(!category ? category.error() : !position ? position.error() : limit.error(), exchange->caller()));
         return;
     }
     using Page = TransactionReader::KvPage;
@@ -209,7 +218,7 @@ void scanKv(ApiParts &parts, const ExchangePtr &exchange)
             return reader.scanKv(category, position, rows);
         },
         [exchange](Result<Page> &&page) {
-            exchange->answer(page ? jsonAnswer(200, codec::dtmKvPage(page->rows, page->next)) : dtmError(page.error()));
+            exchange->answer(page ? jsonAnswer(200, codec::dtmKvPage(page->rows, page->next)) : dtmError(page.error(), exchange->caller()));
         });
 }
 
@@ -218,13 +227,13 @@ void queryKv(ApiParts &parts, const ExchangePtr &exchange)
     const Result<QString> category = firstValue(exchange->request(), "cat");
     const Result<QString> key = firstValue(exchange->request(), "key");
     if (!category || !key) {
-        exchange->answer(dtmError(category ? key.error() : category.error()));
+        exchange->answer(dtmError(category ? key.error() : category.error(), exchange->caller()));
         return;
     }
     parts.coordinator.read<QList<KvRow>>(
         [category = *category, key = *key](TransactionReader &reader) { return reader.kv(category, key); },
         [exchange](Result<QList<KvRow>> &&rows) {
-            exchange->answer(rows ? jsonAnswer(200, codec::dtmKvList(*rows)) : dtmError(rows.error()));
+            exchange->answer(rows ? jsonAnswer(200, codec::dtmKvList(*rows)) : dtmError(rows.error(), exchange->caller()));
         });
 }
 

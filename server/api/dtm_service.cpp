@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto topicScheme = "topic://"_L1;
+constexpr qsizetype echoMost = 64; // characters of what a client sent, in an error text
 
 QStringList topicsOf(const codec::TransactionRequest &request)
 {
@@ -21,6 +22,14 @@ QStringList topicsOf(const codec::TransactionRequest &request)
             if (step.action.startsWith(topicScheme))
                 names.append(step.action.sliced(topicScheme.size()));
     return names;
+}
+
+QStringList urlsOf(const codec::TransactionRequest &request)
+{
+    QStringList urls{request.queryPrepared};
+    for (const codec::RequestStep &step : request.steps)
+        urls << step.action << step.compensate;
+    return urls;
 }
 
 Result<QList<BranchOp>> opsOf(const ApiParts &parts, const codec::TransactionRequest &request, Instant now)
@@ -75,12 +84,12 @@ std::optional<engine::WorkflowEnd> endIn(const codec::TransactionRequest &reques
     return end;
 }
 
-coordinator::OnAnswer toReply(ApiParts &parts, const Gid &gid, OnDtmReply &&done)
+coordinator::OnAnswer toReply(ApiParts &parts, const Gid &gid, const QString &requestId, OnDtmReply &&done)
 {
-    return [&parts, gid, done = std::move(done)](coordinator::Answer &&answer) {
+    return [&parts, gid, requestId, done = std::move(done)](coordinator::Answer &&answer) {
         if (answer.kind == engine::Reply::Kind::Busy)
             parts.metrics->refusedBusy();
-        done(dtmReply(std::move(answer), gid));
+        done(dtmReply(std::move(answer), gid, requestId));
     };
 }
 
@@ -112,30 +121,6 @@ Result<QList<BranchOp>> opsOf(TransactionKind kind, const codec::RegisterBody &b
     return QList<BranchOp>{std::move(*op)};
 }
 
-Result<> checkUrls(const ApiParts &parts, const QStringList &urls)
-{
-    if (parts.settings.checkUrl)
-        for (const QString &url : urls)
-            if (Result<> good = parts.settings.checkUrl(url); !good)
-                return good;
-    return {};
-}
-
-Result<> checkUrls(const ApiParts &parts, const codec::TransactionRequest &request)
-{
-    for (const codec::RequestStep &step : request.steps)
-        if (Result<> good = checkUrls(parts, {step.action, step.compensate}); !good)
-            return good;
-    return checkUrls(parts, QStringList{request.queryPrepared});
-}
-
-// Of its own transactions only, and only to where calls may lead.
-Result<> mayAsk(const ApiParts &parts, const security::Caller &caller, const codec::TransactionRequest &request)
-{
-    const Result<> inScope = caller.check(request.gid, request.kind);
-    return inScope ? checkUrls(parts, request) : inScope;
-}
-
 } // namespace
 
 QString DtmService::newGid()
@@ -155,73 +140,91 @@ void DtmService::makeWanted(codec::TransactionRequest request, std::function<voi
     });
 }
 
+std::optional<DtmReply> DtmService::refusalOf(const Caller &caller, const char *action, const Gid &gid, std::optional<TransactionKind> kind,
+                                              const QStringList &urls)
+{
+    if (const Result<> inScope = caller.check(gid, kind); !inScope) {
+        m_parts.metrics->refused(RefusedFor::Scope);
+        m_parts.gate.refused(caller, QString::fromLatin1(action), gid.value, {}, inScope.error().message);
+        return dtmReply(inScope.error(), caller.requestId);
+    }
+    if (m_parts.settings.checkUrl)
+        for (const QString &url : urls)
+            if (const Result<> allowed = m_parts.settings.checkUrl(url); !allowed)
+                return dtmReply(allowed.error(), caller.requestId);
+    return std::nullopt;
+}
+
+tl::expected<DtmService::Caller, security::Refusal> DtmService::admit(const security::Knock &knock, Role needed)
+{
+    return m_parts.gate.admit(knock, needed);
+}
+
 void DtmService::prepare(const Caller &caller, codec::TransactionRequest request, OnDtmReply done)
 {
-    if (const Result<> may = mayAsk(m_parts, caller, request); !may) {
-        done(dtmReply(may.error()));
+    if (std::optional<DtmReply> refusal = refusalOf(caller, "prepare", request.gid, request.kind, urlsOf(request))) {
+        done(std::move(*refusal));
         return;
     }
     const Gid gid = request.gid;
-    makeWanted(std::move(request), [this, gid, done = std::move(done)](Result<TransactionSnapshot> &&wanted) mutable {
+    makeWanted(std::move(request), [this, gid, id = caller.requestId, done = std::move(done)](Result<TransactionSnapshot> &&wanted) mutable {
         if (wanted)
-            m_parts.coordinator.prepare(std::move(*wanted), toReply(m_parts, gid, std::move(done)));
+            m_parts.coordinator.prepare(std::move(*wanted), toReply(m_parts, gid, id, std::move(done)));
         else
-            done(dtmReply(wanted.error()));
+            done(dtmReply(wanted.error(), id));
     });
 }
 
 void DtmService::submit(const Caller &caller, codec::TransactionRequest request, OnDtmReply done)
 {
-    if (const Result<> may = mayAsk(m_parts, caller, request); !may) {
-        done(dtmReply(may.error()));
+    if (std::optional<DtmReply> refusal = refusalOf(caller, "submit", request.gid, request.kind, urlsOf(request))) {
+        done(std::move(*refusal));
         return;
     }
     const Gid gid = request.gid;
     std::optional<engine::WorkflowEnd> end = endIn(request);
-    makeWanted(std::move(request), [this, gid, end = std::move(end), done = std::move(done)](Result<TransactionSnapshot> &&wanted) mutable {
+    makeWanted(std::move(request), [this, gid, id = caller.requestId, end = std::move(end),
+                                    done = std::move(done)](Result<TransactionSnapshot> &&wanted) mutable {
         if (wanted)
-            m_parts.coordinator.submit(std::move(*wanted), toReply(m_parts, gid, std::move(done)), std::move(end));
+            m_parts.coordinator.submit(std::move(*wanted), toReply(m_parts, gid, id, std::move(done)), std::move(end));
         else
-            done(dtmReply(wanted.error()));
+            done(dtmReply(wanted.error(), id));
     });
 }
 
 void DtmService::abort(const Caller &caller, codec::AbortBody body, OnDtmReply done)
 {
-    if (const Result<> inScope = caller.check(body.gid, valueIn(transactionKindNames, body.kindText)); !inScope) {
-        done(dtmReply(inScope.error()));
+    if (std::optional<DtmReply> refusal = refusalOf(caller, "abort", body.gid, valueIn(transactionKindNames, body.kindText), {})) {
+        done(std::move(*refusal));
         return;
     }
-    m_parts.coordinator.abort(body.gid, body.kindText, body.reason, body.waitResult, toReply(m_parts, body.gid, std::move(done)));
+    m_parts.coordinator.abort(body.gid, body.kindText, body.reason, body.waitResult,
+                              toReply(m_parts, body.gid, caller.requestId, std::move(done)));
 }
 
 void DtmService::registerBranch(const Caller &caller, codec::RegisterBody body, OnDtmReply done)
 {
-    if (const Result<> inScope = caller.check(body.gid, valueIn(transactionKindNames, body.kindText)); !inScope) {
-        done(dtmReply(inScope.error()));
-        return;
-    }
     const auto kind = valueIn(transactionKindNames, body.kindText);
-    if (!kind || *kind == TransactionKind::Saga || *kind == TransactionKind::Message) {
-        done({.kind = DtmReply::Kind::Error, .message = u"unknow trans type: %1"_s.arg(body.kindText)}); // DTM's spelling
+    if (std::optional<DtmReply> refusal = refusalOf(caller, "registerbranch", body.gid, kind, {body.confirm, body.cancel, body.url})) {
+        done(std::move(*refusal));
         return;
     }
-    if (const Result<> good = checkUrls(m_parts, {body.confirm, body.cancel, body.url}); !good) {
-        done(dtmReply(good.error()));
+    if (!kind || *kind == TransactionKind::Saga || *kind == TransactionKind::Message) {
+        done({.kind = DtmReply::Kind::Error, .message = u"unknow trans type: %1"_s.arg(body.kindText.left(echoMost))}); // DTM's spelling
         return;
     }
     Result<QList<BranchOp>> ops = opsOf(*kind, body, m_parts.clock.now());
     if (!ops) {
-        done(dtmReply(ops.error()));
+        done(dtmReply(ops.error(), caller.requestId));
         return;
     }
-    m_parts.coordinator.registerBranch(body.gid, *kind, std::move(*ops), toReply(m_parts, body.gid, std::move(done)));
+    m_parts.coordinator.registerBranch(body.gid, *kind, std::move(*ops), toReply(m_parts, body.gid, caller.requestId, std::move(done)));
 }
 
 void DtmService::prepareWorkflow(const Caller &caller, codec::TransactionRequest request, OnDtmReply done)
 {
-    if (const Result<> may = mayAsk(m_parts, caller, request); !may) {
-        done(dtmReply(may.error()));
+    if (std::optional<DtmReply> refusal = refusalOf(caller, "prepareworkflow", request.gid, request.kind, urlsOf(request))) {
+        done(std::move(*refusal));
         return;
     }
     if (request.kind != TransactionKind::Workflow) {
@@ -231,9 +234,9 @@ void DtmService::prepareWorkflow(const Caller &caller, codec::TransactionRequest
     const Gid gid = request.gid;
     Result<TransactionSnapshot> wanted = wantedBy(m_parts, std::move(request));
     if (wanted)
-        m_parts.coordinator.prepare(std::move(*wanted), toReply(m_parts, gid, std::move(done)), true);
+        m_parts.coordinator.prepare(std::move(*wanted), toReply(m_parts, gid, caller.requestId, std::move(done)), true);
     else
-        done(dtmReply(wanted.error()));
+        done(dtmReply(wanted.error(), caller.requestId));
 }
 
 } // namespace txdesk::api

@@ -2,7 +2,7 @@
 // Thread: the I/O thread; every function and callback. Each callback is called exactly once, now or later.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "server/security/caller.h"
+#include "server/security/doorkeeper.h"
 #include "shared/base/result.h"
 #include "shared/codec/dtm_request.h"
 #include "shared/engine/effect.h"
@@ -26,13 +26,17 @@ struct DtmReply
 };
 using OnDtmReply = std::function<void(DtmReply &&)>;
 
-// Scopes are checked here, for all transports: what is outside of one is answered Forbidden, and nothing of it is done.
+// Scopes and URLs are checked here, for all transports: what is outside of a scope is answered Forbidden, a URL that may
+// not be called BadRequest, and nothing of it is done.
 class DtmService
 {
 public:
     using Caller = security::Caller;
 
     explicit DtmService(ApiParts &parts) : m_parts(parts) {}
+
+    // For transports other than HTTP: what every request must pass first. Refusals are recorded.
+    [[nodiscard]] tl::expected<Caller, security::Refusal> admit(const security::Knock &knock, Role needed);
 
     [[nodiscard]] QString newGid();
     void prepare(const Caller &caller, codec::TransactionRequest request, OnDtmReply done);
@@ -45,6 +49,9 @@ public:
     void removeTopic(const Caller &caller, const QString &topic, OnDtmReply done);
 
 private:
+    // What is outside of the caller's scope, which is recorded, or leads where nothing may be called.
+    [[nodiscard]] std::optional<DtmReply> refusalOf(const Caller &caller, const char *action, const Gid &gid, std::optional<TransactionKind> kind,
+                                                    const QStringList &urls);
     // The rows of a new transaction, as soon as the subscribers of its topics are known.
     void makeWanted(codec::TransactionRequest request, std::function<void(Result<TransactionSnapshot> &&)> done);
 

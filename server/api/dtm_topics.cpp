@@ -23,7 +23,7 @@ using Change = std::function<Result<>(Subscribers &subscribers, bool exists)>;
 // DTM answers 500 to all of these.
 tl::unexpected<Error> dtmRefusal(const QString &text)
 {
-    return fail(ErrorCode::Internal, text);
+    return fail(ErrorCode::Conflict, text);
 }
 
 tl::unexpected<Error> tooLong(const QString &message, const QString &field)
@@ -46,38 +46,87 @@ Result<> check(const QString &topic, const Subscriber &subscriber, const ApiSett
     return {};
 }
 
-// The last step of every change: the cache follows the store before the client hears of it.
-void finish(ApiParts &parts, const OnDtmReply &done, const store::StoreAnswer &answer)
+// A topic's row as the audit has it. A URL's query is left out: it may hold a participant's secret.
+QString shown(qint64 version, qsizetype subscribers)
 {
-    if (const auto *error = std::get_if<Error>(&answer)) {
-        done(dtmReply(*error));
-        return;
-    }
-    parts.coordinator.reloadTopics([done](Result<> &&reloaded) { done(reloaded ? DtmReply{} : dtmReply(reloaded.error())); });
+    return u"version=%1 subscribers=%2"_s.arg(version).arg(subscribers);
 }
 
-void changeTopic(ApiParts &parts, const QString &topic, const Change &change, const OnDtmReply &done)
+QString withoutQuery(const QString &url)
 {
-    const auto changeRow = [&parts, done, topic, change](Result<QList<KvRow>> &&rows) {
-        if (!rows) {
-            done(dtmReply(rows.error()));
-            return;
-        }
-        const bool exists = !rows->isEmpty();
-        Subscribers subscribers;
-        if (exists)
-            subscribers = codec::subscribersFromText(rows->first().value).value_or(Subscribers{});
-        if (const Result<> changed = change(subscribers, exists); !changed) {
-            done(dtmReply(changed.error()));
-            return;
-        }
-        const qint64 expected = exists ? rows->first().version : 0;
-        parts.coordinator.ask(
-            store::PutKv{topicsCategory, topic, codec::subscribersText(subscribers), expected, parts.clock.now()},
-            [&parts, done](store::StoreAnswer &&answer) { finish(parts, done, answer); });
-    };
-    parts.coordinator.read<QList<KvRow>>(
-        [topic](store::TransactionReader &reader) { return reader.kv(topicsCategory, topic); }, changeRow);
+    const qsizetype query = url.indexOf(u'?');
+    return query < 0 ? url : url.first(query);
+}
+
+// One change of a topic on its way: who asked for it, for the audit, and where the answer goes.
+struct TopicAct
+{
+    ApiParts &parts;
+    security::Caller caller;
+    QString action; // the audit's word
+    QString topic;
+    QString what;   // "added=http://..", for the audit
+    OnDtmReply done;
+
+    void refuse(const Error &error) const
+    {
+        if (error.code != ErrorCode::AuditUnavailable)
+            parts.gate.refused(caller, action, {}, topic, error.message);
+        done(dtmReply(error, caller.requestId));
+    }
+
+    [[nodiscard]] AuditRecord record(const QString &before, const QString &after) const
+    {
+        AuditRecord record = parts.gate.record(caller, action);
+        record.target = topic;
+        record.reason = u"(none given)"_s;
+        record.before = before;
+        record.after = what.isEmpty() ? after : after + u' ' + what;
+        return record;
+    }
+
+    // The last step of every change: the cache follows the store before the client hears of it.
+    void finish(const store::StoreAnswer &answer) const
+    {
+        if (const auto *error = std::get_if<Error>(&answer))
+            return refuse(*error);
+        parts.coordinator.reloadTopics([done = done, id = caller.requestId](Result<> &&reloaded) {
+            done(reloaded ? DtmReply{} : dtmReply(reloaded.error(), id));
+        });
+    }
+};
+
+using Rows = QList<KvRow>;
+
+// The topic's row as it is, or nothing; an error is answered.
+void withRow(const TopicAct &act, std::function<void(const std::optional<KvRow> &)> then)
+{
+    act.parts.coordinator.read<Rows>([topic = act.topic](store::TransactionReader &reader) { return reader.kv(topicsCategory, topic); },
+                                     [act, then = std::move(then)](Result<Rows> &&rows) {
+                                         if (!rows)
+                                             return act.refuse(rows.error());
+                                         then(rows->isEmpty() ? std::nullopt : std::optional(rows->first()));
+                                     });
+}
+
+Subscribers subscribersIn(const std::optional<KvRow> &row)
+{
+    return row ? codec::subscribersFromText(row->value).value_or(Subscribers{}) : Subscribers{};
+}
+
+void changeTopic(const TopicAct &act, const Change &change)
+{
+    withRow(act, [act, change](const std::optional<KvRow> &row) {
+        Subscribers subscribers = subscribersIn(row);
+        const qint64 version = row ? row->version : 0;
+        const QString before = row ? shown(version, subscribers.size()) : QString();
+        if (const Result<> changed = change(subscribers, row.has_value()); !changed)
+            return act.refuse(changed.error());
+        act.parts.coordinator.ask(
+            store::PutKv{topicsCategory, act.topic, codec::subscribersText(subscribers), version, act.parts.clock.now(),
+                         act.record(before, shown(version + 1, subscribers.size()))},
+            [act](store::StoreAnswer &&answer) { act.finish(answer); });
+    });
 }
 
 auto withUrl(const QString &url)
@@ -108,40 +157,42 @@ Result<> take(Subscribers &subscribers, bool exists, const QString &url)
 
 } // namespace
 
-void DtmService::subscribe(const Caller &, const QString &topic, const QString &url, const QString &remark, OnDtmReply done)
+void DtmService::subscribe(const Caller &caller, const QString &topic, const QString &url, const QString &remark, OnDtmReply done)
 {
     const Subscriber subscriber{url, remark};
     Result<> fits = check(topic, subscriber, m_parts.settings);
     if (fits && m_parts.settings.checkUrl)
         fits = m_parts.settings.checkUrl(url);
     if (!fits) {
-        done(dtmReply(fits.error()));
+        done(dtmReply(fits.error(), caller.requestId));
         return;
     }
-    changeTopic(m_parts, topic,
-                [subscriber, most = m_parts.settings.subscribersMax](Subscribers &subscribers, bool) {
-                    return add(subscribers, subscriber, most);
-                },
-                done);
+    changeTopic({m_parts, caller, actionWord("subscribe"), topic, u"added="_s + withoutQuery(url), std::move(done)},
+                [subscriber, most = m_parts.settings.subscribersMax](Subscribers &subscribers, bool) { return add(subscribers, subscriber, most); });
 }
 
-void DtmService::unsubscribe(const Caller &, const QString &topic, const QString &url, OnDtmReply done)
+void DtmService::unsubscribe(const Caller &caller, const QString &topic, const QString &url, OnDtmReply done)
 {
     if (const Result<> fits = check(topic, {url, {}}, m_parts.settings); !fits) {
-        done(dtmReply(fits.error()));
+        done(dtmReply(fits.error(), caller.requestId));
         return;
     }
-    changeTopic(m_parts, topic, [url](Subscribers &subscribers, bool exists) { return take(subscribers, exists, url); }, done);
+    changeTopic({m_parts, caller, actionWord("unsubscribe"), topic, u"removed="_s + withoutQuery(url), std::move(done)},
+                [url](Subscribers &subscribers, bool exists) { return take(subscribers, exists, url); });
 }
 
-void DtmService::removeTopic(const Caller &, const QString &topic, OnDtmReply done)
+void DtmService::removeTopic(const Caller &caller, const QString &topic, OnDtmReply done)
 {
-    m_parts.coordinator.ask(store::RemoveKv{topicsCategory, topic}, [this, done](store::StoreAnswer &&answer) {
-        const auto *removed = std::get_if<store::Removed>(&answer);
-        if (removed && removed->count == 0)
-            done({.kind = DtmReply::Kind::Error, .message = u"storage: NotFound"_s});
-        else
-            finish(m_parts, done, answer);
+    const TopicAct act{m_parts, caller, actionWord("topic"), topic, {}, std::move(done)};
+    withRow(act, [act](const std::optional<KvRow> &row) {
+        const QString before = row ? shown(row->version, subscribersIn(row).size()) : QString();
+        act.parts.coordinator.ask(store::RemoveKv{topicsCategory, act.topic, act.record(before, {})}, [act](store::StoreAnswer &&answer) {
+            const auto *removed = std::get_if<store::Removed>(&answer);
+            if (removed && removed->count == 0)
+                act.refuse({ErrorCode::NotFound, u"storage: NotFound"_s, {}});
+            else
+                act.finish(answer);
+        });
     });
 }
 

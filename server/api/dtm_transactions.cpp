@@ -26,7 +26,7 @@ void deliver(ApiParts &parts, const ExchangePtr &exchange, void (DtmService::*as
 {
     Result<codec::TransactionRequest> request = codec::transactionRequestFrom(exchange->request().body, parts.settings.limits);
     if (!request) {
-        exchange->answer(dtmError(request.error()));
+        exchange->answer(dtmError(request.error(), exchange->caller()));
         return;
     }
     holdOnlySoLong(parts, exchange, request->options.waitResult);
@@ -39,7 +39,7 @@ void act(ApiParts &parts, const ExchangePtr &exchange, Action action)
 {
     const Result<Gid> gid = codec::gidBodyFrom(exchange->request().body, parts.settings.limits);
     if (!gid) {
-        exchange->answer(dtmError(gid.error()));
+        exchange->answer(dtmError(gid.error(), exchange->caller()));
         return;
     }
     ActionRequest request;
@@ -47,15 +47,16 @@ void act(ApiParts &parts, const ExchangePtr &exchange, Action action)
     request.action = action;
     request.reason = u"(none given)"_s;
     request.by = exchange->caller().context();
-    parts.coordinator.act(request, [exchange, gid = *gid](coordinator::Answer &&answer) {
-        exchange->answer(dtmAnswer(dtmReply(std::move(answer), gid)));
+    parts.coordinator.act(request, [&parts, exchange, gid = *gid, action](coordinator::Answer &&answer) {
+        recordRefusal(parts, exchange->caller(), action, gid, answer);
+        exchange->answer(dtmAnswer(dtmReply(std::move(answer), gid, exchange->caller().requestId)));
     });
 }
 
 // DTM's HTTP library answers a body it cannot bind by 400 in plain text.
-http::Response unbound(const Error &error)
+http::Response unbound(const Error &error, const security::Caller &caller)
 {
-    http::Response response = dtmError(error);
+    http::Response response = dtmError(error, caller);
     response.contentType = "text/plain; charset=utf-8";
     return response;
 }
@@ -81,7 +82,7 @@ void abort(ApiParts &parts, const ExchangePtr &exchange)
 {
     Result<codec::AbortBody> body = codec::abortBodyFrom(exchange->request().body, parts.settings.limits);
     if (!body) {
-        exchange->answer(dtmError(body.error()));
+        exchange->answer(dtmError(body.error(), exchange->caller()));
         return;
     }
     holdOnlySoLong(parts, exchange, body->waitResult);
@@ -94,7 +95,7 @@ void registerBranch(ApiParts &parts, const ExchangePtr &exchange)
     if (body)
         parts.service->registerBranch(exchange->caller(), std::move(*body), answering(exchange));
     else
-        exchange->answer(unbound(body.error()));
+        exchange->answer(unbound(body.error(), exchange->caller()));
 }
 
 void forceStop(ApiParts &parts, const ExchangePtr &exchange)
@@ -114,7 +115,7 @@ void subscribe(ApiParts &parts, const ExchangePtr &exchange)
     const Result<QString> remark = firstValue(exchange->request(), "remark");
     for (const Result<QString> *value : {&topic, &url, &remark})
         if (!*value)
-            return exchange->answer(dtmError(value->error()));
+            return exchange->answer(dtmError(value->error(), exchange->caller()));
     parts.service->subscribe(exchange->caller(), *topic, *url, *remark, answering(exchange));
 }
 
@@ -125,7 +126,7 @@ void unsubscribe(ApiParts &parts, const ExchangePtr &exchange)
     if (topic && url)
         parts.service->unsubscribe(exchange->caller(), *topic, *url, answering(exchange));
     else
-        exchange->answer(dtmError(topic ? url.error() : topic.error()));
+        exchange->answer(dtmError(topic ? url.error() : topic.error(), exchange->caller()));
 }
 
 void removeTopic(ApiParts &parts, const ExchangePtr &exchange)

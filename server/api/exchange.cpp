@@ -19,13 +19,24 @@ void Exchange::answer(http::Response response)
     if (m_answered)
         return;
     count(response.status);
-    m_responder.send(std::move(response));
+    m_responder.send(dressed(std::move(response)));
 }
 
 std::shared_ptr<http::Stream> Exchange::beginStream(http::Response head)
 {
     count(head.status);
-    return m_responder.beginStream(std::move(head));
+    return m_responder.beginStream(dressed(std::move(head)));
+}
+
+// Nothing about transactions stays in a cache. DTM's answers to GET are about them or change something.
+http::Response Exchange::dressed(http::Response &&response) const
+{
+    const bool isOurs = m_route.family == Family::V1 || m_route.family == Family::Test;
+    if (isOurs || m_request.method == "GET")
+        response.headers.append(http::Header{"Cache-Control", "no-store"});
+    if (isOurs)
+        response.headers.append(http::Header{"X-Request-Id", m_caller.requestId.toLatin1()});
+    return std::move(response);
 }
 
 void Exchange::count(int status)

@@ -30,6 +30,7 @@ public:
 
 private:
     void count(int status);
+    [[nodiscard]] http::Response dressed(http::Response &&response) const;
 
     http::Request m_request;
     http::Responder m_responder;

@@ -120,7 +120,7 @@ struct RpcCall
     {
         return [exchange = exchange, id = id](DtmReply &&reply) { exchange->answer(rpcAnswer(id, reply)); };
     }
-    void refuse(const Error &error) const { exchange->answer(rpcAnswer(id, dtmReply(error))); }
+    void refuse(const Error &error) const { exchange->answer(rpcAnswer(id, dtmReply(error, exchange->caller().requestId))); }
     void holdOnlySoLong(bool waitsForResult) const
     {
         if (waitsForResult)

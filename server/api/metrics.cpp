@@ -186,6 +186,24 @@ void Metrics::refusedBusy()
     ++m_refusedBusy;
 }
 
+void Metrics::refused(RefusedFor reason)
+{
+    ++m_refused[static_cast<std::size_t>(reason)];
+}
+
+void Metrics::auditFailed()
+{
+    ++m_auditFailures;
+}
+
+void Metrics::addRefusals(QByteArray &out) const
+{
+    addHead(out, "txdesk_refused_total", "counter");
+    for (const auto &[reason, name] : refusedForNames)
+        out += "txdesk_refused_total{" + label("reason", wordOf(name)) + "} " + QByteArray::number(m_refused[static_cast<std::size_t>(reason)]) + '\n';
+    addCounter(out, "txdesk_audit_failures_total", m_auditFailures);
+}
+
 QByteArray Metrics::text(const Gauges &gauges) const
 {
     QByteArray out = "# TYPE dtm_server_info gauge\ndtm_server_info{version=\"" TXDESK_VERSION "\"} 1\n";
@@ -194,6 +212,7 @@ QByteArray Metrics::text(const Gauges &gauges) const
     addBranches(out);
     addStats(out, gauges.stats);
     addStore(out, gauges);
+    addRefusals(out);
     addCounter(out, "txdesk_busy_total", m_refusedBusy);
     addGauge(out, "txdesk_streams_open", gauges.openStreams);
     return out + processMetrics();

@@ -17,6 +17,19 @@ inline constexpr std::array<Name<Transport>, 2> transportNames{{
     {Transport::Grpc, QLatin1StringView("grpc")},
 }};
 
+// Why a request was turned away before its handler saw it.
+enum class RefusedFor { NoToken, BadToken, Role, Scope, Failures, Rate, CrossSite, Loop };
+inline constexpr std::array<Name<RefusedFor>, 8> refusedForNames{{
+    {RefusedFor::NoToken, QLatin1StringView("no-token")},
+    {RefusedFor::BadToken, QLatin1StringView("bad-token")},
+    {RefusedFor::Role, QLatin1StringView("role")},
+    {RefusedFor::Scope, QLatin1StringView("scope")},
+    {RefusedFor::Failures, QLatin1StringView("failures")},
+    {RefusedFor::Rate, QLatin1StringView("rate")},
+    {RefusedFor::CrossSite, QLatin1StringView("cross-site")},
+    {RefusedFor::Loop, QLatin1StringView("loop")},
+}};
+
 // What is measured when somebody reads the page.
 struct Gauges
 {
@@ -36,6 +49,8 @@ public:
     void transactionEnded(TransactionKind kind, TransactionStatus status, Milliseconds took);
 
     void refusedBusy(); // new work that was not taken
+    void refused(RefusedFor reason);
+    void auditFailed(); // a record that could not be written
 
     [[nodiscard]] QByteArray text(const Gauges &gauges) const;
 
@@ -75,12 +90,15 @@ private:
     void addTransactions(QByteArray &out) const;
     void addBranches(QByteArray &out) const;
     static void addStats(QByteArray &out, const CoordinatorStats &stats);
+    void addRefusals(QByteArray &out) const;
     static void addStore(QByteArray &out, const Gauges &gauges);
 
     std::map<std::pair<Transport, std::string_view>, Route> m_routes;
     std::map<TransactionKind, Ending> m_endings;
     std::map<BranchKey, qint64> m_branches;
     qint64 m_refusedBusy = 0;
+    std::array<qint64, refusedForNames.size()> m_refused{};
+    qint64 m_auditFailures = 0;
 };
 
 } // namespace txdesk::api

@@ -28,7 +28,7 @@ Result<qint64> numberValue(const http::Request &request, QByteArrayView name, qi
     bool ok = false;
     const qint64 number = text->toLongLong(&ok);
     if (!ok)
-        return fail(ErrorCode::Internal, u"convert to int error: %1"_s.arg(text->left(64)));
+        return fail(ErrorCode::Conflict, u"convert to int error: %1"_s.arg(text->left(64)));
     return number;
 }
 

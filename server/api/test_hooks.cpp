@@ -39,7 +39,7 @@ http::Response passAnswer(quint64 sequence, const Gid &gid)
 
 std::function<void(Result<> &&)> answeringDone(const ExchangePtr &exchange)
 {
-    return [exchange](Result<> &&done) { exchange->answer(done ? jsonAnswer(QJsonObject{}) : errorAnswer(done.error())); };
+    return [exchange](Result<> &&done) { exchange->answer(done ? jsonAnswer(QJsonObject{}) : errorAnswer(done.error(), exchange->caller())); };
 }
 
 } // namespace
@@ -48,16 +48,16 @@ void testCronOnce(ApiParts &parts, const ExchangePtr &exchange)
 {
     const Result<CronStep> step = cronStepFrom(exchange->request().body);
     if (!step)
-        return exchange->answer(errorAnswer(step.error()));
+        return exchange->answer(errorAnswer(step.error(), exchange->caller()));
     parts.coordinator.cronOnce(step->nowForward, step->cronForward, [exchange](Result<Gid> &&gid) {
-        exchange->answer(gid ? jsonAnswer(QJsonObject{{u"gid"_s, gid->value}}) : errorAnswer(gid.error()));
+        exchange->answer(gid ? jsonAnswer(QJsonObject{{u"gid"_s, gid->value}}) : errorAnswer(gid.error(), exchange->caller()));
     });
 }
 
 void testWaitProcessed(ApiParts &parts, const ExchangePtr &exchange)
 {
     if (const Result<> known = onlyKnown(exchange->request(), {"after"}); !known)
-        return exchange->answer(errorAnswer(known.error()));
+        return exchange->answer(errorAnswer(known.error(), exchange->caller()));
     bool ok = false;
     const quint64 after = exchange->request().parameter("after").value_or("0").toULongLong(&ok);
     if (!ok)

@@ -104,7 +104,7 @@ void stats(ApiParts &parts, const ExchangePtr &exchange)
         [now](store::TransactionReader &reader) { return reader.totals(now); },
         [&parts, exchange, now](Result<store::StoreTotals> &&totals) {
             exchange->answer(totals ? jsonAnswer(codec::toJson(together(parts.coordinator.stats(), *totals, now)))
-                                    : errorAnswer(totals.error()));
+                                    : errorAnswer(totals.error(), exchange->caller()));
         });
 }
 
@@ -119,7 +119,7 @@ void nodes(ApiParts &parts, const ExchangePtr &exchange)
         [now = parts.clock.now()](store::TransactionReader &reader) { return reader.nodes(now); },
         [&parts, exchange](Result<QList<NodeInfo>> &&found) {
             if (!found) {
-                exchange->answer(errorAnswer(found.error()));
+                exchange->answer(errorAnswer(found.error(), exchange->caller()));
                 return;
             }
             for (NodeInfo &node : *found)
@@ -139,14 +139,14 @@ void stream(ApiParts &parts, const ExchangePtr &exchange)
 {
     const Result<Follow> wish = followFrom(exchange->request());
     if (!wish) {
-        exchange->answer(errorAnswer(wish.error()));
+        exchange->answer(errorAnswer(wish.error(), exchange->caller()));
         return;
     }
     if (parts.hub->openStreams() >= parts.settings.streamsMax) {
         exchange->answer(sentence(503, u"too many streams; try again later"_s));
         return;
     }
-    parts.hub->follow(exchange->beginStream({.contentType = "text/event-stream", .headers = {{"Cache-Control", "no-cache"}}}), *wish);
+    parts.hub->follow(exchange->beginStream({.contentType = "text/event-stream", }), *wish);
 }
 
 } // namespace txdesk::api

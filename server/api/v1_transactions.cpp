@@ -100,7 +100,7 @@ void readDetail(ApiParts &parts, const ExchangePtr &exchange, const Gid &gid, in
     parts.coordinator.read<Stored>([gid, events](store::TransactionReader &reader) { return loadStored(reader, gid, events); },
                                    [&parts, exchange](Result<Stored> &&stored) {
                                        if (!stored)
-                                           exchange->answer(errorAnswer(stored.error()));
+                                           exchange->answer(errorAnswer(stored.error(), exchange->caller()));
                                        else if (!stored->snapshot)
                                            exchange->answer(unknownGid());
                                        else
@@ -108,7 +108,7 @@ void readDetail(ApiParts &parts, const ExchangePtr &exchange, const Gid &gid, in
                                    });
 }
 
-http::Response actionAnswer(const engine::Reply &reply)
+http::Response actionAnswer(const engine::Reply &reply, const QString &requestId)
 {
     using Kind = engine::Reply::Kind;
     switch (reply.kind) {
@@ -122,9 +122,9 @@ http::Response actionAnswer(const engine::Reply &reply)
     case Kind::Denied: return sentence(409, reply.message);
     case Kind::Ongoing: return sentence(425, reply.message);
     case Kind::Busy: return sentence(503, reply.message);
-    case Kind::Error: return sentence(500, reply.message);
+    case Kind::Error: break;
     }
-    return sentence(500, reply.message);
+    return sentence(500, errorText(reply, requestId));
 }
 
 // What cannot be taken back is done only to what the person has looked at.
@@ -166,10 +166,13 @@ void actOn(ApiParts &parts, const ExchangePtr &exchange, Action action)
 {
     const Result<ActionRequest> request = actionFrom(exchange, action);
     if (!request) {
-        exchange->answer(errorAnswer(request.error()));
+        exchange->answer(errorAnswer(request.error(), exchange->caller()));
         return;
     }
-    parts.coordinator.act(*request, [exchange](coordinator::Answer &&reply) { exchange->answer(actionAnswer(reply)); });
+    parts.coordinator.act(*request, [&parts, exchange, action, gid = request->gid](coordinator::Answer &&reply) {
+        recordRefusal(parts, exchange->caller(), action, gid, reply);
+        exchange->answer(actionAnswer(reply, exchange->caller().requestId));
+    });
 }
 
 } // namespace
@@ -178,7 +181,7 @@ void listTransactions(ApiParts &parts, const ExchangePtr &exchange)
 {
     const Result<codec::ListQuery> wanted = codec::listQueryFrom(exchange->request().query);
     if (!wanted) {
-        exchange->answer(errorAnswer(wanted.error()));
+        exchange->answer(errorAnswer(wanted.error(), exchange->caller()));
         return;
     }
     parts.coordinator.read<TransactionPage>(
@@ -186,7 +189,7 @@ void listTransactions(ApiParts &parts, const ExchangePtr &exchange)
             return reader.list(wanted.filter, wanted.page, now);
         },
         [exchange](Result<TransactionPage> &&page) {
-            exchange->answer(page ? jsonAnswer(codec::toJson(*page)) : errorAnswer(page.error()));
+            exchange->answer(page ? jsonAnswer(codec::toJson(*page)) : errorAnswer(page.error(), exchange->caller()));
         });
 }
 
@@ -194,7 +197,7 @@ void showTransaction(ApiParts &parts, const ExchangePtr &exchange)
 {
     const Result<int> events = eventsWanted(exchange->request());
     if (!events) {
-        exchange->answer(errorAnswer(events.error()));
+        exchange->answer(errorAnswer(events.error(), exchange->caller()));
         return;
     }
     const Gid gid{exchange->value(0)};

@@ -47,7 +47,7 @@ public:
                  [this](http::Request &&request, http::Responder &&responder) { api.handle(std::move(request), std::move(responder)); })
     {
         if (config.grpc.port >= 0)
-            grpc = std::make_unique<grpcapi::GrpcFront>(grpcSettings(config), door, api.service(), [this](const char *method, bool ok, double seconds) {
+            grpc = std::make_unique<grpcapi::GrpcFront>(grpcSettings(config), api.service(), [this](const char *method, bool ok, double seconds) {
                 api.grpcDone(method, ok, seconds);
             });
         QObject::connect(&coordinator, &coordinator::Coordinator::alerted, &coordinator,

@@ -17,6 +17,8 @@
 namespace txdesk::coordinator {
 
 using Answer = engine::Reply; // request is 0: callers know by their callback
+// The message of an Error whose cause is in the log: a client can do nothing about it.
+inline constexpr QLatin1StringView internalError("internal error");
 using OnAnswer = std::function<void(Answer &&)>;
 
 // What became durable just now: for the event stream. Sequence numbers have no holes within one coordinator run, but

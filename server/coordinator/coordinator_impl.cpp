@@ -38,6 +38,10 @@ engine::Event eventFrom(store::StoreAnswer &&answer, bool load)
                           [](engine::WriteConflict &&conflict) -> engine::Event { return std::move(conflict); },
                           [](engine::Loaded &&loaded) -> engine::Event { return std::move(loaded); },
                           [load](Error &&error) -> engine::Event {
+                              if (error.code == ErrorCode::Internal || error.code == ErrorCode::Unavailable) {
+                                  qCWarning(driveLog).noquote() << "the store refused:" << error.message;
+                                  error.message = internalError; // a database's words are not for clients
+                              }
                               if (load)
                                   return engine::LoadFailed{std::move(error)};
                               if (error.code == ErrorCode::OutcomeUnknown)

@@ -74,8 +74,8 @@ bool waitsForResult(const Question &question)
 class GrpcFront::Desk : public std::enable_shared_from_this<GrpcFront::Desk>
 {
 public:
-    Desk(security::Doorkeeper &door, api::DtmService &service, Milliseconds hold, Counted counted)
-        : m_door(door), m_service(service), m_hold(hold), m_counted(std::move(counted))
+    Desk(api::DtmService &service, Milliseconds hold, Counted counted)
+        : m_service(service), m_hold(hold), m_counted(std::move(counted))
     {
         m_timer.setSingleShot(true);
         QObject::connect(&m_timer, &QTimer::timeout, &m_home, [this] { answerOverdue(); });
@@ -108,7 +108,7 @@ private:
         for (std::unique_ptr<Incoming> &call : calls) {
             const quint64 number = ++m_lastNumber;
             const Method method = call->method;
-            const auto caller = m_door.admit(call->knock, roleOf(method));
+            const auto caller = m_service.admit(call->knock, roleOf(method));
             Question question = std::move(call->question);
             m_open.emplace(number, Open{std::move(call), std::chrono::steady_clock::now()});
             if (!caller) {
@@ -192,7 +192,6 @@ private:
             m_timer.start(std::chrono::ceil<Milliseconds>(m_held.front().first - now));
     }
 
-    security::Doorkeeper &m_door;
     api::DtmService &m_service;
     const Milliseconds m_hold;
     const Counted m_counted;
@@ -204,8 +203,8 @@ private:
     QObject m_home;
 };
 
-GrpcFront::GrpcFront(FrontSettings settings, security::Doorkeeper &door, api::DtmService &service, Counted counted)
-    : m_desk(std::make_shared<Desk>(door, service, settings.waitResultHold, std::move(counted))),
+GrpcFront::GrpcFront(FrontSettings settings, api::DtmService &service, Counted counted)
+    : m_desk(std::make_shared<Desk>(service, settings.waitResultHold, std::move(counted))),
       m_endpoint(std::make_unique<Endpoint>(std::move(settings.endpoint),
                                             [desk = m_desk.get()](std::unique_ptr<Incoming> call) { desk->put(std::move(call)); }))
 {

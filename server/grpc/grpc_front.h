@@ -24,8 +24,8 @@ public:
     // A call was answered: its method (lives as long as the program), and whether by OK.
     using Counted = std::function<void(const char *method, bool ok, double seconds)>;
 
-    // `door` and `service` must outlive the front. Its late answers, after the front is gone, are dropped.
-    GrpcFront(FrontSettings settings, security::Doorkeeper &door, api::DtmService &service, Counted counted);
+    // `service` must outlive the front. Its late answers, after the front is gone, are dropped.
+    GrpcFront(FrontSettings settings, api::DtmService &service, Counted counted);
     ~GrpcFront(); // what is unanswered is answered UNAVAILABLE
 
     [[nodiscard]] Result<quint16> listen();

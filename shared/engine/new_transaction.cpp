@@ -59,7 +59,7 @@ Result<QList<BranchOp>> messageOps(const QList<Step> &steps, Instant now, const 
         }
         const QStringList urls = resolve(steps[i].action.sliced(topicPrefix.size()));
         if (urls.isEmpty())
-            return fail(ErrorCode::Internal, u"topic not found"_s);
+            return fail(ErrorCode::NotFound, u"topic not found"_s);
         appendReceivers(ops, branch, urls, steps[i].payload, now);
     }
     return ops;

@@ -64,7 +64,7 @@ GrpcBench::GrpcBench(grpcapi::FrontSettings settings)
       door({.openIsKnown = true}, clock),
       parts{.coordinator = coordinator, .clock = clock, .door = door, .settings = {}},
       service(parts),
-      front(std::make_unique<grpcapi::GrpcFront>(std::move(settings), door, service, [this](const char *method, bool ok, double) {
+      front(std::make_unique<grpcapi::GrpcFront>(std::move(settings), service, [this](const char *method, bool ok, double) {
           counted.append({QString::fromLatin1(method), ok});
       }))
 {
