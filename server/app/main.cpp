@@ -1,15 +1,15 @@
 // txdesk-server: the coordinator's process.
 // SPDX-License-Identifier: Apache-2.0
+#include "server/app/config_report.h"
 #include "server/app/log_format.h"
+#include "server/app/process_setup.h"
 #include "server/app/server_app.h"
-#include "server/config/config_loader.h"
 #include "server/config/config_text.h"
 #include "shared/base/failpoint.h"
 
 #include <QCoreApplication>
 
 #include <cstdio>
-#include <sys/resource.h>
 
 namespace {
 
@@ -22,40 +22,43 @@ void print(FILE *to, const QString &text)
     std::fflush(to);
 }
 
-// A connection is a file descriptor: the soft limit of many systems, 1024, is far below our own limits.
-void raiseDescriptorLimit()
+int check(const config::Loaded &loaded)
 {
-    struct rlimit limit = {};
-    if (::getrlimit(RLIMIT_NOFILE, &limit) == 0) {
-        limit.rlim_cur = limit.rlim_max;
-        ::setrlimit(RLIMIT_NOFILE, &limit);
-    }
+    const QList<app::Finding> findings = app::findingsOf(loaded);
+    print(stdout, app::reportText(findings));
+    return app::isGood(findings) ? 0 : 2;
 }
 
-int run(const config::Loaded &loaded)
+int run(const config::Loaded &loaded, const app::Reread &reread)
 {
     switch (loaded.wish) {
     case config::Wish::Help: print(stdout, config::helpText()); return 0;
     case config::Wish::Version: print(stdout, QStringLiteral("txdesk-server " TXDESK_VERSION)); return 0;
     case config::Wish::PrintConfig: print(stdout, config::effectiveText(loaded.config)); return 0;
+    case config::Wish::CheckConfig: return check(loaded);
     case config::Wish::ListFailpoints: print(stdout, failpointNames().join(u'\n')); return 0;
     case config::Wish::Run: break;
     }
-    for (const QString &warning : loaded.warnings)
+    for (const QString &warning : loaded.warnings + app::processWarnings(loaded.config.http.connectionsMax))
         print(stderr, QStringLiteral("txdesk-server: warning: ") + warning);
-    raiseDescriptorLimit();
+    if (const Result<> good = app::checkStart(loaded); !good) {
+        print(stderr, QStringLiteral("txdesk-server: ") + good.error().message);
+        return 2;
+    }
     app::formatLog(loaded.config.log.level);
-    return app::runServer(loaded.config);
+    return app::runServer(loaded, reread);
 }
 
 } // namespace
 
 int main(int argc, char *argv[])
 {
+    app::setUpProcess();
     const QCoreApplication application(argc, argv);
-    const Result<config::Loaded> loaded = config::load(QCoreApplication::arguments().sliced(1), config::processEnvironment());
-    if (loaded)
-        return run(*loaded);
-    print(stderr, QStringLiteral("txdesk-server: ") + loaded.error().message);
+    const app::Reread read = [] { return config::load(QCoreApplication::arguments().sliced(1), config::processEnvironment()); };
+    if (const Result<config::Loaded> loaded = read())
+        return run(*loaded, read);
+    else
+        print(stderr, QStringLiteral("txdesk-server: ") + loaded.error().message);
     return 2;
 }

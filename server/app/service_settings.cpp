@@ -1,28 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/app/service_settings.h"
 
+#include "server/app/outbound_settings.h"
 #include "server/store/mysql_store.h"
 #include "server/store/sqlite_store.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QHostAddress>
-#include <QNetworkInterface>
 #include <QSysInfo>
-#include <QUrl>
+
+#include <algorithm>
 
 namespace txdesk::app {
 namespace {
 
 using namespace Qt::StringLiterals;
 
-// Bound to loopback, a Host header with another name is a web page's trick (DNS rebinding). Bound to all the world
-// on purpose, any name may lead here.
-QList<QByteArray> allowedHosts(const config::HttpConfig &http)
+// Bound to loopback, a Host header with another name is a web page's trick (DNS rebinding). Bound to other addresses,
+// any name may lead here, and the certificate tells browsers which ones do.
+QList<QByteArray> allowedHosts(const config::Config &config)
 {
-    if (http.openIsKnown)
+    const config::HttpConfig &http = config.http;
+    if (http.openIsKnown || !isLoopbackBound(config))
         return {};
-    QList<QByteArray> hosts{"localhost"_ba, "127.0.0.1"_ba, "[::1]"_ba, "::1"_ba, http.bind.toLatin1()};
+    QList<QByteArray> hosts{"localhost"_ba, "127.0.0.1"_ba, "[::1]"_ba, "::1"_ba};
+    for (const QString &bind : http.bind)
+        hosts.append((QHostAddress(bind).protocol() == QAbstractSocket::IPv6Protocol ? u"[%1]"_s : u"%1"_s).arg(bind).toLatin1().toLower());
     for (const QString &host : http.allowedHosts)
         hosts.append(host.toLatin1().toLower());
     return hosts;
@@ -72,17 +75,28 @@ codec::RequestLimits requestLimits(const config::Config &config)
 
 } // namespace
 
-http::ServerLimits serverLimits(const config::Config &config)
+QList<QHostAddress> bindAddresses(const config::Config &config)
 {
-    http::ServerLimits limits;
-    limits.bodyBytesMax = config.http.bodyBytesMax;
-    limits.headTime = config.http.headTime;
-    limits.bodyTime = config.http.bodyTime;
-    limits.idleTime = config.http.idleTime;
-    limits.connectionsMax = config.http.connectionsMax;
-    limits.inFlightMax = config.http.inFlightMax;
-    limits.allowedHosts = allowedHosts(config.http);
-    return limits;
+    QList<QHostAddress> addresses;
+    for (const QString &bind : config.http.bind)
+        addresses.append(QHostAddress(bind));
+    return addresses;
+}
+
+bool isLoopbackBound(const config::Config &config)
+{
+    const QList<QHostAddress> addresses = bindAddresses(config);
+    return std::ranges::all_of(addresses, [](const QHostAddress &address) { return address.isLoopback(); });
+}
+
+bool hasTls(const config::Config &config)
+{
+    return !config.tls.certificateFile.isEmpty();
+}
+
+http::ServerTls serverTls(const config::Config &config)
+{
+    return {.certificateFile = config.tls.certificateFile, .keyFile = config.tls.keyFile, .clientCaFile = config.tls.clientCaFile};
 }
 
 QString nodeName(const config::Config &config)
@@ -92,33 +106,22 @@ QString nodeName(const config::Config &config)
     return u"%1:%2"_s.arg(QSysInfo::machineHostName()).arg(config.http.port);
 }
 
-Result<security::UrlPolicy> urlPolicy(const config::Config &config)
+http::ServerLimits serverLimits(const config::Config &config)
 {
-    security::UrlPolicySettings settings;
-    settings.allow = config.security.urlAllow;
-    settings.loopbackBound = QHostAddress(config.http.bind).isLoopback();
-    for (const int port : {config.http.port, config.grpc.port}) // 0: known when it listens
-        if (port > 0)
-            settings.ownPorts.append(static_cast<quint16>(port));
-    settings.ownAddresses = QNetworkInterface::allAddresses();
-    settings.ownNames = QStringList{QSysInfo::machineHostName()} + config.http.allowedHosts;
-    settings.urlBytesMax = config.limits.urlBytesMax;
-    return security::UrlPolicy::from(std::move(settings));
-}
-
-Result<security::UrlPolicy> alertPolicy(const config::Config &config)
-{
-    config::Config withHook = config;
-    const QUrl hook(config.coordinator.alertWebHook);
-    if (!hook.isEmpty())
-        withHook.security.urlAllow.append(hook.toString(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment));
-    return urlPolicy(withHook);
+    http::ServerLimits limits;
+    limits.bodyBytesMax = config.http.bodyBytesMax;
+    limits.headTime = config.http.headTime;
+    limits.bodyTime = config.http.bodyTime;
+    limits.idleTime = config.http.idleTime;
+    limits.connectionsMax = config.http.connectionsMax;
+    limits.inFlightMax = config.http.inFlightMax;
+    limits.allowedHosts = allowedHosts(config);
+    return limits;
 }
 
 branch::RouterSettings routerSettings(const config::Config &config, std::shared_ptr<const security::UrlPolicy> policy)
 {
     branch::RouterSettings settings;
-    settings.outbound = {.policy = std::move(policy), .node = nodeName(config)};
     settings.http.perHostMax = config.participant.connectionsMax;
     settings.http.totalMax = config.participant.connectionsTotalMax;
     settings.http.waitingPerHostMax = config.participant.waitingMax;
@@ -127,6 +130,8 @@ branch::RouterSettings routerSettings(const config::Config &config, std::shared_
     settings.grpc.inFlightMax = config.participant.waitingMax;
     settings.grpc.connectTime = config.participant.connectTime;
     settings.grpc.idleTime = config.participant.idleTime;
+    settings.outbound = {.policy = std::move(policy), .node = nodeName(config)};
+    settings.results = resultRules(config).value_or(branch::ResultRules{}); // findingsOf() has tried them
     settings.insideDocker = config.participant.insideDocker;
     return settings;
 }
@@ -184,7 +189,7 @@ QString adminTokenFile(const config::Config &config)
 
 security::DoorSettings doorSettings(const config::Config &config)
 {
-    return {.loopbackTrust = config.security.loopbackTrust && QHostAddress(config.http.bind).isLoopback(),
+    return {.loopbackTrust = config.security.loopbackTrust && isLoopbackBound(config),
             .compatOpenAdmin = config.security.compatOpenAdmin,
             .openIsKnown = config.http.openIsKnown};
 }
@@ -202,11 +207,12 @@ api::ApiSettings apiSettings(const config::Config &config, std::shared_ptr<const
 
 grpcapi::FrontSettings grpcSettings(const config::Config &config)
 {
-    return {.endpoint = {.bind = config.http.bind,
+    return {.endpoint = {.bind = config.http.bind.first(),
                          .port = config.grpc.port,
                          .messageBytesMax = config.http.bodyBytesMax,
                          .inFlightMax = config.http.inFlightMax,
-                         .limits = requestLimits(config)},
+                         .limits = requestLimits(config),
+                         .alsoBind = config.http.bind.sliced(1)},
             .waitResultHold = config.limits.waitResultHold};
 }
 

@@ -1,25 +1,26 @@
-// The configuration as each service wants it. Pure.
+// The configuration as each service wants it.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "server/api/api_settings.h"
 #include "server/branch/branch_router.h"
 #include "server/config/config.h"
-#include "server/grpc/grpc_front.h"
 #include "server/coordinator/coordinator.h"
+#include "server/grpc/grpc_front.h"
+#include "server/security/doorkeeper.h"
 #include "server/security/url_policy.h"
 #include "server/store/transaction_store.h"
-#include "shared/http/client.h"
-#include "server/api/api_settings.h"
 #include "shared/http/server.h"
+#include "shared/http/tls.h"
 
 namespace txdesk::app {
 
 [[nodiscard]] http::ServerLimits serverLimits(const config::Config &config);
-[[nodiscard]] branch::RouterSettings routerSettings(const config::Config &config, std::shared_ptr<const security::UrlPolicy> policy);
-// Where branches may be called. An error names the entry of Security.UrlAllow that is none.
-[[nodiscard]] Result<security::UrlPolicy> urlPolicy(const config::Config &config);
-// Where alerts may be sent: there, and to the one place the operator named for them.
-[[nodiscard]] Result<security::UrlPolicy> alertPolicy(const config::Config &config);
+[[nodiscard]] QList<QHostAddress> bindAddresses(const config::Config &config);
+[[nodiscard]] bool hasTls(const config::Config &config);
+[[nodiscard]] http::ServerTls serverTls(const config::Config &config); // when hasTls()
+[[nodiscard]] bool isLoopbackBound(const config::Config &config);
 [[nodiscard]] QString nodeName(const config::Config &config);
+[[nodiscard]] branch::RouterSettings routerSettings(const config::Config &config, std::shared_ptr<const security::UrlPolicy> policy);
 [[nodiscard]] store::OpenStore openStore(const config::Config &config);
 [[nodiscard]] store::OpenReader openReader(const config::Config &config);
 [[nodiscard]] QString storeName(const config::Config &config); // for people; without the password

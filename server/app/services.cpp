@@ -2,9 +2,11 @@
 #include "server/app/services.h"
 
 #include "server/api/api.h"
+#include "server/app/outbound_settings.h"
 #include "server/app/service_settings.h"
 #include "server/branch/alert_hook.h"
 #include "server/branch/branch_router.h"
+#include "server/config/config_text.h"
 #include "server/grpc/grpc_front.h"
 #include "server/security/doorkeeper.h"
 #include "server/security/url_policy.h"
@@ -12,24 +14,35 @@
 #include <QLoggingCategory>
 
 namespace txdesk::app {
+
+using namespace Qt::StringLiterals;
+
 namespace {
 
 Q_LOGGING_CATEGORY(appLog, "txdesk.app")
 
-// Where calls may lead; shared with those who call.
-struct Policies
+// Shared with those who call; changed here only, on the I/O thread.
+struct SharedPolicies
 {
+    explicit SharedPolicies(Policies &&given)
+        : calls(std::make_shared<security::UrlPolicy>(std::move(given.calls))), alerts(std::make_shared<security::UrlPolicy>(std::move(given.alerts)))
+    {
+    }
+    void put(Policies &&given, const QList<quint16> &ownPorts)
+    {
+        *calls = std::move(given.calls);
+        *alerts = std::move(given.alerts);
+        listenOn(ownPorts);
+    }
+    void listenOn(const QList<quint16> &ports)
+    {
+        calls->listensOn(ports);
+        alerts->listensOn(ports);
+    }
+
     std::shared_ptr<security::UrlPolicy> calls;
     std::shared_ptr<security::UrlPolicy> alerts;
 };
-
-Result<Policies> policiesOf(const config::Config &config)
-{
-    Result<security::UrlPolicy> calls = urlPolicy(config), alerts = alertPolicy(config);
-    if (!calls || !alerts)
-        return tl::unexpected<Error>(calls ? alerts.error() : calls.error());
-    return Policies{std::make_shared<security::UrlPolicy>(std::move(*calls)), std::make_shared<security::UrlPolicy>(std::move(*alerts))};
-}
 
 } // namespace
 
@@ -37,7 +50,7 @@ Result<Policies> policiesOf(const config::Config &config)
 class Services::Impl
 {
 public:
-    Impl(const config::Config &config, const Clock &clock, Policies given)
+    Impl(const config::Config &config, const Clock &clock, Policies &&given)
         : policies(std::move(given)), caller(routerSettings(config, policies.calls)),
           alertHook(config.coordinator.alertWebHook, {.policy = policies.alerts, .node = nodeName(config)}),
           coordinator(coordinatorSettings(config, clock.now()), clock, openStore(config), openReader(config), caller),
@@ -54,7 +67,7 @@ public:
                          [this](const engine::Alert &alert) { alertHook.post(alert); });
     }
 
-    Policies policies;
+    SharedPolicies policies;
     branch::BranchRouter caller;
     branch::AlertHook alertHook;
     coordinator::Coordinator coordinator;
@@ -102,7 +115,16 @@ void Services::loadTokens()
 
 void Services::listen()
 {
-    const Result<quint16> port = m_impl->server.listen(QHostAddress(m_config.http.bind), static_cast<quint16>(m_config.http.port));
+    if (hasTls(m_config)) {
+        const Result<QStringList> warnings = m_impl->server.setTls(serverTls(m_config));
+        if (!warnings) {
+            emit failed(warnings.error().message);
+            return;
+        }
+        for (const QString &warning : *warnings)
+            qCWarning(appLog).noquote() << warning;
+    }
+    const Result<quint16> port = m_impl->server.listen(bindAddresses(m_config), static_cast<quint16>(m_config.http.port));
     if (!port) {
         emit failed(port.error().message);
         return;
@@ -112,13 +134,63 @@ void Services::listen()
         emit failed(grpcPort.error().message);
         return;
     }
-    for (const auto &policy : {m_impl->policies.calls, m_impl->policies.alerts})
-        policy->listensOn(*grpcPort == 0 ? QList<quint16>{*port} : QList<quint16>{*port, *grpcPort});
+    m_ports = *grpcPort == 0 ? QList<quint16>{*port} : QList<quint16>{*port, *grpcPort};
+    m_impl->policies.listenOn(m_ports);
     if (m_config.http.openIsKnown)
-        qCWarning(appLog).noquote() << "open to everybody who can reach" << m_config.http.bind
-                                    << "- there are no tokens and no TLS in this version";
+        warnWhileOpen();
     qCInfo(appLog).noquote() << "ready node=" << m_impl->coordinator.settings().node.node << "store=" << storeName(m_config);
-    emit started(*port, *grpcPort);
+    emit started(m_config.http.bind, *port, *grpcPort);
+}
+
+void Services::warnWhileOpen()
+{
+    const auto warn = [this] {
+        qCWarning(appLog).noquote() << "open to everybody who can reach" << m_config.http.bind.join(u',') << "- no token is asked for (IKnowThisIsOpen)";
+    };
+    warn();
+    connect(&m_openTimer, &QTimer::timeout, this, warn);
+    m_openTimer.start(Seconds{60});
+}
+
+void Services::reload(const config::Config &config)
+{
+    if (m_impl) {
+        reloadTls(config);
+        reloadUrlPolicy(config);
+    }
+    const QStringList later = config::changedKeys(m_config, config, {u"Tls.Certificate"_s, u"Tls.Key"_s, u"Tls.ClientCa"_s, u"Security.UrlAllow"_s, u"LogLevel"_s});
+    if (!later.isEmpty())
+        qCWarning(appLog).noquote() << "reload: these change at the next start only:" << later.join(u", "_s);
+    emit reloaded();
+}
+
+void Services::reloadTls(const config::Config &config)
+{
+    if (hasTls(config) != hasTls(m_config)) {
+        qCWarning(appLog) << "reload: TLS is switched on and off by a start only";
+        return;
+    }
+    if (!hasTls(config))
+        return;
+    const Result<QStringList> warnings = m_impl->server.setTls(serverTls(config));
+    if (!warnings) {
+        qCCritical(appLog).noquote() << "reload: the old certificate stays:" << warnings.error().message;
+        return;
+    }
+    for (const QString &warning : *warnings)
+        qCWarning(appLog).noquote() << warning;
+    qCInfo(appLog).noquote() << "reload: certificate" << config.tls.certificateFile << "is in use for new connections";
+}
+
+void Services::reloadUrlPolicy(const config::Config &config)
+{
+    Result<Policies> policies = policiesOf(config);
+    if (!policies) {
+        qCCritical(appLog).noquote() << "reload: the old allow list stays:" << policies.error().message;
+        return;
+    }
+    m_impl->policies.put(std::move(*policies), m_ports);
+    qCInfo(appLog) << "reload: allow list with" << config.security.urlAllow.size() << "entries is in use";
 }
 
 void Services::drain()

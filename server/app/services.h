@@ -8,6 +8,7 @@
 #include "shared/base/result.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 
@@ -21,22 +22,32 @@ public:
     explicit Services(const config::Config &config);
     ~Services() override;
 
+    // Takes what may change while it runs: certificates, the allow list. What cannot be used is logged and left as it was.
+    // Answers by reloaded().
+    void reload(const config::Config &config);
+
 public slots:
     void start(); // answers by started() or failed()
     void drain(); // answers by drained()
 
 signals:
-    void started(quint16 port, quint16 grpcPort); // 0: no gRPC
+    void started(const QStringList &bind, quint16 port, quint16 grpcPort); // 0: no gRPC
     void failed(const QString &message);
+    void reloaded();
     void drained();
 
 private:
     class Impl;
     void loadTokens(); // the first start makes one; nobody is let in before
     void listen();
+    void warnWhileOpen();
+    void reloadTls(const config::Config &config);
+    void reloadUrlPolicy(const config::Config &config);
 
     config::Config m_config;
     SystemClock m_clock;
+    QTimer m_openTimer{this};
+    QList<quint16> m_ports;
     std::unique_ptr<Impl> m_impl;
 };
 

@@ -33,16 +33,16 @@ UnixSignals::UnixSignals(QObject *parent) : QObject(parent)
     struct sigaction action = {};
     action.sa_handler = onSignal;
     action.sa_flags = SA_RESTART;
-    for (const int number : {SIGTERM, SIGINT})
+    for (const int number : {SIGTERM, SIGINT, SIGHUP})
         ::sigaction(number, &action, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
-    std::signal(SIGHUP, SIG_IGN);
 }
 
 UnixSignals::~UnixSignals()
 {
     for (const int number : {SIGTERM, SIGINT})
         std::signal(number, SIG_DFL);
+    std::signal(SIGHUP, SIG_IGN); // a reload that comes while the process ends must not end it differently
     ::close(writeEnd.exchange(-1));
     ::close(m_readEnd);
 }
@@ -50,9 +50,18 @@ UnixSignals::~UnixSignals()
 void UnixSignals::readSignals()
 {
     char numbers[16];
-    while (::read(m_readEnd, numbers, sizeof numbers) > 0) {
-    }
-    emit terminationRequested();
+    int terminations = 0;
+    bool reload = false;
+    for (ssize_t got = 0; (got = ::read(m_readEnd, numbers, sizeof numbers)) > 0;)
+        for (ssize_t i = 0; i < got; ++i)
+            if (numbers[i] == SIGHUP)
+                reload = true;
+            else
+                ++terminations;
+    if (reload)
+        emit reloadRequested();
+    for (int i = 0; i < terminations; ++i)
+        emit terminationRequested();
 }
 
 } // namespace txdesk::app

@@ -17,6 +17,7 @@ public:
 
 signals:
     void terminationRequested(); // SIGTERM or SIGINT
+    void reloadRequested();      // SIGHUP
 
 private:
     void readSignals();

@@ -11,9 +11,9 @@ namespace txdesk::config {
 
 struct HttpConfig
 {
-    QString bind = QStringLiteral("127.0.0.1"); // an address, not a name
+    QStringList bind{QStringLiteral("127.0.0.1"), QStringLiteral("::1")}; // addresses, not names; a missing ::1 is left out
     int port = 36'789;                          // 0: any free one
-    bool openIsKnown = false;                   // --i-know-this-is-open: any bind address is accepted
+    bool openIsKnown = false;                   // --i-know-this-is-open: any bind address, without TLS and tokens
     QStringList allowedHosts;                   // further Host header names
     int connectionsMax = 10'000;
     int inFlightMax = 4096;
@@ -112,6 +112,8 @@ struct ParticipantConfig
     Seconds connectTime{3};
     Seconds idleTime{30};
     bool insideDocker = false;        // localhost in URLs means the machine outside
+    QString resultMatch = QStringLiteral("dtm"); // or status_only: words in an answer's body decide nothing
+    QStringList statusOnlyUrls;       // status_only for these, whatever resultMatch says
 };
 
 struct RequestLimitConfig

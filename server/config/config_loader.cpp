@@ -5,9 +5,7 @@
 #include "server/config/conf_file.h"
 #include "server/config/option_value.h"
 
-#include <QHostAddress>
 #include <QProcessEnvironment>
-#include <QRegularExpression>
 #include <QUrl>
 
 #include <algorithm>
@@ -97,6 +95,7 @@ Result<> readFile(const QString &file, Loaded &loaded)
             return refuse(where + u"unknown key %1; --help lists all keys"_s.arg(entry.key));
         if (const Result<> done = assign(*option, entry.text, loaded.config); !done)
             return refuse(where + done.error().message);
+        loaded.places.insert(entry.key, u"%1:%2"_s.arg(file).arg(entry.line));
     }
     return {};
 }
@@ -113,7 +112,7 @@ public:
         static const QMap<QString, Wish> wishes{
             {u"-h"_s, Wish::Help},    {u"--help"_s, Wish::Help},
             {u"-v"_s, Wish::Version}, {u"--version"_s, Wish::Version},
-            {u"--print-config"_s, Wish::PrintConfig}, {u"--list-failpoints"_s, Wish::ListFailpoints}};
+            {u"--print-config"_s, Wish::PrintConfig}, {u"--check-config"_s, Wish::CheckConfig}, {u"--list-failpoints"_s, Wish::ListFailpoints}};
         QStringList rest;
         while (!m_left.isEmpty()) {
             const QString argument = m_left.takeFirst();
@@ -133,16 +132,16 @@ public:
         return {};
     }
 
-    Result<> readOptions(Config &config)
+    Result<> readOptions(Loaded &loaded)
     {
         while (!m_left.isEmpty())
-            if (const Result<> done = readOne(m_left.takeFirst(), config); !done)
+            if (const Result<> done = readOne(m_left.takeFirst(), loaded); !done)
                 return done;
         return {};
     }
 
 private:
-    Result<> readOne(const QString &argument, Config &config)
+    Result<> readOne(const QString &argument, Loaded &loaded)
     {
         const qsizetype equals = argument.indexOf(u'=');
         const QString name = equals < 0 ? argument : argument.first(equals);
@@ -158,14 +157,18 @@ private:
             text = m_left.takeFirst();
         }
         if (name == "--store"_L1)
-            return readStore(text, config);
-        const Result<> done = assign(*option, text, config);
+            return readStore(text, loaded);
+        loaded.places.remove(QLatin1StringView(option->key));
+        const Result<> done = assign(*option, text, loaded.config);
         return done ? done : refuse(u"%1: %2"_s.arg(name, done.error().message));
     }
 
     // sqlite:FILE or mysql://USER@HOST:PORT/DATABASE
-    static Result<> readStore(const QString &text, Config &config)
+    static Result<> readStore(const QString &text, Loaded &loaded)
     {
+        Config &config = loaded.config;
+        for (const QString &key : {u"Store.Driver"_s, u"Store.File"_s, u"Store.Host"_s, u"Store.Port"_s, u"Store.User"_s, u"Store.Db"_s})
+            loaded.places.remove(key);
         if (text.startsWith("mysql://"_L1))
             return readMySqlStore(QUrl(text, QUrl::StrictMode), config.store);
         const qsizetype colon = text.indexOf(u':');
@@ -195,107 +198,51 @@ private:
     QStringList m_left;
 };
 
-// Source of these sentences: DTM.
-Result<> checkMySql(const StoreConfig &store)
-{
-    if (store.host.isEmpty())
-        return refuse(u"Db host not valid "_s);
-    if (store.port < 1)
-        return refuse(u"Db port not valid "_s);
-    if (store.user.isEmpty())
-        return refuse(u"Db user not valid "_s);
-    return {};
-}
-
-// Hours, as DTM has it.
-Result<> checkTimeZone(const QString &offset)
-{
-    static const QRegularExpression hours(u"^[+-]?(\\d|1[0-4])$"_s);
-    if (!offset.isEmpty() && !hours.match(offset).hasMatch())
-        return refuse(u"TimeZoneOffset must be a number of hours, such as +8"_s);
-    return {};
-}
-
-Result<> checkStore(const StoreConfig &store)
-{
-    static const QStringList othersOfDtm{u"boltdb"_s, u"redis"_s, u"postgres"_s, u"sqlserver"_s};
-    if (store.driver == "mysql"_L1)
-        return checkMySql(store);
-    if (othersOfDtm.contains(store.driver))
-        return refuse(u"Store.Driver: %1 is a store of DTM that is not served here; let DTM finish what is in it, then start "
-                      "with sqlite (one machine) or mysql (several)"_s.arg(store.driver));
-    if (store.driver != "sqlite"_L1)
-        return refuse(u"Store.Driver must be sqlite or mysql"_s);
-    if (store.file.isEmpty())
-        return refuse(u"Store.File must name a file"_s);
-    return {};
-}
-
-// Source of both sentences: DTM.
-Result<> checkRetry(const RetryConfig &retry)
-{
-    if (retry.interval < retry.intervalMin)
-        return refuse(u"RetryInterval should not be less than %1"_s.arg(retry.intervalMin.count()));
-    if (retry.timeoutToFail < retry.interval)
-        return refuse(u"TimeoutToFail should not be less than RetryInterval"_s);
-    return {};
-}
-
-Result<> checkBind(const HttpConfig &http)
-{
-    const QHostAddress address(http.bind);
-    if (address.isNull())
-        return refuse(u"Bind must be an IP address, such as 127.0.0.1"_s);
-    if (!address.isLoopback() && !http.openIsKnown)
-        return refuse(u"Bind: %1 can be reached from other machines, and this version has neither tokens nor TLS; "
-                      "use 127.0.0.1, or add --i-know-this-is-open"_s.arg(http.bind));
-    return {};
-}
-
 bool isOneOf(const QString &word, const QStringList &words)
 {
     return words.contains(word);
 }
 
-} // namespace
-
-Result<> checkTogether(const Config &config)
+// What one may write and DTM wrote differently.
+void tidyUp(Config &config)
 {
-    for (const Result<> &check : {checkStore(config.store), checkTimeZone(config.store.timeZoneOffset), checkRetry(config.retry), checkBind(config.http)})
-        if (!check)
-            return check;
-    if (!isOneOf(config.limits.gidCharset, {u"strict"_s, u"dtm"_s}))
-        return refuse(u"GidCharset must be strict or dtm"_s);
-    if (!isOneOf(config.log.level, {u"debug"_s, u"info"_s, u"warn"_s, u"error"_s}))
-        return refuse(u"LogLevel must be debug, info, warn or error"_s);
-    return {};
+    QStringList &bind = config.http.bind;
+    if (const qsizetype at = bind.indexOf(u"localhost"_s); at >= 0) {
+        bind[at] = u"127.0.0.1"_s;
+        bind.insert(at + 1, u"::1"_s);
+    }
+    bind.removeDuplicates();
+    if (isOneOf(config.log.level, {u"dpanic"_s, u"panic"_s, u"fatal"_s})) // DTM's levels above error
+        config.log.level = u"error"_s;
+    if (config.http.port == 0 && config.grpc.port == GrpcConfig{}.port)
+        config.grpc.port = 0; // who wants any free port has several servers on one machine
 }
+
+} // namespace
 
 Result<Loaded> load(const QStringList &arguments, const QMap<QString, QString> &environment)
 {
     Loaded loaded;
-    QString file;
     ArgumentReader reader(arguments);
-    if (const Result<> done = reader.readWishes(loaded, file); !done)
-        return tl::unexpected<Error>(done.error());
+    const auto refused = [&loaded](const Error &error) { return tl::unexpected<Error>(placed(loaded, error)); };
+    if (const Result<> done = reader.readWishes(loaded, loaded.file); !done)
+        return refused(done.error());
     if (const Result<> done = readEnvironment(environment, loaded.config); !done)
-        return tl::unexpected<Error>(done.error());
+        return refused(done.error());
     if (const Result<> done = readLeftOutEnvironment(environment, loaded.warnings); !done)
-        return tl::unexpected<Error>(done.error());
-    if (!file.isEmpty())
-        if (const Result<> done = readFile(file, loaded); !done)
-            return tl::unexpected<Error>(done.error());
-    if (const Result<> done = reader.readOptions(loaded.config); !done)
-        return tl::unexpected<Error>(done.error());
-    if (loaded.config.http.bind == "localhost"_L1)
-        loaded.config.http.bind = u"127.0.0.1"_s;
-    if (isOneOf(loaded.config.log.level, {u"dpanic"_s, u"panic"_s, u"fatal"_s})) // DTM's levels above error
-        loaded.config.log.level = u"error"_s;
-    if (loaded.config.http.port == 0 && loaded.config.grpc.port == GrpcConfig{}.port)
-        loaded.config.grpc.port = 0; // who wants any free port has several servers on one machine
-    if (loaded.wish == Wish::Run || loaded.wish == Wish::PrintConfig)
-        if (const Result<> done = checkTogether(loaded.config); !done)
-            return tl::unexpected<Error>(done.error());
+        return refused(done.error());
+    if (!loaded.file.isEmpty())
+        if (const Result<> done = readFile(loaded.file, loaded); !done)
+            return refused(done.error());
+    if (const Result<> done = reader.readOptions(loaded); !done)
+        return refused(done.error());
+    tidyUp(loaded.config);
+    if (loaded.wish != Wish::Run && loaded.wish != Wish::PrintConfig && loaded.wish != Wish::CheckConfig)
+        return loaded;
+    if (const Result<> good = checkTogether(loaded.config); !good)
+        return refused(good.error());
+    if (const Result<> good = checkSecrets(loaded); !good)
+        return refused(good.error());
     return loaded;
 }
 

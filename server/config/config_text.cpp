@@ -27,11 +27,6 @@ QString optionColumn(const Option &option)
     return name + (*option.unit ? u" "_s + QString::fromLatin1(option.unit).toUpper() : u" VALUE"_s);
 }
 
-bool isSecret(const Option &option)
-{
-    return QLatin1StringView(option.key) == "Store.Password"_L1;
-}
-
 bool isText(const Option &option)
 {
     Config any;
@@ -49,6 +44,7 @@ QString helpText()
                   "  -h, --help              print this text\n"
                   "  -v, --version           print the version\n"
                   "      --print-config      print the effective configuration as conf.yml\n"
+                  "      --check-config      read everything a start would read, say what is wrong with it, and exit with 0 or 2\n"
                   "      --list-failpoints   print the named crash points of test builds\n"
                   "  -d                      log level debug\n\n"
                   "An option beats conf.yml, conf.yml beats the environment, the environment beats the default.\n"_s;
@@ -76,7 +72,7 @@ QString effectiveText(const Config &config)
         if (!map.isEmpty() && map != openMap)
             out += map + u":\n"_s;
         openMap = map;
-        if (isSecret(option)) {
+        if (option.care == Care::Secret) {
             out += u"  # "_s + path.last() + u": not shown\n"_s;
             continue;
         }
@@ -84,6 +80,15 @@ QString effectiveText(const Config &config)
         out += (map.isEmpty() ? QString() : u"  "_s) + path.last() + u": "_s + (isText(option) ? quoted(value) : value) + u'\n';
     }
     return out;
+}
+
+QStringList changedKeys(const Config &before, const Config &after, const QStringList &but)
+{
+    QStringList keys;
+    for (const Option &option : optionTable())
+        if (const QString key = QLatin1StringView(option.key); !but.contains(key) && valueText(option, before) != valueText(option, after))
+            keys.append(key);
+    return keys;
 }
 
 } // namespace txdesk::config

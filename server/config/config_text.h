@@ -1,4 +1,4 @@
-// --help and --print-config, both from the option table.
+// --help, --print-config and what a reload says, all from the option table.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "server/config/config.h"
@@ -6,6 +6,9 @@
 namespace txdesk::config {
 
 [[nodiscard]] QString helpText();
-[[nodiscard]] QString effectiveText(const Config &config); // a conf.yml with every key
+[[nodiscard]] QString effectiveText(const Config &config); // a conf.yml with every key; without secrets
+
+// Keys whose values differ, without those in `but`.
+[[nodiscard]] QStringList changedKeys(const Config &before, const Config &after, const QStringList &but);
 
 } // namespace txdesk::config

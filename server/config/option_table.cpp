@@ -19,10 +19,10 @@ constexpr double tenYears = 10.0 * 365 * 24 * 3600;
 #define AT(member) [](Config &c) -> Place { return &c.member; }
 
 const QList<Option> table{
-    {"Bind", ours, "bind", "", 0, 0, "Address to listen on. Only loopback, until tokens and TLS exist.", AT(http.bind)},
+    {"Bind", ours, "bind", "", 0, 0, "Addresses to listen on, separated by commas; others than loopback need TLS. A machine without IPv6 leaves out ::1.", AT(http.bind)},
     {"HttpPort", dtm, "http-port", "", 0, 65535, "Port of the HTTP API; 0 takes any free one.", AT(http.port)},
     {"IKnowThisIsOpen", ours, "i-know-this-is-open", "", 0, 0,
-     "Allow another bind address: everybody who reaches it can do everything.", AT(http.openIsKnown)},
+     "Serve without TLS and tokens on any address: everybody who reaches it can do everything.", AT(http.openIsKnown)},
     {"AllowedHosts", ours, "allowed-hosts", "", 0, 0, "Further names accepted in the Host header, separated by commas.", AT(http.allowedHosts)},
     {"Http.MaxConnections", ours, "http-max-connections", "", 1, 1'000'000, "Open connections; more are answered 503.", AT(http.connectionsMax)},
     {"Http.MaxInFlight", ours, "http-max-in-flight", "", 1, 1'000'000, "Requests being handled; more are answered 503.", AT(http.inFlightMax)},
@@ -34,7 +34,7 @@ const QList<Option> table{
     {"GrpcPort", dtm, "grpc-port", "", -1, 65535, "Port of the gRPC API; 0 takes any free one (the default when HttpPort is 0), -1 is off.", AT(grpc.port)},
 
     {"Tls.Certificate", ours, "tls-certificate", "", 0, 0, "PEM file with this server's certificate chain; with it HTTP and gRPC speak TLS only.", AT(tls.certificateFile)},
-    {"Tls.Key", ours, "tls-key", "", 0, 0, "PEM file with the key of the certificate, mode 0600.", AT(tls.keyFile)},
+    {"Tls.Key", ours, "tls-key", "", 0, 0, "PEM file with the key of the certificate, mode 0600.", AT(tls.keyFile), Care::SecretFile},
     {"Tls.ClientCa", ours, "tls-client-ca", "", 0, 0, "PEM file of the CA whose client certificates are accepted.", AT(tls.clientCaFile)},
     {"Tls.ClientRoles", ours, "tls-client-roles", "", 0, 0, "Roles of client certificates: NAME=ROLE or SHA256=ROLE, separated by commas.", AT(tls.clientRoles)},
     {"Tls.ParticipantCa", ours, "tls-participant-ca", "", 0, 0, "PEM file of further CAs that participants' certificates may come from.", AT(tls.participantCaFile)},
@@ -42,24 +42,24 @@ const QList<Option> table{
 
     {"Security.LoopbackTrust", ours, "loopback-trust", "", 0, 0, "Who comes from this machine without a token may do what a client may.", AT(security.loopbackTrust)},
     {"Security.CompatOpenAdmin", ours, "compat-open-admin", "", 0, 0, "Who comes from this machine without a token may use all of DTM's own routes.", AT(security.compatOpenAdmin)},
-    {"Security.AdminTokenFile", ours, "admin-token-file", "", 0, 0, "Where the first start writes the first admin token; empty is beside the store.", AT(security.adminTokenFile)},
+    {"Security.AdminTokenFile", ours, "admin-token-file", "", 0, 0, "Where the first start writes the first admin token; empty is beside the store.", AT(security.adminTokenFile), Care::SecretFile},
     {"Security.NewAdminToken", ours, "new-admin-token", "", 0, 0, "Make one more admin token at this start and write it to that file: for when it is lost.", AT(security.newAdminToken)},
     {"Security.UrlAllow", ours, "url-allow", "", 0, 0, "URLs of participants that may be called: SCHEME://HOST[:PORT][/PREFIX], separated by commas.", AT(security.urlAllow)},
     {"Security.RequestsPerSecond", ours, "requests-per-second", "", 1, anyNumber, "Requests of one token or one address; more are answered 429.", AT(security.requestsPerSecond)},
     {"Security.RequestsBurst", ours, "requests-burst", "", 1, anyNumber, "Requests of one token or address that may come at once.", AT(security.requestsBurst)},
     {"Security.FailuresPerMinute", ours, "failures-per-minute", "", 1, 1'000'000, "Wrong tokens of one address; more are answered 429.", AT(security.failuresPerMinute)},
 
-    {"Audit.KeyFile", ours, "audit-key-file", "", 0, 0, "Key that seals the audit, mode 0600, made at the first start; empty is beside the store.", AT(audit.keyFile)},
+    {"Audit.KeyFile", ours, "audit-key-file", "", 0, 0, "Key that seals the audit, mode 0600, made at the first start; empty is beside the store.", AT(audit.keyFile), Care::SecretFile},
     {"Audit.AnchorFile", ours, "audit-anchor-file", "", 0, 0, "Head and count of the audit are written there each minute; empty is beside the store.", AT(audit.anchorFile)},
     {"Audit.StopWithoutAudit", ours, "stop-without-audit", "", 0, 0, "Refuse everything, not only admin requests, while the audit cannot be written.", AT(audit.stopWithoutAudit)},
     {"Audit.Keep", ours, "audit-keep", "s", 0, tenYears, "Audit records are removed after it; 0 keeps them.", AT(audit.keep)},
-    {"Payload.KeyFile", ours, "payload-key-file", "", 0, 0, "Keys for payloads in the store, mode 0600; empty stores them plain.", AT(payload.keyFile)},
+    {"Payload.KeyFile", ours, "payload-key-file", "", 0, 0, "Keys for payloads in the store, mode 0600; empty stores them plain.", AT(payload.keyFile), Care::SecretFile},
 
     {"Store.Driver", dtm, "store-driver", "", 0, 0, "Kind of store: sqlite or mysql.", AT(store.driver)},
     {"Store.Host", dtm, "store-host", "", 0, 0, "MySQL: host name, address or path of a socket.", AT(store.host)},
     {"Store.Port", dtm, "store-port", "", 1, 65535, "MySQL: port.", AT(store.port)},
     {"Store.User", dtm, "store-user", "", 0, 0, "MySQL: user.", AT(store.user)},
-    {"Store.Password", dtm, "", "", 0, 0, "MySQL: password; by conf.yml or STORE_PASSWORD only, never on a command line.", AT(store.password)},
+    {"Store.Password", dtm, "", "", 0, 0, "MySQL: password; by conf.yml or STORE_PASSWORD only, never on a command line.", AT(store.password), Care::Secret},
     {"Store.Db", dtm, "store-db", "", 0, 0, "MySQL: database.", AT(store.database)},
     {"TimeZoneOffset", dtm, "time-zone-offset", "h", 0, 0, "MySQL: zone of DTM's datetime columns, such as +8; empty is this machine's.", AT(store.timeZoneOffset)},
     {"Store.File", ours, "store", "", 0, 0, "The store: sqlite:FILE or mysql://USER@HOST:PORT/DATABASE on the command line, the SQLite file alone in conf.yml.", AT(store.file)},
@@ -95,6 +95,8 @@ const QList<Option> table{
     {"Participant.ConnectTime", ours, "participant-connect-time", "s", 1, 600, "Time to connect to a participant.", AT(participant.connectTime)},
     {"Participant.IdleTime", ours, "participant-idle-time", "s", 1, 86'400, "An idle connection to a participant is closed after it.", AT(participant.idleTime)},
     {"IsDocker", dtm, "is-docker", "", 0, 0, "In URLs of participants localhost and 127.0.0.1 mean host.docker.internal.", AT(participant.insideDocker)},
+    {"ResultMatch", ours, "result-match", "", 0, 0, "dtm: the words FAILURE and ONGOING in an answer decide, as in DTM; status_only: its status alone.", AT(participant.resultMatch)},
+    {"StatusOnlyUrls", ours, "status-only-urls", "", 0, 0, "URLs whose answers are read by their status alone: SCHEME://HOST[:PORT][/PREFIX], separated by commas.", AT(participant.statusOnlyUrls)},
 
     {"GidCharset", ours, "gid-charset", "", 0, 0, "strict refuses quotes and markup in a gid, dtm takes them as DTM does.", AT(limits.gidCharset)},
     {"Limits.Steps", ours, "max-steps", "", 1, 10'000, "Steps of one request.", AT(limits.stepsMax)},

@@ -18,6 +18,13 @@ enum class Origin {
     Ours, // only with TXDESK_
 };
 
+// What an option's text is to those who may not know it.
+enum class Care {
+    None,
+    Secret,     // never shown; only by conf.yml, which then nobody else may read, or by the environment
+    SecretFile, // names a file that nobody but its owner may read
+};
+
 struct Option
 {
     const char *key;      // path in conf.yml: "Store.File"
@@ -28,6 +35,7 @@ struct Option
     double max;
     const char *sentence;
     Place (*place)(Config &config);
+    Care care = Care::None;
 };
 
 [[nodiscard]] const QList<Option> &optionTable();

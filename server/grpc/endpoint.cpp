@@ -7,6 +7,7 @@
 
 #include <QHostAddress>
 #include <QLoggingCategory>
+#include <QTcpServer>
 #include <QUrl>
 
 #include <atomic>
@@ -199,10 +200,16 @@ private:
     std::atomic<int> m_inFlight{0};
 };
 
-QString addressOf(const EndpointSettings &settings)
+QString addressOf(const QString &bind, int port)
 {
-    const bool isV6 = QHostAddress(settings.bind).protocol() == QAbstractSocket::IPv6Protocol;
-    return (isV6 ? u"[%1]:%2"_s : u"%1:%2"_s).arg(settings.bind).arg(settings.port);
+    const bool isV6 = QHostAddress(bind).protocol() == QAbstractSocket::IPv6Protocol;
+    return (isV6 ? u"[%1]:%2"_s : u"%1:%2"_s).arg(bind).arg(port);
+}
+
+// Whether the machine has the address at all: without IPv6 there is no ::1.
+bool exists(const QString &bind)
+{
+    return QTcpServer().listen(QHostAddress(bind), 0);
 }
 
 void setLimits(grpc::ServerBuilder &builder, const EndpointSettings &settings)
@@ -245,8 +252,11 @@ public:
         grpc::reflection::InitProtoReflectionServerBuilderPlugin();
         grpc::ServerBuilder builder;
         int port = 0;
-        const QString address = addressOf(m_settings);
+        const QString address = addressOf(m_settings.bind, m_settings.port);
         builder.AddListeningPort(address.toStdString(), grpc::InsecureServerCredentials(), &port);
+        for (const QString &bind : m_settings.port == 0 ? QStringList() : m_settings.alsoBind)
+            if (exists(bind))
+                builder.AddListeningPort(addressOf(bind, m_settings.port).toStdString(), grpc::InsecureServerCredentials());
         builder.RegisterService(&m_handlers);
         setLimits(builder, m_settings);
         m_server = builder.BuildAndStart();

@@ -15,6 +15,7 @@ struct EndpointSettings
     int messageBytesMax = 4 * 1024 * 1024;
     int inFlightMax = 4096;                     // more are answered UNAVAILABLE
     codec::RequestLimits limits{};
+    QStringList alsoBind{};                     // further addresses, unless any free port is taken; a missing ::1 is left out
 };
 
 class Endpoint

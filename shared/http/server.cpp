@@ -15,6 +15,8 @@
 
 namespace txdesk::http {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int backlog = 1024;
@@ -94,27 +96,55 @@ std::shared_ptr<Stream> Responder::beginStream(Response head)
     return target ? target->beginStream(m_request, std::move(head)) : nullptr;
 }
 
-// Hands over bare sockets: no list of pending connections, no signal for each.
-class Server::Impl final : public QTcpServer
+namespace {
+
+// One listening socket. Hands over bare sockets: no list of pending connections, no signal for each.
+class Listener final : public QTcpServer
+{
+public:
+    explicit Listener(std::function<void(qintptr)> arrived) : m_arrived(std::move(arrived))
+    {
+        setProxy(QNetworkProxy::NoProxy);
+        setListenBacklogSize(backlog);
+    }
+
+protected:
+    void incomingConnection(qintptr descriptor) override { m_arrived(descriptor); }
+
+private:
+    std::function<void(qintptr)> m_arrived;
+};
+
+// A machine without IPv6 has no ::1: nobody can come from there either.
+bool mayBeMissing(const QHostAddress &address, const QTcpServer &listener)
+{
+    return address.isLoopback() && address.protocol() == QAbstractSocket::IPv6Protocol
+        && (listener.serverError() == QAbstractSocket::SocketAddressNotAvailableError
+            || listener.serverError() == QAbstractSocket::UnsupportedSocketOperationError);
+}
+
+} // namespace
+
+class Server::Impl final : public QObject
 {
 public:
     Impl(Server &server, ServerLimits limits, Handler handler);
     ~Impl() override;
 
+    [[nodiscard]] Result<quint16> listen(const QList<QHostAddress> &addresses, quint16 port);
     void drain();
     void closeAll();
     ServerCore core;
 
-protected:
-    void incomingConnection(qintptr descriptor) override;
-
 private:
+    void arrived(qintptr descriptor);
     void pause();
     void resume();
-    void refuseWaiting();
+    void refuseWaiting(const QTcpServer &listener);
     void connectionClosed();
 
     Server &m_server;
+    std::vector<std::unique_ptr<Listener>> m_listeners;
     TimerWheel::Deadline m_resume;
     int m_spare = openSpare(); // given up for a moment to answer those who come when no descriptor is left
 };
@@ -124,13 +154,11 @@ Server::Impl::Impl(Server &server, ServerLimits limits, Handler handler)
       m_resume(core.wheel, [this] { resume(); })
 {
     core.connectionClosed = [this] { connectionClosed(); };
-    setProxy(QNetworkProxy::NoProxy);
-    connect(this, &QTcpServer::acceptError, this, [this] { pause(); });
 }
 
 Server::Impl::~Impl()
 {
-    QTcpServer::close();
+    m_listeners.clear();
     const auto connections = std::exchange(core.connections, {});
     core.connectionClosed = [] {};
     for (const auto &connection : connections)
@@ -139,7 +167,34 @@ Server::Impl::~Impl()
         ::close(m_spare);
 }
 
-void Server::Impl::incomingConnection(qintptr descriptor)
+// All on the same port. When any free one will do and another program has it on one of the addresses, the next is tried.
+Result<quint16> Server::Impl::listen(const QList<QHostAddress> &addresses, quint16 port)
+{
+    constexpr int portsTried = 16;
+    QString error;
+    for (int i = 0; i < (port == 0 ? portsTried : 1); ++i) {
+        m_listeners.clear();
+        error.clear();
+        quint16 common = port;
+        for (const QHostAddress &address : addresses) {
+            auto listener = std::make_unique<Listener>([this](qintptr descriptor) { arrived(descriptor); });
+            if (listener->listen(address, common)) {
+                common = listener->serverPort();
+                connect(listener.get(), &QTcpServer::acceptError, this, [this] { pause(); });
+                m_listeners.push_back(std::move(listener));
+            } else if (addresses.size() == 1 || !mayBeMissing(address, *listener)) {
+                error = u"%1: %2"_s.arg(address.toString(), listener->errorString());
+                break;
+            }
+        }
+        if (error.isEmpty() && !m_listeners.empty())
+            return common;
+    }
+    m_listeners.clear();
+    return fail(ErrorCode::Unavailable, u"cannot listen on "_s + error);
+}
+
+void Server::Impl::arrived(qintptr descriptor)
 {
     const QHostAddress peer = peerOf(static_cast<int>(descriptor));
     const bool isAdmitted = core.peers.admit(peer);
@@ -172,24 +227,26 @@ void Server::Impl::incomingConnection(qintptr descriptor)
 // No descriptor is left. QTcpServer would try again for ever: wait a little instead, and answer those who wait.
 void Server::Impl::pause()
 {
-    pauseAccepting();
-    refuseWaiting();
+    for (const auto &listener : m_listeners) {
+        listener->pauseAccepting();
+        refuseWaiting(*listener);
+    }
     m_resume.set(acceptPause);
 }
 
 void Server::Impl::resume()
 {
-    if (isListening())
-        resumeAccepting();
+    for (const auto &listener : m_listeners)
+        listener->resumeAccepting();
 }
 
-void Server::Impl::refuseWaiting()
+void Server::Impl::refuseWaiting(const QTcpServer &listener)
 {
     if (m_spare < 0)
         m_spare = openSpare();
     for (int i = 0; i < refusedPerPause && m_spare >= 0; ++i) {
         ::close(m_spare);
-        const int socket = ::accept4(static_cast<int>(socketDescriptor()), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+        const int socket = ::accept4(static_cast<int>(listener.socketDescriptor()), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
         if (socket >= 0) {
             core.counters.refuse(core.tls ? 0 : 503);
             refuseRaw(socket, core.tls != nullptr);
@@ -208,7 +265,7 @@ void Server::Impl::connectionClosed()
 
 void Server::Impl::drain()
 {
-    QTcpServer::close();
+    m_listeners.clear();
     m_resume.clear();
     core.isDraining = true;
     const auto connections = core.connections; // a copy: they leave it
@@ -234,10 +291,12 @@ Server::~Server() = default;
 
 Result<quint16> Server::listen(const QHostAddress &address, quint16 port)
 {
-    m_impl->setListenBacklogSize(backlog);
-    if (!m_impl->listen(address, port))
-        return fail(ErrorCode::Unavailable, m_impl->errorString());
-    return m_impl->serverPort();
+    return m_impl->listen({address}, port);
+}
+
+Result<quint16> Server::listen(const QList<QHostAddress> &addresses, quint16 port)
+{
+    return m_impl->listen(addresses, port);
 }
 
 Result<QStringList> Server::setTls(const ServerTls &tls)

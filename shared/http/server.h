@@ -70,6 +70,8 @@ public:
 
     // port 0: any free one. Unavailable with the system's words when the address cannot be had.
     [[nodiscard]] Result<quint16> listen(const QHostAddress &address, quint16 port);
+    // On all of them, on one port. ::1 may be among them on a machine without IPv6: it is left out.
+    [[nodiscard]] Result<quint16> listen(const QList<QHostAddress> &addresses, quint16 port);
     // From now on connections use TLS with these files; also while listening: those that are open stay as they are.
     // InvalidRequest, and nothing changes: the files cannot be used. The value: warnings as of checkServerTls().
     [[nodiscard]] Result<QStringList> setTls(const ServerTls &tls);

@@ -29,6 +29,10 @@ private slots:
     void refusesArguments();
     void refusesFiles_data();
     void refusesFiles();
+    void refusesSecretsThatOthersCanRead_data();
+    void refusesSecretsThatOthersCanRead();
+    void blamesNoFileForAnOption();
+    void namesWhatChanged();
     void refusesTheEnvironment();
     void readsAMySqlStore();
     void choosesTheGrpcPort();
@@ -57,7 +61,7 @@ void ConfigLoaderTest::startsWithDefaults()
     QVERIFY(loaded);
     QCOMPARE(loaded->wish, Wish::Run);
     QCOMPARE(loaded->config.http.port, 36'789);
-    QCOMPARE(loaded->config.http.bind, u"127.0.0.1"_s);
+    QCOMPARE(loaded->config.http.bind, QStringList({u"127.0.0.1"_s, u"::1"_s}));
     QCOMPARE(loaded->config.retry.interval, Seconds{10});
     QVERIFY(loaded->warnings.isEmpty());
 }
@@ -84,7 +88,10 @@ void ConfigLoaderTest::readsArguments_data()
     QTest::newRow("equals") << QStringList{u"--http-port=8"_s} << u"HttpPort"_s << u"8"_s;
     QTest::newRow("store") << QStringList{u"--store"_s, u"sqlite:/tmp/a:b.db"_s} << u"Store.File"_s << u"/tmp/a:b.db"_s;
     QTest::newRow("flag") << QStringList{u"--i-know-this-is-open"_s, u"--bind=0.0.0.0"_s} << u"IKnowThisIsOpen"_s << u"true"_s;
-    QTest::newRow("localhost") << QStringList{u"--bind"_s, u"localhost"_s} << u"Bind"_s << u"127.0.0.1"_s;
+    QTest::newRow("localhost") << QStringList{u"--bind"_s, u"localhost"_s} << u"Bind"_s << u"127.0.0.1,::1"_s;
+    QTest::newRow("list of addresses") << QStringList{u"--bind=127.0.0.1, ::1,127.0.0.1"_s} << u"Bind"_s << u"127.0.0.1,::1"_s;
+    QTest::newRow("all addresses with TLS") << QStringList{u"--bind=0.0.0.0"_s, u"--tls-certificate=c.pem"_s, u"--tls-key=k.pem"_s} << u"Bind"_s << u"0.0.0.0"_s;
+    QTest::newRow("words that decide nothing") << QStringList{u"--result-match=status_only"_s} << u"ResultMatch"_s << u"status_only"_s;
     QTest::newRow("IPv6 loopback") << QStringList{u"--bind"_s, u"::1"_s} << u"Bind"_s << u"::1"_s;
     QTest::newRow("DTM's fatal") << QStringList{u"--log-level=fatal"_s} << u"LogLevel"_s << u"error"_s;
     QTest::newRow("debug") << QStringList{u"-d"_s} << u"LogLevel"_s << u"debug"_s;
@@ -154,6 +161,14 @@ void ConfigLoaderTest::refusesArguments_data()
     row("LAN address", {u"--bind=192.168.1.5"_s}, u"Bind: 192.168.1.5 can be reached"_s);
     row("IPv6 any", {u"--bind=::"_s}, u"Bind: :: can be reached"_s);
     row("name", {u"--bind=example.com"_s}, u"Bind must be an IP address"_s);
+    row("one of two addresses", {u"--bind=127.0.0.1,10.0.0.1"_s}, u"Bind: 10.0.0.1 can be reached from other machines and there is no TLS: set Tls.Certificate"_s);
+    row("no address", {u"--bind="_s}, u"Bind must name an address"_s);
+    row("certificate without key", {u"--tls-certificate=c.pem"_s}, u"Tls.Certificate and Tls.Key are needed together"_s);
+    row("key without certificate", {u"--tls-key=k.pem"_s}, u"Tls.Certificate and Tls.Key are needed together"_s);
+    row("client CA without TLS", {u"--tls-client-ca=ca.pem"_s}, u"Tls.ClientCa needs Tls.Certificate"_s);
+    row("roles without a CA", {u"--tls-client-roles=a=admin"_s}, u"Tls.ClientRoles needs Tls.ClientCa"_s);
+    row("result match", {u"--result-match=words"_s}, u"ResultMatch must be dtm or status_only"_s);
+    row("password for all to see, as an option", {u"--store-password=x"_s}, u"unknown option --store-password"_s);
     row("DTM: retry", {u"--retry-interval=9"_s}, u"RetryInterval should not be less than 10"_s);
     row("DTM: timeout", {u"--timeout-to-fail=10"_s, u"--retry-interval=11"_s}, u"TimeoutToFail should not be less than RetryInterval"_s);
     row("charset", {u"--gid-charset=utf"_s}, u"GidCharset must be strict or dtm"_s);
@@ -180,6 +195,9 @@ void ConfigLoaderTest::refusesFiles_data()
     QTest::newRow("no map") << QByteArray("- a\n") << u":1: expected keys and values"_s;
     QTest::newRow("service discovery") << QByteArray("MicroService:\n  Driver: 'dtm-driver-gozero'\n")
                                        << u":2: MicroService.Driver: dtm-driver-gozero is not served"_s;
+    QTest::newRow("port 70000") << QByteArray("# ports\nHttpPort: 70000\n") << u":2: HttpPort must be a whole number from 0 to 65535"_s;
+    QTest::newRow("bind without TLS") << QByteArray("LogLevel: info\nBind: [127.0.0.1, 0.0.0.0]\n") << u":2: Bind: 0.0.0.0 can be reached from other machines"_s;
+    QTest::newRow("rules between keys") << QByteArray("RetryInterval: 20\n\nTimeoutToFail: 11\n") << u":3: TimeoutToFail should not be less than RetryInterval"_s;
     QTest::newRow("broken") << QByteArray("a: [\n") << u":2: "_s;
 }
 
@@ -191,6 +209,59 @@ void ConfigLoaderTest::refusesFiles()
     const auto loaded = load({u"-c"_s, file}, {});
     QVERIFY(!loaded);
     QVERIFY2(loaded.error().message.startsWith(file + complaint), qPrintable(loaded.error().message));
+}
+
+void ConfigLoaderTest::refusesSecretsThatOthersCanRead_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("complaint"); // %1: the secret's file, %2: conf.yml
+    const auto row = [](const char *name, const char *text, const QString &complaint) { QTest::newRow(name) << QByteArray(text) << complaint; };
+    const QString mended = u": others than its owner may use %1 (mode 0644); run: chmod 600 %1"_s;
+    row("TLS key", "HttpPort: 1\nTls:\n  Certificate: c.pem\n  Key: %1\n", u"%2:4: Tls.Key"_s + mended);
+    row("admin token", "Security:\n  AdminTokenFile: %1\n", u"%2:2: Security.AdminTokenFile"_s + mended);
+    row("audit key", "Audit:\n  KeyFile: %1\n", u"%2:2: Audit.KeyFile"_s + mended);
+    row("payload key", "Payload:\n  KeyFile: %1\n", u"%2:2: Payload.KeyFile"_s + mended);
+    row("password in conf.yml", "Store:\n  Password: geheim\n",
+        u"%2:2: Store.Password: others than its owner may use %2 (mode 0644); run: chmod 600 %2"_s);
+}
+
+void ConfigLoaderTest::refusesSecretsThatOthersCanRead()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, complaint);
+    const QString secret = m_dir.filePath(u"secret"_s);
+    QFile made(secret);
+    QVERIFY(made.open(QIODevice::WriteOnly));
+    const QString file = conf(text.replace("%1", secret.toUtf8()));
+    const auto modes = [&](QFile::Permissions more) {
+        const QFile::Permissions own = QFile::ReadOwner | QFile::WriteOwner;
+        return QFile::setPermissions(secret, own | more) && QFile::setPermissions(file, own | more);
+    };
+    QVERIFY(modes(QFile::ReadGroup | QFile::ReadOther));
+    const auto refused = load({u"-c"_s, file}, {});
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().message, complaint.replace(u"%1"_s, secret).replace(u"%2"_s, file));
+    QVERIFY(modes({}));
+    const auto loaded = load({u"-c"_s, file}, {});
+    QVERIFY2(loaded.has_value(), loaded ? "" : qPrintable(loaded.error().message));
+}
+
+void ConfigLoaderTest::blamesNoFileForAnOption()
+{
+    const QString file = conf("TimeoutToFail: 40\nRetryInterval: 20\n");
+    const auto loaded = load({u"-c"_s, file, u"--timeout-to-fail=15"_s}, {});
+    QVERIFY(!loaded);
+    QCOMPARE(loaded.error().message, u"TimeoutToFail should not be less than RetryInterval"_s);
+}
+
+void ConfigLoaderTest::namesWhatChanged()
+{
+    Config before;
+    Config after;
+    after.log.level = u"debug"_s;
+    after.http.bind = QStringList{u"::1"_s};
+    after.store.password = u"new"_s;
+    QCOMPARE(changedKeys(before, after, {u"LogLevel"_s}), QStringList({u"Bind"_s, u"Store.Password"_s}));
 }
 
 void ConfigLoaderTest::refusesTheEnvironment()
@@ -249,7 +320,7 @@ void ConfigLoaderTest::leavesStrangersInTheEnvironmentAlone()
     const auto loaded = load({}, {{u"NODE"_s, u"x"_s}, {u"BIND"_s, u"0.0.0.0"_s}, {u"TXDESK_NODE"_s, u"desk"_s}});
     QVERIFY(loaded);
     QCOMPARE(loaded->config.coordinator.node, u"desk"_s);
-    QCOMPARE(loaded->config.http.bind, u"127.0.0.1"_s);
+    QCOMPARE(loaded->config.http.bind, QStringList({u"127.0.0.1"_s, u"::1"_s}));
 }
 
 void ConfigLoaderTest::printsWhatItCanRead()
