@@ -12,6 +12,8 @@
 #include "shared/http/server.h"
 #include "shared/http/tls.h"
 
+#include <optional>
+
 namespace txdesk::app {
 
 [[nodiscard]] http::ServerLimits serverLimits(const config::Config &config);

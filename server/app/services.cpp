@@ -177,6 +177,9 @@ void Services::reloadTls(const config::Config &config)
         qCCritical(appLog).noquote() << "reload: the old certificate stays:" << warnings.error().message;
         return;
     }
+    const Result<QStringList> grpcWarnings = m_impl->grpc ? m_impl->grpc->setTls(serverTls(config)) : QStringList();
+    if (!grpcWarnings)
+        qCCritical(appLog).noquote() << "reload: gRPC keeps the old certificate:" << grpcWarnings.error().message;
     for (const QString &warning : *warnings)
         qCWarning(appLog).noquote() << warning;
     qCInfo(appLog).noquote() << "reload: certificate" << config.tls.certificateFile << "is in use for new connections";

@@ -1,13 +1,13 @@
 // DTM's service on gRPC's callback interface: a handler decodes, hands over and returns; the answer comes later, from
-// any thread. Streams exist in server reflection only.
+// any thread.
 // SPDX-License-Identifier: Apache-2.0
 #include "server/grpc/endpoint.h"
 
 #include "server/grpc/request_reader.h"
+#include "server/grpc/tls_identity.h"
 
 #include <QHostAddress>
 #include <QLoggingCategory>
-#include <QTcpServer>
 #include <QUrl>
 
 #include <atomic>
@@ -15,7 +15,7 @@
 
 #include <dtmgimp.grpc.pb.h>
 #include <grpc/support/log.h>
-#include <grpcpp/ext/proto_server_reflection_plugin.h>
+#include <grpc/grpc_security_constants.h>
 #include <grpcpp/grpcpp.h>
 
 namespace txdesk::grpcapi {
@@ -28,9 +28,16 @@ Q_LOGGING_CATEGORY(grpcLog, "txdesk.grpc")
 
 using google::protobuf::Empty;
 
+// What a client did wrong is no fault of ours: it would be a way to fill the log.
+bool isAboutAClient(const gpr_log_func_args &line)
+{
+    const std::string_view file(line.file);
+    return file.find("ssl_transport_security") != file.npos || file.find("chttp2") != file.npos;
+}
+
 void logOfGrpc(gpr_log_func_args *line)
 {
-    if (line->severity == GPR_LOG_SEVERITY_ERROR)
+    if (line->severity == GPR_LOG_SEVERITY_ERROR && !isAboutAClient(*line))
         qCWarning(grpcLog).noquote() << line->message;
     else
         qCDebug(grpcLog).noquote() << line->message;
@@ -76,21 +83,48 @@ grpc::Status statusOf(const Answer &answer)
 }
 
 // "ipv4:127.0.0.1:4711", "ipv6:%5B::1%5D:4711"
-QHostAddress addressIn(const std::string &peer)
+std::pair<QHostAddress, quint16> addressIn(const std::string &peer)
 {
     const QString text = QString::fromStdString(peer);
     const QString hostAndPort = QUrl::fromPercentEncoding(text.sliced(text.indexOf(u':') + 1).toLatin1());
-    QString host = hostAndPort.first(std::max<qsizetype>(0, hostAndPort.lastIndexOf(u':')));
-    return QHostAddress(host.remove(u'[').remove(u']'));
+    const qsizetype colon = std::max<qsizetype>(0, hostAndPort.lastIndexOf(u':'));
+    QString host = hostAndPort.first(colon);
+    return {http::normalAddress(QHostAddress(host.remove(u'[').remove(u']'))), hostAndPort.sliced(colon + 1).toUShort()};
 }
 
-security::Knock knockOf(const grpc::CallbackServerContext &context)
+QByteArray bytesOf(grpc::string_ref text)
 {
-    security::Knock knock{.address = addressIn(context.peer()), .isDtmRoute = true, .route = "grpc"};
-    const auto found = context.client_metadata().find("authorization");
-    if (found != context.client_metadata().end())
-        knock.authorization = QByteArray(found->second.data(), static_cast<qsizetype>(found->second.size()));
-    return knock;
+    return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+// The handshake has verified it.
+QByteArray certificateOf(const grpc::CallbackServerContext &context)
+{
+    const auto auth = context.auth_context();
+    const auto found = auth ? auth->FindPropertyValues(GRPC_X509_PEM_CERT_PROPERTY_NAME) : std::vector<grpc::string_ref>();
+    return found.empty() ? QByteArray() : fingerprintOfPem(found.front().data(), found.front().size());
+}
+
+Visitor visitorOf(const grpc::CallbackServerContext &context)
+{
+    const auto &metadata = context.client_metadata();
+    const auto [address, port] = addressIn(context.peer());
+    Visitor visitor{.knock = {.certificate = certificateOf(context), .address = address, .isDtmRoute = true, .route = "grpc"}, .port = port};
+    const auto found = metadata.find("authorization");
+    if (found != metadata.end()) // two could mean two callers: then it is neither
+        visitor.knock.authorization = metadata.count("authorization") == 1 ? bytesOf(found->second) : "two"_ba;
+    visitor.isOurselves = metadata.contains("dtm-outbound");
+    return visitor;
+}
+
+// What participants are told about a call in metadata is of no use to us, but it may not carry anything into a log either.
+std::optional<Error> faultIn(const std::multimap<grpc::string_ref, grpc::string_ref> &metadata)
+{
+    constexpr auto isControl = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+    for (const auto &[name, value] : metadata)
+        if (name.starts_with("dtm-") && std::ranges::any_of(value, isControl))
+            return Error{ErrorCode::InvalidRequest, name == "dtm-gid" ? u"bad gid"_s : u"bad header"_s, u"metadata"_s};
+    return std::nullopt;
 }
 
 // gRPC keeps reactor and message until Finish; the client's leaving changes nothing of that.
@@ -98,7 +132,7 @@ template<class Message>
 class Pending final : public Incoming
 {
 public:
-    Pending(Method asked, Question body, security::Knock who, grpc::ServerUnaryReactor *reactor, Message *message, std::atomic<int> &inFlight)
+    Pending(Method asked, Question body, Visitor who, grpc::ServerUnaryReactor *reactor, Message *message, std::atomic<int> &inFlight)
         : Incoming(asked, std::move(body), std::move(who)), m_reactor(reactor), m_message(message), m_inFlight(inFlight)
     {
     }
@@ -190,7 +224,8 @@ private:
             reactor->Finish({grpc::StatusCode::UNAVAILABLE, "too many requests at a time"});
             return reactor;
         }
-        m_take(std::make_unique<Pending<Message>>(method, read(), knockOf(*context), reactor, reply, m_inFlight));
+        std::optional<Error> fault = faultIn(context->client_metadata());
+        m_take(std::make_unique<Pending<Message>>(method, fault ? Question(std::move(*fault)) : read(), visitorOf(*context), reactor, reply, m_inFlight));
         return reactor;
     }
 
@@ -206,30 +241,26 @@ QString addressOf(const QString &bind, int port)
     return (isV6 ? u"[%1]:%2"_s : u"%1:%2"_s).arg(bind).arg(port);
 }
 
-// Whether the machine has the address at all: without IPv6 there is no ::1.
-bool exists(const QString &bind)
-{
-    return QTcpServer().listen(QHostAddress(bind), 0);
-}
-
 void setLimits(grpc::ServerBuilder &builder, const EndpointSettings &settings)
 {
-    constexpr int threadsMax = 16;  // of reflection; our own methods wait on none
+    constexpr int threadsMax = 16;  // our own methods wait on none
     constexpr int metadataBytesMax = 16 * 1024;
+    constexpr std::size_t memoryBytesMax = 512 * 1024 * 1024; // of all connections: streams are refused, then connections closed
     constexpr int pingPauseMs = 10'000; // clients that ping more often are sent away
     builder.SetMaxReceiveMessageSize(settings.messageBytesMax);
     grpc::ResourceQuota quota("txdesk");
     quota.SetMaxThreads(threadsMax);
+    quota.Resize(memoryBytesMax);
     builder.SetResourceQuota(quota);
     builder.SetSyncServerOption(grpc::ServerBuilder::NUM_CQS, 1);
     builder.SetSyncServerOption(grpc::ServerBuilder::MIN_POLLERS, 1);
     builder.SetSyncServerOption(grpc::ServerBuilder::MAX_POLLERS, 1);
-    builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0); // a port that is taken is an error
-    builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, settings.inFlightMax);
+    builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, settings.streamsMax);
     builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, metadataBytesMax);
     builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, pingPauseMs);
     builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
     builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, 60'000); // finds clients whose machine is gone
+    builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, static_cast<int>(settings.gate.connections.handshakeTime.count()));
 }
 
 } // namespace
@@ -241,6 +272,7 @@ public:
 
     ~Impl()
     {
+        m_gate.reset();
         if (m_server)
             m_server->Shutdown(std::chrono::system_clock::now() + std::chrono::seconds{1});
     }
@@ -249,26 +281,57 @@ public:
     {
         gpr_set_log_function(logOfGrpc);
         google::protobuf::SetLogHandler(logOfProtobuf);
-        grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+        if (const Result<QStringList> loaded = m_settings.tls ? m_identity.load(*m_settings.tls) : QStringList(); !loaded)
+            return tl::unexpected<Error>(loaded.error());
         grpc::ServerBuilder builder;
-        int port = 0;
-        const QString address = addressOf(m_settings.bind, m_settings.port);
-        builder.AddListeningPort(address.toStdString(), grpc::InsecureServerCredentials(), &port);
-        for (const QString &bind : m_settings.port == 0 ? QStringList() : m_settings.alsoBind)
-            if (exists(bind))
-                builder.AddListeningPort(addressOf(bind, m_settings.port).toStdString(), grpc::InsecureServerCredentials());
+        using Type = grpc::ServerBuilder::experimental_type::ExternalConnectionType;
+        m_acceptor = builder.experimental().AddExternalConnectionAcceptor(
+            Type::FROM_FD, m_settings.tls ? m_identity.credentials() : grpc::InsecureServerCredentials());
         builder.RegisterService(&m_handlers);
         setLimits(builder, m_settings);
         m_server = builder.BuildAndStart();
-        if (!m_server || port == 0)
-            return fail(ErrorCode::Unavailable, u"cannot listen on %1 for gRPC: is the port in use? --grpc-port chooses another, -1 none"_s.arg(address));
-        return static_cast<quint16>(port);
+        if (!m_server)
+            return fail(ErrorCode::Unavailable, u"gRPC cannot be started"_s);
+        m_gate = std::make_unique<ConnectionGate>(m_settings.gate, m_settings.tls.has_value(), [this](int socket) { hand(socket); });
+        const Result<quint16> port = m_gate->open(m_settings.bind, static_cast<quint16>(m_settings.port));
+        if (!port)
+            return fail(ErrorCode::Unavailable, u"cannot listen on %1 for gRPC: is the port in use? --grpc-port chooses another, -1 none"_s
+                                                    .arg(addressOf(m_settings.bind, m_settings.port)));
+        for (const QString &bind : m_settings.port == 0 ? QStringList() : m_settings.alsoBind)
+            if (const Result<quint16> also = m_gate->open(bind, *port); !also)
+                qCWarning(grpcLog).noquote() << "gRPC does not listen on" << addressOf(bind, *port) << "-" << also.error().message;
+        return port;
     }
 
+    Result<QStringList> setTls(const http::ServerTls &tls)
+    {
+        if (!m_settings.tls)
+            return fail(ErrorCode::Conflict, u"gRPC was started without TLS: it changes with the next start only"_s);
+        return m_identity.load(tls);
+    }
+
+    void letIn(const Incoming &call)
+    {
+        if (m_gate)
+            m_gate->letIn(call.visitor.knock.address, call.visitor.port);
+    }
+
+    http::ServerCounters connectionCounters() const { return m_gate ? m_gate->counters() : http::ServerCounters(); }
+
 private:
+    void hand(int socket)
+    {
+        grpc::experimental::ExternalConnectionAcceptor::NewConnectionParameters connection;
+        connection.fd = socket;
+        m_acceptor->HandleNewConnection(&connection);
+    }
+
     EndpointSettings m_settings;
+    TlsIdentity m_identity;
     DtmHandlers m_handlers;
-    std::unique_ptr<grpc::Server> m_server; // ends before its handlers
+    std::unique_ptr<grpc::experimental::ExternalConnectionAcceptor> m_acceptor;
+    std::unique_ptr<grpc::Server> m_server; // ends before its handlers and its identity
+    std::unique_ptr<ConnectionGate> m_gate;
 };
 
 Endpoint::Endpoint(EndpointSettings settings, Take take) : m_impl(std::make_unique<Impl>(std::move(settings), std::move(take))) {}
@@ -278,6 +341,21 @@ Endpoint::~Endpoint() = default;
 Result<quint16> Endpoint::listen()
 {
     return m_impl->listen();
+}
+
+Result<QStringList> Endpoint::setTls(const http::ServerTls &tls)
+{
+    return m_impl->setTls(tls);
+}
+
+void Endpoint::letIn(const Incoming &call)
+{
+    m_impl->letIn(call);
+}
+
+http::ServerCounters Endpoint::connectionCounters() const
+{
+    return m_impl->connectionCounters();
 }
 
 } // namespace txdesk::grpcapi

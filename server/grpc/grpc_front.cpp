@@ -81,6 +81,8 @@ public:
         QObject::connect(&m_timer, &QTimer::timeout, &m_home, [this] { answerOverdue(); });
     }
 
+    void tellOfThoseLetIn(std::function<void(const Incoming &)> letIn) { m_letIn = std::move(letIn); }
+
     void put(std::unique_ptr<Incoming> call) // gRPC's threads
     {
         if (m_queue.put(std::move(call)))
@@ -108,9 +110,16 @@ private:
         for (std::unique_ptr<Incoming> &call : calls) {
             const quint64 number = ++m_lastNumber;
             const Method method = call->method;
-            const auto caller = m_service.admit(call->knock, roleOf(method));
+            if (call->visitor.isOurselves) { // the same answer as HTTP's 421
+                open(number, std::move(call));
+                answer(number, {.code = Code::PermissionDenied, .message = u"loop"_s});
+                continue;
+            }
+            const auto caller = m_service.admit(call->visitor.knock, roleOf(method));
+            if (caller)
+                m_letIn(*call);
             Question question = std::move(call->question);
-            m_open.emplace(number, Open{std::move(call), std::chrono::steady_clock::now()});
+            open(number, std::move(call));
             if (!caller) {
                 answer(number, answerFrom(caller.error()));
                 continue;
@@ -119,6 +128,11 @@ private:
                 hold(number);
             ask(number, method, *caller, std::move(question));
         }
+    }
+
+    void open(quint64 number, std::unique_ptr<Incoming> call)
+    {
+        m_open.emplace(number, Open{std::move(call), std::chrono::steady_clock::now()});
     }
 
     void ask(quint64 number, Method method, const security::Caller &caller, Question &&question)
@@ -195,6 +209,7 @@ private:
     api::DtmService &m_service;
     const Milliseconds m_hold;
     const Counted m_counted;
+    std::function<void(const Incoming &)> m_letIn;
     CallQueue m_queue;
     std::unordered_map<quint64, Open> m_open;
     std::deque<std::pair<Time, quint64>> m_held; // by time: all are held equally long
@@ -208,6 +223,7 @@ GrpcFront::GrpcFront(FrontSettings settings, api::DtmService &service, Counted c
       m_endpoint(std::make_unique<Endpoint>(std::move(settings.endpoint),
                                             [desk = m_desk.get()](std::unique_ptr<Incoming> call) { desk->put(std::move(call)); }))
 {
+    m_desk->tellOfThoseLetIn([endpoint = m_endpoint.get()](const Incoming &call) { endpoint->letIn(call); });
 }
 
 GrpcFront::~GrpcFront()
@@ -219,6 +235,16 @@ GrpcFront::~GrpcFront()
 Result<quint16> GrpcFront::listen()
 {
     return m_endpoint->listen();
+}
+
+Result<QStringList> GrpcFront::setTls(const http::ServerTls &tls)
+{
+    return m_endpoint->setTls(tls);
+}
+
+http::ServerCounters GrpcFront::connectionCounters() const
+{
+    return m_endpoint->connectionCounters();
 }
 
 void GrpcFront::stopAccepting()

@@ -29,6 +29,8 @@ public:
     ~GrpcFront(); // what is unanswered is answered UNAVAILABLE
 
     [[nodiscard]] Result<quint16> listen();
+    [[nodiscard]] Result<QStringList> setTls(const http::ServerTls &tls); // see Endpoint
+    [[nodiscard]] http::ServerCounters connectionCounters() const;
     void stopAccepting(); // new calls are answered UNAVAILABLE; those under way go on
 
 private:

@@ -40,12 +40,19 @@ struct Answer
     std::optional<TransactionSnapshot> snapshot{}; // PrepareWorkflow
 };
 
+struct Visitor
+{
+    security::Knock knock{};
+    quint16 port = 0;        // of the peer
+    bool isOurselves = false; // the call is one of ours, to a participant
+};
+
 // A call that waits for its answer. Destroyed without one, it is answered that the server is shutting down.
 // Thread: any, one at a time; the client may have left long ago, nothing notices.
 class Incoming
 {
 public:
-    Incoming(Method asked, Question body, security::Knock who) : method(asked), question(std::move(body)), knock(std::move(who)) {}
+    Incoming(Method asked, Question body, Visitor who) : method(asked), question(std::move(body)), visitor(std::move(who)) {}
     virtual ~Incoming() = default;
     Incoming(const Incoming &) = delete;
     Incoming &operator=(const Incoming &) = delete;
@@ -54,7 +61,7 @@ public:
 
     const Method method;
     Question question;
-    const security::Knock knock;
+    const Visitor visitor;
 };
 
 } // namespace txdesk::grpcapi

@@ -19,10 +19,10 @@ class FrontLimitsTest : public QObject
     Q_OBJECT
 
 private slots:
-    void reflects();
     void survivesNonsense_data();
     void survivesNonsense();
     void refusesLargeMessages();
+    void takesFourMebibytesAndNoMore();
     void survivesALeavingClient();
     void holdsAWaitingRequestOnlySoLong();
     void servesACrowd();
@@ -50,14 +50,6 @@ Request FrontLimitsTest::waitingSaga(const std::string &gid)
     return request;
 }
 
-void FrontLimitsTest::reflects()
-{
-    GrpcBench bench;
-    QVERIFY(bench.start());
-    const QByteArray services = bench.askStream("/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo", "\x3a\x01*");
-    QVERIFY(services.contains("dtmgimp.Dtm"));
-}
-
 void FrontLimitsTest::survivesNonsense_data()
 {
     QTest::addColumn<QByteArray>("path");
@@ -68,6 +60,7 @@ void FrontLimitsTest::survivesNonsense_data()
     QTest::newRow("a length beyond the end") << "/dtmgimp.Dtm/RegisterBranch"_ba << "\x0a\x7fx"_ba << 12;
     QTest::newRow("nothing") << "/dtmgimp.Dtm/Submit"_ba << ""_ba << 3;
     QTest::newRow("no such method") << "/dtmgimp.Dtm/Query"_ba << ""_ba << 12;
+    QTest::newRow("reflection") << "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo"_ba << "\x3a\x01*"_ba << 12;
     QTest::newRow("no such service") << "/bank.Bank/In"_ba << ""_ba << 12;
 }
 
@@ -89,6 +82,22 @@ void FrontLimitsTest::refusesLargeMessages()
     large.set_binpayloads(0, std::string(1000, 'x'));
     QCOMPARE((bench.ask<Request, Empty>(&Async::Submit, large).code), 8); // RESOURCE_EXHAUSTED
     QCOMPARE((bench.ask<Request, Empty>(&Async::Submit, sagaRequest("small")).code), frontOk);
+}
+
+// Row 98 of the specification.
+void FrontLimitsTest::takesFourMebibytesAndNoMore()
+{
+    GrpcBench bench;
+    QVERIFY(bench.start());
+    constexpr std::size_t bytesMax = 4 * 1024 * 1024;
+    Request large = sagaRequest("large");
+    large.set_customeddata(std::string(bytesMax - large.ByteSizeLong() - 5, 'x')); // its tag and length: 5 bytes
+    QCOMPARE(large.ByteSizeLong(), bytesMax);
+    const auto whole = bench.ask<Request, Empty>(&Async::Submit, large);
+    QCOMPARE(whole.code, 3); // it was read, and custom_data is too long
+    QVERIFY2(whole.message.startsWith(u"custom_data"_s), qPrintable(whole.message));
+    large.mutable_customeddata()->push_back('x');
+    QCOMPARE((bench.ask<Request, Empty>(&Async::Submit, large).code), 8);
 }
 
 void FrontLimitsTest::survivesALeavingClient()
@@ -138,9 +147,7 @@ void FrontLimitsTest::boundsTheCrowd()
     bench.caller.holding = true;
     const auto first = bench.begin<Request, Empty>(&Async::Submit, waitingSaga("first"));
     QTRY_COMPARE(bench.caller.calls.size(), 1);
-    grpc::ChannelArguments arguments;
-    arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1); // a connection of its own: streams of one are bounded, too
-    bench.stub = dtmgimp::Dtm::NewStub(grpc::CreateCustomChannel("127.0.0.1:" + std::to_string(bench.port), grpc::InsecureChannelCredentials(), arguments));
+    bench.connectBy(grpc::InsecureChannelCredentials()); // a connection of its own: streams of one are bounded, too
     const auto second = bench.ask<Request, Empty>(&Async::Submit, sagaRequest("second"));
     QCOMPARE(second.code, frontUnavailable);
     QCOMPARE(second.message, u"too many requests at a time"_s);

@@ -56,12 +56,12 @@ void runBeside(const std::function<void()> &client)
 
 } // namespace
 
-GrpcBench::GrpcBench(grpcapi::FrontSettings settings)
+GrpcBench::GrpcBench(grpcapi::FrontSettings settings, security::DoorSettings doors)
     : caller([this](const engine::Call &call) {
           return answer ? answer(call) : engine::CallAnswered{.outcome = Outcome::Succeeded, .statusCode = 200};
       }),
       coordinator(settingsOfGrpcBench(), clock, store::sqliteStore(storeOfGrpcBench(dir)), store::sqliteReader(storeOfGrpcBench(dir)), caller),
-      door({.openIsKnown = true}, clock),
+      door(doors, clock),
       parts{.coordinator = coordinator, .clock = clock, .door = door, .settings = {}},
       service(parts),
       front(std::make_unique<grpcapi::GrpcFront>(std::move(settings), service, [this](const char *method, bool ok, double) {
@@ -80,9 +80,16 @@ bool GrpcBench::start()
         return false;
     const Result<quint16> listening = front->listen();
     port = listening.value_or(quint16{0});
-    channel = grpc::CreateChannel("127.0.0.1:" + std::to_string(port), grpc::InsecureChannelCredentials());
-    stub = dtmgimp::Dtm::NewStub(channel);
+    connectBy(grpc::InsecureChannelCredentials());
     return listening.has_value();
+}
+
+void GrpcBench::connectBy(const std::shared_ptr<grpc::ChannelCredentials> &credentials)
+{
+    grpc::ChannelArguments arguments;
+    arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+    channel = grpc::CreateCustomChannel("127.0.0.1:" + std::to_string(port), credentials, arguments);
+    stub = dtmgimp::Dtm::NewStub(channel);
 }
 
 bool GrpcBench::waitFor(const std::function<bool()> &happened)
@@ -121,35 +128,6 @@ GrpcHeard<QByteArray> GrpcBench::askRaw(const std::string &path, const std::stri
         }
     });
     return heard;
-}
-
-QByteArray GrpcBench::askStream(const std::string &path, const std::string &message)
-{
-    QByteArray said;
-    runBeside([&] {
-        grpc::CompletionQueue queue;
-        grpc::GenericStub generic(channel);
-        grpc::ClientContext context;
-        const auto stream = generic.PrepareCall(&context, path, &queue);
-        void *tag = nullptr;
-        bool ok = false;
-        stream->StartCall(&queue);
-        queue.Next(&tag, &ok);
-        stream->WriteLast(bufferOfText(message), {}, &queue);
-        queue.Next(&tag, &ok);
-        grpc::ByteBuffer reply;
-        stream->Read(&reply, &queue);
-        queue.Next(&tag, &ok);
-        said = bytesOfAnswer(reply);
-        context.TryCancel();
-        grpc::Status status;
-        stream->Finish(&status, &queue);
-        queue.Next(&tag, &ok);
-        queue.Shutdown();
-        while (queue.Next(&tag, &ok)) {
-        }
-    });
-    return said;
 }
 
 dtmgimp::DtmRequest bareRequest(const std::string &gid, const std::string &kind)

@@ -36,7 +36,9 @@ public:
     template<class Asked, class Reply>
     using Method = void (Async::*)(grpc::ClientContext *, const Asked *, Reply *, std::function<void(grpc::Status)>);
 
-    explicit GrpcBench(grpcapi::FrontSettings settings = {});
+    using Metadata = std::vector<std::pair<std::string, std::string>>;
+
+    explicit GrpcBench(grpcapi::FrontSettings settings = {}, security::DoorSettings doors = {.openIsKnown = true});
     ~GrpcBench();
     [[nodiscard]] bool start();
 
@@ -51,9 +53,11 @@ public:
     };
 
     template<class Message, class Reply>
-    std::shared_ptr<Asked<Reply>> begin(Method<Message, Reply> method, const Message &message)
+    std::shared_ptr<Asked<Reply>> begin(Method<Message, Reply> method, const Message &message, const Metadata &metadata = {})
     {
         auto asked = std::make_shared<Asked<Reply>>();
+        for (const auto &[name, value] : metadata)
+            asked->context.AddMetadata(name, value);
         asked->context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds{30});
         const auto sent = std::make_shared<Message>(message);
         const auto reply = std::make_shared<Reply>();
@@ -68,17 +72,17 @@ public:
     }
 
     template<class Message, class Reply>
-    GrpcHeard<Reply> ask(Method<Message, Reply> method, const Message &message)
+    GrpcHeard<Reply> ask(Method<Message, Reply> method, const Message &message, const Metadata &metadata = {})
     {
-        const auto asked = begin(method, message);
+        const auto asked = begin(method, message, metadata);
         waitFor([&] { return asked->isAnswered(); });
         return asked->heard;
     }
 
     // Any bytes to any method; the code of the answer.
     GrpcHeard<QByteArray> askRaw(const std::string &path, const std::string &message);
-    // What the server says first on a stream that was sent this.
-    QByteArray askStream(const std::string &path, const std::string &message);
+    // A connection of its own, from now on used by all.
+    void connectBy(const std::shared_ptr<grpc::ChannelCredentials> &credentials);
 
     static bool waitFor(const std::function<bool()> &happened);
     [[nodiscard]] std::optional<TransactionSnapshot> stored(const QString &gid);
