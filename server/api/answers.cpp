@@ -138,6 +138,7 @@ DtmReply dtmReply(engine::Reply &&reply, const Gid &gid, const QString &requestI
     case Kind::Moved:
     case Kind::Denied: return {.kind = DtmReply::Kind::Failure, .message = reply.message + u" FAILURE"_s};
     case Kind::NotFound: return {.kind = DtmReply::Kind::Error, .message = noTransaction(gid)};
+    case Kind::AuditUnavailable:
     case Kind::Busy: return {.kind = DtmReply::Kind::Busy, .message = reply.message};
     case Kind::Error: break;
     }

@@ -121,6 +121,7 @@ http::Response actionAnswer(const engine::Reply &reply, const QString &requestId
     case Kind::Failure:
     case Kind::Denied: return sentence(409, reply.message);
     case Kind::Ongoing: return sentence(425, reply.message);
+    case Kind::AuditUnavailable:
     case Kind::Busy: return sentence(503, reply.message);
     case Kind::Error: break;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/memory_store.h"
 
+#include "server/store/audit_rules.h"
 #include "server/store/store_rules.h"
 
 #include <algorithm>
@@ -94,7 +95,31 @@ QList<StoreAnswer> MemoryStore::commit(const QList<StoreRequest> &requests)
 
 StoreAnswer MemoryStore::apply(const StoreRequest &request)
 {
+    QList<AuditRecord> records = recordsOf(request);
+    if (records.isEmpty() && !std::holds_alternative<TrimAudit>(request))
+        return done(request);
+    if (m_refusesAudit) {
+        StoreAnswer tried = MemoryStore(*this).done(request); // a copy shows whether it would have come to that
+        return isDone(tried) ? StoreAnswer(auditUnavailable()) : tried;
+    }
+    StoreAnswer answered = done(request);
+    if (isDone(answered)) {
+        fillIn(records, answered);
+        for (const AuditRecord &record : std::as_const(records))
+            append(record);
+    }
+    return answered;
+}
+
+StoreAnswer MemoryStore::done(const StoreRequest &request)
+{
     return std::visit([this](const auto &one) { return answer(one); }, request);
+}
+
+void MemoryStore::append(const AuditRecord &record)
+{
+    const AuditHead head = m_audit.isEmpty() ? AuditHead() : AuditHead{m_audit.constLast().seq, m_audit.constLast().mac};
+    m_audit.append(sealed(record, head, m_auditSettings));
 }
 
 StoreAnswer MemoryStore::answer(const TransactionWrite &write)
@@ -297,8 +322,6 @@ StoreAnswer MemoryStore::answer(const PutToken &put)
     if (put.onlyNew && std::any_of(m_tokens.cbegin(), m_tokens.cend(), isSame))
         return tokenExists();
     m_tokens.insert(put.token.token.id, put.token);
-    if (put.audit)
-        m_audit.append(*put.audit);
     return Kept{};
 }
 
@@ -310,20 +333,22 @@ StoreAnswer MemoryStore::answer(const TouchTokens &touch)
     return Kept{};
 }
 
-StoreAnswer MemoryStore::answer(const AppendAudit &append)
+StoreAnswer MemoryStore::answer(const AppendAudit &)
 {
-    m_audit.append(append.record);
-    return Kept{};
+    return Kept{}; // its record is appended as that of every other act
 }
 
 StoreAnswer MemoryStore::answer(const TrimAudit &trim)
 {
-    Removed removed;
-    while (removed.count < trim.limit && !m_audit.isEmpty() && m_audit.constFirst().at < trim.before) {
-        m_audit.removeFirst();
-        ++removed.count;
-    }
-    return removed;
+    QList<OldRecord> oldest;
+    for (const AuditRecord &record : std::as_const(m_audit).first(std::min<qsizetype>(m_audit.size(), std::max(trim.limit, 0))))
+        oldest.append({record.seq, record.at, record.action == trimAction, record.mac});
+    const qsizetype count = trimmable(oldest, trim.before);
+    if (count == 0)
+        return Removed{};
+    append(trimRecord(m_auditSettings.chain, oldest[count - 1], count, trim.now));
+    m_audit.remove(0, count);
+    return Removed{static_cast<int>(count)};
 }
 
 } // namespace txdesk::store

@@ -2,6 +2,7 @@
 // Not for users: it forgets everything. Single-threaded; copying it is a snapshot of the whole store.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "server/store/audit_seal.h"
 #include "server/store/transaction_store.h"
 
 #include <QMap>
@@ -11,6 +12,8 @@ namespace txdesk::store {
 class MemoryStore final : public TransactionStore
 {
 public:
+    explicit MemoryStore(AuditSettings audit = {}) : m_auditSettings(std::move(audit)) {}
+
     [[nodiscard]] QList<StoreAnswer> commit(const QList<StoreRequest> &requests) override;
     [[nodiscard]] StoreAnswer apply(const StoreRequest &request); // one request, without grouping
 
@@ -21,10 +24,13 @@ public:
     };
     [[nodiscard]] const QMap<QString, Entry> &entries() const { return m_entries; } // by gid
     [[nodiscard]] const QMap<QString, security::StoredToken> &tokens() const { return m_tokens; } // by id
-    [[nodiscard]] const QList<AuditRecord> &audit() const { return m_audit; } // not sealed
+    [[nodiscard]] const QList<AuditRecord> &audit() const { return m_audit; } // oldest first
+    void refuseAudit(bool refuse) { m_refusesAudit = refuse; } // records cannot be written any more
     [[nodiscard]] const QMap<QString, KvRow> &kv() const { return m_kv; }
 
 private:
+    [[nodiscard]] StoreAnswer done(const StoreRequest &request);
+    void append(const AuditRecord &record);
     StoreAnswer answer(const TransactionWrite &write);
     StoreAnswer answer(const LoadTransaction &load);
     StoreAnswer answer(const ClaimDue &claim);
@@ -47,7 +53,9 @@ private:
     QMap<QString, NodeInfo> m_nodes;
     QMap<QString, KvRow> m_kv; // by "category/key"
     QMap<QString, security::StoredToken> m_tokens;
-    QList<AuditRecord> m_audit;
+    QList<AuditRecord> m_audit; // of one chain
+    AuditSettings m_auditSettings;
+    bool m_refusesAudit = false;
     qint64 m_nextId = 1;
     qint64 m_nextKvId = 1;
 };

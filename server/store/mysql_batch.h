@@ -32,8 +32,11 @@ public:
     };
     [[nodiscard]] Answer run(const QList<const engine::TransactionWrite *> &writes, Frame frame, const Passing &passing);
 
-    // A write that is created or whose row number is known.
-    [[nodiscard]] static bool isFit(const engine::TransactionWrite &write) { return write.create || write.transaction.id > 0; }
+    // A write that is created or whose row number is known. An act on record goes alone: it may have to be taken back.
+    [[nodiscard]] static bool isFit(const engine::TransactionWrite &write)
+    {
+        return (write.create || write.transaction.id > 0) && write.audit.isEmpty();
+    }
     [[nodiscard]] static qsizetype sizeOf(const engine::TransactionWrite &write); // bytes it may take in a packet, about
 
 private:

@@ -267,6 +267,12 @@ qint64 MysqlConnection::lastInsertId() const
     return static_cast<qint64>(mysql_insert_id(m_handle));
 }
 
+bool MysqlConnection::keepsTransaction() const
+{
+    const MysqlFault fault = faultOf(m_errorNumber);
+    return !m_lost && (fault == MysqlFault::Request || fault == MysqlFault::Other);
+}
+
 void MysqlConnection::measureClock(Instant now)
 {
     if (!m_options.databaseClock)

@@ -29,6 +29,7 @@ public:
     [[nodiscard]] Result<> ready() override;
     [[nodiscard]] bool isLost() const override { return m_lost; }
     [[nodiscard]] qint64 lastInsertId() const override;
+    [[nodiscard]] bool keepsTransaction() const override;
     [[nodiscard]] bool countsUnchanged() const override { return false; }
 
     // Several statements separated by semicolons are one packet; their results are taken with next().

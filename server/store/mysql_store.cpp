@@ -21,7 +21,7 @@ Result<std::unique_ptr<TransactionStore>> openMysqlStore(const MysqlOptions &opt
         return tl::unexpected(migrated.error());
     if (const Result<> adopted = (*connection)->adoptCollation(); !adopted)
         return tl::unexpected(adopted.error());
-    return std::make_unique<MysqlWriter>(std::move(*connection), catalog);
+    return std::make_unique<MysqlWriter>(std::move(*connection), catalog, options.audit);
 }
 
 Result<std::unique_ptr<TransactionReader>> openMysqlReader(const MysqlOptions &options)

@@ -2,6 +2,7 @@
 // coordinators and, if need be, with a running DTM (docs/migrate-from-dtm.md).
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "server/store/audit_seal.h"
 #include "server/store/transaction_store.h"
 
 namespace txdesk::store {
@@ -15,6 +16,7 @@ struct MysqlOptions
     QString database = QStringLiteral("dtm"); // created when absent and allowed
     QString timeZoneOffset{};   // of DTM's datetime columns: "+8", "+05:30"; empty: that of this machine, as DTM
     StuckRule stuck{};
+    AuditSettings audit{};
     // Leases, claims and due times are kept by the database's clock: its distance from the caller's `now` is measured at
     // each heartbeat. Off: the caller's clock is the database's (tests that move time by hand).
     bool databaseClock = true;

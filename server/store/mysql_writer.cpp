@@ -28,8 +28,8 @@ StatementSet mysqlStatements(MysqlConnection &connection, const SqlCatalog &cata
     return StatementSet(std::move(statements));
 }
 
-MysqlWriter::MysqlWriter(std::unique_ptr<MysqlConnection> connection, const SqlCatalog &catalog)
-    : m_connection(std::move(connection)), m_sql(mysqlStatements(*m_connection, catalog)), m_runner(*m_connection, m_sql),
+MysqlWriter::MysqlWriter(std::unique_ptr<MysqlConnection> connection, const SqlCatalog &catalog, AuditSettings audit)
+    : m_connection(std::move(connection)), m_sql(mysqlStatements(*m_connection, catalog)), m_runner(*m_connection, m_sql, std::move(audit)),
       m_batch(*m_connection, catalog), m_claims(*m_connection, m_sql, catalog)
 {
 }

@@ -14,7 +14,7 @@ namespace txdesk::store {
 class MysqlWriter final : public TransactionStore
 {
 public:
-    MysqlWriter(std::unique_ptr<MysqlConnection> connection, const SqlCatalog &catalog);
+    MysqlWriter(std::unique_ptr<MysqlConnection> connection, const SqlCatalog &catalog, AuditSettings audit = {});
 
     [[nodiscard]] QList<StoreAnswer> commit(const QList<StoreRequest> &requests) override;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/request_runner.h"
 
+#include "server/store/audit_rules.h"
 #include "server/store/sql_rows.h"
 #include "server/store/store_log.h"
 #include "server/store/store_rules.h"
@@ -13,7 +14,41 @@ using namespace Qt::StringLiterals;
 
 RequestRunner::Answer RequestRunner::run(const StoreRequest &request)
 {
+    QList<AuditRecord> records = recordsOf(request);
+    if (!records.isEmpty() || std::holds_alternative<TrimAudit>(request))
+        return runOnRecord(request, std::move(records));
     return std::visit([this](const auto &one) { return answer(one); }, request);
+}
+
+// Behind a savepoint: what cannot be recorded is taken back, and the rest of the group is not touched by that.
+RequestRunner::Answer RequestRunner::runOnRecord(const StoreRequest &request, QList<AuditRecord> &&records)
+{
+    if (const Result<int> begun = m_sql[Sql::Savepoint].with().run(); !begun)
+        return tl::unexpected(begun.error());
+    Answer answered = std::visit([this](const auto &one) { return answer(one); }, request);
+    if (!answered && std::holds_alternative<TrimAudit>(request)) // all it does is work on the audit
+        return takeBack(answered.error());
+    if (!answered && answered.error().code != ErrorCode::Internal)
+        return answered;
+    if (answered && isDone(*answered)) {
+        fillIn(records, *answered);
+        if (const Result<> recorded = m_audit.append(records); !recorded)
+            return takeBack(recorded.error());
+    }
+    if (const Result<int> done = m_sql[Sql::SavepointRelease].with().run(); !done)
+        return tl::unexpected(done.error());
+    return answered;
+}
+
+RequestRunner::Answer RequestRunner::takeBack(const Error &error)
+{
+    if (!m_session.keepsTransaction()) // it is the whole group that failed
+        return tl::unexpected(error);
+    qCCritical(storeLog).noquote() << "the audit cannot be written:" << error.message;
+    for (const Sql back : {Sql::SavepointRollback, Sql::SavepointRelease})
+        if (const Result<int> done = m_sql[back].with().run(); !done)
+            return tl::unexpected(done.error());
+    return auditUnavailable();
 }
 
 RequestRunner::Answer RequestRunner::answer(const TransactionWrite &write)
@@ -340,12 +375,15 @@ RequestRunner::Answer RequestRunner::answer(const TouchTokens &touch)
 
 RequestRunner::Answer RequestRunner::answer(const AppendAudit &)
 {
-    return Error{ErrorCode::AuditUnavailable, u"audit unavailable"_s, {}};
+    return Kept{}; // its record is appended as that of every other act
 }
 
-RequestRunner::Answer RequestRunner::answer(const TrimAudit &)
+RequestRunner::Answer RequestRunner::answer(const TrimAudit &trim)
 {
-    return Removed{};
+    Result<Removed> removed = m_audit.trim(trim);
+    if (!removed)
+        return tl::unexpected(removed.error());
+    return *removed;
 }
 
 } // namespace txdesk::store

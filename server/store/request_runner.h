@@ -3,6 +3,7 @@
 // Thread: that of the connection. Every write states its precondition in its WHERE; a conflict is 0 rows, never an error.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "server/store/audit_chain.h"
 #include "server/store/passing.h"
 #include "server/store/sql_session.h"
 #include "server/store/statement_set.h"
@@ -15,9 +16,13 @@ class RequestRunner
 public:
     using Answer = Result<StoreAnswer>;
 
-    RequestRunner(SqlSession &session, StatementSet &sql) : m_session(session), m_sql(sql) {}
+    RequestRunner(SqlSession &session, StatementSet &sql, AuditSettings audit = {})
+        : m_session(session), m_sql(sql), m_audit(sql, std::move(audit))
+    {
+    }
 
     // Internal: a stored row cannot be read; it was looked at and nothing was done. Other errors are the database's.
+    // A request with audit records is done with them or, answered by AuditUnavailable, not at all.
     [[nodiscard]] Answer run(const StoreRequest &request);
     [[nodiscard]] Passing &passing() { return m_passing; }
     [[nodiscard]] Result<std::optional<TransactionSnapshot>> snapshot(Statement &transaction); // bound already
@@ -41,6 +46,8 @@ private:
     Answer answer(const AppendAudit &append);
     Answer answer(const TrimAudit &trim);
 
+    Answer runOnRecord(const StoreRequest &request, QList<AuditRecord> &&records);
+    Answer takeBack(const Error &error);
     Answer create(const TransactionWrite &write);
     Answer change(const TransactionWrite &write);
     Result<> addRows(const TransactionWrite &write, qint64 id);
@@ -51,6 +58,7 @@ private:
 
     SqlSession &m_session;
     StatementSet &m_sql;
+    AuditChain m_audit;
     Passing m_passing;
 };
 

@@ -253,4 +253,34 @@ security::StoredToken tokenFrom(const Statement &row)
     return stored;
 }
 
+Statement &bindAudit(Statement &insert, const AuditRecord &record)
+{
+    const AuditContext &by = record.by;
+    return insert.with(record.chain, record.seq, toMs(record.at), by.actor, by.tokenId, nameIn(roleNames, by.role), by.address, by.requestId,
+                       record.action, record.gid, record.target, record.reason, record.before, record.after,
+                       nameIn(auditResultNames, record.result), Blob{record.mac});
+}
+
+Result<AuditRecord> auditFrom(const Statement &row)
+{
+    AuditRecord record;
+    record.chain = row.text(0);
+    record.seq = row.integer(1);
+    record.at = fromMs(row.integer(2));
+    const std::optional<Role> role = wordIn(roleNames, row.bytes(5));
+    const std::optional<AuditResult> result = wordIn(auditResultNames, row.bytes(14));
+    record.by = {row.text(3), row.text(4), role.value_or(Role::Nobody), row.text(6), row.text(7)};
+    record.action = row.text(8);
+    record.gid = row.text(9);
+    record.target = row.text(10);
+    record.reason = row.text(11);
+    record.before = row.text(12);
+    record.after = row.text(13);
+    record.result = result.value_or(AuditResult::Done);
+    record.mac = row.bytes(15).toByteArray();
+    if (!role || !result || record.mac.size() != 32)
+        return fail(ErrorCode::Internal, u"the audit record %1 seq=%2 cannot be read"_s.arg(record.chain).arg(record.seq));
+    return record;
+}
+
 } // namespace txdesk::store

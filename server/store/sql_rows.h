@@ -23,6 +23,10 @@ Statement &bindOpChange(Statement &update, const TransactionWrite &write, const 
 Statement &bindToken(Statement &put, const security::StoredToken &token);
 [[nodiscard]] security::StoredToken tokenFrom(const Statement &row); // of tokens; a role this program does not know is Nobody
 
+Statement &bindAudit(Statement &insert, const AuditRecord &record);
+// Of audit_page, audit_walk. Internal: a role or result this program does not know, a seal of another length.
+[[nodiscard]] Result<AuditRecord> auditFrom(const Statement &row);
+
 // Hosts of the ops in their order, each once, joined by blanks: the column `participants`.
 [[nodiscard]] QString participantsText(const QList<BranchOp> &ops);
 

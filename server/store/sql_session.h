@@ -17,6 +17,8 @@ public:
     [[nodiscard]] virtual bool countsUnchanged() const { return true; }
     // Before a reading: a connection that was lost is opened again. Unavailable: it cannot be.
     [[nodiscard]] virtual Result<> ready() { return {}; }
+    // After a failed statement: only that statement was not done, and asking again would not help.
+    [[nodiscard]] virtual bool keepsTransaction() const = 0;
     // After a failed statement: the connection is gone, and with a new one the same reading may succeed.
     [[nodiscard]] virtual bool isLost() const { return false; }
 };

@@ -21,8 +21,8 @@ bool isFaultOfRequest(int sqliteCode)
     return primary == SQLITE_CONSTRAINT || primary == SQLITE_TOOBIG || primary == SQLITE_MISMATCH;
 }
 
-SqlStore::SqlStore(std::unique_ptr<SqliteConnection> connection, StatementSet statements)
-    : m_connection(std::move(connection)), m_sql(std::move(statements)), m_runner(*m_connection, m_sql)
+SqlStore::SqlStore(std::unique_ptr<SqliteConnection> connection, StatementSet statements, AuditSettings audit)
+    : m_connection(std::move(connection)), m_sql(std::move(statements)), m_runner(*m_connection, m_sql, std::move(audit))
 {
 }
 

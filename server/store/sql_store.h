@@ -19,7 +19,7 @@ enum class CommitStage { Begin, Statement, Commit };
 class SqlStore final : public TransactionStore
 {
 public:
-    SqlStore(std::unique_ptr<SqliteConnection> connection, StatementSet statements);
+    SqlStore(std::unique_ptr<SqliteConnection> connection, StatementSet statements, AuditSettings audit = {});
 
     [[nodiscard]] QList<StoreAnswer> commit(const QList<StoreRequest> &requests) override;
     void tidy() override;

@@ -121,6 +121,11 @@ qint64 SqliteConnection::lastInsertId() const
     return sqlite3_last_insert_rowid(m_handle);
 }
 
+bool SqliteConnection::keepsTransaction() const
+{
+    return sqlite3_get_autocommit(m_handle) == 0; // else SQLite has rolled back by itself
+}
+
 Result<> SqliteConnection::run(const QByteArray &script)
 {
     if (sqlite3_exec(m_handle, script.constData(), nullptr, nullptr, nullptr) != SQLITE_OK)

@@ -28,6 +28,7 @@ public:
 
     [[nodiscard]] sqlite3 *handle() const { return m_handle; }
     [[nodiscard]] qint64 lastInsertId() const override;
+    [[nodiscard]] bool keepsTransaction() const override;
     [[nodiscard]] Result<> run(const QByteArray &script); // several statements
     [[nodiscard]] Result<qint64> number(const QByteArray &query); // first column of its first row; 0 when there is none
 

@@ -23,7 +23,7 @@ Result<std::unique_ptr<TransactionStore>> openStore(const SqliteOptions &options
     Result<StatementSet> statements = StatementSet::prepare((*connection)->handle(), catalog);
     if (!statements)
         return tl::unexpected(statements.error());
-    return std::make_unique<SqlStore>(std::move(*connection), std::move(*statements));
+    return std::make_unique<SqlStore>(std::move(*connection), std::move(*statements), options.audit);
 }
 
 Result<std::unique_ptr<TransactionReader>> openReader(const SqliteOptions &options)

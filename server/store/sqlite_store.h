@@ -2,6 +2,7 @@
 // checkpointer, an exclusive lock file beside it. Source: docs/decisions/ (power loss, WAL-reset bug of SQLite 3.40).
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "server/store/audit_seal.h"
 #include "server/store/transaction_store.h"
 
 namespace txdesk::store {
@@ -11,6 +12,7 @@ struct SqliteOptions
     QString file{};           // created with mode 0600, its directory must exist
     bool anyFileSystem = false; // accept network and overlay file systems
     StuckRule stuck{};
+    AuditSettings audit{};
 };
 
 // Unavailable: "database is in use by pid 123"; InvalidRequest: a schema newer than ours, not a database, and the like.

@@ -69,7 +69,8 @@ struct TouchTokens { QMap<QString, Instant> lastUsed; };
 // A record by itself: a refusal, a failed login, a look at a payload. Answered by Kept.
 struct AppendAudit { AuditRecord record; };
 // Removes at most `limit` of the oldest records before `before`; the chain stays verifiable from its new beginning. Answered by Removed.
-struct TrimAudit { Instant before; int limit = 500; };
+// A chain of a coordinator that is gone leaves when all of it is old.
+struct TrimAudit { Instant before; int limit = 500; Instant now{}; };
 
 // Empties the store: transactions, branches, journal, key-value rows; leases stay. For test hooks only. Answered by Removed.
 struct Reset {};

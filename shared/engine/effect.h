@@ -70,6 +70,7 @@ struct Reply
         Denied,   // manual request: not allowed now; message is the gate's reason
         NotFound, // manual request on an unknown gid
         Busy,     // the store's queue is full: nothing was done, try again
+        AuditUnavailable, // manual request: it could not be put on record, so it was not done
     };
     RequestId request = 0;
     Kind kind = Kind::Success;

@@ -45,6 +45,7 @@ struct Waiter
     Reply::Kind kind = Reply::Kind::Success;
     QString message{};
     Intent intent;
+    bool acted = false; // an operator's act that was done, and is part of `change`
 };
 
 class TransactionMachine::Impl
@@ -111,6 +112,7 @@ private:
     void on(WriteDone &&done);
     void on(WriteConflict &&conflict);
     void on(WriteRefused &&refused);
+    void undoActs(quint64 refusedChange, const QString &message);
     void on(WriteUnknown &&unknown);
     void on(Loaded &&loaded);
     void on(LoadFailed &&failed);
@@ -216,6 +218,8 @@ private:
     Instant m_storeRetryAt{};
 
     MachineJournal m_journal;
+    struct BeforeActs { std::optional<Instant> due; OpRuns runs; bool queryWaiting; };
+    std::unique_ptr<BeforeActs> m_beforeActs; // what acts that are not durable have hastened
     std::vector<Waiter> m_waiters;
     std::optional<Instant> m_timer;
 };

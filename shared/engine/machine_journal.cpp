@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/engine/machine_journal.h"
 
+#include "shared/engine/mutants.h"
 #include "shared/engine/texts.h"
 
 namespace txdesk::engine {
@@ -23,6 +24,12 @@ bool isFact(const JournalEvent &event)
     return false;
 }
 
+QString stateText(TransactionStatus status, qint64 epoch, bool paused)
+{
+    return QString(nameIn(transactionStatusNames, status)) + QStringLiteral(" epoch=") + QString::number(epoch)
+        + (paused ? QStringLiteral(" paused") : QString());
+}
+
 } // namespace
 
 void MachineJournal::add(JournalEvent event, Instant now, qint64 &lastSeq)
@@ -42,8 +49,24 @@ QList<JournalEvent> MachineJournal::issue()
     return m_issued;
 }
 
+QList<AuditRecord> MachineJournal::issueAudit(qint64 expectedEpoch)
+{
+    m_issuedActs = std::exchange(m_pendingActs, {});
+    QList<AuditRecord> records;
+    if (TXDESK_MUTANT(AuditLost))
+        return records;
+    for (const ManualAct &act : std::as_const(m_issuedActs)) {
+        records.append(act.record);
+        records.last().before = stateText(act.from, expectedEpoch, act.wasPaused);
+        records.last().after = stateText(act.to, expectedEpoch + 1, act.isPaused);
+    }
+    return records;
+}
+
 void MachineJournal::keepFacts(qint64 &lastSeq)
 {
+    m_pendingActs.clear(); // an act is a decision
+    m_issuedActs.clear();
     QList<JournalEvent> facts = std::exchange(m_issued, {});
     facts.append(std::exchange(m_pending, {}));
     facts.removeIf([](const JournalEvent &event) { return !isFact(event); });
@@ -56,12 +79,16 @@ void MachineJournal::keepAll()
 {
     m_issued.append(std::exchange(m_pending, {}));
     m_pending = std::exchange(m_issued, {});
+    m_issuedActs.append(std::exchange(m_pendingActs, {}));
+    m_pendingActs = std::exchange(m_issuedActs, {});
 }
 
 void MachineJournal::clear()
 {
     m_pending.clear();
     m_issued.clear();
+    m_pendingActs.clear();
+    m_issuedActs.clear();
 }
 
 } // namespace txdesk::engine

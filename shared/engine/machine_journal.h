@@ -1,12 +1,25 @@
-// The journal events of one transaction that are not durable yet, numbered as they arise.
+// The journal events of one transaction that are not durable yet, numbered as they arise, and the audit records of the
+// acts among them: these live and die with their events.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "shared/engine/settings.h"
+#include "shared/model/audit_record.h"
+#include "shared/model/global_transaction.h"
 #include "shared/model/journal_event.h"
 
 #include <QList>
 
 namespace txdesk::engine {
+
+// An act of an operator, and what it changed.
+struct ManualAct
+{
+    AuditRecord record; // without before and after
+    TransactionStatus from = TransactionStatus::Prepared;
+    TransactionStatus to = TransactionStatus::Prepared;
+    bool wasPaused = false;
+    bool isPaused = false;
+};
 
 class MachineJournal
 {
@@ -16,9 +29,16 @@ public:
     // Numbers it with ++lastSeq, signs it with the coordinator's name and cuts its text.
     void add(JournalEvent event, Instant now, qint64 &lastSeq);
 
+    void add(ManualAct act) { m_pendingActs.append(std::move(act)); }
+
     // The events for the next write; they are kept until stored() or dropped by one of the two below.
     [[nodiscard]] QList<JournalEvent> issue();
-    void stored() { m_issued = {}; } // gives its memory back: a transaction may wait long
+    [[nodiscard]] QList<AuditRecord> issueAudit(qint64 expectedEpoch); // of the same write, which moves the row from that epoch
+    void stored() // gives its memory back: a transaction may wait long
+    {
+        m_issued = {};
+        m_issuedActs = {};
+    }
     [[nodiscard]] bool hasUnissued() const { return !m_pending.isEmpty(); }
 
     // After a write that did not happen: facts (what was called and answered) stay and are numbered again after
@@ -31,6 +51,8 @@ private:
     const EngineSettings &m_settings;
     QList<JournalEvent> m_pending;
     QList<JournalEvent> m_issued;
+    QList<ManualAct> m_pendingActs;
+    QList<ManualAct> m_issuedActs;
 };
 
 } // namespace txdesk::engine

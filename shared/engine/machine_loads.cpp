@@ -248,6 +248,7 @@ void TransactionMachine::Impl::replaceSnapshot(TransactionSnapshot &&stored)
     m_storedRanAhead = m_inheritedRanAhead = t.ranAhead;
     m_durableChange = m_issuedChange = m_change;
     m_urgent = false;
+    m_beforeActs.reset();
 }
 
 void TransactionMachine::Impl::forget()

@@ -237,19 +237,39 @@ bool TransactionMachine::Impl::refuse(const ManualRequest &request)
     return true;
 }
 
+static AuditRecord recordOf(const ActionRequest &what, Instant now)
+{
+    AuditRecord record;
+    record.at = now;
+    record.by = what.by.value_or(AuditContext{});
+    record.action = nameIn(actionNames, what.action);
+    record.gid = what.gid.value;
+    record.reason = what.reason.isEmpty() ? u"(none given)"_s : cutText(what.reason, reasonLimit);
+    return record;
+}
+
 void TransactionMachine::Impl::decide(const ManualRequest &request)
 {
     if (refuse(request))
         return;
+    const ActionRequest &what = request.what;
     const bool alreadyCalling = m_callsInFlight > 0;
-    const QString verb = nameIn(actionNames, request.what.action);
-    note({.kind = EventKind::ManualAct,
-          .text = request.what.reason.isEmpty() ? verb : verb + u": "_s + request.what.reason,
-          .actor = request.what.actor});
-    act(request.what);
+    const QString verb = nameIn(actionNames, what.action);
+    const GlobalTransaction &t = transaction();
+    ManualAct done{.record = recordOf(what, m_now), .from = t.status, .wasPaused = t.paused};
+    note({.kind = EventKind::ManualAct, .text = what.reason.isEmpty() ? verb : verb + u": "_s + what.reason,
+          .actor = what.actor.isEmpty() ? done.record.by.actor : what.actor});
+    if (what.by && !m_beforeActs)
+        m_beforeActs = std::make_unique<BeforeActs>(BeforeActs{t.nextDueAt, m_runs, m_query.waiting});
+    act(what);
+    done.to = t.status;
+    done.isPaused = t.paused;
+    if (what.by)
+        m_journal.add(std::move(done));
     touch(true);
-    const bool nothingToDo = request.what.action == Action::Retry && alreadyCalling;
+    const bool nothingToDo = what.action == Action::Retry && alreadyCalling;
     waitUntilDurable(request.request, Reply::Kind::Success, nothingToDo ? u"calls are under way already"_s : QString(), request);
+    m_waiters.back().acted = true;
 }
 
 void TransactionMachine::Impl::act(const ActionRequest &what)

@@ -59,7 +59,7 @@ TransactionWrite TransactionMachine::Impl::buildWrite()
     if (!m_guest)
         t.owner = goesOn ? m_settings.coordinator : QString();
     TransactionWrite write{.gid = m_gid, .create = !m_stored, .expectedStatus = m_storedStatus, .expectedEpoch = m_storedEpoch,
-                           .transaction = t, .newOps = {}, .opChanges = {}, .events = m_journal.issue()};
+                           .transaction = t, .newOps = {}, .opChanges = {}, .events = m_journal.issue(), .audit = m_journal.issueAudit(m_storedEpoch)};
     const bool runsAhead = goesOn && t.kind == TransactionKind::Saga && t.status == TransactionStatus::Submitted;
     write.transaction.ranAhead = !isFinished() && (m_inheritedRanAhead || runsAhead);
     write.newOps = write.create ? m_snapshot.ops : m_snapshot.ops.sliced(m_storedOps);
@@ -94,6 +94,7 @@ void TransactionMachine::Impl::on(WriteDone &&done)
     for (std::size_t i = 0; i < static_cast<std::size_t>(m_issuedOps); ++i)
         m_runs[i].stored = m_runs[i].issued;
     m_journal.stored();
+    m_beforeActs.reset();
 }
 
 // Somebody else created it, or moved it. What the store holds decides; nothing is overwritten.
@@ -118,11 +119,39 @@ void TransactionMachine::Impl::on(WriteConflict &&conflict)
 void TransactionMachine::Impl::on(WriteRefused &&refused)
 {
     m_store = Store::Rest;
-    m_issuedChange = m_durableChange;
-    answerAll(refused.error.code == ErrorCode::Overloaded ? Reply::Kind::Busy : Reply::Kind::Error, refused.error.message);
+    const quint64 refusedChange = std::exchange(m_issuedChange, m_durableChange);
+    const ErrorCode code = refused.error.code;
+    if (code == ErrorCode::AuditUnavailable && m_stored)
+        return undoActs(refusedChange, refused.error.message);
+    answerAll(code == ErrorCode::Overloaded ? Reply::Kind::Busy : code == ErrorCode::AuditUnavailable ? Reply::Kind::AuditUnavailable : Reply::Kind::Error,
+              refused.error.message);
     if (!m_stored)
         return forget(); // nothing was done and nobody waits any more
     storeFailed(refused.error);
+}
+
+// What could not be put on record has not happened: whoever asked for it is told, and all else is decided anew on what the
+// store holds, so that the transaction goes on without the act.
+void TransactionMachine::Impl::undoActs(quint64 refusedChange, const QString &message)
+{
+    if (TXDESK_MUTANT(ActOutlivesAudit)) {
+        m_journal.stored();
+        return touch(true);
+    }
+    std::erase_if(m_waiters, [&](const Waiter &waiter) {
+        const auto *asked = std::get_if<ManualRequest>(&waiter.intent);
+        const bool isUndone = asked && asked->what.by && waiter.acted && waiter.change <= refusedChange;
+        if (isUndone)
+            m_out->emplace_back(Reply{.request = waiter.request, .kind = Reply::Kind::AuditUnavailable, .message = message});
+        return isUndone;
+    });
+    if (const std::unique_ptr<BeforeActs> before = std::exchange(m_beforeActs, nullptr)) {
+        transaction().nextDueAt = before->due;
+        m_query.waiting = before->queryWaiting;
+        for (std::size_t i = 0; i < std::min(m_runs.size(), before->runs.size()); ++i)
+            m_runs[i].waiting = before->runs[i].waiting;
+    }
+    load();
 }
 
 void TransactionMachine::Impl::on(WriteUnknown &&unknown)

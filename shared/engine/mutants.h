@@ -35,8 +35,10 @@ enum class Mutant {
     LapseIgnored,          // a lease that ran out changes nothing
     StaleProgress,         // a woken client is told what this coordinator remembers, not what is stored
     RegisterAckEarly,      // a branch counts as registered before its rows are stored
+    AuditLost,             // an operator's act is stored without its audit record
+    ActOutlivesAudit,      // an act that could not be put on record stays in memory, and is stored with the next write
 };
-inline constexpr std::array<Name<Mutant>, 28> mutantNames{{
+inline constexpr std::array<Name<Mutant>, 30> mutantNames{{
     {Mutant::None, QLatin1StringView("none")},
     {Mutant::AckBeforeDurable, QLatin1StringView("ack-before-durable")},
     {Mutant::CallBeforeCreate, QLatin1StringView("call-before-create")},
@@ -65,6 +67,8 @@ inline constexpr std::array<Name<Mutant>, 28> mutantNames{{
     {Mutant::LapseIgnored, QLatin1StringView("lapse-ignored")},
     {Mutant::StaleProgress, QLatin1StringView("stale-progress")},
     {Mutant::RegisterAckEarly, QLatin1StringView("register-ack-early")},
+    {Mutant::AuditLost, QLatin1StringView("audit-lost")},
+    {Mutant::ActOutlivesAudit, QLatin1StringView("act-outlives-audit")},
 }};
 
 #ifdef TXDESK_MUTANTS

@@ -19,6 +19,7 @@ QString replyWord(const Reply &reply)
     case Reply::Kind::Denied: return u"denied(%1)"_s.arg(reply.message);
     case Reply::Kind::NotFound: return u"not-found"_s;
     case Reply::Kind::Busy: return u"busy"_s;
+    case Reply::Kind::AuditUnavailable: return u"unaudited"_s;
     }
     return {};
 }
@@ -222,6 +223,8 @@ bool MachineHarness::playStore(const QString &word)
         m_nextFate = m_usualFate = Fate::Lost;
     } else if (word == "refuse"_L1) {
         m_nextFate = Fate::Refused;
+    } else if (word == "unaudited"_L1) {
+        m_nextFate = Fate::Unaudited;
     } else if (word == "lose"_L1) {
         m_nextFate = Fate::Lost;
     } else if (word == "unknown"_L1) {
@@ -325,6 +328,8 @@ Event MachineHarness::storeAnswer(const TransactionWrite &write, Fate fate)
     const Error error{ErrorCode::Unavailable, u"disk full"_s, {}};
     if (fate == Fate::Refused)
         return WriteRefused{error};
+    if (fate == Fate::Unaudited && !write.audit.isEmpty())
+        return WriteRefused{{ErrorCode::AuditUnavailable, u"audit unavailable"_s, {}}};
     if (fate == Fate::Lost)
         return WriteUnknown{error};
     const bool done = apply(write);
@@ -354,6 +359,7 @@ bool MachineHarness::apply(const TransactionWrite &write)
         row->ops[change.index].finishedAt = change.finishedAt;
     }
     events += write.events;
+    audit += write.audit;
     return true;
 }
 

@@ -6,7 +6,7 @@
 // unknown), c01+ (of a compensation), confirm01+ cancel01+ commit01+ rollback01+, q+ (of the back-check),
 // wake+ (of the call that wakes a workflow's client) | retry turn stop pause resume (an operator) | 10s 250ms
 // (time passes) | hold release (writes stay unanswered / are answered) | hold-load release-load (the same for loads) |
-// refuse lose unknown (the next write) | lose-all (every write from now on) | crash | lapse
+// refuse lose unknown unaudited (the next write; unaudited: the audit cannot be written) | lose-all (every write from now on) | crash | lapse
 // Trace: create:submitted write:aborting load | call 01, call c01, call q | ok fail(..) error(..) ... | alert(n)
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
@@ -35,6 +35,7 @@ public:
     // The stored row, as the store has it.
     std::optional<TransactionSnapshot> row;
     QList<JournalEvent> events;
+    QList<AuditRecord> audit;
     QList<engine::Call> calls;        // under way, in order
     QList<engine::Call> allCalls;
     QList<engine::Reply> replies;
@@ -48,7 +49,7 @@ public:
     [[nodiscard]] const engine::TransactionMachine &machine() const { return *m_machine; }
 
 private:
-    enum class Fate { Done, Refused, Lost, DoneButUnknown };
+    enum class Fate { Done, Refused, Unaudited, Lost, DoneButUnknown };
     void playWord(const QString &word);
     bool playRequest(const QString &word);
     bool playBranch(const QString &word);

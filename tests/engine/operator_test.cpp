@@ -22,6 +22,9 @@ private slots:
     void tellsWhoDidIt();
     void turnsBackWhatRegistered();
     void wakesAWorkflowNow();
+    void actsAreOnRecord_data();
+    void actsAreOnRecord();
+    void recordTellsWhoAndWhat();
     void gates_data();
     void gates();
 };
@@ -140,6 +143,84 @@ void OperatorTest::wakesAWorkflowNow()
     QVERIFY(gate(Action::Retry, harness.row->transaction, harness.now).allowed);
 
     QCOMPARE(harness.play(u"retry"_s), u"load write:prepared ok call wake"_s);
+}
+
+// Each ManualAct of the journal has its record and the other way round, whatever became of the writes.
+void OperatorTest::actsAreOnRecord_data()
+{
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<QString>("trace");
+    QTest::addColumn<QString>("states");
+
+    const QString begun = u"create:submitted ok call 01 "_s;
+    QTest::newRow("pause") << "submit pause" << begun + u"write:submitted ok"_s << "submitted epoch=1 > submitted epoch=2 paused";
+    QTest::newRow("force-stop") << "submit stop" << begun + u"write:failed ok"_s << "submitted epoch=1 > failed epoch=2";
+    QTest::newRow("retry while a call is under way") << "submit retry"
+        << begun + u"write:submitted ok(calls are under way already)"_s << "submitted epoch=1 > submitted epoch=2";
+    QTest::newRow("two in one write") << "submit hold 01? pause resume release"
+        << begun + u"write:submitted write:submitted ok ok call 01"_s << "TWO";
+    QTest::newRow("refused: nothing is done") << "submit 01? stop stop" << begun + u"write:submitted load write:failed ok load denied(It has ended already.)"_s
+        << "submitted epoch=3 > failed epoch=4";
+    QTest::newRow("the store refuses the write") << "submit refuse stop 100ms 01+ 02+"
+        << begun + u"write:failed error(disk full) load call 02 write:succeed"_s << "";
+    QTest::newRow("the write is lost, and done again") << "submit lose stop" << begun + u"write:failed load write:failed ok"_s
+        << "submitted epoch=2 > failed epoch=3";
+    QTest::newRow("the write is done, its answer lost") << "submit unknown stop" << begun + u"write:failed load ok"_s
+        << "submitted epoch=1 > failed epoch=2";
+    QTest::newRow("a create that is lost, then stopped") << "lose hold-load submit stop release-load"
+        << "create:submitted load create:failed ok ok" << "submitted epoch=0 > failed epoch=1";
+    QTest::newRow("crash before it is stored") << "submit hold stop crash 01+ 02+" << begun + u"write:failed call 01 call 02 write:succeed"_s << "";
+    QTest::newRow("no audit: a stop is undone and the saga goes on") << "submit unaudited stop 01+ 02+"
+        << begun + u"write:failed unaudited load call 02 write:succeed"_s << "";
+    QTest::newRow("no audit: a pause is undone") << "submit unaudited pause 01+ 02+"
+        << begun + u"write:submitted unaudited load call 02 write:succeed"_s << "";
+    QTest::newRow("no audit: a turn is undone, nothing is compensated") << "submit 01+ unaudited turn 02+"
+        << begun + u"call 02 write:aborting unaudited load write:succeed"_s << "";
+    QTest::newRow("no audit: a retry is undone, it waits as before") << "submit 01? unaudited retry 1s 20s 01+ 02+"
+        << begun + u"write:submitted load write:submitted unaudited load write:submitted call 01 write:submitted call 02 write:succeed"_s << "";
+    QTest::newRow("no audit: a resume is undone, it stays paused") << "submit pause 01+ unaudited resume 100s"
+        << begun + u"write:submitted ok write:submitted load write:submitted unaudited load write:submitted"_s << "submitted epoch=1 > submitted epoch=2 paused";
+    QTest::newRow("no audit: what else is in the write is stored without the act") << "submit-wait unaudited stop 01+ 02+"
+        << "create:submitted call 01 write:failed unaudited load call 02 write:succeed ok" << "";
+}
+
+void OperatorTest::actsAreOnRecord()
+{
+    QFETCH(QString, script);
+    QFETCH(QString, trace);
+    QFETCH(QString, states);
+    MachineHarness harness(saga(2));
+    harness.act.by = AuditContext{u"ann"_s, u"t1"_s, Role::Admin, u"10.0.0.1"_s, u"r1"_s};
+
+    QCOMPARE(harness.play(script), trace);
+
+    QStringList told;
+    for (const AuditRecord &record : std::as_const(harness.audit))
+        told.append(record.before + u" > "_s + record.after);
+    QCOMPARE(told.join(u", "_s), states);
+    QCOMPARE(harness.audit.size(), std::ranges::count(harness.events, EventKind::ManualAct, &JournalEvent::kind));
+}
+
+void OperatorTest::recordTellsWhoAndWhat()
+{
+    MachineHarness harness(saga(1));
+    harness.act.actor.clear(); // DTM's route
+    harness.act.reason.clear();
+    harness.act.by = AuditContext{u"ann"_s, u"t1"_s, Role::Admin, u"10.0.0.1"_s, u"r1"_s};
+    harness.play(u"submit stop"_s);
+
+    QCOMPARE(harness.audit.size(), 1);
+    AuditRecord expected;
+    expected.at = harness.now;
+    expected.by = *harness.act.by;
+    expected.action = u"force-stop"_s;
+    expected.gid = u"g"_s;
+    expected.reason = u"(none given)"_s;
+    expected.before = u"submitted epoch=1"_s;
+    expected.after = u"failed epoch=2"_s;
+    QCOMPARE(harness.audit.constFirst(), expected);
+    QCOMPARE(std::ranges::find(harness.events, EventKind::ManualAct, &JournalEvent::kind)->actor, u"ann"_s);
+    QCOMPARE(harness.row->transaction.rollbackReason, QString()); // as DTM leaves it
 }
 
 void OperatorTest::gates_data()

@@ -3,6 +3,8 @@
 
 #include "server/store/memory_store.h"
 
+#include <sqlite3.h>
+
 namespace txdesk::store::samples {
 
 test::MariaDb &mariaDb()
@@ -22,7 +24,8 @@ MysqlOptions mysqlOptions(const QString &database)
 void emptyMysql(const QString &database)
 {
     const QString error = mariaDb().run(database, {u"delete from trans_global"_s, u"delete from trans_branch_op"_s, u"delete from kv"_s,
-                                                   u"delete from txdesk_journal"_s, u"delete from txdesk_node"_s});
+                                                   u"delete from txdesk_journal"_s, u"delete from txdesk_node"_s,
+                                                   u"delete from txdesk_token"_s, u"delete from txdesk_audit"_s});
     if (!error.isEmpty())
         qFatal("%s", qPrintable(error));
 }
@@ -42,10 +45,12 @@ AnyStore::~AnyStore() = default;
 std::unique_ptr<TransactionStore> AnyStore::store() const
 {
     if (m_kind == Kind::Memory)
-        return std::make_unique<MemoryStore>();
+        return std::make_unique<MemoryStore>(m_audit);
     if (m_kind == Kind::Sqlite)
-        return m_files->store();
-    Result<std::unique_ptr<TransactionStore>> opened = mysqlStore(mysqlOptions(m_database))();
+        return m_files->store(m_audit);
+    MysqlOptions options = mysqlOptions(m_database);
+    options.audit = m_audit;
+    Result<std::unique_ptr<TransactionStore>> opened = mysqlStore(options)();
     if (!opened)
         qFatal("%s", qPrintable(opened.error().message));
     return std::move(*opened);
@@ -59,6 +64,20 @@ std::unique_ptr<TransactionReader> AnyStore::reader() const
     if (!opened)
         qFatal("%s", qPrintable(opened.error().message));
     return std::move(*opened);
+}
+
+void AnyStore::run(const QString &statement) const
+{
+    if (m_kind == Kind::Mysql) {
+        if (const QString error = mariaDb().run(m_database, {statement}); !error.isEmpty())
+            qFatal("%s", qPrintable(error));
+        return;
+    }
+    sqlite3 *handle = nullptr;
+    if (sqlite3_open(qPrintable(sqliteOptions().file), &handle) != SQLITE_OK || sqlite3_busy_timeout(handle, 5000) != SQLITE_OK
+        || sqlite3_exec(handle, qPrintable(statement), nullptr, nullptr, nullptr) != SQLITE_OK)
+        qFatal("%s", sqlite3_errmsg(handle));
+    sqlite3_close(handle);
 }
 
 void addStoreRows(bool withMemory)

@@ -22,12 +22,15 @@ public:
     ~AnyStore();
     [[nodiscard]] Kind kind() const { return m_kind; }
     [[nodiscard]] SqliteOptions sqliteOptions() const { return m_files->options(); }
+    void setAudit(const AuditSettings &audit) { m_audit = audit; } // of what is opened from now on
+    void run(const QString &statement) const; // past the store, as a thief of the database would; not of Memory
     [[nodiscard]] std::unique_ptr<TransactionStore> store() const;
     [[nodiscard]] std::unique_ptr<TransactionReader> reader() const; // not of Memory
 
 private:
     Kind m_kind;
     QString m_database;
+    AuditSettings m_audit;
     std::unique_ptr<Files> m_files;
 };
 

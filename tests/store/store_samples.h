@@ -103,9 +103,11 @@ class Files
 {
 public:
     [[nodiscard]] SqliteOptions options() const { return {.file = m_directory.filePath(u"t.db"_s), .anyFileSystem = true}; }
-    [[nodiscard]] std::unique_ptr<TransactionStore> store() const
+    [[nodiscard]] std::unique_ptr<TransactionStore> store(const AuditSettings &audit = {}) const
     {
-        Result<std::unique_ptr<TransactionStore>> opened = sqliteStore(options())();
+        SqliteOptions with = options();
+        with.audit = audit;
+        Result<std::unique_ptr<TransactionStore>> opened = sqliteStore(with)();
         if (!opened)
             qFatal("%s", qPrintable(opened.error().message));
         return std::move(*opened);
