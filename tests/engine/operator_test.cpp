@@ -158,7 +158,7 @@ void OperatorTest::actsAreOnRecord_data()
     QTest::newRow("retry while a call is under way") << "submit retry"
         << begun + u"write:submitted ok(calls are under way already)"_s << "submitted epoch=1 > submitted epoch=2";
     QTest::newRow("two in one write") << "submit hold 01? pause resume release"
-        << begun + u"write:submitted write:submitted ok ok call 01"_s << "TWO";
+        << begun + u"write:submitted write:submitted ok ok call 01"_s << "submitted epoch=2 > submitted epoch=3 paused, submitted epoch=2 paused > submitted epoch=3";
     QTest::newRow("refused: nothing is done") << "submit 01? stop stop" << begun + u"write:submitted load write:failed ok load denied(It has ended already.)"_s
         << "submitted epoch=3 > failed epoch=4";
     QTest::newRow("the store refuses the write") << "submit refuse stop 100ms 01+ 02+"
