@@ -100,12 +100,14 @@ int runWindow(int argc, char *argv[])
         link->setTrust(profile.trust);
         return link;
     };
+    const std::unique_ptr<TokenVault> vault = TokenVault::ofThisUser();
     MainWindow window({.settings = settings,
                        .language = language,
                        .clock = clock,
                        .delayed = delayed,
                        .makeLink = makeLink,
-                       .makeDemo = demoMaker(line)});
+                       .makeDemo = demoMaker(line),
+                       .vault = *vault});
     QObject::connect(&window, &MainWindow::demoFailed, &window,
                      [](const QString &problem) { std::fprintf(stderr, "demo: %s\n", qUtf8Printable(problem)); });
     window.show();

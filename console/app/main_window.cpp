@@ -6,6 +6,7 @@
 #include "console/app/app_style.h"
 #include "console/app/help_dialog.h"
 #include "console/app/status_line.h"
+#include "console/pages/certificate_dialog.h"
 #include "console/pages/connect_dialog.h"
 #include "console/pages/first_run_page.h"
 #include "console/pages/icon_set.h"
@@ -96,7 +97,7 @@ void MainWindow::connectTo(const Profile &profile, const QByteArray &token)
     connect(&m_workspace->list(), &ListPane::rowsChanged, this, [this](int rows) { m_rows = rows; });
     connect(&m_workspace->list(), &ListPane::filterChanged, m_views, &ViewsPanel::showFilter);
     connect(&m_workspace->overview(), &OverviewPage::stuckCounted, m_views, &ViewsPanel::setStuckCount);
-    connect(m_workspace, &Workspace::profileWanted, this, [this] { openConnectDialog()->open(); });
+    connect(m_workspace, &Workspace::profileWanted, this, [this] { openWaysIn(); });
     connect(&m_workspace->link(), &CoordinatorLink::statusChanged, this, [this] {
         showStatus();
         showEnvironment();
@@ -106,9 +107,60 @@ void MainWindow::connectTo(const Profile &profile, const QByteArray &token)
     showEnvironment();
     m_workspace->showList({});
     m_views->showFilter({});
-    m_workspace->link().setToken(token);
-    m_workspace->open();
+    openWithToken(token);
     m_workspace->list().table().setFocus();
+}
+
+// The token stands in the vault unless it was given for this connection only.
+void MainWindow::openWithToken(const QByteArray &given)
+{
+    m_givenToken = given;
+    const Profile &profile = m_workspace->profile();
+    if (!given.isEmpty() || profile.tokenPlace == TokenPlace::None) {
+        m_workspace->link().setToken(given);
+        m_workspace->open();
+        return;
+    }
+    const QString key = TokenVault::keyOf(profile.id, QUrl(profile.url));
+    m_parts.vault.read(profile.tokenPlace, key, m_workspace, [this](const Result<QByteArray> &token) {
+        m_workspace->link().setToken(token.value_or(QByteArray()));
+        if (!token)
+            m_workspace->sayKeyringProblem(token.error().message);
+        m_workspace->open();
+    });
+}
+
+void MainWindow::openWaysIn()
+{
+    if (m_workspace->link().status().door == Door::Untrusted)
+        openCertificate()->open();
+    else
+        openConnectDialog()->open();
+}
+
+QDialog *MainWindow::openCertificate()
+{
+    const Profile profile = m_workspace->profile();
+    const ServerCertificate shown = m_workspace->link().status().certificate.value_or(ServerCertificate{});
+    auto *dialog = new CertificateDialog(shown, profile.environment, labelOf(profile), m_appearance, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &CertificateDialog::trusted, this, &MainWindow::trustCertificate);
+    return dialog;
+}
+
+void MainWindow::trustCertificate(const QString &fingerprint)
+{
+    if (!m_workspace)
+        return;
+    Profile profile = m_workspace->profile();
+    QList<Profile> profiles = m_parts.settings.profiles();
+    const qsizetype kept = profiles.indexOf(profile);
+    profile.trust.pin = fingerprint;
+    if (kept >= 0) {
+        profiles[kept] = profile;
+        m_parts.settings.setProfiles(profiles);
+    }
+    connectTo(profile, QByteArray(m_givenToken));
 }
 
 void MainWindow::dropWorkspace()
@@ -163,9 +215,11 @@ void MainWindow::placeDemo(const QString &story)
 
 ConnectDialog *MainWindow::openConnectDialog()
 {
-    auto *dialog = new ConnectDialog(m_parts.settings.profiles(), m_parts.clock, m_parts.delayed, this);
+    auto *dialog = new ConnectDialog(m_parts.settings.profiles(), m_parts.vault, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAppearance(m_appearance);
+    if (m_workspace)
+        dialog->showNamed(m_workspace->profile().name);
     connect(dialog, &ConnectDialog::profilesChanged, this,
             [this, dialog] { m_parts.settings.setProfiles(dialog->profiles()); });
     connect(dialog, &ConnectDialog::chosen, this, [this](const Profile &profile) { connectTo(profile); });

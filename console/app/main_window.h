@@ -3,6 +3,7 @@
 #pragma once
 #include "console/app/language.h"
 #include "console/app/workspace.h"
+#include "console/client/token_vault.h"
 #include "console/pages/demo_mode.h"
 
 #include <QMainWindow>
@@ -29,6 +30,7 @@ struct WindowParts
     DelayedCalls &delayed;
     std::function<std::unique_ptr<CoordinatorLink>(const Profile &)> makeLink;
     std::function<std::unique_ptr<DemoMode>()> makeDemo; // empty: this build has no demo
+    TokenVault &vault;
 };
 
 // Thread: GUI.
@@ -49,6 +51,7 @@ public:
     [[nodiscard]] Workspace *workspace() const { return m_workspace; }
     [[nodiscard]] DemoMode *demo() const { return m_demo.get(); }
     [[nodiscard]] ConnectDialog *openConnectDialog();
+    [[nodiscard]] QDialog *openCertificate(); // of the connection, as it was shown last
     [[nodiscard]] QDialog *openHelp();
 
 signals:
@@ -76,6 +79,9 @@ private:
     void retranslate();
     void applyAppearance();
     void dropWorkspace();
+    void openWithToken(const QByteArray &given);
+    void openWaysIn(); // what helps when the door is not open
+    void trustCertificate(const QString &fingerprint);
     void placeDemo(const QString &story);
     void showEnvironment();
     void showStatus();
@@ -100,6 +106,7 @@ private:
     QList<std::pair<QMenu *, const char *>> m_menus;
     Workspace *m_workspace = nullptr;
     std::unique_ptr<DemoMode> m_demo;
+    QByteArray m_givenToken; // of a connection that has no saved profile
     int m_rows = 0;
     DelayedCalls::Handle m_second = 0;
 };

@@ -101,6 +101,8 @@ ConfirmDialog *Workspace::askToConfirm(const Confirmation &confirmation)
 
 void Workspace::open() { m_link->open(); }
 
+void Workspace::sayKeyringProblem(const QString &problem) { m_keyringProblem = problem; }
+
 void Workspace::showList(const QString &filterText) { m_list->showList(filterText); }
 
 void Workspace::showTransaction(const Gid &gid)
@@ -167,6 +169,8 @@ void Workspace::sayNotConnected(const LinkStatus &status, Instant now)
                u' ' + status.problem;
     if (status.door != Door::Open)
         text = DoorWords::sentence(status) + (status.doorWords.isEmpty() ? QString() : u" ("_s + status.doorWords + u')');
+    if (status.door == Door::NotAuthorised && !m_keyringProblem.isEmpty())
+        text += u' ' + tr("No token could be read: %1").arg(m_keyringProblem);
     if (status.nextTryAt)
         text += u' ' + tr("Try %1 in %2.")
                            .arg(status.failures + 1)
@@ -174,7 +178,9 @@ void Workspace::sayNotConnected(const LinkStatus &status, Instant now)
     else
         text += u' ' + tr("Trying…");
     const bool helpsToWait = status.door == Door::Open || status.door == Door::Busy;
-    m_connection->say(text, Meaning::Failed, helpsToWait ? tr("Try now") : tr("Profile…"));
+    m_connection->say(text, Meaning::Failed, helpsToWait                     ? tr("Try now")
+                                                : status.door == Door::Untrusted ? tr("Certificate…")
+                                                                                 : tr("Profile…"));
 }
 
 void Workspace::second()

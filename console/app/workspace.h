@@ -35,6 +35,7 @@ public:
     [[nodiscard]] OverviewPage &overview() { return *m_overview; }
 
     void open(); // connects and shows the first list
+    void sayKeyringProblem(const QString &problem); // why no token was found
     void showList(const QString &filterText);
     void showTransaction(const Gid &gid);
     void showPage(int page); // 0: transactions, 1: overview
@@ -69,6 +70,7 @@ private:
     DelayedCalls &m_delayed;
     Appearance m_appearance;
     NoticeBand *m_connection = nullptr;
+    QString m_keyringProblem;
     NoticeBand *m_open = nullptr; // red: the coordinator lets everybody in
     QTabWidget *m_pages = nullptr;
     QSplitter *m_splitter = nullptr;

@@ -159,7 +159,7 @@ void HttpDoor::judge(QNetworkReply &reply, const QList<QSslError> &errors)
         reply.ignoreSslErrors(errors); // these, about this certificate, and no others
         return;
     }
-    ServerCertificate shown{.chain = chain, .protocol = {}, .problems = {}, .pinned = {}};
+    ServerCertificate shown{.chain = chain, .protocol = {}, .problems = {}, .pinned = {}, .pinHelps = false};
     for (const QSslError &error : left)
         shown.problems.append(error.errorString());
     shown.problems.removeDuplicates();
@@ -167,6 +167,7 @@ void HttpDoor::judge(QNetworkReply &reply, const QList<QSslError> &errors)
         shown.problems.prepend(m_openError);
     if (!m_trust.pin.isEmpty() && !isPinned)
         shown.pinned = m_trust.pin;
+    shown.pinHelps = m_trust == TlsTrust{} && notExcusedByPin(errors).isEmpty();
     m_certificate = shown;
     emit certificateChanged();
 }
@@ -175,7 +176,7 @@ void HttpDoor::handshakeDone(QNetworkReply &reply)
 {
     const QSslConfiguration session = reply.sslConfiguration();
     ServerCertificate shown{.chain = session.peerCertificateChain(), .protocol = protocolWord(session.sessionProtocol()),
-                            .problems = {}, .pinned = {}};
+                            .problems = {}, .pinned = {}, .pinHelps = false};
     const QString shownPrint = shown.chain.isEmpty() ? QString() : fingerprintOf(shown.chain.first());
     if (!m_trust.pin.isEmpty() && shownPrint != m_trust.pin) {
         shown.problems = {u"The certificate is not the pinned one"_s};

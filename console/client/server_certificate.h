@@ -26,6 +26,7 @@ struct ServerCertificate
     QString protocol;             // "TLS 1.3"; empty: the handshake did not end
     QStringList problems;         // why it was refused, as the TLS library words it; empty: it was believed
     QString pinned;               // the pin it had to match, when it does not
+    bool pinHelps = false;        // a person could vouch for it by its fingerprint: only who signed it is in doubt
 
     friend bool operator==(const ServerCertificate &, const ServerCertificate &) = default;
 };

@@ -1,21 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/pages/connect_dialog.h"
 
-#include <QCheckBox>
-#include <QComboBox>
+#include "console/pages/certificate_dialog.h"
+#include "console/pages/profile_form.h"
+#include "console/pages/profile_test.h"
+#include "console/widgets/plain_label.h"
+
 #include <QEvent>
-#include <QGridLayout>
-#include <QLabel>
-#include <QLineEdit>
+#include <QHBoxLayout>
 #include <QListWidget>
 #include <QPushButton>
+#include <QUuid>
 
 namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
 
-ConnectDialog::ConnectDialog(QList<Profile> profiles, const Clock &clock, DelayedCalls &delayed, QWidget *parent)
-    : QDialog(parent), m_profiles(std::move(profiles)), m_clock(clock), m_delayed(delayed)
+namespace {
+
+QString vaultKeyOf(const Profile &profile) { return TokenVault::keyOf(profile.id, QUrl(profile.url)); }
+
+} // namespace
+
+ConnectDialog::ConnectDialog(QList<Profile> profiles, TokenVault &vault, QWidget *parent)
+    : QDialog(parent), m_profiles(std::move(profiles)), m_vault(vault), m_test(new ProfileTest(this))
 {
     setObjectName("connectDialog"_L1);
     build();
@@ -41,76 +49,60 @@ void ConnectDialog::build()
     m_list = new QListWidget(this);
     m_list->setObjectName("profileList"_L1);
     m_list->setMinimumWidth(190);
+    m_list->setMaximumWidth(240);
     left->addWidget(m_list, 1);
     auto *listButtons = new QHBoxLayout;
     listButtons->addWidget(m_add = new QPushButton(this));
     listButtons->addWidget(m_remove = new QPushButton(this));
     left->addLayout(listButtons);
     body->addLayout(left);
-    body->addWidget(buildForm(), 1);
+    auto *right = new QVBoxLayout;
+    right->addWidget(m_form = new ProfileForm(this));
+    m_result = new PlainLabel(this);
+    m_result->setObjectName("testResult"_L1);
+    m_result->setWordWrap(true);
+    m_result->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_result->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_result->setMinimumHeight(fontMetrics().lineSpacing() * 5);
+    right->addWidget(m_result, 1);
+    body->addLayout(right, 1);
     auto *buttons = new QHBoxLayout;
     buttons->setContentsMargins(16, 4, 16, 16);
-    buttons->addWidget(m_test = new QPushButton(this));
-    buttons->addStretch();
-    buttons->addWidget(m_cancel = new QPushButton(this));
-    buttons->addWidget(m_connect = new QPushButton(this));
+    addButtons(*buttons);
     outer->addLayout(buttons);
-    for (QPushButton *button : {m_add, m_remove, m_test, m_cancel})
-        button->setAutoDefault(false);
-    m_connect->setObjectName("connectButton"_L1);
-    m_test->setObjectName("testButton"_L1);
-    m_connect->setDefault(true);
     connect(m_list, &QListWidget::currentRowChanged, this, &ConnectDialog::showProfile);
     connect(m_list, &QListWidget::itemActivated, m_connect, &QPushButton::click);
-    connect(m_add, &QPushButton::clicked, this, &ConnectDialog::addProfile);
-    connect(m_remove, &QPushButton::clicked, this, &ConnectDialog::removeProfile);
-    connect(m_test, &QPushButton::clicked, this, &ConnectDialog::test);
-    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_connect, &QPushButton::clicked, this, [this] {
-        emit profilesChanged();
-        emit chosen(fromForm());
-        accept();
+    connect(m_form, &ProfileForm::edited, this, &ConnectDialog::edited);
+    connect(m_form, &ProfileForm::tokenTyped, this, &ConnectDialog::sayWhereTokensGo);
+    connect(m_form, &ProfileForm::forgetWanted, this, &ConnectDialog::forgetToken);
+    connect(m_test, &ProfileTest::said, this, [this](const QString &lines, bool, bool) {
+        say(lines, false);
+        m_certificate->setEnabled(m_test->certificate().has_value());
     });
-    resize(680, 340);
+    resize(780, 500);
 }
 
-QWidget *ConnectDialog::buildForm()
+void ConnectDialog::addButtons(QLayout &layout)
 {
-    auto *form = new QWidget(this);
-    auto *grid = new QGridLayout(form);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setVerticalSpacing(10);
-    const auto addRow = [form, grid](int row, QLabel *&label, QWidget *field) {
-        label = new QLabel(form);
-        label->setBuddy(field);
-        field->setMinimumHeight(28);
-        grid->addWidget(label, row, 0);
-        grid->addWidget(field, row, 1);
-    };
-    addRow(0, m_nameLabel, m_name = new QLineEdit(form));
-    addRow(1, m_urlLabel, m_url = new QLineEdit(form));
-    addRow(2, m_environmentLabel, m_environment = new QComboBox(form));
-    m_name->setObjectName("profileName"_L1);
-    m_url->setObjectName("profileUrl"_L1);
-    m_environment->setObjectName("profileEnvironment"_L1);
-    m_name->setMaxLength(60);
-    for (const Environment environment : {Environment::Development, Environment::Test, Environment::Production})
-        m_environment->addItem(QString(), static_cast<int>(environment));
-    grid->addWidget(m_readOnly = new QCheckBox(form), 3, 1);
-    m_readOnly->setObjectName("profileReadOnly"_L1);
-    m_readOnly->setMinimumHeight(24);
-    m_result = new QLabel(form);
-    m_result->setObjectName("testResult"_L1);
-    m_result->setTextFormat(Qt::PlainText);
-    m_result->setWordWrap(true);
-    m_result->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    grid->addWidget(m_result, 4, 0, 1, 2);
-    grid->setRowStretch(4, 1);
-    connect(m_name, &QLineEdit::textEdited, this, &ConnectDialog::edited);
-    connect(m_url, &QLineEdit::textEdited, this, &ConnectDialog::edited);
-    connect(m_environment, &QComboBox::activated, this, &ConnectDialog::edited);
-    connect(m_readOnly, &QCheckBox::clicked, this, &ConnectDialog::edited);
-    return form;
+    auto &row = static_cast<QHBoxLayout &>(layout);
+    row.addWidget(m_testButton = new QPushButton(this));
+    row.addWidget(m_certificate = new QPushButton(this));
+    row.addStretch();
+    row.addWidget(m_cancel = new QPushButton(this));
+    row.addWidget(m_connect = new QPushButton(this));
+    for (QPushButton *button : {m_add, m_remove, m_testButton, m_certificate, m_cancel})
+        button->setAutoDefault(false);
+    m_connect->setObjectName("connectButton"_L1);
+    m_testButton->setObjectName("testButton"_L1);
+    m_certificate->setObjectName("certificateButton"_L1);
+    m_certificate->setEnabled(false);
+    m_connect->setDefault(true);
+    connect(m_add, &QPushButton::clicked, this, &ConnectDialog::addProfile);
+    connect(m_remove, &QPushButton::clicked, this, &ConnectDialog::removeProfile);
+    connect(m_testButton, &QPushButton::clicked, this, &ConnectDialog::test);
+    connect(m_certificate, &QPushButton::clicked, this, &ConnectDialog::openCertificate);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_connect, &QPushButton::clicked, this, &ConnectDialog::connectNow);
 }
 
 void ConnectDialog::retranslate()
@@ -119,22 +111,17 @@ void ConnectDialog::retranslate()
     m_list->setAccessibleName(tr("Profiles"));
     m_add->setText(tr("New"));
     m_remove->setText(tr("Remove"));
-    m_nameLabel->setText(tr("&Name"));
-    m_urlLabel->setText(tr("A&ddress"));
-    m_environmentLabel->setText(tr("&Environment"));
-    m_name->setAccessibleName(tr("Name"));
-    m_url->setAccessibleName(tr("Address"));
-    m_environment->setAccessibleName(tr("Environment"));
-    m_environment->setItemText(0, tr("Development"));
-    m_environment->setItemText(1, tr("Test"));
-    m_environment->setItemText(2, tr("Production"));
-    m_readOnly->setText(tr("&Read-only: look, change nothing"));
-    m_test->setText(tr("&Test"));
+    m_testButton->setText(tr("&Test"));
+    m_certificate->setText(tr("Cert&ificate…"));
     m_cancel->setText(tr("Cancel"));
     m_connect->setText(tr("&Connect"));
-    for (QPushButton *button : {m_add, m_remove, m_test, m_cancel, m_connect})
+    for (QPushButton *button : {m_add, m_remove, m_testButton, m_certificate, m_cancel, m_connect})
         button->setAccessibleName(button->text().remove(u'&'));
-    m_readOnly->setAccessibleName(tr("Read-only"));
+}
+
+QString ConnectDialog::lineOf(const Profile &profile) const
+{
+    return EnvironmentStrip::word(profile.environment) + u"  "_s + profile.name;
 }
 
 void ConnectDialog::fillList()
@@ -143,49 +130,41 @@ void ConnectDialog::fillList()
     const QSignalBlocker quiet(m_list);
     m_list->clear();
     for (const Profile &profile : std::as_const(m_profiles))
-        m_list->addItem(EnvironmentStrip::word(profile.environment) + u"  "_s + profile.name);
+        m_list->addItem(lineOf(profile));
     m_list->setCurrentRow(std::clamp(row, 0, std::max(0, m_list->count() - 1)));
     showProfile(m_list->currentRow());
+}
+
+void ConnectDialog::showNamed(const QString &profile)
+{
+    for (int row = 0; row < m_profiles.size(); ++row)
+        if (m_profiles[row].name == profile)
+            m_list->setCurrentRow(row);
 }
 
 void ConnectDialog::showProfile(int row)
 {
     const bool exists = row >= 0 && row < m_profiles.size();
-    const Profile profile = exists ? m_profiles[row] : Profile{};
-    m_name->setText(profile.name);
-    m_url->setText(profile.url);
-    m_environment->setCurrentIndex(m_environment->findData(static_cast<int>(profile.environment)));
-    m_readOnly->setChecked(profile.readOnly);
-    m_strip->setEnvironment(profile.environment, profile.url);
-    m_remove->setEnabled(exists && m_profiles.size() > 1);
-    m_probe.reset();
+    m_test->stop();
+    m_form->setProfile(exists ? m_profiles[row] : Profile{});
+    m_certificate->setEnabled(false);
     edited();
-}
-
-Profile ConnectDialog::fromForm() const
-{
-    return {m_name->text().trimmed(), m_url->text().trimmed(),
-            static_cast<Environment>(m_environment->currentData().toInt()), m_readOnly->isChecked()};
 }
 
 void ConnectDialog::edited()
 {
     const int row = m_list->currentRow();
-    const Profile profile = fromForm();
+    const Profile profile = m_form->profile();
     if (row >= 0 && row < m_profiles.size()) {
         m_profiles[row] = profile;
-        m_list->item(row)->setText(EnvironmentStrip::word(profile.environment) + u"  "_s + profile.name);
+        m_list->item(row)->setText(lineOf(profile));
     }
     m_strip->setEnvironment(profile.environment, profile.url);
-    const Result<QUrl> url = baseUrlOf(profile.url);
-    m_connect->setEnabled(url.has_value() && !profile.name.isEmpty());
-    m_test->setEnabled(url.has_value());
-    if (!url)
-        say(tr("An address looks like http://127.0.0.1:36789, without a path or password."), Meaning::Stopped);
-    else if (profile.name.isEmpty())
-        say(tr("The profile needs a name."), Meaning::Stopped);
-    else
-        say({}, Meaning::Stopped);
+    m_remove->setEnabled(m_profiles.size() > 1);
+    const QString problem = m_form->problem();
+    m_connect->setEnabled(problem.isEmpty());
+    m_testButton->setEnabled(problem.isEmpty());
+    say(problem, true);
 }
 
 void ConnectDialog::addProfile()
@@ -193,8 +172,7 @@ void ConnectDialog::addProfile()
     m_profiles.append(Profile{tr("local"), u"http://127.0.0.1:36789"_s, Environment::Development, false});
     fillList();
     m_list->setCurrentRow(static_cast<int>(m_profiles.size()) - 1);
-    m_name->setFocus();
-    m_name->selectAll();
+    m_form->focusName();
 }
 
 void ConnectDialog::removeProfile()
@@ -202,39 +180,95 @@ void ConnectDialog::removeProfile()
     const int row = m_list->currentRow();
     if (row < 0 || m_profiles.size() < 2)
         return;
+    m_vault.forget(m_profiles[row].tokenPlace, vaultKeyOf(m_profiles[row]));
     m_profiles.removeAt(row);
     fillList();
     emit profilesChanged();
 }
 
-void ConnectDialog::test()
+void ConnectDialog::sayWhereTokensGo()
 {
-    const Result<QUrl> url = baseUrlOf(m_url->text());
-    if (!url)
-        return;
-    say(tr("Asking…"), Meaning::Running);
-    m_probe = std::make_unique<HttpCoordinatorLink>(*url, m_clock, m_delayed);
-    const Instant askedAt = m_clock.now();
-    m_probe->nodes(this, [this, askedAt](const Result<QList<NodeInfo>> &answer) {
-        if (!answer) {
-            say(tr("✖ No coordinator answers there: %1").arg(answer.error().message), Meaning::Failed);
-            return;
-        }
-        QString self;
-        for (const NodeInfo &node : *answer)
-            if (node.self)
-                self = tr("%1, version %2, store %3").arg(node.node, node.version, node.store);
-        say(tr("✔ Answered in %1 ms: %2").arg((m_clock.now() - askedAt).count()).arg(self), Meaning::Succeeded);
+    m_vault.ask(this, [this](TokenPlace place) {
+        m_form->sayWhereTokensGo(place == TokenPlace::Keyring
+                                     ? tr("It will be kept in the system's keyring.")
+                                     : tr("No secret service runs here: it will be kept in a file in %1 that only you can read (mode 0600).")
+                                           .arg(m_vault.folderPath()));
     });
 }
 
-void ConnectDialog::say(const QString &text, Meaning meaning)
+void ConnectDialog::forgetToken()
+{
+    Profile profile = m_form->profile();
+    m_vault.forget(profile.tokenPlace, vaultKeyOf(profile));
+    profile.tokenPlace = TokenPlace::None;
+    m_form->setProfile(profile);
+    edited();
+    emit profilesChanged();
+}
+
+void ConnectDialog::test()
+{
+    const Profile profile = m_form->profile();
+    if (!m_form->typedToken().isEmpty() || profile.tokenPlace == TokenPlace::None)
+        return m_test->run(profile, m_form->typedToken());
+    m_vault.read(profile.tokenPlace, vaultKeyOf(profile), this, [this, profile](const Result<QByteArray> &token) {
+        if (token || token.error().code == ErrorCode::NotFound)
+            m_test->run(profile, token.value_or(QByteArray()));
+        else
+            say(token.error().message, false);
+    });
+}
+
+void ConnectDialog::openCertificate()
+{
+    if (!m_test->certificate())
+        return;
+    const Profile profile = m_form->profile();
+    auto *dialog =
+        new CertificateDialog(*m_test->certificate(), profile.environment, labelOf(profile), m_appearance, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &CertificateDialog::trusted, this, [this](const QString &fingerprint) {
+        m_form->setPin(fingerprint);
+        test();
+    });
+    dialog->open();
+}
+
+void ConnectDialog::connectNow()
+{
+    const QByteArray token = m_form->typedToken();
+    if (token.isEmpty())
+        return choose();
+    Profile profile = m_form->profile();
+    if (profile.id.isEmpty())
+        profile.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    m_connect->setEnabled(false);
+    m_vault.keep(vaultKeyOf(profile), token, this, [this, profile](const Result<TokenPlace> &place) {
+        if (!place) {
+            m_connect->setEnabled(true);
+            return say(tr("The token could not be kept: %1").arg(place.error().message), false);
+        }
+        Profile kept = profile;
+        kept.tokenPlace = *place;
+        m_form->setProfile(kept);
+        edited();
+        choose();
+    });
+}
+
+void ConnectDialog::choose()
+{
+    emit profilesChanged();
+    emit chosen(m_form->profile());
+    accept();
+}
+
+void ConnectDialog::say(const QString &text, bool muted)
 {
     m_result->setText(text);
     m_result->setAccessibleName(text.isEmpty() ? tr("Result of the test") : text);
     QPalette colors = m_result->palette();
-    colors.setColor(QPalette::WindowText,
-                    meaning == Meaning::Stopped ? m_appearance.theme.mutedText : m_appearance.theme.text);
+    colors.setColor(QPalette::WindowText, muted ? m_appearance.theme.mutedText : m_appearance.theme.text);
     m_result->setPalette(colors);
 }
 
@@ -242,6 +276,7 @@ void ConnectDialog::setAppearance(const Appearance &appearance)
 {
     m_appearance = appearance;
     m_strip->setTheme(appearance.theme);
+    m_form->setAppearance(appearance);
 }
 
 void ConnectDialog::changeEvent(QEvent *event)

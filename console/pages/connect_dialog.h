@@ -2,31 +2,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/actions/environment_strip.h"
-#include "console/client/http_coordinator_link.h"
+#include "console/client/token_vault.h"
 #include "console/pages/appearance.h"
 #include "console/pages/profile.h"
 
 #include <QDialog>
 
-class QCheckBox;
-class QComboBox;
 class QLabel;
-class QLineEdit;
 class QListWidget;
 class QPushButton;
 
 namespace txdesk::console {
 
-// Thread: GUI. Emits chosen() and closes; profiles() are then what the person left.
+class CertificateDialog;
+class ProfileForm;
+class ProfileTest;
+struct ServerCertificate;
+
+// Thread: GUI. Emits chosen() and closes; profiles() are then what the person left, and a typed token is in the vault,
+// which must outlive it.
 class ConnectDialog final : public QDialog
 {
     Q_OBJECT
 
 public:
-    ConnectDialog(QList<Profile> profiles, const Clock &clock, DelayedCalls &delayed, QWidget *parent = nullptr);
+    ConnectDialog(QList<Profile> profiles, TokenVault &vault, QWidget *parent = nullptr);
     ~ConnectDialog() override;
 
     void setAppearance(const Appearance &appearance);
+    void showNamed(const QString &profile); // the one that is meant
     [[nodiscard]] const QList<Profile> &profiles() const { return m_profiles; }
 
 signals:
@@ -38,37 +42,36 @@ protected:
 
 private:
     void build();
-    QWidget *buildForm();
+    void addButtons(QLayout &row);
     void retranslate();
     void showProfile(int row);
     void edited();
     void addProfile();
     void removeProfile();
     void test();
-    void say(const QString &text, Meaning meaning);
+    void sayWhereTokensGo();
+    void forgetToken();
+    void connectNow(); // after the token is kept
+    void choose();
+    void say(const QString &text, bool muted);
     void fillList();
-    [[nodiscard]] Profile fromForm() const;
+    void openCertificate();
+    [[nodiscard]] QString lineOf(const Profile &profile) const;
 
     QList<Profile> m_profiles;
-    const Clock &m_clock;
-    DelayedCalls &m_delayed;
+    TokenVault &m_vault;
     Appearance m_appearance;
     EnvironmentStrip *m_strip = nullptr;
     QListWidget *m_list = nullptr;
     QPushButton *m_add = nullptr;
     QPushButton *m_remove = nullptr;
-    QLabel *m_nameLabel = nullptr;
-    QLineEdit *m_name = nullptr;
-    QLabel *m_urlLabel = nullptr;
-    QLineEdit *m_url = nullptr;
-    QLabel *m_environmentLabel = nullptr;
-    QComboBox *m_environment = nullptr;
-    QCheckBox *m_readOnly = nullptr;
+    ProfileForm *m_form = nullptr;
+    ProfileTest *m_test = nullptr;
     QLabel *m_result = nullptr;
-    QPushButton *m_test = nullptr;
+    QPushButton *m_testButton = nullptr;
+    QPushButton *m_certificate = nullptr;
     QPushButton *m_cancel = nullptr;
     QPushButton *m_connect = nullptr;
-    std::unique_ptr<HttpCoordinatorLink> m_probe;
 };
 
 } // namespace txdesk::console

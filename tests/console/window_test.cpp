@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "console/actions/confirm_dialog.h"
 #include "console/app/main_window.h"
+#include "console/client/secret_folder.h"
 #include "console/pages/connect_dialog.h"
 #include "console/pages/console_resources.h"
 #include "console/pages/notice_band.h"
@@ -33,6 +34,8 @@ struct WindowUnderTest
     ConsoleSettings settings{folder.filePath(u"console.ini"_s)};
     Language language;
     FakeCoordinatorLink *link = nullptr; // of the workspace
+    TokenVault vault{std::make_unique<SecretFolder>(folder.filePath(u"keyring"_s)),
+                     std::make_unique<SecretFolder>(folder.filePath(u"tokens"_s)), folder.filePath(u"tokens"_s)};
     std::unique_ptr<MainWindow> window;
 
     explicit WindowUnderTest(LanguageChoice choice = LanguageChoice::English, ThemeChoice theme = ThemeChoice::Light)
@@ -46,7 +49,7 @@ struct WindowUnderTest
             link = made.get();
             return made;
         };
-        window = std::make_unique<MainWindow>(WindowParts{settings, language, time, time, makeLink, {}});
+        window = std::make_unique<MainWindow>(WindowParts{settings, language, time, time, makeLink, {}, vault});
     }
 
     ~WindowUnderTest()
