@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/demo/stage.h"
 
+#include "console/client/secret_file.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -33,19 +35,32 @@ ChildProcess *Stage::make(const QString &process)
     QStringList arguments;
     if (isCoordinator)
         arguments = {u"--node"_s, u"demo"_s, u"--store"_s, u"sqlite:"_s + file, u"--store-any-file-system"_s,
-                     u"--grpc-port"_s, u"0"_s, u"--i-know-this-is-open"_s}; // the usual port may be another coordinator's
+                     u"--grpc-port"_s, u"0"_s, u"--admin-token-file"_s, adminTokenFile()}; // the usual port may be another coordinator's
     else
         arguments = {u"--name"_s, process, usesMariaDb(process) ? u"--mysql"_s : u"--db"_s,
                      usesMariaDb(process) ? m_mariaDb.socket() : file, u"--coordinator"_s, coordinatorUrl() + u"/api/dtmsvr"_s};
     auto child = std::make_unique<ChildProcess>(program, arguments, isCoordinator ? u"--http-port"_s : u"--port"_s,
                                                 m_dir.filePath(process + u".log"_s));
     connect(child.get(), &ChildProcess::listening, this, [this, process] {
+        if (process == coordinatorName && !readAdminToken())
+            return;
         emit started(process);
         checkReady();
     });
     connect(child.get(), &ChildProcess::ended, this, [this, process] { emit ended(process); });
     connect(child.get(), &ChildProcess::failedToStart, this, &Stage::failed);
     return m_children.insert_or_assign(process, std::move(child)).first->second.get();
+}
+
+// The console and the stories come with the coordinator's own first token, as an administrator would.
+bool Stage::readAdminToken()
+{
+    const Result<QByteArray> token = console::tokenFromFile(adminTokenFile());
+    if (token)
+        m_adminToken = *token;
+    else
+        emit failed(token.error().message);
+    return token.has_value();
 }
 
 // The participants are told where the coordinator is, so it comes first.

@@ -51,6 +51,7 @@ signals:
 private:
     ChildProcess *make(const QString &process);
     void checkReady();
+    [[nodiscard]] bool readAdminToken();
     [[nodiscard]] QString adminTokenFile() const { return m_dir.filePath(QStringLiteral("admin.token")); }
 
     QString m_programs;
