@@ -265,4 +265,16 @@ void Checker::operatorAsked(int number, Action action)
     facts(number).forceAsked |= action == Action::ForceStop;
 }
 
+// Success: it is on record. Undone for want of a record: it never happens.
+void Checker::actAnswered(int number, const QString &actor, engine::Reply::Kind kind)
+{
+    const bool isRecorded = std::ranges::any_of(m_world.store().audit(), [&actor](const AuditRecord &record) { return record.by.actor == actor; });
+    if (kind == engine::Reply::Kind::Success)
+        return require(isRecorded, "I36", number, "an act was answered and is not on record");
+    if (kind != engine::Reply::Kind::AuditUnavailable)
+        return;
+    m_world.probe(Probe::ActUndone);
+    facts(number).undone.append(actor);
+}
+
 } // namespace txdesk::sim

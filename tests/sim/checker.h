@@ -20,6 +20,7 @@ public:
     void answered(const Question &question, const engine::Reply &reply);
     void taken(int number, const QString &by); // a coordinator found it due and claimed it
     void operatorAsked(int number, Action action);
+    void actAnswered(int number, const QString &actor, engine::Reply::Kind kind); // each act has an actor of its own
     void submitAsked(int number) { m_facts[static_cast<std::size_t>(number)].submitAsked = true; }
     void abortAsked(int number) { m_facts[static_cast<std::size_t>(number)].abortAsked = true; }
     void verify();
@@ -33,6 +34,7 @@ private:
         bool turnAsked = false;
         bool forceAsked = false;
         QString lastOwner; // by the newest write
+        QStringList undone;        // actors who heard that nothing was done
         std::vector<std::pair<int, OpKind>> recorded; // steps of a workflow whose record was acknowledged
     };
     void checkRows(int number, const TransactionSnapshot &before, const TransactionSnapshot &after, const engine::TransactionWrite &write);
@@ -49,6 +51,8 @@ private:
     void verifyWorkflow(const TransactionScript &script, const TransactionSnapshot &stored);
     void verifyMessage(const TransactionScript &script, const GlobalTransaction &t);
     void verifyJournal(int number, const store::MemoryStore::Entry &entry);
+    void verifyActs(int number, const store::MemoryStore::Entry &entry);
+    void verifySeals();
     [[nodiscard]] bool everyNetIs(const TransactionScript &script, int wanted) const;
     void require(bool holds, const char *invariant, int number, const char *what);
     [[nodiscard]] Facts &facts(int number) { return m_facts[static_cast<std::size_t>(number)]; }

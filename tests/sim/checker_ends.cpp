@@ -12,6 +12,7 @@ void Checker::verify()
 {
     for (const TransactionScript &script : m_world.scripts())
         verifyOne(script);
+    verifySeals();
     for (int index = 0; index < m_world.nodeCount(); ++index)
         if (!m_world.node(index).owesNothing())
             m_world.violated("I4", m_world.node(index).name() + u" never answered a request"_s);
@@ -35,6 +36,7 @@ void Checker::verifyOne(const TransactionScript &script)
         require(step.actionEffects <= 1 && step.compensateEffects <= 1 && step.confirmEffects <= 1, "I13", number, "an op took effect twice");
     }
     verifyJournal(number, *entry);
+    verifyActs(number, *entry);
     if (t.forced)
         return m_world.probe(Probe::ForceStop);
     if (!isFinal(t.status))
@@ -151,6 +153,33 @@ void Checker::verifyJournal(int number, const store::MemoryStore::Entry &entry)
     }
     require(seq == entry.snapshot.transaction.lastSeq, "I33", number, "its journal is not complete");
     require(status == entry.snapshot.transaction.status, "I8", number, "its journal ends elsewhere");
+}
+
+// What operators did, as the journal tells it, and the audit: the same acts, each once.
+void Checker::verifyActs(int number, const store::MemoryStore::Entry &entry)
+{
+    QStringList done;
+    for (const JournalEvent &event : entry.events)
+        if (event.kind == EventKind::ManualAct)
+            done.append(event.actor);
+    QStringList recorded;
+    for (const AuditRecord &record : m_world.store().audit())
+        if (record.gid == gidOf(number))
+            recorded.append(record.by.actor);
+    done.sort();
+    recorded.sort();
+    require(done == recorded, "I36", number, "what operators did and the audit differ");
+    for (const QString &actor : std::as_const(facts(number).undone))
+        require(!done.contains(actor), "I36", number, "an act was done whose asker heard that it is undone");
+}
+
+void Checker::verifySeals()
+{
+    store::AuditHead head;
+    for (const AuditRecord &record : m_world.store().audit()) {
+        require(record.seq == head.seq + 1 && store::fitsSeal(QByteArray(32, 'k'), head.mac, record), "I37", 0, "a record does not fit its chain");
+        head = {record.seq, record.mac};
+    }
 }
 
 } // namespace txdesk::sim

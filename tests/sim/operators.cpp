@@ -38,7 +38,8 @@ void Operators::act(int number, Action action, bool looksFirst)
     request.gid = {gidOf(number)};
     request.action = action;
     request.reason = u"because"_s;
-    request.actor = u"ann"_s;
+    request.actor = u"ann-%1"_s.arg(++m_acts); // so that each act is told from the others
+    request.by = AuditContext{request.actor, u"t1"_s, Role::Admin, u"127.0.0.1"_s, {}};
     const store::MemoryStore::Entry *entry = m_world.store().find(number);
     if (looksFirst && entry) {
         request.expectedStatus = entry->snapshot.transaction.status;
@@ -50,7 +51,8 @@ void Operators::act(int number, Action action, bool looksFirst)
         m_world.checker().operatorAsked(number, action);
         node.request({.number = number, .asked = Asked::Manual, .action = action},
                      [request](engine::RequestId id) { return engine::ManualRequest{id, request}; },
-                     [this, action](const engine::Reply &reply) {
+                     [this, number, action, actor = request.actor](const engine::Reply &reply) {
+                         m_world.checker().actAnswered(number, actor, reply.kind);
                          if (action == Action::Pause && reply.kind == engine::Reply::Kind::Success)
                              m_world.probe(Probe::Paused);
                      });

@@ -16,6 +16,7 @@ private:
     void act(int number, Action action, bool looksFirst);
 
     World &m_world;
+    int m_acts = 0;
 };
 
 } // namespace txdesk::sim

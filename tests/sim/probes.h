@@ -12,7 +12,7 @@ enum class Probe {
     SecondSubmit, WaitSucceeded, WaitTurnedBack, WaitUnfinished, Busy, RanAheadClaimed, ConcurrentSaga, LateAfterForce,
     LeaseLapsed, GuestWrite, LateTry, Registered, RegisteredTooLate, RegisteredAgain, WaitOngoing, TccConfirmed, TccCancelled,
     XaCommitted, XaRolledBack, XaTombstone, XaNotRegistered, XaDied, TwoPhaseTimeout, WorkflowEnded, WorkflowTurnedBack,
-    WorkflowReplayed, TwoRunners, RunnerDied,
+    WorkflowReplayed, TwoRunners, RunnerDied, AuditRefused, ActUndone,
     Count
 };
 inline constexpr std::array<Name<Probe>, static_cast<std::size_t>(Probe::Count)> probeNames{{
@@ -70,6 +70,8 @@ inline constexpr std::array<Name<Probe>, static_cast<std::size_t>(Probe::Count)>
     {Probe::WorkflowReplayed, QLatin1StringView("workflow-replayed")},
     {Probe::TwoRunners, QLatin1StringView("two-runners")},
     {Probe::RunnerDied, QLatin1StringView("runner-died")},
+    {Probe::AuditRefused, QLatin1StringView("audit-refused")},
+    {Probe::ActUndone, QLatin1StringView("act-undone")},
 }};
 
 } // namespace txdesk::sim

@@ -102,11 +102,14 @@ store::StoreAnswer SimStore::applyWrite(const store::StoreRequest &request, cons
     const int number = numberOf(write.gid);
     const store::MemoryStore::Entry *entry = find(number);
     const std::optional<TransactionSnapshot> before = entry ? std::optional(entry->snapshot) : std::nullopt;
+    m_store.refuseAudit(!write.audit.isEmpty() && m_world.fault(m_world.weather().auditRefused));
     store::StoreAnswer answer = m_store.apply(epochIsUnchecked() ? withoutGuard(write, before) : request);
     if (std::holds_alternative<engine::WriteConflict>(answer)) {
         m_world.probe(Probe::WriteConflict);
         if (before && !before->transaction.owner.isEmpty() && before->transaction.owner != node.name())
             m_world.probe(Probe::ZombieWrite);
+    } else if (std::holds_alternative<Error>(answer)) {
+        m_world.probe(Probe::AuditRefused);
     } else {
         const QString &owner = find(number)->snapshot.transaction.owner;
         if (!write.create && !write.newOps.isEmpty() && !owner.isEmpty() && owner != node.name())

@@ -19,6 +19,7 @@ public:
     // What is durable now; null: no such row.
     [[nodiscard]] const store::MemoryStore::Entry *find(int number) const;
     [[nodiscard]] bool everythingEnded() const;
+    [[nodiscard]] const QList<AuditRecord> &audit() const { return m_store.audit(); }
 
 private:
     enum class Fate { Done, Refused, Lost, DoneButLost };
@@ -30,7 +31,7 @@ private:
     void traceAnswer(const Node &node, const store::StoreAnswer &answer);
 
     World &m_world;
-    store::MemoryStore m_store;
+    store::MemoryStore m_store{{QByteArray(32, 'k'), QStringLiteral("sim")}};
     Instant m_stalledUntil{};
     Instant m_lastApplied[3]{};
     Instant m_lastAnswered[3]{};

@@ -25,6 +25,7 @@ Weather Weather::draw(Random &random)
     w.ongoing = sometimes(random, 0.3);
     w.operatorActs = random.below(2) == 0 ? random.between(1, 12) : 0;
     w.storeRefused = sometimes(random, 0.1);
+    w.auditRefused = sometimes(random, 0.5);
     w.clientGivesUp = sometimes(random, 0.3);
     w.barriers = random.below(6) != 0;
     if (!w.barriers)
@@ -47,7 +48,7 @@ Weather Weather::draw(Random &random)
 
 QString Weather::words() const
 {
-    return u"barriers=%1 crash=%2 call-lost=%3 answer-lost=%4 doubled=%5 late=%6 error=%7 ongoing=%8 "_s
+    return u"audit-refused=%1 "_s.arg(auditRefused, 0, 'f', 2) + u"barriers=%1 crash=%2 call-lost=%3 answer-lost=%4 doubled=%5 late=%6 error=%7 ongoing=%8 "_s
                .arg(barriers).arg(crash, 0, 'f', 3).arg(callLost, 0, 'f', 2).arg(answerLost, 0, 'f', 2)
                .arg(callDoubled, 0, 'f', 2).arg(late, 0, 'f', 2).arg(participantError, 0, 'f', 2).arg(ongoing, 0, 'f', 2)
         + u"store-refused=%1 store-lost=%2 store-done-lost=%3 request-lost=%4 stalls=%5 freezes=%6 operator=%7 "_s

@@ -18,6 +18,7 @@ struct Weather
     double participantError = 0;  // it answers 500 and does nothing
     double ongoing = 0;
     double storeRefused = 0;
+    double auditRefused = 0;      // a record cannot be written
     double storeLost = 0;         // no answer, not done
     double storeDoneLost = 0;     // no answer, done
     double requestLost = 0;       // between client and coordinator, either way
