@@ -48,6 +48,12 @@ void nodes(ApiParts &parts, const ExchangePtr &exchange);
 void version(ApiParts &parts, const ExchangePtr &exchange);
 void stream(ApiParts &parts, const ExchangePtr &exchange);
 
+// v1_tokens.cpp
+void whoami(ApiParts &parts, const ExchangePtr &exchange);
+void listTokens(ApiParts &parts, const ExchangePtr &exchange);
+void createToken(ApiParts &parts, const ExchangePtr &exchange);
+void revokeToken(ApiParts &parts, const ExchangePtr &exchange);
+
 // test_hooks.cpp
 void testCronOnce(ApiParts &parts, const ExchangePtr &exchange);
 void testWaitProcessed(ApiParts &parts, const ExchangePtr &exchange);

@@ -59,6 +59,11 @@ const QList<Route> &routeTable()
         {"GET", "/api/v1/version", Family::V1, viewer, "v1_version", "Version, name and clock of this coordinator.", version},
         {"GET", "/api/v1/stream", Family::V1, viewer, "v1_stream", "Changes as they become durable, as server-sent events.", stream},
 
+        {"GET", "/api/v1/whoami", Family::V1, client, "v1_whoami", "Who the caller is to this server, and which routes are open to him.", whoami},
+        {"GET", "/api/v1/tokens", Family::V1, admin, "v1_tokens", "Every token without its secret, those that are no longer in force too.", listTokens},
+        {"POST", "/api/v1/tokens", Family::V1, admin, "v1_token_create", "Makes a token; its secret is in this answer and nowhere else.", createToken},
+        {"DELETE", "/api/v1/tokens/{id}", Family::V1, admin, "v1_token_revoke", "Revokes a token, at once.", revokeToken},
+
         {"POST", "/api/v1/test/cron-once", Family::Test, admin, "test_cron_once",
          "`{\"now_forward_s\",\"cron_forward_s\"}`: one scheduling step as if it were later; answers `{\"gid\"}`, empty when none was due.", testCronOnce},
         {"GET", "/api/v1/test/wait-processed", Family::Test, admin, "test_wait_processed",

@@ -33,7 +33,7 @@ Doorkeeper::Doorkeeper(DoorSettings settings, const Clock &clock) : m_settings(s
 
 Doorkeeper::~Doorkeeper() = default;
 
-tl::expected<Caller, Refusal> Doorkeeper::recognise(const Knock &knock) const
+tl::expected<Caller, Refusal> Doorkeeper::recognise(const Knock &knock)
 {
     Caller caller{.address = knock.address.toString()};
     if (knock.authorization.isEmpty()) {
@@ -45,9 +45,12 @@ tl::expected<Caller, Refusal> Doorkeeper::recognise(const Knock &knock) const
         caller.actor = trusted ? u"loopback"_s : QString();
         return caller;
     }
-    const StoredToken *known = m_tokens.find(secretIn(knock.authorization));
-    if (!known || known->token.revokedAt || (known->token.expiresAt && *known->token.expiresAt <= m_clock.now()))
+    const QByteArray hash = hashOf(secretIn(knock.authorization));
+    const StoredToken *known = m_tokens.findHash(hash);
+    const Instant now = m_clock.now();
+    if (!known || !isInForce(known->token, now))
         return refuse(Refusal::Kind::Unauthenticated, u"bad token"_s, caller);
+    m_tokens.noteUse(hash, now);
     caller.role = known->token.role;
     caller.actor = known->token.name;
     caller.tokenId = known->token.id;

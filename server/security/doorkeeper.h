@@ -55,7 +55,7 @@ public:
     [[nodiscard]] const DoorSettings &settings() const { return m_settings; }
 
 private:
-    [[nodiscard]] tl::expected<Caller, Refusal> recognise(const Knock &knock) const;
+    [[nodiscard]] tl::expected<Caller, Refusal> recognise(const Knock &knock);
 
     const DoorSettings m_settings;
     const Clock &m_clock;
