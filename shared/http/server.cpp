@@ -20,6 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int backlog = 1024;
+constexpr int acceptedATurn = 32; // of the event loop; then the connections that are there get theirs
 constexpr int refusedAtOnceMax = 64; // connections beyond the cap that get a whole answer; further ones a short one
 constexpr int refusedPerPause = 256;
 constexpr std::chrono::milliseconds acceptPause{100};
@@ -108,11 +109,43 @@ public:
         setListenBacklogSize(backlog);
     }
 
+    void pause()
+    {
+        m_isPaused = true;
+        pauseAccepting();
+    }
+
+    void resume()
+    {
+        m_isPaused = false;
+        resumeAccepting();
+    }
+
 protected:
-    void incomingConnection(qintptr descriptor) override { m_arrived(descriptor); }
+    // QTcpServer accepts as long as somebody waits: it stops when it may keep no more pending connections, none of which
+    // there ever are.
+    void incomingConnection(qintptr descriptor) override
+    {
+        if (m_arrivedNow++ == 0)
+            QMetaObject::invokeMethod(this, [this] { nextTurn(); }, Qt::QueuedConnection);
+        if (m_arrivedNow == acceptedATurn)
+            setMaxPendingConnections(0);
+        m_arrived(descriptor);
+    }
 
 private:
+    void nextTurn()
+    {
+        if (std::exchange(m_arrivedNow, 0) < acceptedATurn)
+            return;
+        setMaxPendingConnections(1);
+        if (!m_isPaused && isListening())
+            resumeAccepting();
+    }
+
     std::function<void(qintptr)> m_arrived;
+    int m_arrivedNow = 0; // in this turn
+    bool m_isPaused = false;
 };
 
 // A machine without IPv6 has no ::1: nobody can come from there either.
@@ -228,7 +261,7 @@ void Server::Impl::arrived(qintptr descriptor)
 void Server::Impl::pause()
 {
     for (const auto &listener : m_listeners) {
-        listener->pauseAccepting();
+        listener->pause();
         refuseWaiting(*listener);
     }
     m_resume.set(acceptPause);
@@ -237,7 +270,7 @@ void Server::Impl::pause()
 void Server::Impl::resume()
 {
     for (const auto &listener : m_listeners)
-        listener->resumeAccepting();
+        listener->resume();
 }
 
 void Server::Impl::refuseWaiting(const QTcpServer &listener)

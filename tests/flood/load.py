@@ -15,6 +15,7 @@ import os
 import select
 import socket
 import ssl
+import struct
 import sys
 import time
 
@@ -125,6 +126,8 @@ class Load:
             while len(open_ones) < self.options.count and begun < (now - started) * self.options.rate:
                 connection = socket.socket()
                 connection.setblocking(False)
+                connection.setsockopt(socket.IPPROTO_IP, 24, 1)  # IP_BIND_ADDRESS_NO_PORT: connect() finds one
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # no port waits afterwards
                 connection.bind((self.options.source, 0))
                 if connection.connect_ex(("127.0.0.1", self.options.port)) not in (0, errno.EINPROGRESS):
                     connection.close()
