@@ -36,17 +36,28 @@ bool isMysql(const config::Config &config)
     return config.store.driver == "mysql"_L1;
 }
 
+// Beside the SQLite file, or where the server was started.
+QString besideStore(const config::Config &config, const QString &name)
+{
+    return isMysql(config) ? QDir().absoluteFilePath(name) : QFileInfo(config.store.file).absoluteDir().filePath(name);
+}
+
 store::StuckRule stuckRule(const config::Config &config)
 {
     return {.failures = config.stuck.failures, .age = config.stuck.age, .overdue = config.stuck.overdue};
 }
 
-store::SqliteOptions sqliteOptions(const config::Config &config)
+store::AuditSettings auditSettings(const config::Config &config, const StoreSecrets &secrets)
 {
-    return {.file = config.store.file, .anyFileSystem = config.store.anyFileSystem, .stuck = stuckRule(config)};
+    return {.key = secrets.auditKey, .chain = nodeName(config)};
 }
 
-store::MysqlOptions mysqlOptions(const config::Config &config)
+store::SqliteOptions sqliteOptions(const config::Config &config, const StoreSecrets &secrets)
+{
+    return {.file = config.store.file, .anyFileSystem = config.store.anyFileSystem, .stuck = stuckRule(config), .audit = auditSettings(config, secrets)};
+}
+
+store::MysqlOptions mysqlOptions(const config::Config &config, const StoreSecrets &secrets)
 {
     store::MysqlOptions options;
     options.host = config.store.host;
@@ -56,6 +67,7 @@ store::MysqlOptions mysqlOptions(const config::Config &config)
     options.database = config.store.database;
     options.timeZoneOffset = config.store.timeZoneOffset;
     options.stuck = stuckRule(config);
+    options.audit = auditSettings(config, secrets);
     options.stallTime = config.coordinator.lease / 3;
     options.ioTime = config.coordinator.lease * 2;
     return options;
@@ -136,14 +148,14 @@ branch::RouterSettings routerSettings(const config::Config &config, std::shared_
     return settings;
 }
 
-store::OpenStore openStore(const config::Config &config)
+store::OpenStore openStore(const config::Config &config, const StoreSecrets &secrets)
 {
-    return isMysql(config) ? store::mysqlStore(mysqlOptions(config)) : store::sqliteStore(sqliteOptions(config));
+    return isMysql(config) ? store::mysqlStore(mysqlOptions(config, secrets)) : store::sqliteStore(sqliteOptions(config, secrets));
 }
 
-store::OpenReader openReader(const config::Config &config)
+store::OpenReader openReader(const config::Config &config, const StoreSecrets &secrets)
 {
-    return isMysql(config) ? store::mysqlReader(mysqlOptions(config)) : store::sqliteReader(sqliteOptions(config));
+    return isMysql(config) ? store::mysqlReader(mysqlOptions(config, secrets)) : store::sqliteReader(sqliteOptions(config, secrets));
 }
 
 QString storeName(const config::Config &config)
@@ -178,13 +190,14 @@ coordinator::CoordinatorSettings coordinatorSettings(const config::Config &confi
     return settings;
 }
 
-// Without a place of its own it lies beside the SQLite file, or where the server was started.
+QString auditKeyFile(const config::Config &config)
+{
+    return config.audit.keyFile.isEmpty() ? besideStore(config, u"txdesk-audit.key"_s) : config.audit.keyFile;
+}
+
 QString adminTokenFile(const config::Config &config)
 {
-    if (!config.security.adminTokenFile.isEmpty())
-        return config.security.adminTokenFile;
-    const QString name = u"txdesk-admin.token"_s;
-    return isMysql(config) ? QDir().absoluteFilePath(name) : QFileInfo(config.store.file).absoluteDir().filePath(name);
+    return config.security.adminTokenFile.isEmpty() ? besideStore(config, u"txdesk-admin.token"_s) : config.security.adminTokenFile;
 }
 
 security::DoorSettings doorSettings(const config::Config &config)

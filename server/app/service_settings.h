@@ -16,6 +16,12 @@
 
 namespace txdesk::app {
 
+// What the store needs and the configuration only names.
+struct StoreSecrets
+{
+    QByteArray auditKey;
+};
+
 [[nodiscard]] http::ServerLimits serverLimits(const config::Config &config);
 [[nodiscard]] QList<QHostAddress> bindAddresses(const config::Config &config);
 [[nodiscard]] bool hasTls(const config::Config &config);
@@ -23,9 +29,10 @@ namespace txdesk::app {
 [[nodiscard]] bool isLoopbackBound(const config::Config &config);
 [[nodiscard]] QString nodeName(const config::Config &config);
 [[nodiscard]] branch::RouterSettings routerSettings(const config::Config &config, std::shared_ptr<const security::UrlPolicy> policy);
-[[nodiscard]] store::OpenStore openStore(const config::Config &config);
-[[nodiscard]] store::OpenReader openReader(const config::Config &config);
+[[nodiscard]] store::OpenStore openStore(const config::Config &config, const StoreSecrets &secrets);
+[[nodiscard]] store::OpenReader openReader(const config::Config &config, const StoreSecrets &secrets = {});
 [[nodiscard]] QString storeName(const config::Config &config); // for people; without the password
+[[nodiscard]] QString auditKeyFile(const config::Config &config);   // made by the first start
 [[nodiscard]] QString adminTokenFile(const config::Config &config); // where the first start writes it
 [[nodiscard]] security::DoorSettings doorSettings(const config::Config &config);
 [[nodiscard]] api::ApiSettings apiSettings(const config::Config &config, std::shared_ptr<const security::UrlPolicy> policy);

@@ -9,6 +9,7 @@
 #include "server/config/config_text.h"
 #include "server/grpc/grpc_front.h"
 #include "server/security/doorkeeper.h"
+#include "server/security/seal_key.h"
 #include "server/security/url_policy.h"
 
 #include <QLoggingCategory>
@@ -20,6 +21,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 Q_LOGGING_CATEGORY(appLog, "txdesk.app")
+
+void tellWarnings(const QStringList &warnings)
+{
+    for (const QString &warning : warnings)
+        qCWarning(appLog).noquote() << warning;
+}
 
 // Shared with those who call; changed here only, on the I/O thread.
 struct SharedPolicies
@@ -50,10 +57,10 @@ struct SharedPolicies
 class Services::Impl
 {
 public:
-    Impl(const config::Config &config, const Clock &clock, Policies &&given)
+    Impl(const config::Config &config, const Clock &clock, Policies &&given, const StoreSecrets &secrets)
         : policies(std::move(given)), caller(routerSettings(config, policies.calls)),
           alertHook(config.coordinator.alertWebHook, {.policy = policies.alerts, .node = nodeName(config)}),
-          coordinator(coordinatorSettings(config, clock.now()), clock, openStore(config), openReader(config), caller),
+          coordinator(coordinatorSettings(config, clock.now()), clock, openStore(config, secrets), openReader(config, secrets), caller),
           door(doorSettings(config), clock),
           api(coordinator, coordinator.clock(), door, apiSettings(config, policies.calls)),
           server(serverLimits(config),
@@ -88,7 +95,16 @@ void Services::start()
         emit failed(policies.error().message);
         return;
     }
-    m_impl = std::make_unique<Impl>(m_config, m_clock, std::move(*policies));
+    const Result<StoreSecrets> known = secrets();
+    if (!known) {
+        emit failed(known.error().message);
+        return;
+    }
+    m_impl = std::make_unique<Impl>(m_config, m_clock, std::move(*policies), *known);
+    if (const Result<> used = useParticipantTls(m_config); !used) {
+        emit failed(used.error().message);
+        return;
+    }
     coordinator::Coordinator &coordinator = m_impl->coordinator;
     connect(&coordinator, &coordinator::Coordinator::displaced, this, &Services::failed);
     connect(&coordinator, &coordinator::Coordinator::joined, this, [this] {
@@ -115,15 +131,12 @@ void Services::loadTokens()
 
 void Services::listen()
 {
-    if (hasTls(m_config)) {
-        const Result<QStringList> warnings = m_impl->server.setTls(serverTls(m_config));
-        if (!warnings) {
-            emit failed(warnings.error().message);
-            return;
-        }
-        for (const QString &warning : *warnings)
-            qCWarning(appLog).noquote() << warning;
+    const auto warnings = hasTls(m_config) ? m_impl->server.setTls(serverTls(m_config)) : Result<QStringList>(QStringList()); // gRPC has it from its settings
+    if (!warnings) {
+        emit failed(warnings.error().message);
+        return;
     }
+    tellWarnings(*warnings);
     const Result<quint16> port = m_impl->server.listen(bindAddresses(m_config), static_cast<quint16>(m_config.http.port));
     if (!port) {
         emit failed(port.error().message);
@@ -158,31 +171,64 @@ void Services::reload(const config::Config &config)
         reloadTls(config);
         reloadUrlPolicy(config);
     }
-    const QStringList later = config::changedKeys(m_config, config, {u"Tls.Certificate"_s, u"Tls.Key"_s, u"Tls.ClientCa"_s, u"Security.UrlAllow"_s, u"LogLevel"_s});
+    static const QStringList reloadable{u"Tls.Certificate"_s, u"Tls.Key"_s, u"Tls.ClientCa"_s, u"Tls.ParticipantCa"_s, u"Tls.ParticipantPins"_s,
+                                        u"Security.UrlAllow"_s, u"LogLevel"_s};
+    const QStringList later = config::changedKeys(m_config, config, reloadable);
     if (!later.isEmpty())
         qCWarning(appLog).noquote() << "reload: these change at the next start only:" << later.join(u", "_s);
     emit reloaded();
 }
 
+Result<StoreSecrets> Services::secrets() const
+{
+    const QString file = auditKeyFile(m_config);
+    const Result<security::SealKey> key = security::readOrMakeSealKey(file);
+    if (!key)
+        return tl::unexpected<Error>(key.error());
+    if (key->isNew)
+        qCWarning(appLog).noquote() << "the audit is sealed with a new key:" << file << "- keep a copy of it where the store is not";
+    return StoreSecrets{.auditKey = key->key};
+}
+
+Result<> Services::useOwnTls(const config::Config &config)
+{
+    const Result<QStringList> warnings = m_impl->server.setTls(serverTls(config));
+    if (!warnings)
+        return tl::unexpected<Error>(warnings.error());
+    tellWarnings(*warnings);
+    if (m_impl->grpc)
+        if (const auto used = m_impl->grpc->setTls(serverTls(config)); !used)
+            return tl::unexpected<Error>(used.error());
+    return {};
+}
+
+Result<> Services::useParticipantTls(const config::Config &config)
+{
+    const Result<http::ClientTls> tls = participantTls(config);
+    if (!tls)
+        return tl::unexpected<Error>(tls.error());
+    const Result<QStringList> calls = m_impl->caller.setTls(*tls);
+    const Result<QStringList> alerts = m_impl->alertHook.setTls(*tls);
+    if (!calls || !alerts)
+        return tl::unexpected<Error>(calls ? alerts.error() : calls.error());
+    tellWarnings(*calls);
+    return {};
+}
+
 void Services::reloadTls(const config::Config &config)
 {
+    if (const Result<> used = useParticipantTls(config); !used)
+        qCCritical(appLog).noquote() << "reload: participants' certificates are judged as before:" << used.error().message;
     if (hasTls(config) != hasTls(m_config)) {
         qCWarning(appLog) << "reload: TLS is switched on and off by a start only";
         return;
     }
     if (!hasTls(config))
         return;
-    const Result<QStringList> warnings = m_impl->server.setTls(serverTls(config));
-    if (!warnings) {
-        qCCritical(appLog).noquote() << "reload: the old certificate stays:" << warnings.error().message;
-        return;
-    }
-    const Result<QStringList> grpcWarnings = m_impl->grpc ? m_impl->grpc->setTls(serverTls(config)) : QStringList();
-    if (!grpcWarnings)
-        qCCritical(appLog).noquote() << "reload: gRPC keeps the old certificate:" << grpcWarnings.error().message;
-    for (const QString &warning : *warnings)
-        qCWarning(appLog).noquote() << warning;
-    qCInfo(appLog).noquote() << "reload: certificate" << config.tls.certificateFile << "is in use for new connections";
+    if (const Result<> used = useOwnTls(config); !used)
+        qCCritical(appLog).noquote() << "reload: the old certificate stays:" << used.error().message;
+    else
+        qCInfo(appLog).noquote() << "reload: certificate" << config.tls.certificateFile << "is in use for new connections";
 }
 
 void Services::reloadUrlPolicy(const config::Config &config)

@@ -14,6 +14,8 @@
 
 namespace txdesk::app {
 
+struct StoreSecrets;
+
 class Services final : public QObject
 {
     Q_OBJECT
@@ -41,6 +43,9 @@ private:
     void loadTokens(); // the first start makes one; nobody is let in before
     void listen();
     void warnWhileOpen();
+    [[nodiscard]] Result<StoreSecrets> secrets() const;
+    [[nodiscard]] Result<> useOwnTls(const config::Config &config);
+    [[nodiscard]] Result<> useParticipantTls(const config::Config &config);
     void reloadTls(const config::Config &config);
     void reloadUrlPolicy(const config::Config &config);
 

@@ -22,14 +22,14 @@ Result<QByteArray> auditFilterFrom(const CommandLine &line, Instant now)
     QList<std::pair<QByteArray, QByteArray>> parameters;
     for (const char *name : {"gid", "actor", "action"})
         if (line.has(QLatin1StringView(name)))
-            parameters.append({name, line.value(QLatin1StringView(name)).toUtf8()});
+            parameters.emplaceBack(name, line.value(QLatin1StringView(name)).toUtf8());
     for (const char *name : {"from", "to"}) {
         if (!line.has(QLatin1StringView(name)))
             continue;
         const Result<Instant> at = instantFrom(line.value(QLatin1StringView(name)), now);
         if (!at)
             return tl::unexpected<Error>(at.error());
-        parameters.append({name, QByteArray::number(toMs(*at))});
+        parameters.emplaceBack(name, QByteArray::number(toMs(*at)));
     }
     return queryText(parameters);
 }

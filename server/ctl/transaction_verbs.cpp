@@ -30,17 +30,17 @@ Result<QByteArray> filterFrom(const CommandLine &line, Instant now)
     Parameters parameters;
     for (const char *name : {"status", "kind", "gid", "participant", "error", "failures", "sort"})
         if (line.has(QLatin1StringView(name)))
-            parameters.append({name, line.value(QLatin1StringView(name)).toUtf8()});
+            parameters.emplaceBack(name, line.value(QLatin1StringView(name)).toUtf8());
     for (const char *name : {"stuck", "paused"})
         if (line.has(QLatin1StringView(name)))
-            parameters.append({name, "1"});
+            parameters.emplaceBack(name, "1");
     for (const char *name : {"from", "to"}) {
         if (!line.has(QLatin1StringView(name)))
             continue;
         const Result<Instant> at = instantFrom(line.value(QLatin1StringView(name)), now);
         if (!at)
             return tl::unexpected<Error>(at.error());
-        parameters.append({name, QByteArray::number(toMs(*at))});
+        parameters.emplaceBack(name, QByteArray::number(toMs(*at)));
     }
     if (const auto query = codec::listQueryFrom(parameters); !query)
         return tl::unexpected<Error>(query.error());

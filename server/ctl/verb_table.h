@@ -10,7 +10,7 @@ enum class VerbId {
     List, Show, Retry, Abort, ForceStop, Pause, Resume,
     TopicsList, TopicsSubscribe, TopicsUnsubscribe, TopicsRemove,
     TokensList, TokensCreate, TokensRevoke,
-    Whoami, AuditList, AuditExport, AuditVerify,
+    Whoami, AuditList, AuditExport,
     ConfigCheck, Backup, Completion,
 };
 
