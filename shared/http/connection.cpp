@@ -213,6 +213,7 @@ void Connection::dispatch()
     Request request = m_parser.take();
     request.peer = m_peer;
     request.peerCertificate = m_peerCertificate;
+    request.peerCertificateName = m_peerCertificateName;
     request.isSecure = m_tls != nullptr;
     m_isHead = request.method == "HEAD";
     ++m_core->counters.requests;

@@ -103,6 +103,7 @@ private:
     const std::unique_ptr<TlsSession> m_tls; // null: plain. Not used when the socket is null
     const QHostAddress m_peer;
     QByteArray m_peerCertificate;
+    QString m_peerCertificateName;
     RequestParser m_parser;
     TimerWheel::Deadline m_deadline;
     InputBuffer m_input; // behind the request that is handled, or of a head that is not whole

@@ -45,7 +45,10 @@ void Connection::secured()
     ++m_core->counters.handshakes;
     if (m_tls->isResumed())
         ++m_core->counters.handshakesResumed;
-    m_peerCertificate = m_tls->peerCertificate();
+    if (const X509 *certificate = m_tls->peerCertificate()) {
+        m_peerCertificate = fingerprintOf(*certificate);
+        m_peerCertificateName = commonNameOf(*certificate);
+    }
     m_phase = Phase::Reading;
     waitFor(Waiting::FirstByte);
     run();

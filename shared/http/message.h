@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <QHostAddress>
 #include <QList>
+#include <QString>
 
 #include <optional>
 #include <utility>
@@ -31,6 +32,7 @@ struct Request
     QByteArray body{};
     QHostAddress peer{};          // an IPv4 address in IPv6's clothes comes as IPv4
     QByteArray peerCertificate{}; // SHA-256 of the client's verified certificate, 64 hexadecimal digits in lower case; else empty
+    QString peerCertificateName{}; // its common name; empty: none, more than one, or one with control characters
     bool isSecure = false;        // came over TLS
 
     [[nodiscard]] std::optional<QByteArray> parameter(QByteArrayView name) const; // the first of that name

@@ -35,4 +35,7 @@ using BioPointer = std::unique_ptr<BIO, OpensslFree>;
 // SHA-256 of the certificate, 64 hexadecimal digits in lower case.
 [[nodiscard]] QByteArray fingerprintOf(const X509 &certificate);
 
+// The common name of its subject; empty: none, more than one, or one with control characters.
+[[nodiscard]] QString commonNameOf(const X509 &certificate);
+
 } // namespace txdesk::http

@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QTimeZone>
 
+#include <algorithm>
 #include <ctime>
 
 #include <openssl/pem.h>
@@ -86,6 +87,20 @@ QByteArray fingerprintOf(const X509 &certificate)
     if (X509_digest(&certificate, EVP_sha256(), reinterpret_cast<unsigned char *>(digest.data()), &size) != 1)
         return {};
     return digest.first(static_cast<qsizetype>(size)).toHex();
+}
+
+QString commonNameOf(const X509 &certificate)
+{
+    const X509_NAME *subject = X509_get_subject_name(&certificate);
+    const int at = X509_NAME_get_index_by_NID(subject, NID_commonName, -1);
+    if (at < 0 || X509_NAME_get_index_by_NID(subject, NID_commonName, at) >= 0)
+        return {};
+    unsigned char *bytes = nullptr;
+    const int size = ASN1_STRING_to_UTF8(&bytes, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(subject, at)));
+    const QString name = QString::fromUtf8(reinterpret_cast<const char *>(bytes), std::max(0, size));
+    OPENSSL_free(bytes);
+    const bool isPrintable = std::all_of(name.begin(), name.end(), [](QChar c) { return c.category() != QChar::Other_Control; });
+    return isPrintable ? name : QString();
 }
 
 QByteArray normalPin(const QByteArray &fingerprint)

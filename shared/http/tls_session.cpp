@@ -143,12 +143,9 @@ void TlsSession::close()
     ERR_clear_error();
 }
 
-QByteArray TlsSession::peerCertificate() const
+const X509 *TlsSession::peerCertificate() const
 {
-    const X509 *certificate = SSL_get0_peer_certificate(m_ssl.get());
-    if (certificate == nullptr || SSL_get_verify_result(m_ssl.get()) != X509_V_OK)
-        return {};
-    return fingerprintOf(*certificate);
+    return SSL_get_verify_result(m_ssl.get()) == X509_V_OK ? SSL_get0_peer_certificate(m_ssl.get()) : nullptr;
 }
 
 } // namespace txdesk::http

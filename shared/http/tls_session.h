@@ -28,7 +28,7 @@ public:
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const QString &error() const { return m_error; }
     [[nodiscard]] bool isResumed() const { return SSL_session_reused(m_ssl.get()) == 1; }
-    [[nodiscard]] QByteArray peerCertificate() const; // fingerprint of the verified one; empty: none
+    [[nodiscard]] const X509 *peerCertificate() const; // the verified one; null: none
 
     void handshake();                          // goes on with what has come
     [[nodiscard]] qint64 read(char *data, qint64 size); // 0: nothing now, or it is over: see state()

@@ -67,7 +67,10 @@ QSslConfiguration withIdentity(QSslConfiguration configuration, const IdentityFi
 // Says what the server is told of each request.
 void describe(Request &&request, Responder &&responder)
 {
-    responder.send({.body = (request.isSecure ? "secure " : "plain ") + request.peerCertificate});
+    QByteArray body = (request.isSecure ? "secure " : "plain ") + request.peerCertificate;
+    if (!request.peerCertificateName.isEmpty())
+        body += ' ' + request.peerCertificateName.toUtf8();
+    responder.send({.body = body});
 }
 
 // TLS 1.2's hello of no certain client, cut after so many bytes.
@@ -235,7 +238,7 @@ private slots:
         peer.say(tlsRequest);
 
         if (isServed) {
-            QTRY_COMPARE(peer.body(), identity.key.isEmpty() ? "secure " : "secure " + Certificates::fingerprint(identity.certificate));
+            QTRY_COMPARE(peer.body(), identity.key.isEmpty() ? "secure " : "secure " + Certificates::fingerprint(identity.certificate) + " client");
             return;
         }
         QTRY_VERIFY(peer.isClosed());
@@ -401,7 +404,7 @@ private slots:
         SecurePeer second(rig.port, configuration);
         second.say(tlsRequest);
 
-        QTRY_COMPARE(second.body(), "secure " + Certificates::fingerprint(m_client.certificate));
+        QTRY_COMPARE(second.body(), "secure " + Certificates::fingerprint(m_client.certificate) + " client");
         QCOMPARE(rig.server->counters().handshakesResumed, 1);
     }
 
