@@ -25,12 +25,12 @@ enum class Sql {
     KvInsert, KvUpdate, KvDelete, KvFind, KvScan,
     TokenInsert, TokenPut, TokenTouch, Tokens,
     Savepoint, SavepointRelease, SavepointRollback,
-    AuditHead, AuditInsert, AuditOldest, AuditDeleteOldest, AuditEnded, AuditDeleteNewest, AuditPage, AuditPageGid, AuditWalk,
+    AuditHead, AuditCount, AuditInsert, AuditOldest, AuditDeleteOldest, AuditEnded, AuditDeleteNewest, AuditPage, AuditPageGid, AuditWalk,
     Totals, GidPrefix,
     WalkAllNewest, WalkAllOldest, WalkUnfinishedNewest, WalkUnfinishedOldest, WalkFailedNewest, WalkFailedOldest,
     WalkPausedNewest, WalkPausedOldest, WalkDue, WalkFailures, WalkIds,
 };
-inline constexpr std::array<Name<Sql>, 70> sqlNames{{
+inline constexpr std::array<Name<Sql>, 71> sqlNames{{
     {Sql::Begin, QLatin1StringView("begin")},
     {Sql::Commit, QLatin1StringView("commit")},
     {Sql::Rollback, QLatin1StringView("rollback")},
@@ -80,6 +80,7 @@ inline constexpr std::array<Name<Sql>, 70> sqlNames{{
     {Sql::SavepointRelease, QLatin1StringView("savepoint_release")},
     {Sql::SavepointRollback, QLatin1StringView("savepoint_rollback")},
     {Sql::AuditHead, QLatin1StringView("audit_head")},
+    {Sql::AuditCount, QLatin1StringView("audit_count")},
     {Sql::AuditInsert, QLatin1StringView("audit_insert")},
     {Sql::AuditOldest, QLatin1StringView("audit_oldest")},
     {Sql::AuditDeleteOldest, QLatin1StringView("audit_delete_oldest")},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/sql_reader.h"
 
+#include "server/store/read_scope.h"
 #include "server/store/sql_rows.h"
 #include "server/store/store_log.h"
 #include "shared/codec/journal_codec.h"
@@ -13,69 +14,6 @@ namespace txdesk::store {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// One consistent state for several statements, on a connection that is up.
-class ReadScope
-{
-public:
-    ReadScope(SqlSession &session, StatementSet &sql) : m_sql(sql), m_begun(begin(session, sql))
-    {
-        if (!m_begun && session.isLost()) // noticed only now: on a new connection it may be done
-            m_begun = begin(session, sql);
-    }
-    ~ReadScope()
-    {
-        if (m_begun)
-            std::ignore = m_sql[Sql::Commit].with().run();
-    }
-    Q_DISABLE_COPY_MOVE(ReadScope)
-    [[nodiscard]] const Result<> &begun() const { return m_begun; }
-
-private:
-    static Result<> begin(SqlSession &session, StatementSet &sql)
-    {
-        if (Result<> up = session.ready(); !up)
-            return up;
-        if (const Result<int> done = sql[Sql::ReadBegin].with().run(); !done)
-            return tl::unexpected(done.error());
-        return {};
-    }
-
-    StatementSet &m_sql;
-    Result<> m_begun;
-};
-
-constexpr int limitMax = 10'000; // rows of any one answer
-
-int bounded(int limit)
-{
-    return std::clamp(limit, 1, limitMax);
-}
-
-// Of the last record of a page: by time, and in one millisecond by chain and seq.
-struct AuditPosition
-{
-    qint64 at = std::numeric_limits<qint64>::max();
-    QString chain{};
-    qint64 seq = 0;
-
-    static Result<AuditPosition> from(const QString &text)
-    {
-        if (text.isEmpty())
-            return AuditPosition{};
-        const QString plain = QString::fromUtf8(QByteArray::fromBase64(text.toLatin1(), QByteArray::Base64UrlEncoding));
-        bool hasAt = false, hasSeq = false;
-        AuditPosition position{plain.section(u' ', 0, 0).toLongLong(&hasAt), plain.section(u' ', 2), plain.section(u' ', 1, 1).toLongLong(&hasSeq)};
-        if (!hasAt || !hasSeq)
-            return fail(ErrorCode::InvalidRequest, u"position: not a position of this list"_s, u"position"_s);
-        return position;
-    }
-    [[nodiscard]] QString text() const
-    {
-        const QByteArray plain = u"%1 %2 %3"_s.arg(at).arg(seq).arg(chain).toUtf8();
-        return QString::fromLatin1(plain.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
-    }
-};
 
 Result<qint64> positionFrom(const QString &text, qint64 whenEmpty)
 {
@@ -276,37 +214,6 @@ Result<QList<security::StoredToken>> SqlReader::tokens()
     if (const Result<> done = m_sql[Sql::Tokens].with().each([&](const Statement &row) { all.append(tokenFrom(row)); }); !done)
         return tl::unexpected(done.error());
     return all;
-}
-
-Result<AuditPage> SqlReader::audit(const AuditFilter &filter, const QString &position, int limit)
-{
-    const Result<AuditPosition> from = AuditPosition::from(position);
-    if (!from)
-        return tl::unexpected(from.error());
-    const ReadScope scope(*m_session, m_sql);
-    if (!scope.begun())
-        return tl::unexpected(scope.begun().error());
-    const qint64 earliest = filter.from ? toMs(*filter.from) : std::numeric_limits<qint64>::min();
-    const qint64 end = filter.to ? toMs(*filter.to) : std::numeric_limits<qint64>::max();
-    Statement &walk = filter.gid.isEmpty()
-        ? m_sql[Sql::AuditPage].with(filter.actor, filter.action, earliest, end, from->at, from->chain, from->seq, bounded(limit))
-        : m_sql[Sql::AuditPageGid].with(filter.gid, filter.actor, filter.action, earliest, end, from->at, from->chain, from->seq, bounded(limit));
-    AuditPage page;
-    AuditPosition last;
-    int rows = 0;
-    const Result<> done = walk.each([&](const Statement &row) {
-        ++rows;
-        last = {row.integer(2), row.text(0), row.integer(1)};
-        if (Result<AuditRecord> record = auditFrom(row))
-            page.records.append(std::move(*record));
-        else
-            qCCritical(storeLog).noquote() << record.error().message; // the verification tells of it, too
-    });
-    if (!done)
-        return tl::unexpected(done.error());
-    if (rows == bounded(limit))
-        page.next = last.text();
-    return page;
 }
 
 } // namespace txdesk::store

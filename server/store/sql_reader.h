@@ -23,6 +23,8 @@ public:
     [[nodiscard]] Result<QList<NodeInfo>> nodes(Instant now) override;
     [[nodiscard]] Result<QList<security::StoredToken>> tokens() override;
     [[nodiscard]] Result<AuditPage> audit(const AuditFilter &filter, const QString &position, int limit) override;
+    [[nodiscard]] Result<AuditTail> auditTail(const QString &chain) override;
+    [[nodiscard]] Result<QList<AuditRecord>> auditAfter(const QString &chain, qint64 seq, int limit) override;
 
 private:
     [[nodiscard]] Result<std::optional<TransactionRow>> rowOf(const Gid &gid);

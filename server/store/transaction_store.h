@@ -2,6 +2,7 @@
 // simulator; tests/store/store_contract_test.cpp runs the same rows on each.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "server/store/audit_seal.h"
 #include "server/store/store_request.h"
 #include "shared/model/journal_event.h"
 #include "shared/model/transaction_page.h"
@@ -41,6 +42,12 @@ struct StoreTotals
     std::optional<Instant> oldestDueAt;
 };
 
+struct AuditTail
+{
+    AuditHead head;
+    qint64 count = 0; // records of the chain
+};
+
 // What lists and detail pages read, on a connection of its own that can never write.
 // Thread: blocks; one thread.
 class TransactionReader
@@ -64,6 +71,9 @@ public:
     [[nodiscard]] virtual Result<QList<security::StoredToken>> tokens() = 0; // revoked ones, too; by creation
     // Newest first; `position` is what the page before said, empty at first.
     [[nodiscard]] virtual Result<AuditPage> audit(const AuditFilter &filter, const QString &position, int limit) = 0;
+    [[nodiscard]] virtual Result<AuditTail> auditTail(const QString &chain) = 0;
+    // All chains one after another, each in its order, after the record (chain, seq). A record that cannot be read has no seal.
+    [[nodiscard]] virtual Result<QList<AuditRecord>> auditAfter(const QString &chain, qint64 seq, int limit) = 0;
 };
 
 using OpenStore = std::function<Result<std::unique_ptr<TransactionStore>>()>;  // called on the thread that will use it

@@ -99,6 +99,24 @@ private:
         Result<QList<NodeInfo>> nodes(Instant) override { return {}; }
         Result<QList<security::StoredToken>> tokens() override { return {}; }
         Result<AuditPage> audit(const AuditFilter &, const QString &, int) override { return {}; }
+        Result<store::AuditTail> auditTail(const QString &chain) override
+        {
+            const std::lock_guard lock(m_shared.m_mutex);
+            store::AuditTail tail;
+            for (const AuditRecord &record : m_shared.m_store.audit())
+                if (record.chain == chain)
+                    tail = {{record.seq, record.mac}, tail.count + 1};
+            return tail;
+        }
+        Result<QList<AuditRecord>> auditAfter(const QString &chain, qint64 seq, int) override
+        {
+            const std::lock_guard lock(m_shared.m_mutex);
+            QList<AuditRecord> records;
+            for (const AuditRecord &record : m_shared.m_store.audit())
+                if (record.chain == chain && record.seq > seq)
+                    records.append(record);
+            return records;
+        }
 
     private:
         SharedStore &m_shared;
