@@ -1,0 +1,182 @@
+// What `txdeskctl show` and `list` print, compared with the files in golden/. TXDESK_REWRITE=1 writes them instead.
+// SPDX-License-Identifier: Apache-2.0
+#include "server/ctl/transaction_text.h"
+#include "tests/support/test_main.h"
+
+#include <QFile>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace txdesk;
+using namespace txdesk::ctl;
+
+namespace {
+
+const Instant start = fromMs(1'795'273'200'000); // 2026-11-21 15:00:00Z
+
+Instant after(int ms)
+{
+    return start + Milliseconds{ms};
+}
+
+GlobalTransaction saga(TransactionStatus status)
+{
+    GlobalTransaction transaction;
+    transaction.gid = {u"8RZpYk3QfHsT0aV2LwXc1d"_s};
+    transaction.kind = TransactionKind::Saga;
+    transaction.status = status;
+    transaction.createdAt = start;
+    transaction.epoch = 5;
+    transaction.owner = u"desk:36789"_s;
+    transaction.attempts = 4;
+    return transaction;
+}
+
+JournalEvent called(int ms, const QString &branch, OpKind op, const QString &url, int attempt = 1)
+{
+    return {.at = after(ms), .kind = EventKind::Called, .branch = {branch}, .op = op, .attempt = attempt, .text = url};
+}
+
+JournalEvent answered(int ms, const QString &branch, OpKind op, Outcome outcome, int status, const QString &text = {})
+{
+    return {.at = after(ms), .kind = EventKind::Answered, .branch = {branch}, .op = op, .outcome = outcome, .statusCode = status, .took = Milliseconds{12}, .text = text};
+}
+
+JournalEvent changed(int ms, std::optional<TransactionStatus> from, TransactionStatus to, const QString &text = {})
+{
+    return {.at = after(ms), .kind = EventKind::StatusChanged, .from = from, .to = to, .text = text};
+}
+
+// The second branch does not answer.
+TransactionDetail stuck()
+{
+    TransactionDetail detail;
+    GlobalTransaction &transaction = detail.snapshot.transaction;
+    transaction = saga(TransactionStatus::Submitted);
+    transaction.failures = 3;
+    transaction.lastError = u"connection refused by 127.0.0.1:8082\u001b[31m"_s;
+    transaction.nextDueAt = after(100'000);
+    detail.participants = {u"127.0.0.1:8081"_s, u"127.0.0.1:8082"_s};
+    detail.events = {
+        {.at = after(0), .kind = EventKind::Requested, .text = u"submit"_s},
+        changed(0, std::nullopt, TransactionStatus::Submitted),
+        called(3, u"01"_s, OpKind::Action, u"http://127.0.0.1:8081/TransOut"_s),
+        answered(15, u"01"_s, OpKind::Action, Outcome::Succeeded, 200),
+        called(16, u"02"_s, OpKind::Action, u"http://127.0.0.1:8082/TransIn"_s),
+        answered(30, u"02"_s, OpKind::Action, Outcome::Unknown, 0, u"connection refused\nINFO admin login"_s),
+        {.at = after(31), .kind = EventKind::Scheduled, .until = after(10'031), .text = u"02 action has no answer"_s},
+        called(10'031, u"02"_s, OpKind::Action, u"http://127.0.0.1:8082/TransIn"_s, 2),
+        answered(10'050, u"02"_s, OpKind::Action, Outcome::Unknown, 502, u"bad gateway"_s),
+        {.at = after(10'051), .kind = EventKind::Scheduled, .until = after(100'000)},
+        {.at = after(20'000), .kind = EventKind::ManualAct, .text = u"retry: customer called"_s, .actor = u"anna"_s},
+        {.at = after(21'000), .kind = EventKind::Recovered, .coordinator = u"desk:36789"_s},
+    };
+    detail.planned = {{.branch = {u"02"_s}, .op = OpKind::Action, .url = u"http://127.0.0.1:8082/TransIn"_s, .why = u"next action"_s, .at = after(100'000)}};
+    detail.actions = {{Action::Retry, true, {}, {}},
+                      {Action::Resume, false, u"it is not paused"_s, {}},
+                      {Action::ForceStop, false, u"younger than a minute"_s, after(120'000)}};
+    return detail;
+}
+
+TransactionDetail waiting()
+{
+    TransactionDetail detail;
+    detail.snapshot.transaction = saga(TransactionStatus::Aborting);
+    detail.snapshot.transaction.rollbackReason = u"no money"_s;
+    detail.snapshot.transaction.nextDueAt = after(60'000);
+    detail.eventsTruncated = true;
+    detail.events = {changed(40, TransactionStatus::Submitted, TransactionStatus::Aborting, u"no money"_s),
+                     called(86'400'000, u"01"_s, OpKind::Compensate, u"http://127.0.0.1:8081/转账"_s)};
+    return detail;
+}
+
+TransactionDetail message()
+{
+    TransactionDetail detail;
+    detail.snapshot.transaction = saga(TransactionStatus::Prepared);
+    detail.snapshot.transaction.kind = TransactionKind::Message;
+    detail.snapshot.transaction.paused = true;
+    detail.snapshot.transaction.owner.clear();
+    return detail;
+}
+
+TransactionDetail ended()
+{
+    TransactionDetail detail;
+    detail.snapshot.transaction = saga(TransactionStatus::Failed);
+    detail.snapshot.transaction.rolledBackAt = after(4'200);
+    detail.snapshot.transaction.rollbackReason = u"no money"_s;
+    detail.events = {{.at = after(4'000), .kind = EventKind::Answered, .branch = {u"01"_s}, .op = OpKind::Compensate, .outcome = Outcome::Succeeded,
+                      .statusCode = 200, .took = Milliseconds{3}, .barrier = BarrierNote::Empty},
+                     changed(4'200, TransactionStatus::Aborting, TransactionStatus::Failed)};
+    return detail;
+}
+
+// Nobody looks at it although it is time.
+TransactionDetail overdue()
+{
+    TransactionDetail detail;
+    detail.snapshot.transaction = saga(TransactionStatus::Submitted);
+    detail.snapshot.transaction.owner.clear();
+    detail.snapshot.transaction.nextDueAt = after(10'000);
+    return detail;
+}
+
+} // namespace
+
+class TimelineTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void printsTheSame_data();
+    void printsTheSame();
+    void listsTheSame();
+    void listsNothing() { QCOMPARE(listText({}, start), u"no transactions\n"_s); }
+
+private:
+    static void compare(const QString &name, const QString &text);
+};
+
+void TimelineTest::compare(const QString &name, const QString &text)
+{
+    QFile golden(QStringLiteral(TXDESK_SOURCE_DIR "/tests/ctl/golden/") + name);
+    if (qEnvironmentVariableIsSet("TXDESK_REWRITE")) {
+        QVERIFY(golden.open(QIODevice::WriteOnly) && golden.write(text.toUtf8()) > 0);
+        return;
+    }
+    QVERIFY2(golden.open(QIODevice::ReadOnly), "the golden file is missing: run with TXDESK_REWRITE=1");
+    const QStringList wanted = QString::fromUtf8(golden.readAll()).split(u'\n');
+    const QStringList lines = text.split(u'\n');
+    for (qsizetype i = 0; i < std::min(wanted.size(), lines.size()); ++i)
+        QCOMPARE(lines[i], wanted[i]);
+    QCOMPARE(lines.size(), wanted.size());
+}
+
+void TimelineTest::printsTheSame_data()
+{
+    QTest::addColumn<TransactionDetail>("detail");
+    QTest::newRow("stuck.txt") << stuck();
+    QTest::newRow("waiting.txt") << waiting();
+    QTest::newRow("message.txt") << message();
+    QTest::newRow("ended.txt") << ended();
+    QTest::newRow("overdue.txt") << overdue();
+}
+
+void TimelineTest::printsTheSame()
+{
+    QFETCH(TransactionDetail, detail);
+    compare(QString::fromLatin1(QTest::currentDataTag()), detailText(detail, after(60'000)));
+}
+
+void TimelineTest::listsTheSame()
+{
+    QList<TransactionRow> rows;
+    for (const TransactionDetail &detail : {stuck(), waiting(), message(), ended()})
+        rows.append({detail.snapshot.transaction, detail.participants});
+    rows[1].transaction.gid = {u"转账-0001"_s};
+    compare(u"list.txt"_s, listText(rows, after(60'000)));
+}
+
+TXDESK_TEST(TimelineTest);
+#include "timeline_test.moc"
