@@ -24,6 +24,8 @@ QString statusText(const GlobalTransaction &transaction)
 
 QString inOrAgo(Instant at, Instant now)
 {
+    if (at <= now && now - at < Seconds{1})
+        return u"now"_s;
     return at > now ? u"in "_s + spanText(at - now) : spanText(now - at) + u" ago"_s;
 }
 
