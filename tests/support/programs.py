@@ -45,14 +45,16 @@ class Program:
         self._stderr = open(log, "ab")
         self.process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self._stderr,
                                         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **(env or {})}, text=True)
-        self.port = None
+        self.port = self.grpc_port = None
         self._ready = threading.Event()
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self):
         for line in self.process.stdout:
             found = LISTENING.search(line)
-            if found and self.port is None:
+            if found and line.startswith("grpc"):
+                self.grpc_port = int(found.group(1))
+            elif found and self.port is None:
                 self.port = int(found.group(1))
                 self._ready.set()
             self._stderr.write(line.encode())

@@ -4,6 +4,7 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -11,8 +12,11 @@ import (
 	"sync"
 
 	"github.com/dtm-labs/client/dtmcli"
+	"github.com/dtm-labs/client/dtmgrpc"
 	"github.com/dtm-labs/client/workflow"
 	_ "github.com/go-sql-driver/mysql"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/metadata"
 )
 
 type scenario struct {
@@ -52,6 +56,17 @@ func newWay(b *bank) way {
 	return &httpWay{b: b, server: *httpServer, jsonRPC: *protocol == "json-rpc"}
 }
 
+// The client's own hook. It is asked for participants too: the token is for the server alone.
+func giveTokenTo(server, token string) {
+	dtmgrpc.AddUnaryInterceptor(func(ctx context.Context, method string, request, reply interface{}, cc *grpc.ClientConn,
+		invoke grpc.UnaryInvoker, options ...grpc.CallOption) error {
+		if strings.HasSuffix(cc.Target(), server) {
+			ctx = metadata.AppendToOutgoingContext(ctx, "authorization", "Bearer "+token)
+		}
+		return invoke(ctx, method, request, reply, cc, options...)
+	})
+}
+
 // The bank listens here, or, for an initiator that dies, in the process that started it.
 func startBank() *bank {
 	b := newBank(dtmcli.DBConf{Driver: "mysql", Host: "127.0.0.1", Port: *mysqlPort, User: *mysqlUser, Password: *mysqlUser, Db: "busi"})
@@ -62,6 +77,9 @@ func startBank() *bank {
 		b.httpURL, _ = b.serveHTTP("127.0.0.1:0")
 		address = freeAddress()
 		b.grpcHost = address
+	}
+	if token := os.Getenv("TXDESK_TOKEN"); token != "" {
+		giveTokenTo(*grpcServer, token)
 	}
 	if *protocol == "grpc" {
 		workflow.InitGrpc(*grpcServer, b.grpcHost, server)
