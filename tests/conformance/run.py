@@ -15,6 +15,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "support"), os.path.join(HERE, "migrate")]
 import migrate  # noqa: E402
 import sdks  # noqa: E402
+import secure  # noqa: E402
 import stores  # noqa: E402
 import table  # noqa: E402
 from programs import Report, temp_folder  # noqa: E402
@@ -47,10 +48,11 @@ class Cases:
             self.fail(f"{prefix} {name}: {case}", why)
 
 
-def run_program(cases, store, name, command):
+def run_program(cases, store, name, command, environment=None):
     """Runs one program to its end; one that dies without saying FAIL has failed."""
     failed = cases.report.failed
-    program = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace")
+    program = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace",
+                               env={**os.environ, **(environment or {})})
     chatter = []
     reader = threading.Thread(target=lambda: chatter.extend(program.stderr), daemon=True)
     reader.start()
@@ -112,6 +114,8 @@ def main():
                     run_store(cases, store, chosen, commands, database)
                 if store == "mysql" and "migrate" in chosen.sdk.split(","):
                     migrate.run(cases, chosen.bin, database, temp_folder)
+                if store == "sqlite" and not chosen.only:
+                    secure.run(cases, chosen.bin, commands, database, temp_folder, run_program)
                 print(f"-- {store} done after {time.monotonic() - began:.0f} s", flush=True)
         finally:
             database.stop()

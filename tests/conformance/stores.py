@@ -38,12 +38,12 @@ def store_options(store, folder, database, name="dtm"):
 class Server:
     """A running txdesk-server whose retries come after a second instead of ten."""
 
-    def __init__(self, binaries, store, folder, database, name="dtm", *extra):
+    def __init__(self, binaries, store, folder, database, name="dtm", *extra, more=None):
         options, environment = store_options(store, folder, database, name)
         self.grpc_port = free_port()
         self.program = start([os.path.join(binaries, "txdesk-server"), "--http-port", "0", "--grpc-port", str(self.grpc_port), "--node",
                               f"conformance-{store}", "--retry-interval", "1", "--retry-interval-min", "1", "--timeout-to-fail", "3",
-                              "--poll-interval", "1", *options, *extra], os.path.join(folder, "server.log"), environment)
+                              "--poll-interval", "1", *options, *extra], os.path.join(folder, "server.log"), {**environment, **(more or {})})
         self.port = self.program.port
 
     def arguments(self, database):

@@ -44,6 +44,28 @@ REASONS = {
 }
 
 
+# How each library is told of TLS and its token: client, protocol, prefix of its cases, TLS, token.
+SECURED = (
+    ("go", "http", "https", "yes: the system's CAs or `SSL_CERT_FILE`", "yes: `https://x:TOKEN@host:36789/api/dtmsvr` as the server's address"),
+    ("go", "json-rpc", "https", "yes, as over http", "yes, as over http"),
+    ("go", "grpc", "http", "no: the client dials with `insecure.NewCredentials()`", "yes: `dtmgrpc.AddUnaryInterceptor` that adds `authorization` for the server's address"),
+    ("python", "http", "https", "yes: `REQUESTS_CA_BUNDLE`", "yes: `https://x:TOKEN@host:36789/api/dtmsvr`"),
+    ("java", "http", "http", "no: the client writes `http://` before the address", "no: its HTTP client drops what stands before the `@`"),
+)
+
+
+def secured(passed):
+    lines = ["", "With TLS and tokens, on a server that trusts nobody (`--tls-certificate`, loopback trust off, a token of the role client):", "",
+             "| client | protocol | TLS | token | cases |", "|---|---|---|---|---|"]
+    titles = {client: title for client, title, _ in CLIENTS}
+    for client, protocol, prefix, tls, token in SECURED:
+        cases = sum(1 for name in passed if name.startswith(f"{prefix} {client} {protocol} "))
+        assert cases or token.startswith("no"), f"no case over {prefix}: {client} {protocol}"
+        alone = f"{cases} {'over TLS with the token' if prefix == 'https' else 'over plain TCP with the token'}"
+        lines.append(f"| {titles[client]} | {protocol} | {tls} | {token} | {alone if cases else 'that it cannot'} |")
+    return lines
+
+
 def count(passed):
     """{(client, protocol, mode, store): cases} from names such as `sqlite go http saga: success`."""
     counts = {}
@@ -76,6 +98,7 @@ def text(passed):
             lines.append(f"| {title} | {protocol} | " + " | ".join(cells) + " |")
     lines.append("")
     lines += [f"{number}. {note}." for number, note in enumerate(notes, 1)]
+    lines += secured(passed)
     old = sum(1 for name in passed if name.startswith("mysql migrate "))
     lines += ["", "Transcripts were written from the clients' sources, not recorded from running clients: `docs/decisions/0005`."]
     lines += ["", f"On a database that DTM left with unfinished transactions of every mode (`tests/conformance/migrate`): {old} cases,",

@@ -60,7 +60,8 @@ func newWay(b *bank) way {
 func giveTokenTo(server, token string) {
 	dtmgrpc.AddUnaryInterceptor(func(ctx context.Context, method string, request, reply interface{}, cc *grpc.ClientConn,
 		invoke grpc.UnaryInvoker, options ...grpc.CallOption) error {
-		if strings.HasSuffix(cc.Target(), server) {
+		given, _ := metadata.FromOutgoingContext(ctx)
+		if strings.HasSuffix(cc.Target(), server) && len(given.Get("authorization")) == 0 {
 			ctx = metadata.AppendToOutgoingContext(ctx, "authorization", "Bearer "+token)
 		}
 		return invoke(ctx, method, request, reply, cc, options...)
