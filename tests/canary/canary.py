@@ -97,7 +97,8 @@ class World:
         self.token_file = self.secret_file("admin.token", self.admin)
         self.arguments = ["--http-port", "0", "--log-level", "debug", "--store", store, "--tls-certificate", os.path.join(folder, "server.pem"),
                           "--tls-key", os.path.join(folder, "server.key"), "--admin-token-file", self.token_file, "--retry-interval-min", "1",
-                          "--retry-interval", "1", "--failures-per-minute", "1000", "--audit-anchor-file", os.path.join(folder, "anchor")]
+                          "--retry-interval", "1", "--failures-per-minute", "1000", "--audit-key-file",
+                          os.path.join(folder, "audit.key"), "--audit-anchor-file", os.path.join(folder, "anchor")]
         self.environment = {"TXDESK_SECURITY_ADMIN_TOKEN_FILE": self.token_file, "TXDESK_SECURITY_LOOPBACK_TRUST": "false", **more}
         self.answers = []  # (what was asked, bytes): looked through
         self.allowed = {}  # what was asked -> names that belong into its answer

@@ -31,7 +31,7 @@ def start_database(folder):
 def store_options(store, folder, database, name="dtm"):
     if store == "sqlite":
         return ["--store", f"sqlite:{folder}/txdesk.sqlite"], {}
-    return ["--store-driver", "mysql", "--store-host", "127.0.0.1", "--store-port", str(database.port), "--store-user", USER,
+    return ["--audit-key-file", f"{folder}/audit.key", "--audit-anchor-file", f"{folder}/audit.anchor", "--store-driver", "mysql", "--store-host", "127.0.0.1", "--store-port", str(database.port), "--store-user", USER,
             "--store-db", name], {"STORE_PASSWORD": PASSWORD}
 
 
