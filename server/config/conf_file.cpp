@@ -17,12 +17,15 @@ class FileReader
 public:
     explicit FileReader(QString file) : m_file(std::move(file)) {}
 
-    Result<> read(const YAML::Node &map, const QString &prefix)
+    // An anchor within itself (`a: &x {b: *x}`) has no end.
+    Result<> read(const YAML::Node &map, const QString &prefix, int depth = 0)
     {
+        if (depth > depthMax)
+            return refuse(map.Mark().line + 1, u"too deep"_s);
         for (const auto &member : map) {
             const QString key = prefix + QString::fromStdString(member.first.Scalar());
             const int line = member.first.Mark().line + 1;
-            if (const Result<> done = readMember(key, member.second, line); !done)
+            if (const Result<> done = readMember(key, member.second, line, depth); !done)
                 return done;
         }
         return {};
@@ -36,12 +39,14 @@ public:
     }
 
 private:
-    Result<> readMember(const QString &key, const YAML::Node &value, int line)
+    static constexpr int depthMax = 8;
+
+    Result<> readMember(const QString &key, const YAML::Node &value, int line, int depth)
     {
         if (value.IsNull())
             return {};
         if (value.IsMap())
-            return read(value, key + u'.');
+            return read(value, key + u'.', depth + 1);
         for (const FileEntry &entry : m_entries)
             if (entry.key == key)
                 return refuse(line, u"%1 stands here twice (line %2)"_s.arg(key).arg(entry.line));

@@ -4,14 +4,24 @@
 
 #include "server/config/option_value.h"
 
+#include <algorithm>
+
 namespace txdesk::config {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
+// In single quotes YAML takes a line break for a blank: what cannot be seen is escaped in double ones.
 QString quoted(QString text)
 {
+    const auto isControl = [](QChar c) { return c.category() == QChar::Other_Control || c == QChar::LineSeparator || c == QChar::ParagraphSeparator; };
+    if (std::ranges::any_of(text, isControl)) {
+        QString escaped;
+        for (const QChar c : text)
+            escaped += isControl(c) || c == u'"' || c == u'\\' ? u"\\u%1"_s.arg(c.unicode(), 4, 16, QChar(u'0')) : QString(c);
+        return u'"' + escaped + u'"';
+    }
     return u'\'' + text.replace(u'\'', u"''"_s) + u'\'';
 }
 

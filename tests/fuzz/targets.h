@@ -43,6 +43,15 @@ inline constexpr std::array<Target, 6> targets{{
     return byte;
 }
 
+// Aborts, showing both, when two ways to read one input end differently.
+inline void expectSame(const QByteArray &one, const QByteArray &other)
+{
+    if (one == other)
+        return;
+    std::fprintf(stderr, "broken promise: two readings\n  %s\n  %s\n", one.toPercentEncoding(" /:?=").constData(), other.toPercentEncoding(" /:?=").constData());
+    std::abort();
+}
+
 } // namespace txdesk::fuzz
 
 // A promise; also in release builds.

@@ -104,9 +104,9 @@ void UrlPolicyTest::judgesUrls_data()
         row(url, thisServer);
     // 68
     for (const char *url : {"http://2130706433/x", "http://0x7f.1/x", "http://0x7f000001/x", "http://017700000001/x", "http://127.1/x", "http://127.0.0.1./x", "http://127.0.0.01/x",
-                            "http://0177.0.0.1/x", "http://256.1.1.1/x", "http://1.2.3.4.5/x", "http://00/x", "http://bank.1/x", "http://bank.0x1/x", "http:///x", "http://:80/x", "http://a..b/x",
+                            "http://0177.0.0.1/x", "http://256.1.1.1/x", "http://1.2.3.4.5/x", "http://00/x", "http://0b0/x", "http://0b1111111.1/x", "http://bank.1/x", "http://bank.0x1/x", "http:///x", "http://:80/x", "http://a..b/x",
                             "http://.a/x", "http://a b/x", "http://bücher/x", "http://127。0。0。1/x", "http://①/x", "http://a%2eb/x", "http://[::1/x", "http://[127.0.0.1]/x",
-                            "http://[::1%25lo]/x", "http://[fe80::1%eth0]/x", "http://[]/x", "http://[::1]a/x", "http://*/x", "2130706433:80/a.B/C", "[x]:80/a.B/C", "http://a,b/x"})
+                            "http://[::1%25lo]/x", "http://[fe80::1%eth0]/x", "http://[]/x", "http://[::+1]/x", "http://[:: 1]/x", "http://[::1]a/x", "http://*/x", "2130706433:80/a.B/C", "[x]:80/a.B/C", "http://a,b/x"})
         row(url, "url host");
     // 70
     for (const char *url : {"http://good@evil/", "http://a:b@evil/", "http://good#@evil/", "http://good?@evil/", "http://evil\\@good/", "http://good\\x", "http://go\tod/", "http://good/a\nb",
