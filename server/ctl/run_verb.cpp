@@ -24,6 +24,7 @@ void runVerb(const JobPointer &job)
     case VerbId::Whoami: return whoami(job);
     case VerbId::AuditList: return listAudit(job);
     case VerbId::AuditExport: return exportAudit(job);
+    case VerbId::AuditVerify: return verifyAudit(job);
     case VerbId::ConfigCheck: return checkConfig(job);
     case VerbId::Backup: return backUp(job);
     case VerbId::Completion: return printCompletion(job);

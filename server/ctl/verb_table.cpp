@@ -76,6 +76,13 @@ const QList<Verb> &verbTable()
          {{"format", "FORMAT", "jsonl csv", "jsonl when not said."},
           {"out", "FILE", "", "A new file of mode 0600; standard output when not said."},
           auditGid, auditActor, auditAction, from, to}},
+        {VerbId::AuditVerify, "audit verify", "", Reach::Offline, "Checks the sealed chains of the audit in a store, without the server.",
+         "Names the first record of each chain that was changed, taken out, put in, moved or cut off. With an anchor file a store that was "
+         "put back to an older state is found, too.",
+         {{"store", "FILE", "", "The SQLite file of the store."},
+          {"config", "FILE", "", "A conf.yml that names store, key file and anchor file; also for MySQL."},
+          {"key-file", "FILE", "", "The key the audit is sealed with; beside the store when not said."},
+          {"anchor", "FILE", "", "The anchor file; beside the store when not said; nothing is compared when there is none."}}},
         {VerbId::ConfigCheck, "config check", "FILE", Reach::Offline, "Reads a conf.yml and everything a start would read, and says what is wrong.",
          "Runs txdesk-server --check-config when that program lies beside this one; else only the file itself is read.", {}},
         {VerbId::Backup, "backup", "OUT", Reach::Offline, "Copies the SQLite file of a store into the new file OUT, while the server runs or not.",

@@ -10,7 +10,7 @@ enum class VerbId {
     List, Show, Retry, Abort, ForceStop, Pause, Resume,
     TopicsList, TopicsSubscribe, TopicsUnsubscribe, TopicsRemove,
     TokensList, TokensCreate, TokensRevoke,
-    Whoami, AuditList, AuditExport,
+    Whoami, AuditList, AuditExport, AuditVerify,
     ConfigCheck, Backup, Completion,
 };
 

@@ -21,6 +21,7 @@ void whoami(const JobPointer &job);
 
 void listAudit(const JobPointer &job);
 void exportAudit(const JobPointer &job);
+void verifyAudit(const JobPointer &job);
 
 void checkConfig(const JobPointer &job);
 void backUp(const JobPointer &job);
