@@ -171,6 +171,11 @@ void Api::grpcDone(const char *method, bool ok, double seconds)
     m_impl->parts.metrics->requestDone(Transport::Grpc, method, ok, seconds);
 }
 
+void Api::countConnections(const http::ServerCounters &counters)
+{
+    m_impl->parts.connections = &counters;
+}
+
 void Api::close()
 {
     m_impl->tokens.stop();

@@ -32,6 +32,9 @@ public:
     // `method` lives as long as the program. Its labels: type="grpc", api=`method`.
     void grpcDone(const char *method, bool ok, double seconds);
 
+    // The metrics page shows them; they outlive the API's last request.
+    void countConnections(const http::ServerCounters &counters);
+
     void close(); // ends the event streams, after what is waiting for them: they would keep the server alive
 
 private:

@@ -28,6 +28,7 @@ struct ApiParts
     HoldList *hold = nullptr;
     DtmService *service = nullptr;
     TokenService *tokens = nullptr;
+    const http::ServerCounters *connections = nullptr; // see Api::countConnections()
 };
 
 // An act the engine has refused: it is recorded, too. What was done is recorded by the store.

@@ -5,6 +5,7 @@
 #include "server/api/process_metrics.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace txdesk::api {
 namespace {
@@ -204,6 +205,17 @@ void Metrics::addRefusals(QByteArray &out) const
     addCounter(out, "txdesk_audit_failures_total", m_auditFailures);
 }
 
+void Metrics::addConnections(QByteArray &out, const http::ServerCounters &counters)
+{
+    QByteArray last;
+    http::tellCounters(counters, [&out, &last](QByteArrayView name, QByteArrayView label, bool isGauge, qint64 value) {
+        const QByteArray whole = "txdesk_" + name.toByteArray();
+        if (std::exchange(last, whole) != whole)
+            addHead(out, whole.constData(), isGauge ? "gauge" : "counter");
+        out += whole + (label.isEmpty() ? QByteArray() : '{' + label.toByteArray() + '}') + ' ' + QByteArray::number(value) + '\n';
+    });
+}
+
 QByteArray Metrics::text(const Gauges &gauges) const
 {
     QByteArray out = "# TYPE dtm_server_info gauge\ndtm_server_info{version=\"" TXDESK_VERSION "\"} 1\n";
@@ -215,6 +227,8 @@ QByteArray Metrics::text(const Gauges &gauges) const
     addRefusals(out);
     addCounter(out, "txdesk_busy_total", m_refusedBusy);
     addGauge(out, "txdesk_streams_open", gauges.openStreams);
+    if (gauges.connections != nullptr)
+        addConnections(out, *gauges.connections);
     return out + processMetrics();
 }
 

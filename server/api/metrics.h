@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "server/coordinator/coordinator.h"
+#include "shared/http/server_counters.h"
 
 #include <array>
 #include <map>
@@ -38,6 +39,7 @@ struct Gauges
     bool storeIsReadable = true; // false: what only the store knows is left out
     int nodesAlive = 0;
     int nodesDead = 0;           // their lease ran out and they did not say goodbye
+    const http::ServerCounters *connections = nullptr; // of the HTTP server; null: nobody told
 };
 
 class Metrics
@@ -91,6 +93,7 @@ private:
     void addBranches(QByteArray &out) const;
     static void addStats(QByteArray &out, const CoordinatorStats &stats);
     void addRefusals(QByteArray &out) const;
+    static void addConnections(QByteArray &out, const http::ServerCounters &counters);
     static void addStore(QByteArray &out, const Gauges &gauges);
 
     std::map<std::pair<Transport, std::string_view>, Route> m_routes;

@@ -86,7 +86,7 @@ void metrics(ApiParts &parts, const ExchangePtr &exchange)
         [now](store::TransactionReader &reader) { return numbersOf(reader, now); },
         [&parts, exchange, now](Result<StoreNumbers> &&numbers) {
             Gauges gauges{.stats = parts.coordinator.stats(), .openStreams = parts.hub->openStreams(),
-                          .storeIsReadable = numbers.has_value()};
+                          .storeIsReadable = numbers.has_value(), .connections = parts.connections};
             if (numbers) {
                 gauges.stats = together(gauges.stats, numbers->totals, now);
                 const auto alive = std::count_if(numbers->nodes.begin(), numbers->nodes.end(), [](const NodeInfo &node) { return node.alive; });

@@ -126,6 +126,11 @@ http::ServerLimits serverLimits(const config::Config &config)
     limits.bodyTime = config.http.bodyTime;
     limits.idleTime = config.http.idleTime;
     limits.connectionsMax = config.http.connectionsMax;
+    limits.connectionsPerAddressMax = config.http.connectionsPerAddressMax;
+    limits.connectionsPerLoopbackMax = config.http.connectionsPerLoopbackMax;
+    limits.unauthenticatedMax = config.http.unauthenticatedMax;
+    limits.handshakeTime = config.tls.handshakeTime;
+    limits.handshakesPerSecondMax = config.tls.handshakesPerSecondMax;
     limits.inFlightMax = config.http.inFlightMax;
     limits.allowedHosts = allowedHosts(config);
     return limits;

@@ -70,6 +70,7 @@ public:
             grpc = std::make_unique<grpcapi::GrpcFront>(grpcSettings(config), api.service(), [this](const char *method, bool ok, double seconds) {
                 api.grpcDone(method, ok, seconds);
             });
+        api.countConnections(server.counters());
         QObject::connect(&coordinator, &coordinator::Coordinator::alerted, &coordinator,
                          [this](const engine::Alert &alert) { alertHook.post(alert); });
     }

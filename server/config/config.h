@@ -16,6 +16,9 @@ struct HttpConfig
     bool openIsKnown = false;                   // --i-know-this-is-open: any bind address, without TLS and tokens
     QStringList allowedHosts;                   // further Host header names
     int connectionsMax = 10'000;
+    int connectionsPerAddressMax = 1000;        // of one other machine
+    int connectionsPerLoopbackMax = 10'000;     // of one loopback address
+    int unauthenticatedMax = 512;               // from other machines, that have not shown a good token or certificate yet
     int inFlightMax = 4096;
     int bodyBytesMax = 4 * 1024 * 1024;
     Seconds headTime{10};
@@ -33,6 +36,8 @@ struct TlsConfig
     QString certificateFile;  // PEM, the chain, own certificate first; empty: no TLS
     QString keyFile;          // PEM, mode 0600
     QString clientCaFile;     // client certificates signed by it are asked for; empty: none
+    Seconds handshakeTime{10};
+    int handshakesPerSecondMax = 250; // HTTP; further ones wait for their turn
     QStringList clientRoles;  // "sha256=role" or "CN=role": what a client certificate may do
     QString participantCaFile; // further CA certificates participants may show
     QStringList participantPins; // "host=sha256": this certificate and no other

@@ -20,7 +20,22 @@ private slots:
     void countsGrpcApart();
     void showsWhatTheStoreKnows();
     void showsItsProcess();
+    void showsItsConnections();
 };
+
+void MetricsTest::showsItsConnections()
+{
+    http::ServerCounters counters{.refusedByAddress = 4, .handshakes = 7, .handshakesResumed = 2, .connections = 3};
+    counters.refuse(431);
+    counters.refuse(503);
+    const QByteArray text = api::Metrics().text({.connections = &counters});
+    for (const char *line : {"# TYPE txdesk_http_connections gauge", "txdesk_http_connections 3", "txdesk_http_refused_total{status=\"431\"} 1",
+                             "txdesk_http_connections_refused_total{limit=\"address\"} 4", "# TYPE txdesk_tls_handshakes_total counter",
+                             "txdesk_tls_handshakes_total{result=\"new\"} 5", "txdesk_tls_handshakes_total{result=\"resumed\"} 2"})
+        QVERIFY2(text.contains(QByteArray(line) + '\n'), text.constData());
+    QCOMPARE(text.count("# TYPE txdesk_http_refused_total "), 1); // one head for all statuses
+    QVERIFY(!api::Metrics().text({}).contains("txdesk_http_connections"));
+}
 
 void MetricsTest::countsRequests()
 {
