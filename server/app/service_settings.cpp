@@ -189,6 +189,7 @@ coordinator::CoordinatorSettings coordinatorSettings(const config::Config &confi
     settings.claimBatch = config.coordinator.claimBatch;
     settings.inMemoryMax = config.coordinator.inMemoryMax;
     settings.keepFinished = config.store.keepFinished;
+    settings.keepAudit = config.audit.keep;
     settings.topicRefresh = config.coordinator.topicRefresh;
     settings.sharedStore = isMysql(config); // a file is locked by its only user
     settings.testHooks = config.coordinator.testHooks;
@@ -198,6 +199,12 @@ coordinator::CoordinatorSettings coordinatorSettings(const config::Config &confi
 QString auditKeyFile(const config::Config &config)
 {
     return config.audit.keyFile.isEmpty() ? besideStore(config, u"txdesk-audit.key"_s) : config.audit.keyFile;
+}
+
+coordinator::AuditWatchSettings auditWatchSettings(const config::Config &config, const StoreSecrets &secrets)
+{
+    const QString &file = config.audit.anchorFile;
+    return {.anchorFile = file.isEmpty() ? besideStore(config, u"txdesk-audit.anchor"_s) : file, .audit = auditSettings(config, secrets)};
 }
 
 QString adminTokenFile(const config::Config &config)

@@ -4,7 +4,7 @@
 #include "server/api/api_settings.h"
 #include "server/branch/branch_router.h"
 #include "server/config/config.h"
-#include "server/coordinator/coordinator.h"
+#include "server/coordinator/audit_watch.h"
 #include "server/grpc/grpc_front.h"
 #include "server/security/doorkeeper.h"
 #include "server/security/url_policy.h"
@@ -33,6 +33,7 @@ struct StoreSecrets
 [[nodiscard]] store::OpenReader openReader(const config::Config &config, const StoreSecrets &secrets = {});
 [[nodiscard]] QString storeName(const config::Config &config); // for people; without the password
 [[nodiscard]] QString auditKeyFile(const config::Config &config);   // made by the first start
+[[nodiscard]] coordinator::AuditWatchSettings auditWatchSettings(const config::Config &config, const StoreSecrets &secrets);
 [[nodiscard]] QString adminTokenFile(const config::Config &config); // where the first start writes it
 [[nodiscard]] security::DoorSettings doorSettings(const config::Config &config);
 [[nodiscard]] api::ApiSettings apiSettings(const config::Config &config, std::shared_ptr<const security::UrlPolicy> policy);

@@ -61,7 +61,7 @@ public:
         : policies(std::move(given)), caller(routerSettings(config, policies.calls)),
           alertHook(config.coordinator.alertWebHook, {.policy = policies.alerts, .node = nodeName(config)}),
           coordinator(coordinatorSettings(config, clock.now()), clock, openStore(config, secrets), openReader(config, secrets), caller),
-          door(doorSettings(config), clock),
+          auditWatch(coordinator, auditWatchSettings(config, secrets)), door(doorSettings(config), clock),
           api(coordinator, coordinator.clock(), door, apiSettings(config, policies.calls)),
           server(serverLimits(config),
                  [this](http::Request &&request, http::Responder &&responder) { api.handle(std::move(request), std::move(responder)); })
@@ -79,6 +79,7 @@ public:
     branch::BranchRouter caller;
     branch::AlertHook alertHook;
     coordinator::Coordinator coordinator;
+    coordinator::AuditWatch auditWatch;
     security::Doorkeeper door;
     api::Api api;
     http::Server server;
@@ -109,6 +110,7 @@ void Services::start()
     coordinator::Coordinator &coordinator = m_impl->coordinator;
     connect(&coordinator, &coordinator::Coordinator::displaced, this, &Services::failed);
     connect(&coordinator, &coordinator::Coordinator::joined, this, [this] {
+        m_impl->auditWatch.start();
         m_impl->coordinator.reloadTopics([this](Result<> &&loaded) {
             if (loaded)
                 loadTokens();
@@ -255,7 +257,7 @@ void Services::drain()
         m_impl->grpc->stopAccepting();
     connect(&m_impl->coordinator, &coordinator::Coordinator::drained, this, [this] {
         m_impl->api.close();
-        emit drained();
+        m_impl->auditWatch.anchorNow([this] { emit drained(); });
     });
     m_impl->coordinator.drain(m_config.coordinator.drainTime);
 }

@@ -40,6 +40,7 @@ struct CoordinatorSettings
     int claimBatch = 256;
     int inMemoryMax = 100'000;               // machines; beyond it new work is refused (Busy)
     Seconds keepFinished{7 * 24 * 3600};     // finished transactions are removed after it; 0: never
+    Seconds keepAudit{365 * 24 * 3600};      // audit records are removed after it, by whole days; 0: never
     Seconds topicRefresh{3};                 // topics that others changed are known after it
     bool sharedStore = false;                // other coordinators may use the store: a name in use is refused
     bool testHooks = false;                  // nothing is driven by itself: cronOnce() does

@@ -36,6 +36,7 @@ Housekeeping::Housekeeping(const CoordinatorSettings &settings, SteadyClock &clo
     every(m_keepTimer, keepEvery, [this] { keepHeld(keepEvery * 2); });
     every(m_pollTimer, settings.pollInterval, [this] { claim(); });
     every(m_removeTimer, Milliseconds{60'000}, [this] { removeFinished(); });
+    every(m_trimTimer, Milliseconds{3'600'000}, [this] { trimAudit(); });
     m_dueTimer.setSingleShot(true);
     m_dueTimer.setTimerType(Qt::PreciseTimer);
     m_soonTimer.setTimerType(Qt::PreciseTimer);
@@ -68,12 +69,14 @@ void Housekeeping::begin()
         m_keepTimer.start();
     m_pollTimer.start();
     m_removeTimer.start();
+    m_trimTimer.start();
+    trimAudit();
 }
 
 void Housekeeping::stop()
 {
     m_stopped = true;
-    for (QTimer *timer : {&m_pollTimer, &m_removeTimer, &m_dueTimer})
+    for (QTimer *timer : {&m_pollTimer, &m_removeTimer, &m_trimTimer, &m_dueTimer})
         timer->stop();
 }
 
@@ -279,6 +282,24 @@ void Housekeeping::removeFinished()
     });
     if (!taken)
         qCDebug(housekeepingLog) << "retention waits: the store's queue is full";
+}
+
+// By whole days: each trim leaves a record of itself, and one a day is enough.
+void Housekeeping::trimAudit()
+{
+    if (m_settings.keepAudit.count() <= 0)
+        return;
+    constexpr int batch = 200;
+    const Instant before = std::chrono::floor<std::chrono::days>(m_clock.now() - m_settings.keepAudit);
+    const bool taken = m_desk.ask(store::TrimAudit{before, batch, m_clock.now()}, [this](store::StoreAnswer &&answer) {
+        const auto *removed = std::get_if<store::Removed>(&answer);
+        if (removed && removed->count > 0)
+            qCInfo(housekeepingLog).noquote() << removed->count << "audit records were older than the retention time and are removed";
+        if (removed && removed->count > 0 && !m_stopped)
+            trimAudit();
+    });
+    if (!taken)
+        qCDebug(housekeepingLog) << "the audit's retention waits: the store's queue is full";
 }
 
 } // namespace txdesk::coordinator

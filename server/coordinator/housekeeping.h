@@ -1,5 +1,5 @@
 // What a coordinator does by the clock, whatever its transactions do: hold its name and lease, look for due transactions
-// and for those of coordinators that are gone, keep what it holds away from others, remove old ones.
+// and for those of coordinators that are gone, keep what it holds away from others, remove old ones and old audit records.
 // Thread: the I/O thread.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
@@ -51,6 +51,7 @@ private:
     void claim();
     void claimed(store::StoreAnswer &&answer);
     void removeFinished();
+    void trimAudit();
     void arm();
 
     const CoordinatorSettings &m_settings;
@@ -62,6 +63,7 @@ private:
     QTimer m_keepTimer;
     QTimer m_pollTimer;
     QTimer m_removeTimer;
+    QTimer m_trimTimer;
     QTimer m_dueTimer;
     std::priority_queue<Instant, std::vector<Instant>, std::greater<>> m_dues;
     Milliseconds m_heldUntil{0};
