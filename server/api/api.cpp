@@ -4,6 +4,9 @@
 
 #include "server/api/api_parts.h"
 #include "server/api/route_finder.h"
+#include "server/security/credentials.h"
+
+#include <algorithm>
 
 namespace txdesk::api {
 
@@ -88,8 +91,10 @@ http::Response notFound(const Found &found, const QByteArray &path)
 
 security::Knock knockOf(const http::Request &request, const Route &route)
 {
-    return {.authorization = http::headerValue(request.headers, "authorization"), .certificate = request.peerCertificate, .address = request.peer,
-            .isDtmRoute = route.family == Family::Dtm, .route = route.name};
+    const auto isSecret = [](const auto &parameter) { return security::namesSecret(parameter.first); };
+    return {.authorization = http::headerValue(request.headers, "authorization"), .certificate = request.peerCertificate,
+            .certificateName = request.peerCertificateName, .address = request.peer, .isDtmRoute = route.family == Family::Dtm,
+            .hasSecretInUrl = std::any_of(request.query.begin(), request.query.end(), isSecret), .route = route.name};
 }
 
 http::Response refusalAnswer(const security::Refusal &refusal)

@@ -37,7 +37,7 @@ RefusedFor reasonOf(const security::Refusal &refusal, const security::Knock &kno
     case Kind::TooMany: return refusal.message == "too many failures"_L1 ? RefusedFor::Failures : RefusedFor::Rate;
     case Kind::Unauthenticated: break;
     }
-    return knock.authorization.isEmpty() ? RefusedFor::NoToken : RefusedFor::BadToken;
+    return knock.authorization.isEmpty() && !knock.hasSecretInUrl ? RefusedFor::NoToken : RefusedFor::BadToken;
 }
 
 } // namespace
@@ -71,6 +71,9 @@ tl::expected<security::Caller, security::Refusal> Gate::admit(const security::Kn
     refusal.caller.requestId = nextRequestId();
     const RefusedFor reason = reasonOf(refusal, knock);
     m_metrics->refused(reason);
+    if (!refusal.shouldBeRecorded)
+        return caller;
+    m_unrecorded += refusal.leftOut;
     if (reason == RefusedFor::BadToken || reason == RefusedFor::Failures)
         refused(refusal.caller, u"login"_s, {}, actionWord(knock.route), refusal.message);
     else if (reason == RefusedFor::Role || (reason == RefusedFor::NoToken && needed >= Role::Operator))

@@ -15,13 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// What tells of tokens is for who asked, and for no cache on the way.
-http::Response privateAnswer(http::Response response)
-{
-    response.headers.append(http::Header{"Cache-Control", "no-store"});
-    return response;
-}
-
 QJsonArray openRoutes(Role role, bool withTestHooks)
 {
     QJsonArray names;
@@ -72,7 +65,7 @@ void whoami(ApiParts &parts, const ExchangePtr &exchange)
         json.remove(u"createdAt"_s);
         json.remove(u"createdBy"_s);
     }
-    exchange->answer(privateAnswer(jsonAnswer(json)));
+    exchange->answer(jsonAnswer(json));
 }
 
 void listTokens(ApiParts &parts, const ExchangePtr &exchange)
@@ -84,7 +77,7 @@ void listTokens(ApiParts &parts, const ExchangePtr &exchange)
     QJsonArray tokens;
     for (const AccessToken &token : parts.tokens->all())
         tokens.append(codec::toJson(token));
-    exchange->answer(privateAnswer(jsonAnswer(QJsonObject{{u"tokens"_s, tokens}})));
+    exchange->answer(jsonAnswer(QJsonObject{{u"tokens"_s, tokens}}));
 }
 
 void createToken(ApiParts &parts, const ExchangePtr &exchange)
@@ -102,7 +95,7 @@ void createToken(ApiParts &parts, const ExchangePtr &exchange)
         http::Response answer = jsonAnswer(QJsonObject{{u"token"_s, codec::toJson(made->token)},
                                                        {u"secret"_s, QString::fromLatin1(made->secret)}});
         answer.status = 201;
-        exchange->answer(privateAnswer(std::move(answer)));
+        exchange->answer(std::move(answer));
     });
 }
 
@@ -114,8 +107,7 @@ void revokeToken(ApiParts &parts, const ExchangePtr &exchange)
         return;
     }
     parts.tokens->revoke(exchange->value(0), *reason, exchange->caller(), [exchange](Result<AccessToken> &&revoked) {
-        exchange->answer(privateAnswer(revoked ? jsonAnswer(QJsonObject{{u"token"_s, codec::toJson(*revoked)}})
-                                               : errorAnswer(revoked.error())));
+        exchange->answer(revoked ? jsonAnswer(QJsonObject{{u"token"_s, codec::toJson(*revoked)}}) : errorAnswer(revoked.error()));
     });
 }
 

@@ -126,7 +126,8 @@ void addMysql(const config::Config &config, Findings &out)
 Result<> checkStart(const config::Loaded &loaded)
 {
     const config::Config &config = loaded.config;
-    for (const Result<> &check : {asCheck(tlsWarnings(config)), checkParticipantTls(config), asCheck(policiesOf(config)), asCheck(resultRules(config))})
+    for (const Result<> &check : {asCheck(tlsWarnings(config)), checkParticipantTls(config), asCheck(policiesOf(config)), asCheck(resultRules(config)),
+                                asCheck(security::certificateRolesFrom(config.tls.clientRoles))})
         if (!check)
             return tl::unexpected<Error>(config::placed(loaded, check.error()));
     return {};

@@ -216,7 +216,11 @@ security::DoorSettings doorSettings(const config::Config &config)
 {
     return {.loopbackTrust = config.security.loopbackTrust && isLoopbackBound(config),
             .compatOpenAdmin = config.security.compatOpenAdmin,
-            .openIsKnown = config.http.openIsKnown};
+            .openIsKnown = config.http.openIsKnown,
+            .certificates = security::certificateRolesFrom(config.tls.clientRoles).value_or(security::CertificateRoles{}), // checkStart() told
+            .requests = {double(config.security.requestsPerSecond), double(config.security.requestsBurst)},
+            .loopback = {double(config.security.loopbackPerSecond), 2.0 * config.security.loopbackPerSecond},
+            .failuresPerMinute = config.security.failuresPerMinute};
 }
 
 api::ApiSettings apiSettings(const config::Config &config, std::shared_ptr<const security::UrlPolicy> policy)

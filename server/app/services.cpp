@@ -173,9 +173,12 @@ void Services::reload(const config::Config &config)
     if (m_impl) {
         reloadTls(config);
         reloadUrlPolicy(config);
+        reloadDoor(config);
     }
     static const QStringList reloadable{u"Tls.Certificate"_s, u"Tls.Key"_s, u"Tls.ClientCa"_s, u"Tls.ParticipantCa"_s, u"Tls.ParticipantPins"_s,
-                                        u"Security.UrlAllow"_s, u"LogLevel"_s};
+                                        u"Tls.ClientRoles"_s, u"Security.UrlAllow"_s, u"Security.RequestsPerSecond"_s,
+                                        u"Security.RequestsBurst"_s, u"Security.LoopbackPerSecond"_s, u"Security.FailuresPerMinute"_s,
+                                        u"LogLevel"_s};
     const QStringList later = config::changedKeys(m_config, config, reloadable);
     if (!later.isEmpty())
         qCWarning(appLog).noquote() << "reload: these change at the next start only:" << later.join(u", "_s);
@@ -216,6 +219,17 @@ Result<> Services::useParticipantTls(const config::Config &config)
         return tl::unexpected<Error>(calls ? alerts.error() : calls.error());
     tellWarnings(*calls);
     return {};
+}
+
+// Roles of certificates and rates. Who is trusted without showing anything stays as it was at start.
+void Services::reloadDoor(const config::Config &config)
+{
+    security::DoorSettings settings = doorSettings(config);
+    const security::DoorSettings &present = m_impl->door.settings();
+    settings.loopbackTrust = present.loopbackTrust;
+    settings.compatOpenAdmin = present.compatOpenAdmin;
+    settings.openIsKnown = present.openIsKnown;
+    m_impl->door.setSettings(std::move(settings));
 }
 
 void Services::reloadTls(const config::Config &config)

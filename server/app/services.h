@@ -48,6 +48,7 @@ private:
     [[nodiscard]] Result<> useParticipantTls(const config::Config &config);
     void reloadTls(const config::Config &config);
     void reloadUrlPolicy(const config::Config &config);
+    void reloadDoor(const config::Config &config);
 
     config::Config m_config;
     SystemClock m_clock;

@@ -52,6 +52,7 @@ struct SecurityConfig
     QStringList urlAllow;         // further URLs of participants: "scheme://host[:port][/prefix]"
     int requestsPerSecond = 2000; // of one token or address
     int requestsBurst = 4000;
+    int loopbackPerSecond = 100'000; // of all of loopback together, without a token; 0: no limit
     int failuresPerMinute = 10;   // failed logins of one address; then one a second
 };
 

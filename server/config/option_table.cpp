@@ -52,6 +52,7 @@ const QList<Option> table{
     {"Security.UrlAllow", ours, "url-allow", "", 0, 0, "URLs of participants that may be called: SCHEME://HOST[:PORT][/PREFIX], separated by commas.", AT(security.urlAllow)},
     {"Security.RequestsPerSecond", ours, "requests-per-second", "", 1, anyNumber, "Requests of one token or one address; more are answered 429.", AT(security.requestsPerSecond)},
     {"Security.RequestsBurst", ours, "requests-burst", "", 1, anyNumber, "Requests of one token or address that may come at once.", AT(security.requestsBurst)},
+    {"Security.LoopbackPerSecond", ours, "loopback-per-second", "", 0, anyNumber, "Requests of all who come from this machine without a token, twice as many at once; 0 is no limit.", AT(security.loopbackPerSecond)},
     {"Security.FailuresPerMinute", ours, "failures-per-minute", "", 1, 1'000'000, "Wrong tokens of one address; more are answered 429.", AT(security.failuresPerMinute)},
 
     {"Audit.KeyFile", ours, "audit-key-file", "", 0, 0, "Key that seals the audit, mode 0600, made at the first start; empty is beside the store.", AT(audit.keyFile), Care::SecretFile},

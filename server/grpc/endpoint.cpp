@@ -98,18 +98,19 @@ QByteArray bytesOf(grpc::string_ref text)
 }
 
 // The handshake has verified it.
-QByteArray certificateOf(const grpc::CallbackServerContext &context)
+PeerCertificate certificateOf(const grpc::CallbackServerContext &context)
 {
     const auto auth = context.auth_context();
     const auto found = auth ? auth->FindPropertyValues(GRPC_X509_PEM_CERT_PROPERTY_NAME) : std::vector<grpc::string_ref>();
-    return found.empty() ? QByteArray() : fingerprintOfPem(found.front().data(), found.front().size());
+    return found.empty() ? PeerCertificate() : certificateFromPem(found.front().data(), found.front().size());
 }
 
 Visitor visitorOf(const grpc::CallbackServerContext &context)
 {
     const auto &metadata = context.client_metadata();
     const auto [address, port] = addressIn(context.peer());
-    Visitor visitor{.knock = {.certificate = certificateOf(context), .address = address, .isDtmRoute = true, .route = "grpc"}, .port = port};
+    const PeerCertificate certificate = certificateOf(context);
+    Visitor visitor{.knock = {.certificate = certificate.fingerprint, .certificateName = certificate.name, .address = address, .isDtmRoute = true, .route = "grpc"}, .port = port};
     const auto found = metadata.find("authorization");
     if (found != metadata.end()) // two could mean two callers: then it is neither
         visitor.knock.authorization = metadata.count("authorization") == 1 ? bytesOf(found->second) : "two"_ba;

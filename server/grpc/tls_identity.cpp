@@ -111,12 +111,12 @@ grpc_ssl_server_certificate_config *TlsIdentity::newest()
     return grpc_ssl_server_certificate_config_create(roots.c_str(), &pair, 1);
 }
 
-QByteArray fingerprintOfPem(const char *pem, std::size_t size)
+PeerCertificate certificateFromPem(const char *pem, std::size_t size)
 {
     const http::BioPointer bio(BIO_new_mem_buf(pem, static_cast<int>(size)));
     const http::CertificatePointer certificate(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
     ERR_clear_error();
-    return certificate ? http::fingerprintOf(*certificate) : QByteArray();
+    return certificate ? PeerCertificate{http::fingerprintOf(*certificate), http::commonNameOf(*certificate)} : PeerCertificate();
 }
 
 } // namespace txdesk::grpcapi

@@ -45,7 +45,11 @@ private:
     bool m_isNew = false;
 };
 
-// SHA-256 of a certificate in PEM form, 64 hexadecimal digits in lower case; empty: it is none.
-[[nodiscard]] QByteArray fingerprintOfPem(const char *pem, std::size_t size);
+struct PeerCertificate
+{
+    QByteArray fingerprint{}; // SHA-256, 64 hexadecimal digits in lower case; empty: none
+    QString name{};           // CN of the subject; empty: none, or more than one
+};
+[[nodiscard]] PeerCertificate certificateFromPem(const char *pem, std::size_t size);
 
 } // namespace txdesk::grpcapi

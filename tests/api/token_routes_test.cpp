@@ -51,6 +51,9 @@ private slots:
     void theLastAdminStays();
     void notesTheLastUse();
     void namesExpireWithTheirTokens();
+    void refusesTokensInUrls();
+    void limitsWrongTokens();
+    void limitsEachToken();
 
 private:
     [[nodiscard]] Heard ask(const QByteArray &method, const QString &path, const QByteArray &body = {}, const QByteArray &secret = given);
@@ -277,6 +280,44 @@ void TokenRoutesTest::namesExpireWithTheirTokens()
     QCOMPARE(ask("GET", u"/api/v1/stats"_s, {}, "txd_old").message(), u"bad token"_s);
 
     QVERIFY(!secretIn(make(R"({"name":"v","role":"viewer"})")).isEmpty());
+}
+
+void TokenRoutesTest::refusesTokensInUrls()
+{
+    for (const QString &path : {u"/api/v1/stats?token=%1"_s, u"/api/dtmsvr/newGid?access_token=%1"_s, u"/api/ping?Token=%1"_s}) {
+        const Heard heard = ask("GET", path.arg(QLatin1StringView(given)));
+        QCOMPARE(heard.status, 401);
+        QCOMPARE(heard.message(), u"a token in the URL is not accepted: use the header Authorization"_s);
+        QVERIFY(!heard.body.contains(given));
+    }
+}
+
+void TokenRoutesTest::limitsWrongTokens()
+{
+    for (int i = 0; i < 10; ++i)
+        QCOMPARE(ask("GET", u"/api/v1/stats"_s, {}, "wrong").message(), u"bad token"_s);
+
+    const Heard eleventh = ask("GET", u"/api/v1/stats"_s, {}, "wrong");
+
+    QCOMPARE(eleventh.status, 429);
+    QCOMPARE(eleventh.message(), u"too many failures"_s);
+    QCOMPARE(http::headerValue(eleventh.headers, "retry-after"), "1"_ba);
+    QCOMPARE(ask("GET", u"/api/v1/stats"_s).status, 200);
+}
+
+void TokenRoutesTest::limitsEachToken()
+{
+    security::DoorSettings settings;
+    settings.requests = {0.001, 2};
+    m_bench->door.setSettings(settings);
+    QCOMPARE(ask("GET", u"/api/v1/stats"_s).status, 200);
+    QCOMPARE(ask("GET", u"/api/v1/stats"_s).status, 200);
+
+    const Heard third = ask("GET", u"/api/v1/stats"_s);
+
+    QCOMPARE(third.status, 429);
+    QCOMPARE(third.message(), u"too many requests"_s);
+    QCOMPARE(ask("GET", u"/api/dtmsvr/newGid"_s, {}, {}).status, 200); // loopback's own limit
 }
 
 class FirstTokenTest : public QObject
