@@ -127,6 +127,12 @@ class Run:
         assert status == 200, answer
         return answer["transaction"].get("lastError", "")
 
+    def says(self, gid, begins):
+        error = self.error_of(gid)
+        if "Host not found" in error:  # nss_wrapper answers so when several threads ask at once
+            call(self.port, "POST", "/api/dtmsvr/resetNextCronTime", {"gid": gid})
+        return error.startswith(begins)
+
     def dials(self):
         with open(self.trace, errors="replace") as trace:
             return {(found.group(3), int(found.group(2))) for found in map(CONNECT.search, trace) if found}
@@ -150,7 +156,7 @@ def main():
 
         def check_error(number, begins):
             try:  # the error of the first server stays until the second has tried
-                wait_for(lambda: run.error_of(f"row-{number}").startswith(begins), 20, begins)
+                wait_for(lambda: run.says(f"row-{number}", begins), 20, begins)
             except AssertionError as error:
                 raise AssertionError(f"{error}; it says {run.error_of(f'row-{number}')}") from None
 
