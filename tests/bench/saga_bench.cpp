@@ -138,8 +138,7 @@ void addDoors(Bench &bench, const QString &row, const QString &store, const QStr
     const test::Certificates certificates;
     const test::IdentityFiles files = certificates.make({.subject = u"bench"_s, .names = u"IP:127.0.0.1"_s});
     const std::string token = "bench-token-of-at-least-32-characters";
-    const QStringList known = options + QStringList{u"--admin-token-file"_s, certificates.write(u"token"_s, QByteArray::fromStdString(token)),
-                                             u"--requests-per-second"_s, u"1000000"_s, u"--requests-burst"_s, u"1000000"_s};
+    const QStringList known = options + QStringList{u"--admin-token-file"_s, certificates.write(u"token"_s, QByteArray::fromStdString(token))};
     LightParticipant participants(2);
     ChildServer plain(bench.program, known);
     plain.start();
