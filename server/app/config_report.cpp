@@ -5,6 +5,7 @@
 #include "server/app/outbound_settings.h"
 #include "server/app/process_setup.h"
 #include "server/app/service_settings.h"
+#include "server/security/seal_key.h"
 #include "server/store/file_system.h"
 
 #include <QFile>
@@ -82,6 +83,25 @@ void addTls(const config::Loaded &loaded, Findings &out)
         out.append({Weight::Good, u"certificate and key fit: %1"_s.arg(loaded.config.tls.certificateFile)});
 }
 
+// A missing one is made by the start.
+Result<> checkAuditKey(const config::Config &config)
+{
+    const QString file = auditKeyFile(config);
+    const Result<QByteArray> key = security::readSealKey(file);
+    if (key || key.error().code == ErrorCode::NotFound)
+        return {};
+    return blamed(asCheck(key), u"Audit.KeyFile"_s);
+}
+
+void addAuditKey(const config::Config &config, Findings &out)
+{
+    const QString file = auditKeyFile(config);
+    if (security::readSealKey(file))
+        out.append({Weight::Good, u"the key of the audit is there: %1"_s.arg(file)});
+    else if (!QFileInfo::exists(file) && QFileInfo::exists(config.store.file) && config.store.driver != "mysql"_L1)
+        out.append({Weight::Warning, u"there is a store but no key of its audit (%1): the next start makes a new one, and what was sealed before fits it no more"_s.arg(file)});
+}
+
 // Empty: nobody holds it.
 QString holderOf(const QString &lockFile)
 {
@@ -127,7 +147,7 @@ Result<> checkStart(const config::Loaded &loaded)
 {
     const config::Config &config = loaded.config;
     for (const Result<> &check : {asCheck(tlsWarnings(config)), checkParticipantTls(config), asCheck(policiesOf(config)), asCheck(resultRules(config)),
-                                asCheck(security::certificateRolesFrom(config.tls.clientRoles))})
+                                  blamed(asCheck(security::certificateRolesFrom(config.tls.clientRoles)), u"Tls.ClientRoles"_s), checkAuditKey(config)})
         if (!check)
             return tl::unexpected<Error>(config::placed(loaded, check.error()));
     return {};
@@ -142,6 +162,7 @@ QList<Finding> findingsOf(const config::Loaded &loaded)
         out.append({Weight::Error, good.error().message});
     addAddresses(loaded.config, out);
     addTls(loaded, out);
+    addAuditKey(loaded.config, out);
     if (loaded.config.store.driver == "mysql"_L1)
         addMysql(loaded.config, out);
     else

@@ -1,5 +1,6 @@
 // One row an option: where it is kept, how it is spelled in conf.yml, environment and command line, its bounds, and
-// one sentence about it. The loader, --help, --print-config and the tests all read this table.
+// one sentence about it. The loader, --help, --print-config, the tests and docs/man (TXDESK_REWRITE=1 with
+// ctl_tests writes it anew) all read this table.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "server/config/config.h"

@@ -121,7 +121,7 @@ http::ClientRequest get(const QString &url)
 }
 
 // Scheme, host and port of a URL, in lower case; what it is compared by.
-QString originOf(const QString &url)
+QString webOriginOf(const QString &url)
 {
     const QUrl parts(url, QUrl::StrictMode);
     const int usual = parts.scheme() == "https"_L1 ? 443 : 80;
@@ -162,7 +162,7 @@ class CoordinatorConnection::Network
 {
 public:
     explicit Network(CoordinatorAccess access)
-        : baseUrl(access.baseUrl), m_origin(originOf(access.baseUrl)), m_timeout(access.timeout),
+        : baseUrl(access.baseUrl), m_origin(webOriginOf(access.baseUrl)), m_timeout(access.timeout),
           m_authorization(access.token.isEmpty() ? QByteArray() : "Bearer " + access.token)
     {
         if (const Result<QStringList> loaded = http::checkClientTls(access.tls); !loaded)
@@ -209,7 +209,7 @@ public:
 
     [[nodiscard]] http::ClientRequest withToken(http::ClientRequest request) const
     {
-        if (!m_authorization.isEmpty() && originOf(request.url) == m_origin)
+        if (!m_authorization.isEmpty() && webOriginOf(request.url) == m_origin)
             request.headers.append({"Authorization", m_authorization});
         return request;
     }

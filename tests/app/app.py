@@ -365,8 +365,43 @@ def locks_its_store(world):
         server.stop()
 
 
+def runs_without_privileges(world):
+    """As the unit runs it: another user, no capabilities, no new privileges."""
+    if os.geteuid() != 0 or not shutil.which("setpriv"):
+        return  # an ordinary user has none to drop
+    folder = os.path.dirname(world.new_store())
+    os.chown(folder, 65534, 65534)
+    os.chmod(world.folder, 0o755)
+    log = world.path("unprivileged.log")
+    server = Program(["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs",
+                      os.path.join(world.binaries, "txdesk-server"), "--http-port=0", "--store=sqlite:" + os.path.join(folder, "txdesk.db")], log, {TOKEN_VARIABLE: ""})
+    try:
+        assert server.wait_ready(), server.tail()
+        assert "running as root" not in log_of(server)
+        assert call(server.port, "GET", "/api/dtmsvr/newGid", headers={"Authorization": ""})[0] == 200
+        assert os.stat(os.path.join(folder, "txdesk-admin.token")).st_uid == 65534
+    finally:
+        assert server.stop() == 0
+
+
+def unit_is_sound(world):
+    """systemd's own opinion of the unit; the programs stand where this build has them."""
+    if not shutil.which("systemd-analyze"):
+        raise AssertionError("systemd-analyze is missing: install systemd")
+    with open(os.path.join(HERE, "..", "..", "resources", "systemd", "txdesk-server.service")) as file:
+        text = file.read().replace("/usr/bin/txdesk-server", os.path.join(world.binaries, "txdesk-server"))
+    unit = world.path("txdesk-server.service")
+    with open(unit, "w") as file:
+        file.write("\n".join(line for line in text.splitlines() if not line.startswith("Documentation=")) + "\n")
+    verified = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True)
+    assert verified.returncode == 0, verified.stderr
+    judged = subprocess.run(["systemd-analyze", "security", "--offline=true", "--threshold=20", unit], capture_output=True, text=True)
+    assert judged.returncode == 0, judged.stdout.splitlines()[-1:]
+
+
 CASES = [refuses_to_bind, binds_with_tls, is_open_only_when_told, refuses_configurations, checks_configurations, prints_no_secrets,
-         makes_its_secrets_private, reloads, reloads_under_load, tells_the_service_manager, ends_at_once_when_asked_twice, locks_its_store]
+         makes_its_secrets_private, reloads, reloads_under_load, tells_the_service_manager, ends_at_once_when_asked_twice, locks_its_store,
+         runs_without_privileges, unit_is_sound]
 
 
 def main():
