@@ -8,6 +8,13 @@
 
 namespace txdesk::api {
 
+// What the calls to participants count, since the start.
+struct OutboundCounts
+{
+    qint64 decidedByText = 0; // answers whose words outweighed their status
+    qint64 forbidden = 0;     // attempts that may not be made
+};
+
 struct ApiSettings
 {
     codec::RequestLimits limits;
@@ -17,6 +24,7 @@ struct ApiSettings
     TokenSettings tokens{};
     int subscribersMax = 1000;       // of one topic
     std::function<Result<>(const QString &url)> checkUrl{}; // of steps, branches, callbacks and subscribers; empty: any
+    std::function<OutboundCounts()> outboundCounts{}; // for the metrics; empty: nobody counts
 };
 
 } // namespace txdesk::api

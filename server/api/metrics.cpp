@@ -226,6 +226,8 @@ QByteArray Metrics::text(const Gauges &gauges) const
     addStore(out, gauges);
     addRefusals(out);
     addCounter(out, "txdesk_busy_total", m_refusedBusy);
+    addCounter(out, "txdesk_result_by_text_total", gauges.outbound.decidedByText);
+    addCounter(out, "txdesk_calls_forbidden_total", gauges.outbound.forbidden);
     addGauge(out, "txdesk_streams_open", gauges.openStreams);
     if (gauges.connections != nullptr)
         addConnections(out, *gauges.connections);

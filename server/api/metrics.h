@@ -2,6 +2,7 @@
 // Thread: the I/O thread.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "server/api/api_settings.h"
 #include "server/coordinator/coordinator.h"
 #include "shared/http/server_counters.h"
 
@@ -39,6 +40,7 @@ struct Gauges
     bool storeIsReadable = true; // false: what only the store knows is left out
     int nodesAlive = 0;
     int nodesDead = 0;           // their lease ran out and they did not say goodbye
+    OutboundCounts outbound{};
     const http::ServerCounters *connections = nullptr; // of the HTTP server; null: nobody told
 };
 

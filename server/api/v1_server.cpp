@@ -87,6 +87,8 @@ void metrics(ApiParts &parts, const ExchangePtr &exchange)
         [&parts, exchange, now](Result<StoreNumbers> &&numbers) {
             Gauges gauges{.stats = parts.coordinator.stats(), .openStreams = parts.hub->openStreams(),
                           .storeIsReadable = numbers.has_value(), .connections = parts.connections};
+            if (parts.settings.outboundCounts)
+                gauges.outbound = parts.settings.outboundCounts();
             if (numbers) {
                 gauges.stats = together(gauges.stats, numbers->totals, now);
                 const auto alive = std::count_if(numbers->nodes.begin(), numbers->nodes.end(), [](const NodeInfo &node) { return node.alive; });

@@ -51,6 +51,15 @@ struct SharedPolicies
     std::shared_ptr<security::UrlPolicy> alerts;
 };
 
+api::ApiSettings countedBy(const branch::BranchRouter &caller, api::ApiSettings settings)
+{
+    settings.outboundCounts = [&caller] {
+        const branch::RouterCounts counts = caller.counts();
+        return api::OutboundCounts{.decidedByText = counts.decidedByText, .forbidden = counts.forbidden};
+    };
+    return settings;
+}
+
 } // namespace
 
 // In order of construction: each may use those above it.
@@ -62,7 +71,7 @@ public:
           alertHook(config.coordinator.alertWebHook, {.policy = policies.alerts, .node = nodeName(config)}),
           coordinator(coordinatorSettings(config, clock.now()), clock, openStore(config, secrets), openReader(config, secrets), caller),
           auditWatch(coordinator, auditWatchSettings(config, secrets)), door(doorSettings(config), clock),
-          api(coordinator, coordinator.clock(), door, apiSettings(config, policies.calls)),
+          api(coordinator, coordinator.clock(), door, countedBy(caller, apiSettings(config, policies.calls))),
           server(serverLimits(config),
                  [this](http::Request &&request, http::Responder &&responder) { api.handle(std::move(request), std::move(responder)); })
     {

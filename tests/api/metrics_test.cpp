@@ -99,14 +99,15 @@ void MetricsTest::showsWhatTheStoreKnows()
 {
     api::Metrics metrics;
     metrics.refusedBusy();
-    api::Gauges gauges{.nodesAlive = 2, .nodesDead = 1};
+    api::Gauges gauges{.nodesAlive = 2, .nodesDead = 1, .outbound = {.decidedByText = 5, .forbidden = 6}};
     gauges.stats.unfinished = {{TransactionStatus::Prepared, 3}};
     gauges.stats.stuck = 4;
     gauges.stats.oldestDue = Seconds{5};
     const QByteArray text = metrics.text(gauges);
     for (const char *line : {"txdesk_transactions_unfinished{status=\"prepared\"} 3", "txdesk_transactions_unfinished{status=\"aborting\"} 0",
                              "txdesk_transactions_stuck 4", "txdesk_oldest_due_seconds 5", "txdesk_nodes{state=\"alive\"} 2",
-                             "txdesk_nodes{state=\"dead\"} 1", "txdesk_store_readable 1", "txdesk_busy_total 1"})
+                             "txdesk_nodes{state=\"dead\"} 1", "txdesk_store_readable 1", "txdesk_busy_total 1",
+                             "txdesk_result_by_text_total 5", "txdesk_calls_forbidden_total 6"})
         QVERIFY2(text.contains(QByteArray(line) + '\n'), text.constData());
     gauges.storeIsReadable = false;
     const QByteArray without = metrics.text(gauges);
