@@ -1,6 +1,5 @@
 // Whoever touches the audit in the database is found out, and the first bad record is named. On SQLite and MariaDB.
 // SPDX-License-Identifier: Apache-2.0
-#include "server/store/audit_key.h"
 #include "server/store/audit_verify.h"
 #include "tests/store/store_fixture.h"
 #include "tests/support/test_main.h"
@@ -233,19 +232,6 @@ private slots:
         QCOMPARE(QFile::permissions(file) & ~(QFile::ReadUser | QFile::WriteUser), QFile::ReadOwner | QFile::WriteOwner);
         for (const char *bad : {"", "x", "txdesk-audit-anchor 2\nchain a\nseq 1\n", "txdesk-audit-anchor 1\nchain a\nseq x\nmac 00\ncount 1\nat now\n"})
             QVERIFY(!anchorFromText(bad));
-    }
-
-    void keyFileIsMadeOnce()
-    {
-        const QTemporaryDir directory;
-        const QString file = directory.filePath(u"audit.key"_s);
-        QCOMPARE(auditKey(file, WhenMissing::Fails).error().code, ErrorCode::NotFound);
-        const Result<QByteArray> made = auditKey(file, WhenMissing::IsMade);
-        QVERIFY(made);
-        QCOMPARE(made->size(), 32);
-        QCOMPARE(*auditKey(file, WhenMissing::IsMade), *made);
-        QVERIFY(QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup));
-        QVERIFY(auditKey(file, WhenMissing::IsMade).error().message.contains(u"chmod"_s));
     }
 };
 
