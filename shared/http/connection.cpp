@@ -18,8 +18,8 @@ constexpr qint64 discardedBytesMax = 16 * 1024 * 1024;
 
 } // namespace
 
-Connection::Connection(ServerCore &core, QTcpSocket *socket, std::unique_ptr<TlsSession> tls, const QHostAddress &peer)
-    : m_core(&core), m_socket(socket), m_tls(std::move(tls)), m_peer(peer), m_parser(core.limits), m_deadline(core.wheel, [this] { timedOut(); })
+Connection::Connection(ServerCore &core, QTcpSocket *socket, std::shared_ptr<const TlsServerContext> tls, const QHostAddress &peer)
+    : m_core(&core), m_socket(socket), m_tlsContext(std::move(tls)), m_peer(peer), m_parser(core.limits), m_deadline(core.wheel, [this] { timedOut(); })
 {
     m_socket->setReadBufferSize(static_cast<qint64>(core.scratch.size()));
     QObject::connect(m_socket, &QTcpSocket::readyRead, m_socket, [this] { handle(&Connection::readable); });
@@ -37,9 +37,9 @@ void Connection::start()
 {
     m_isAdmitted = true;
     m_isAuthenticated = !m_core->peers.isStranger(m_peer);
-    if (m_tls)
+    if (m_tlsContext)
         m_phase = Phase::Securing;
-    waitFor(m_tls ? Waiting::Handshake : Waiting::FirstByte);
+    waitFor(m_tlsContext ? Waiting::Handshake : Waiting::FirstByte);
     readable();
 }
 
@@ -136,7 +136,7 @@ void Connection::disconnected()
         closeStream();
     if (m_core == nullptr)
         return;
-    if (m_tls)
+    if (m_tls || m_tlsContext)
         m_core->pacer.ended(*this);
     if (m_isAdmitted)
         m_core->peers.left(m_peer, m_isAuthenticated);

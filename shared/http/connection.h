@@ -24,8 +24,8 @@ class Connection final : public Responder::Target,
                          public std::enable_shared_from_this<Connection>
 {
 public:
-    // Takes the socket; `tls` is of this socket, null: not encrypted.
-    Connection(ServerCore &core, QTcpSocket *socket, std::unique_ptr<TlsSession> tls, const QHostAddress &peer);
+    // Takes the socket; `tls` null: not encrypted.
+    Connection(ServerCore &core, QTcpSocket *socket, std::shared_ptr<const TlsServerContext> tls, const QHostAddress &peer);
 
     void start();              // of one that the register of peers has admitted
     void turnAway(Fault fault); // instead of start(): answers and closes
@@ -100,7 +100,8 @@ private:
 
     ServerCore *m_core; // null after abandon()
     QTcpSocket *m_socket; // null when closed
-    const std::unique_ptr<TlsSession> m_tls; // null: plain. Not used when the socket is null
+    std::shared_ptr<const TlsServerContext> m_tlsContext; // until it is its turn to do its handshake; null: plain
+    std::unique_ptr<TlsSession> m_tls; // from then on. Not used when the socket is null
     const QHostAddress m_peer;
     QByteArray m_peerCertificate;
     QString m_peerCertificateName;

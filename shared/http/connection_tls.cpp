@@ -16,6 +16,8 @@ void Connection::secure()
 void Connection::takeTurn()
 {
     m_hasTurn = true;
+    m_tls = std::make_unique<TlsSession>(m_tlsContext->newConnection(), *m_socket);
+    m_tlsContext.reset();
     handle(&Connection::continueHandshake);
 }
 

@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int backlog = 1024;
-constexpr int acceptedATurn = 32; // of the event loop; then the connections that are there get theirs
+constexpr int acceptedATurn = 4; // of the event loop; then the connections that are there get theirs
 constexpr int refusedAtOnceMax = 64; // connections beyond the cap that get a whole answer; further ones a short one
 constexpr int refusedPerPause = 256;
 constexpr std::chrono::milliseconds acceptPause{100};
@@ -246,8 +246,7 @@ void Server::Impl::arrived(qintptr descriptor)
         return;
     }
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    auto tls = core.tls ? std::make_unique<TlsSession>(core.tls->newConnection(), *socket) : nullptr;
-    const auto connection = std::make_shared<Connection>(core, socket, std::move(tls), peer);
+    const auto connection = std::make_shared<Connection>(core, socket, core.tls, peer);
     core.connections.insert(connection.get(), connection);
     ++core.counters.accepted;
     ++core.counters.connections;
