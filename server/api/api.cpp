@@ -89,10 +89,20 @@ http::Response notFound(const Found &found, const QByteArray &path)
     return response;
 }
 
+// Two could mean two callers: then it is neither.
+QByteArray authorizationOf(const http::Request &request)
+{
+    const auto isIt = [](const http::Header &header) { return header.name == "authorization"; };
+    const auto first = std::find_if(request.headers.begin(), request.headers.end(), isIt);
+    if (first == request.headers.end())
+        return {};
+    return std::any_of(std::next(first), request.headers.end(), isIt) ? "two"_ba : first->value;
+}
+
 security::Knock knockOf(const http::Request &request, const Route &route)
 {
     const auto isSecret = [](const auto &parameter) { return security::namesSecret(parameter.first); };
-    return {.authorization = http::headerValue(request.headers, "authorization"), .certificate = request.peerCertificate,
+    return {.authorization = authorizationOf(request), .certificate = request.peerCertificate,
             .certificateName = request.peerCertificateName, .address = request.peer, .isDtmRoute = route.family == Family::Dtm,
             .hasSecretInUrl = std::any_of(request.query.begin(), request.query.end(), isSecret), .route = route.name};
 }

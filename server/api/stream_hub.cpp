@@ -63,7 +63,7 @@ void StreamHub::remember(const EntryPtr &entry)
         m_ring.pop_front();
 }
 
-void StreamHub::follow(std::shared_ptr<http::Stream> stream, const Follow &wish)
+void StreamHub::follow(std::shared_ptr<http::Stream> stream, const Follow &wish, MayStay mayStay)
 {
     m_restTimer.stop();
     if (!m_isWanted) {
@@ -74,6 +74,7 @@ void StreamHub::follow(std::shared_ptr<http::Stream> stream, const Follow &wish)
     Client &client = *owned;
     client.stream = std::move(stream);
     client.events = wish.events;
+    client.mayStay = std::move(mayStay);
     client.stream->onClosed = [this] { QMetaObject::invokeMethod(this, &StreamHub::dropClosed, Qt::QueuedConnection); };
     m_clients.push_back(std::move(owned));
     write(client, helloText({m_sequence, m_node, m_clock.now(), m_run}));
@@ -149,14 +150,27 @@ void StreamHub::flushSoon()
 
 void StreamHub::flushAll()
 {
+    sendAway();
     m_sinceFlush.start();
     for (const auto &client : m_clients)
         flush(*client);
     dropClosed();
 }
 
+void StreamHub::sendAway()
+{
+    std::erase_if(m_clients, [](const std::unique_ptr<Client> &client) {
+        if (!client->mayStay || client->mayStay())
+            return false;
+        client->stream->onClosed = {};
+        client->stream->end();
+        return true;
+    });
+}
+
 void StreamHub::beat()
 {
+    sendAway();
     for (const auto &client : m_clients) {
         if (!client->wroteSinceBeat)
             client->stream->write(heartbeatText(m_clock.now()));

@@ -36,7 +36,9 @@ public:
 
     void continueFrom(quint64 sequence); // nothing before and up to it can be resumed
     void changed(const coordinator::Change &change);
-    void follow(std::shared_ptr<http::Stream> stream, const Follow &wish);
+    // Asked before anything more is written, and at each heartbeat: whoever may not stay hears no more. Empty: stays.
+    using MayStay = std::function<bool()>;
+    void follow(std::shared_ptr<http::Stream> stream, const Follow &wish, MayStay mayStay = {});
     [[nodiscard]] int openStreams() const { return static_cast<int>(m_clients.size()); }
     [[nodiscard]] const QString &run() const { return m_run; }
     void endAll();
@@ -67,6 +69,7 @@ private:
     {
         std::shared_ptr<http::Stream> stream;
         QString events;
+        MayStay mayStay;
         QHash<QString, Pending> pending; // by gid
         bool wroteSinceBeat = false;
     };
@@ -78,6 +81,7 @@ private:
     static void flush(Client &client);
     void write(Client &client, const QByteArray &bytes);
     void flushSoon();
+    void sendAway(); // who may not stay
     void dropClosed();
 
     const Clock &m_clock;

@@ -148,7 +148,11 @@ void stream(ApiParts &parts, const ExchangePtr &exchange)
         exchange->answer(sentence(503, u"too many streams; try again later"_s));
         return;
     }
-    parts.hub->follow(exchange->beginStream({.contentType = "text/event-stream", }), *wish);
+    const QString id = exchange->caller().tokenId;
+    StreamHub::MayStay mayStay; // a token that is revoked or expires opens nothing any more, also what it has opened before
+    if (!id.isEmpty())
+        mayStay = [&parts, id] { return parts.door.tokens().isInForce(id, parts.clock.now()); };
+    parts.hub->follow(exchange->beginStream({.contentType = "text/event-stream", }), *wish, std::move(mayStay));
 }
 
 } // namespace txdesk::api

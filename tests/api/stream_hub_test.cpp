@@ -91,6 +91,7 @@ private slots:
     void forgetsTheClosed();
     void sendsByItself();
     void endsAfterWhatIsWaiting();
+    void whoMayNotStayHearsNoMore();
 
 private:
     StandingClock m_clock;
@@ -210,6 +211,28 @@ void StreamHubTest::endsAfterWhatIsWaiting()
     QVERIFY(stream->text.contains("event: change"));
     QVERIFY(!stream->open);
     QCOMPARE(hub.openStreams(), 0);
+}
+
+void StreamHubTest::whoMayNotStayHearsNoMore()
+{
+    StreamHub hub(m_clock, u"desk"_s, 10);
+    const auto mine = std::make_shared<KeptStream>();
+    const auto others = std::make_shared<KeptStream>();
+    bool mayStay = true;
+    hub.follow(mine, {}, [&mayStay] { return mayStay; });
+    hub.follow(others, {});
+    hub.changed(changeOf(1, u"a"_s, 1));
+    hub.flushAll();
+    QVERIFY(mine->isOpen());
+
+    mayStay = false;
+    hub.changed(changeOf(2, u"a"_s, 2));
+    hub.flushAll();
+
+    QCOMPARE(storyOf(mine->text), (QStringList{u"hello 0"_s, u"change 1 a/1 []"_s}));
+    QVERIFY(!mine->isOpen());
+    QCOMPARE(storyOf(others->text).size(), 3);
+    QCOMPARE(hub.openStreams(), 1);
 }
 
 TXDESK_TEST(StreamHubTest);

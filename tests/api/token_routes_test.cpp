@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QTcpSocket>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -54,6 +55,8 @@ private slots:
     void refusesTokensInUrls();
     void limitsWrongTokens();
     void limitsEachToken();
+    void twoHeadersAreNoToken();
+    void aRevokedTokensStreamEnds();
 
 private:
     [[nodiscard]] Heard ask(const QByteArray &method, const QString &path, const QByteArray &body = {}, const QByteArray &secret = given);
@@ -320,6 +323,28 @@ void TokenRoutesTest::limitsEachToken()
     QCOMPARE(ask("GET", u"/api/dtmsvr/newGid"_s, {}, {}).status, 200); // loopback's own limit
 }
 
+void TokenRoutesTest::twoHeadersAreNoToken()
+{
+    const Heard heard = m_bench->ask("GET", u"/api/v1/stats"_s, {}, {bearer(given), bearer("another")});
+    QCOMPARE(heard.status, 401);
+    QCOMPARE(heard.message(), u"bad token"_s);
+}
+
+void TokenRoutesTest::aRevokedTokensStreamEnds()
+{
+    const QJsonObject made = make(R"({"name":"v","role":"viewer"})");
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress::LocalHost, m_bench->port);
+    socket.write("GET /api/v1/stream HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + secretIn(made) + "\r\n\r\n");
+    QByteArray text;
+    connect(&socket, &QTcpSocket::readyRead, &socket, [&] { text += socket.readAll(); });
+    QTRY_VERIFY(text.contains("event: hello"));
+
+    QCOMPARE(ask("DELETE", u"/api/v1/tokens/"_s + idIn(made)).status, 200);
+
+    QTRY_VERIFY(text.endsWith("0\r\n\r\n"));
+}
+
 class FirstTokenTest : public QObject
 {
     Q_OBJECT
@@ -333,6 +358,7 @@ private slots:
     void makesNoneLater();
     void makesAnotherWhenAsked();
     void onlyOneOfTwoCoordinatorsMakesIt();
+    void coordinatorsOfOneDatabaseShareTheirTokens();
     void aReadingNeverBringsARevokedTokenBack();
 
 private:
@@ -468,6 +494,43 @@ void FirstTokenTest::onlyOneOfTwoCoordinatorsMakesIt()
     QVERIFY(bench.door.tokens().find("the other's"));
     QCOMPARE(bench.door.tokens().all().size(), 1);
     QVERIFY(!QFile::exists(file()));
+}
+
+// On MariaDB, as coordinators share one: both start at once, and what one revokes the other knows after its next reading.
+void FirstTokenTest::coordinatorsOfOneDatabaseShareTheirTokens()
+{
+    test::MariaDb mysql;
+    if (const QString missing = mysql.start(); !missing.isEmpty())
+        QSKIP(qPrintable(missing));
+    QCOMPARE(mysql.run(u"test"_s, {u"create database api"_s}), QString());
+    const auto benchWith = [&](const QString &name) {
+        api::ApiSettings settings;
+        settings.tokens = {.adminTokenFile = m_dir->filePath(name), .newAdminToken = false};
+        return std::make_unique<ApiBench>(settings, test::BenchOptions{.testHooks = false, .door = {}, .mysql = &mysql});
+    };
+    const auto one = benchWith(u"one.token"_s);
+    const auto other = benchWith(u"other.token"_s);
+    QVERIFY(one->start());
+    QVERIFY(other->start());
+    int ready = 0;
+    one->api.tokens().start([&ready](Result<> &&done) { ready += done.has_value() ? 1 : 0; });
+    other->api.tokens().start([&ready](Result<> &&done) { ready += done.has_value() ? 1 : 0; });
+    QTRY_COMPARE(ready, 2);
+    QCOMPARE(one->door.tokens().all().size(), 1);
+    QCOMPARE(other->door.tokens().all().size(), 1);
+    QVERIFY(QFile::exists(m_dir->filePath(u"one.token"_s)) != QFile::exists(m_dir->filePath(u"other.token"_s)));
+
+    const security::Caller admin{.role = Role::Admin, .actor = u"admin"_s, .tokenId = u"00000001"_s};
+    std::optional<api::MadeToken> made;
+    one->api.tokens().create({.name = u"v"_s, .role = Role::Viewer, .scope = {}, .expiresIn = {}, .reason = {}}, admin,
+                             [&made](Result<api::MadeToken> &&done) { made = done.value_or(api::MadeToken{}); });
+    QTRY_VERIFY(made.has_value());
+    other->api.tokens().reload([](Result<> &&) {});
+    QTRY_VERIFY(other->door.tokens().isInForce(made->token.id, other->clock.now()));
+    one->api.tokens().revoke(made->token.id, {}, admin, [](Result<AccessToken> &&) {});
+    QTRY_VERIFY(!one->door.tokens().isInForce(made->token.id, one->clock.now()));
+    other->api.tokens().reload([](Result<> &&) {});
+    QTRY_VERIFY(!other->door.tokens().isInForce(made->token.id, other->clock.now()));
 }
 
 void FirstTokenTest::aReadingNeverBringsARevokedTokenBack()
