@@ -9,7 +9,9 @@ import http.server
 import json
 import os
 import pty
+import shutil
 import socket
+import sqlite3
 import ssl
 import stat
 import subprocess
@@ -250,6 +252,48 @@ def audits(world):
     assert world.ctl("audit", "list", "--actor", "nobody-at-all") == "no records\n"
 
 
+def verifies(world):
+    """The sealed chain: whole while the server runs; then of copies that were changed, or cut off behind what the anchor knows."""
+    assert "records verified" in world.ctl("audit", "verify", "--config", world.config, common=False)
+    folder = os.path.join(world.folder, "sealed")
+    os.mkdir(folder)
+    store, key, anchor = (os.path.join(folder, name) for name in ("txdesk.db", "txdesk-audit.key", "txdesk-audit.anchor"))
+    server = start([os.path.join(world.binaries, "txdesk-server"), "--http-port", "0", "--store", "sqlite:" + store], os.path.join(folder, "server.log"))
+    for number in range(3):
+        world.ctl("tokens", "create", f"sealed{number}", "--url", f"http://127.0.0.1:{server.port}", "--token-file", os.environ[TOKEN_VARIABLE], common=False)
+    assert server.stop() == 0
+    os.mkdir(os.path.join(folder, "copies"))  # no anchor is beside them
+    copies = [os.path.join(folder, "copies", f"{number}.db") for number in range(3)]
+    for copy in copies:
+        world.ctl("backup", copy, "--store", store, common=False)
+    verify = ("audit", "verify", "--key-file", key)
+    assert "records verified" in world.ctl("audit", "verify", "--store", store, common=False)  # key and anchor beside it
+    good = world.json(*verify, "--store", copies[0], "--anchor", anchor, common=False)
+    assert good["good"] and good["anchored"] and good["records"] >= 3, good
+
+    with sqlite3.connect(copies[1]) as database:
+        seq = database.execute("select max(seq) - 1 from txdesk_audit").fetchone()[0]
+        assert database.execute("update txdesk_audit set reason = 'nothing happened' where seq = ?", (seq,)).rowcount == 1
+    told = world.ctl(*verify, "--store", copies[1], common=False, code=UNVERIFIED)
+    assert f"record {seq}" in told, (seq, told)
+
+    with sqlite3.connect(copies[2]) as database:
+        last = database.execute("select max(seq) from txdesk_audit").fetchone()[0]
+        database.execute("delete from txdesk_audit where seq = ?", (last,))
+    assert "would not be noticed" in world.ctl(*verify, "--store", copies[2], common=False)
+    assert f"record {last}" in world.ctl(*verify, "--store", copies[2], "--anchor", anchor, common=False, code=UNVERIFIED)
+
+    other = os.path.join(world.folder, "other.key")
+    with open(other, "w") as file:
+        file.write("ab" * 32 + "\n")
+    os.chmod(other, 0o600)
+    world.ctl("audit", "verify", "--store", copies[0], "--key-file", other, common=False, code=UNVERIFIED)
+    world.ctl("audit", "verify", "--store", copies[0], "--key-file", other + "x", common=False, code=NOT_FOUND)
+    world.ctl("audit", "verify", "--store", other + "x", "--key-file", key, common=False, code=NOT_FOUND)
+    os.chmod(other, 0o644)
+    assert "chmod 600" in world.ctl("audit", "verify", "--store", copies[0], "--key-file", other, common=False, code=USAGE)
+
+
 def trust(world):
     world.ctl("whoami", "--url", world.url, "--token-file", os.environ[TOKEN_VARIABLE], common=False, code=NOT_REACHABLE)  # an authority nobody knows
     world.ctl("whoami", "--url", world.url, "--ca", world.stranger_ca, "--token-file", os.environ[TOKEN_VARIABLE], common=False, code=NOT_REACHABLE)
@@ -339,7 +383,7 @@ def helps(world):
     assert world.ctl("--version", common=False).startswith("txdeskctl ")
 
 
-CASES = [whoami, lists, shows, acts, acts_on_what_was_seen, asks_back, topics, tokens, roles, audits, trust, sources, unknown_outcome,
+CASES = [whoami, lists, shows, acts, acts_on_what_was_seen, asks_back, topics, tokens, roles, audits, verifies, trust, sources, unknown_outcome,
          config_check, backups, completions, helps]
 
 
