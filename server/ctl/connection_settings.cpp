@@ -88,6 +88,10 @@ Result<> readToken(ConnectionSettings &settings)
 Result<> readTls(const Sources &sources, ConnectionSettings &settings)
 {
     settings.tls.caFile = sources.value(u"ca"_s);
+    settings.tls.certificateFile = sources.value(u"certificate"_s);
+    settings.tls.keyFile = sources.value(u"key"_s);
+    if (settings.tls.certificateFile.isEmpty() != settings.tls.keyFile.isEmpty())
+        return unusable(u"--certificate and --key are needed together"_s);
     const QString pin = sources.value(u"pin"_s);
     settings.tls.pin = http::normalPin(pin.toLatin1());
     if (!pin.isEmpty() && settings.tls.pin.isEmpty())

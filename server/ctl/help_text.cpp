@@ -69,8 +69,8 @@ QString helpText()
                                    QLatin1StringView(verb.sentence));
     text += u"\nOptions of every verb\n"_s + flagLines(commonFlags()) + u"  --version\n      Prints the version.\n"_s;
     text += u"\nOptions of the verbs that ask the server\n"_s + flagLines(serverFlags());
-    text += wrapped(u"They are also read from the environment (TXDESK_URL, TXDESK_TOKEN_FILE, TXDESK_CA, TXDESK_PIN, TXDESK_TIMEOUT) and "
-                    "from ~/.config/txdesk/ctl.ini (url=, token-file=, ca=, pin=, timeout=), in this order."_s, 2);
+    text += wrapped(u"They are also read from the environment (TXDESK_URL, TXDESK_TOKEN_FILE and so on) and from "
+                    "~/.config/txdesk/ctl.ini (url=, token-file= and so on), in this order."_s, 2);
     return text + u"\nExit codes\n"_s + exitLines() + u"\ntxdeskctl VERB --help says what a verb takes.\n"_s;
 }
 

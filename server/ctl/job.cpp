@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 void Job::fail(const ServerAnswer &answer) const
 {
     QString error = answer.error;
-    if (answer.code == ExitCode::NotAllowed && link && link->settings().tokenFile.isEmpty())
+    if (answer.code == ExitCode::NotAllowed && link && link->settings().tokenFile.isEmpty() && link->settings().tls.certificateFile.isEmpty())
         error += u" - no token was sent: use --token-file or TXDESK_TOKEN_FILE (the first start of a server writes "
                  "txdesk-admin.token beside its store)"_s;
     fail(answer.code, error);

@@ -114,6 +114,8 @@ const QList<Flag> &serverFlags()
         {"token-file", "FILE", "", "A file of mode 0600 with the token; TXDESK_TOKEN_FILE when not said. The token itself is never an option."},
         {"ca", "FILE", "", "Further authorities (PEM) that may have signed the server's certificate."},
         {"pin", "SHA256", "", "Fingerprint of the one certificate the server may show."},
+        {"certificate", "FILE", "", "A client certificate (PEM) that stands for a role, in place of a token."},
+        {"key", "FILE", "", "Its key (PEM), mode 0600."},
         {"timeout", "TIME", "", "An answer is waited for so long; 30s when not said."},
     };
     return flags;

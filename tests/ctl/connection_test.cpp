@@ -84,6 +84,7 @@ void ConnectionTest::refuses_data()
     row("no host", {u"--url=127.0.0.1:36789"_s}, u"--url must be"_s);
     row("token in the URL", {u"--url=http://x:secret@127.0.0.1"_s}, u"--url: a token does not belong into a URL"_s);
     row("pin", {u"--pin=abc"_s}, u"--pin must be the SHA-256 of a certificate"_s);
+    row("certificate without key", {u"--certificate=c.pem"_s}, u"--certificate and --key are needed together"_s);
     row("timeout", {u"--timeout=soon"_s}, u"--timeout: soon is no span of time"_s);
     row("no time", {u"--timeout=0s"_s}, u"--timeout: 0s is no time to wait"_s);
     row("token in plain text", {u"--url=http://desk.example:1"_s, u"--token-file"_s, file(u"plain.token"_s, "x")},

@@ -59,9 +59,12 @@ class World:
         self.ca = authority.certificate
         self.certificate, key = authority.issue("server")
         self.stranger_ca = Authority(folder, "stranger").certificate
+        self.client = authority.issue("watch-desk", hosts="DNS:watch-desk")
         self.config = os.path.join(folder, "conf.yml")
         with open(self.config, "w") as file:
-            file.write(f"HttpPort: 0\nStore:\n  Driver: sqlite\n  File: {self.store}\nTls:\n  Certificate: {self.certificate}\n  Key: {key}\n")
+            file.write(f"HttpPort: 0\nStore:\n  Driver: sqlite\n  File: {self.store}\nTls:\n  Certificate: {self.certificate}\n  Key: {key}\n"
+                       f"  ClientCa: {self.ca}\n  ClientRoles: [watch-desk=viewer]\n")
+        os.chmod(self.config, 0o600)
         self.participant = Participant()
         self.server = start([os.path.join(binaries, "txdesk-server"), "-c", self.config], os.path.join(folder, "server.log"))
         self.url = f"https://localhost:{self.server.port}"
@@ -303,6 +306,20 @@ def trust(world):
     world.ctl("whoami", "--ca", os.path.join(world.folder, "none.pem"), "--url", world.url, common=False, code=USAGE)
 
 
+def certificates(world):
+    """A client certificate in place of a token."""
+    certificate, key = world.client
+    known = ("--url", world.url, "--ca", world.ca, "--certificate", certificate, "--key", key)
+    me = world.json("whoami", *known, common=False)
+    assert me["role"] == "viewer", me
+    assert world.ctl("list", *known, common=False)
+    assert "role admin needed" in world.ctl("tokens", "list", *known, common=False, code=NOT_ALLOWED)
+    wide = os.path.join(world.folder, "wide.key")
+    shutil.copy(key, wide)
+    os.chmod(wide, 0o644)
+    assert "chmod 600" in world.ctl("whoami", "--url", world.url, "--ca", world.ca, "--certificate", certificate, "--key", wide, common=False, code=USAGE)
+
+
 def sources(world):
     world.ctl("whoami", common=False, env={"TXDESK_URL": world.url, "TXDESK_CA": world.ca, "TXDESK_TOKEN_FILE": os.environ[TOKEN_VARIABLE]})
     os.makedirs(os.path.join(world.folder, ".config", "txdesk"), exist_ok=True)
@@ -383,7 +400,7 @@ def helps(world):
     assert world.ctl("--version", common=False).startswith("txdeskctl ")
 
 
-CASES = [whoami, lists, shows, acts, acts_on_what_was_seen, asks_back, topics, tokens, roles, audits, verifies, trust, sources, unknown_outcome,
+CASES = [whoami, lists, shows, acts, acts_on_what_was_seen, asks_back, topics, tokens, roles, audits, verifies, trust, certificates, sources, unknown_outcome,
          config_check, backups, completions, helps]
 
 
