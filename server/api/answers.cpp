@@ -75,6 +75,11 @@ http::Response jsonAnswer(const QJsonObject &object)
     return jsonAnswer(200, QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
+http::Response unknownGid()
+{
+    return sentence(404, u"no transaction with this gid"_s);
+}
+
 http::Response pageNotFound()
 {
     return {.status = 404, .body = "404 page not found", .contentType = "text/plain"};

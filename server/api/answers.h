@@ -11,6 +11,7 @@ namespace txdesk::api {
 
 [[nodiscard]] http::Response jsonAnswer(int status, QByteArray body);
 [[nodiscard]] http::Response jsonAnswer(const QJsonObject &object); // 200
+[[nodiscard]] http::Response unknownGid();                          // 404 of /api/v1
 [[nodiscard]] http::Response pageNotFound();                        // 404, plain text, as DTM's
 [[nodiscard]] http::Response sentence(int status, const QString &message, const QString &field = {});
 

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/api/api_parts.h"
 #include "server/api/handlers.h"
+#include "server/api/masking.h"
 #include "server/api/parameters.h"
+#include "server/api/scope.h"
 #include "shared/codec/dtm_answer.h"
 
 #include <algorithm>
@@ -42,9 +44,23 @@ void loadFlushed(ApiParts &parts, const ExchangePtr &exchange, const Gid &gid,
 }
 
 // What is outside of the caller's scope looks like what is not there, after the same work.
-MaybeSnapshot inScope(const security::Caller &caller, const MaybeSnapshot &found)
+MaybeSnapshot shownTo(const security::Caller &caller, const MaybeSnapshot &found)
 {
-    return found && caller.mayTouch(found->transaction.gid) && caller.mayTouch(found->transaction.kind) ? found : std::nullopt;
+    if (!found || !mayTouch(caller, found->transaction))
+        return std::nullopt;
+    MaybeSnapshot shown = found;
+    if (seesMasked(caller))
+        maskPayloads(*shown);
+    return shown;
+}
+
+QList<GlobalTransaction> shownTo(const security::Caller &caller, QList<GlobalTransaction> rows)
+{
+    rows.removeIf([&caller](const GlobalTransaction &row) { return !mayTouch(caller, row); });
+    if (seesMasked(caller))
+        for (GlobalTransaction &row : rows)
+            maskPayloads(row);
+    return rows;
 }
 
 http::Response queryAnswer(const MaybeSnapshot &found)
@@ -127,8 +143,9 @@ Result<AllQuery> allQueryFrom(const http::Request &request)
 
 void answerOne(ApiParts &parts, const ExchangePtr &exchange, const AllQuery &wanted)
 {
-    loadFlushed(parts, exchange, Gid{wanted.gid}, [position = wanted.position](const MaybeSnapshot &found) {
-        return jsonAnswer(200, found ? codec::dtmAll({found->transaction}, position) : codec::dtmNoneFound(position));
+    loadFlushed(parts, exchange, Gid{wanted.gid}, [caller = exchange->caller(), position = wanted.position](const MaybeSnapshot &found) {
+        const MaybeSnapshot shown = shownTo(caller, found);
+        return jsonAnswer(200, shown ? codec::dtmAll({shown->transaction}, position) : codec::dtmNoneFound(position));
     });
 }
 
@@ -152,7 +169,7 @@ void query(ApiParts &parts, const ExchangePtr &exchange)
     else if (gid->isEmpty())
         exchange->answer(jsonAnswer(500, codec::dtmMessage(u"no gid specified")));
     else
-        loadFlushed(parts, exchange, Gid{*gid}, [caller = exchange->caller()](const MaybeSnapshot &found) { return queryAnswer(inScope(caller, found)); });
+        loadFlushed(parts, exchange, Gid{*gid}, [caller = exchange->caller()](const MaybeSnapshot &found) { return queryAnswer(shownTo(caller, found)); });
 }
 
 void all(ApiParts &parts, const ExchangePtr &exchange)
@@ -174,6 +191,8 @@ void all(ApiParts &parts, const ExchangePtr &exchange)
     parts.coordinator.read<Page>(
         [wanted = *wanted](TransactionReader &reader) { return reader.all(wanted.filter, wanted.position, wanted.limit); },
         [exchange](Result<Page> &&page) {
+            if (page)
+                page->rows = shownTo(exchange->caller(), std::move(page->rows));
             exchange->answer(page ? jsonAnswer(200, codec::dtmAll(page->rows, page->next)) : dtmError(page.error(), exchange->caller()));
         });
 }
@@ -187,9 +206,14 @@ void resetCronTime(ApiParts &parts, const ExchangePtr &exchange)
         exchange->answer(dtmError(timeout ? limit.error() : timeout.error(), exchange->caller()));
         return;
     }
+    const QString action = actionWord(exchange->route().name);
+    if (const Result<> unlimited = checkUnlimited(parts, exchange->caller(), action); !unlimited) {
+        exchange->answer(dtmError(unlimited.error(), exchange->caller()));
+        return;
+    }
     const Instant now = parts.clock.now();
     const Seconds ahead{std::clamp<qint64>(*timeout, 0, farthestSecond)};
-    AuditRecord record = parts.gate.record(exchange->caller(), actionWord(exchange->route().name));
+    AuditRecord record = parts.gate.record(exchange->caller(), action);
     record.reason = u"(none given)"_s;
     record.after = u"due later than %1 s, at most %2"_s.arg(ahead.count()).arg(clampedLimit(*limit));
     parts.coordinator.ask(store::HastenDue{now + ahead, now, clampedLimit(*limit), record}, [&parts, exchange](store::StoreAnswer &&answer) {

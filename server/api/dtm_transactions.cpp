@@ -3,6 +3,7 @@
 #include "server/api/api_parts.h"
 #include "server/api/handlers.h"
 #include "server/api/parameters.h"
+#include "server/api/scope.h"
 #include "shared/codec/dtm_answer.h"
 
 namespace txdesk::api {
@@ -47,9 +48,13 @@ void act(ApiParts &parts, const ExchangePtr &exchange, Action action)
     request.action = action;
     request.reason = u"(none given)"_s;
     request.by = exchange->caller().context();
-    parts.coordinator.act(request, [&parts, exchange, gid = *gid, action](coordinator::Answer &&answer) {
-        recordRefusal(parts, exchange->caller(), action, gid, answer);
-        exchange->answer(dtmAnswer(dtmReply(std::move(answer), gid, exchange->caller().requestId)));
+    checkScope(parts, exchange->caller(), nameIn(actionNames, action), *gid, [&parts, exchange, request](Result<> &&inScope) {
+        if (!inScope)
+            return exchange->answer(dtmError(inScope.error(), exchange->caller()));
+        parts.coordinator.act(request, [&parts, exchange, request](coordinator::Answer &&answer) {
+            recordRefusal(parts, exchange->caller(), request.action, request.gid, answer);
+            exchange->answer(dtmAnswer(dtmReply(std::move(answer), request.gid, exchange->caller().requestId)));
+        });
     });
 }
 

@@ -39,6 +39,12 @@ void forceStopTransaction(ApiParts &parts, const ExchangePtr &exchange);
 void pauseTransaction(ApiParts &parts, const ExchangePtr &exchange);
 void resumeTransaction(ApiParts &parts, const ExchangePtr &exchange);
 
+// v1_payloads.cpp
+void showPayloads(ApiParts &parts, const ExchangePtr &exchange);
+
+// v1_audit.cpp
+void listAudit(ApiParts &parts, const ExchangePtr &exchange);
+
 // v1_server.cpp
 void ping(ApiParts &parts, const ExchangePtr &exchange);
 void metrics(ApiParts &parts, const ExchangePtr &exchange);

@@ -46,6 +46,8 @@ const QList<Route> &routeTable()
         {"GET", "/api/metrics", Family::Common, client, "metrics", "Counters and gauges in Prometheus' text format.", metrics},
 
         {"GET", "/api/v1/transactions", Family::V1, viewer, "v1_transactions", "Transactions, filtered and sorted, page by page.", listTransactions},
+        {"GET", "/api/v1/transactions/{gid}/payloads", Family::V1, operator_, "v1_payloads",
+         "Payloads, a workflow's data and result: what the other routes leave out. That somebody looks is audited first; `?reason=`.", showPayloads},
         {"GET", "/api/v1/transactions/{gid}", Family::V1, viewer, "v1_transaction",
          "One transaction with branches, journal, allowed actions and what comes next.", showTransaction},
         {"POST", "/api/v1/transactions/{gid}/retry", Family::V1, operator_, "v1_retry", "Calls a transaction's branches again now.", retryTransaction},
@@ -53,6 +55,8 @@ const QList<Route> &routeTable()
         {"POST", "/api/v1/transactions/{gid}/force-stop", Family::V1, admin, "v1_force_stop", "Ends a transaction as failed; nothing is undone.", forceStopTransaction},
         {"POST", "/api/v1/transactions/{gid}/pause", Family::V1, operator_, "v1_pause", "Stops automatic work on a transaction.", pauseTransaction},
         {"POST", "/api/v1/transactions/{gid}/resume", Family::V1, operator_, "v1_resume", "Lets automatic work on a transaction go on.", resumeTransaction},
+        {"GET", "/api/v1/audit", Family::V1, admin, "v1_audit",
+         "Who did or tried what, newest first: `?gid=&actor=&action=&from=&to=&after=&limit=`; `format=csv` or `jsonl` exports.", listAudit},
         {"GET", "/api/v1/stats", Family::V1, viewer, "v1_stats", "Numbers about the whole coordinator.", stats},
         {"GET", "/api/v1/participants", Family::V1, viewer, "v1_participants", "What is known of each participant.", participants},
         {"GET", "/api/v1/nodes", Family::V1, viewer, "v1_nodes", "The coordinators that share the store.", nodes},

@@ -3,6 +3,7 @@
 #include "server/api/stream_hub.h"
 
 #include "server/api/event_stream.h"
+#include "server/api/masking.h"
 #include "shared/codec/journal_codec.h"
 #include "shared/codec/transaction_codec.h"
 
@@ -73,7 +74,7 @@ void StreamHub::follow(std::shared_ptr<http::Stream> stream, const Follow &wish,
     auto owned = std::make_unique<Client>();
     Client &client = *owned;
     client.stream = std::move(stream);
-    client.events = wish.events;
+    client.wish = wish;
     client.mayStay = std::move(mayStay);
     client.stream->onClosed = [this] { QMetaObject::invokeMethod(this, &StreamHub::dropClosed, Qt::QueuedConnection); };
     m_clients.push_back(std::move(owned));
@@ -105,10 +106,12 @@ void StreamHub::resume(Client &client, quint64 after)
 
 void StreamHub::gather(Client &client, const EntryPtr &entry)
 {
+    if (client.wish.mayTouch && !client.wish.mayTouch(entry->change.row.transaction))
+        return;
     const QString &gid = entry->change.row.transaction.gid.value;
     Pending &pending = client.pending[gid];
     pending.newest = entry;
-    if (client.events == "all"_L1 || client.events == gid)
+    if (client.wish.events == "all"_L1 || client.wish.events == gid)
         pending.events += entry->change.events;
 }
 
@@ -124,8 +127,11 @@ void StreamHub::flush(Client &client)
     QByteArray out;
     for (const Pending &pending : ordered) {
         Entry &entry = *pending.newest;
-        if (entry.rowText.isEmpty())
-            entry.rowText = QJsonDocument(codec::toJson(entry.change.row)).toJson(QJsonDocument::Compact);
+        if (entry.rowText.isEmpty()) {
+            TransactionRow row = entry.change.row;
+            maskPayloads(row.transaction);
+            entry.rowText = QJsonDocument(codec::toJson(row)).toJson(QJsonDocument::Compact);
+        }
         out += changeText(entry.change.sequence, entry.rowText,
                           pending.events.isEmpty() ? QByteArray() : codec::journalText(pending.events));
     }

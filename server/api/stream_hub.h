@@ -12,6 +12,7 @@
 #include <QTimer>
 
 #include <deque>
+#include <functional>
 #include <vector>
 
 namespace txdesk::api {
@@ -21,6 +22,7 @@ struct Follow
     std::optional<quint64> after; // the newest sequence the client has seen; empty: it has seen nothing
     QString run;                  // the run it saw it in; empty: not told
     QString events;               // a gid, "all", or empty: rows only
+    std::function<bool(const GlobalTransaction &)> mayTouch{}; // rows it is told of; empty: all
 };
 
 class StreamHub final : public QObject
@@ -68,7 +70,7 @@ private:
     struct Client
     {
         std::shared_ptr<http::Stream> stream;
-        QString events;
+        Follow wish;
         MayStay mayStay;
         QHash<QString, Pending> pending; // by gid
         bool wroteSinceBeat = false;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/api/api_parts.h"
 #include "server/api/handlers.h"
+#include "server/api/masking.h"
 #include "server/api/parameters.h"
 #include "shared/codec/transaction_codec.h"
 
@@ -139,7 +140,7 @@ void version(ApiParts &parts, const ExchangePtr &exchange)
 
 void stream(ApiParts &parts, const ExchangePtr &exchange)
 {
-    const Result<Follow> wish = followFrom(exchange->request());
+    Result<Follow> wish = followFrom(exchange->request());
     if (!wish) {
         exchange->answer(errorAnswer(wish.error(), exchange->caller()));
         return;
@@ -148,11 +149,12 @@ void stream(ApiParts &parts, const ExchangePtr &exchange)
         exchange->answer(sentence(503, u"too many streams; try again later"_s));
         return;
     }
+    wish->mayTouch = [caller = exchange->caller()](const GlobalTransaction &row) { return mayTouch(caller, row); };
     const QString id = exchange->caller().tokenId;
     StreamHub::MayStay mayStay; // a token that is revoked or expires opens nothing any more, also what it has opened before
     if (!id.isEmpty())
         mayStay = [&parts, id] { return parts.door.tokens().isInForce(id, parts.clock.now()); };
-    parts.hub->follow(exchange->beginStream({.contentType = "text/event-stream", }), *wish, std::move(mayStay));
+    parts.hub->follow(exchange->beginStream({.contentType = "text/event-stream"}), *wish, std::move(mayStay));
 }
 
 } // namespace txdesk::api

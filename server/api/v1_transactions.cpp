@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/api/api_parts.h"
 #include "server/api/handlers.h"
+#include "server/api/masking.h"
 #include "server/api/parameters.h"
+#include "server/api/scope.h"
 #include "shared/codec/json_reader.h"
 #include "shared/codec/transaction_codec.h"
 #include "shared/engine/action_gate.h"
@@ -53,15 +55,12 @@ QStringList participantsIn(const QList<BranchOp> &ops)
     return names;
 }
 
-// Values of headers that carry secrets are never shown.
-void maskSecrets(QMap<QString, QString> &headers)
+QList<qint64> payloadSizes(const QList<BranchOp> &ops)
 {
-    static const QStringList words{u"authorization"_s, u"cookie"_s, u"token"_s, u"secret"_s, u"key"_s, u"password"_s};
-    for (auto it = headers.begin(); it != headers.end(); ++it) {
-        const QString name = it.key().toLower();
-        if (std::any_of(words.begin(), words.end(), [&name](const QString &word) { return name.contains(word); }))
-            *it = u"(hidden)"_s;
-    }
+    QList<qint64> sizes;
+    for (const BranchOp &op : ops)
+        sizes.append(op.payload.size());
+    return sizes;
 }
 
 TransactionDetail detailOf(const ApiParts &parts, Stored &&stored)
@@ -74,13 +73,9 @@ TransactionDetail detailOf(const ApiParts &parts, Stored &&stored)
     detail.eventsTruncated = stored.events.truncated;
     detail.actions = engine::gateAll(detail.snapshot.transaction, now);
     detail.planned = engine::plannedCalls(detail.snapshot, parts.coordinator.settings().engine, now);
-    maskSecrets(detail.snapshot.transaction.options.branchHeaders);
+    detail.payloadBytes = payloadSizes(detail.snapshot.ops);
+    maskPayloads(detail.snapshot);
     return detail;
-}
-
-http::Response unknownGid()
-{
-    return sentence(404, u"no transaction with this gid"_s);
 }
 
 Result<int> eventsWanted(const http::Request &request)
@@ -101,7 +96,7 @@ void readDetail(ApiParts &parts, const ExchangePtr &exchange, const Gid &gid, in
                                    [&parts, exchange](Result<Stored> &&stored) {
                                        if (!stored)
                                            exchange->answer(errorAnswer(stored.error(), exchange->caller()));
-                                       else if (!stored->snapshot)
+                                       else if (!stored->snapshot || !mayTouch(exchange->caller(), stored->snapshot->transaction))
                                            exchange->answer(unknownGid());
                                        else
                                            exchange->answer(jsonAnswer(codec::toJson(detailOf(parts, std::move(*stored)))));
@@ -113,7 +108,8 @@ http::Response actionAnswer(const engine::Reply &reply, const QString &requestId
     using Kind = engine::Reply::Kind;
     switch (reply.kind) {
     case Kind::Success: {
-        const GlobalTransaction transaction = reply.transaction.value_or(GlobalTransaction{});
+        GlobalTransaction transaction = reply.transaction.value_or(GlobalTransaction{});
+        maskPayloads(transaction);
         return jsonAnswer(QJsonObject{{u"transaction"_s, codec::toJson(TransactionRow{transaction, {}})}});
     }
     case Kind::NotFound: return unknownGid();
@@ -170,9 +166,13 @@ void actOn(ApiParts &parts, const ExchangePtr &exchange, Action action)
         exchange->answer(errorAnswer(request.error(), exchange->caller()));
         return;
     }
-    parts.coordinator.act(*request, [&parts, exchange, action, gid = request->gid](coordinator::Answer &&reply) {
-        recordRefusal(parts, exchange->caller(), action, gid, reply);
-        exchange->answer(actionAnswer(reply, exchange->caller().requestId));
+    checkScope(parts, exchange->caller(), nameIn(actionNames, action), request->gid, [&parts, exchange, request = *request](Result<> &&inScope) {
+        if (!inScope)
+            return exchange->answer(errorAnswer(inScope.error(), exchange->caller()));
+        parts.coordinator.act(request, [&parts, exchange, request](coordinator::Answer &&reply) {
+            recordRefusal(parts, exchange->caller(), request.action, request.gid, reply);
+            exchange->answer(actionAnswer(reply, exchange->caller().requestId));
+        });
     });
 }
 
@@ -190,6 +190,11 @@ void listTransactions(ApiParts &parts, const ExchangePtr &exchange)
             return reader.list(wanted.filter, wanted.page, now);
         },
         [exchange](Result<TransactionPage> &&page) {
+            if (page) {
+                page->rows.removeIf([exchange](const TransactionRow &row) { return !mayTouch(exchange->caller(), row.transaction); });
+                for (TransactionRow &row : page->rows)
+                    maskPayloads(row.transaction);
+            }
             exchange->answer(page ? jsonAnswer(codec::toJson(*page)) : errorAnswer(page.error(), exchange->caller()));
         });
 }

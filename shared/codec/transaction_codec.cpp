@@ -50,6 +50,14 @@ QJsonArray listOf(const QList<T> &values)
     return list;
 }
 
+QJsonArray numbersIn(const QList<qint64> &values)
+{
+    QJsonArray list;
+    for (const qint64 value : values)
+        list.append(value);
+    return list;
+}
+
 QJsonObject optionsJson(const TransactionOptions &options, bool withHeaders)
 {
     QJsonObject json;
@@ -177,6 +185,7 @@ QJsonObject toJson(const TransactionDetail &detail)
 {
     return {{u"transaction"_s, transactionJson(detail.snapshot.transaction, true)},
             {u"ops"_s, listOf(detail.snapshot.ops)},
+            {u"payloadBytes"_s, numbersIn(detail.payloadBytes)},
             {u"participants"_s, QJsonArray::fromStringList(detail.participants)},
             {u"events"_s, listOf(detail.events)},
             {u"eventsTruncated"_s, detail.eventsTruncated},

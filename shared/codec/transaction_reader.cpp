@@ -176,6 +176,8 @@ Result<TransactionDetail> detailFromJson(const QJsonObject &json)
     if (!inner.ok())
         fields.adopt(inner.error());
     detail.snapshot.ops = listFrom<BranchOp>(fields, "ops"_L1, branchOpFromJson);
+    for (const QJsonValue &bytes : fields.list("payloadBytes"_L1))
+        detail.payloadBytes.append(bytes.toInteger());
     detail.participants = fields.texts("participants"_L1);
     detail.events = listFrom<JournalEvent>(fields, "events"_L1, eventFromJson);
     detail.eventsTruncated = fields.flag("eventsTruncated"_L1);

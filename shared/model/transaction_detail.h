@@ -30,6 +30,7 @@ struct TransactionDetail
     bool eventsTruncated = false;  // older events were left out
     QList<ActionState> actions;    // every action, allowed or not, with its reason
     QList<PlannedCall> planned;    // what happens next if nobody acts
+    QList<qint64> payloadBytes;    // of each op, when the payloads themselves were left out
 
     friend bool operator==(const TransactionDetail &, const TransactionDetail &) = default;
 };

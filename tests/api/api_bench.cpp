@@ -45,6 +45,68 @@ ApiBench::Stores storesOfBench(const QTemporaryDir &dir, const BenchOptions &opt
 
 } // namespace
 
+class AuditSpy::Store final : public store::TransactionStore
+{
+public:
+    Store(AuditSpy &spy, std::unique_ptr<store::TransactionStore> store) : m_spy(spy), m_store(std::move(store)) {}
+
+    [[nodiscard]] QList<store::StoreAnswer> commit(const QList<store::StoreRequest> &requests) override
+    {
+        QList<store::StoreAnswer> answers;
+        for (const store::StoreRequest &request : requests) {
+            const QList<AuditRecord> records = recordsOf(request);
+            if (!records.isEmpty() && m_spy.m_fails) {
+                answers.append(Error{ErrorCode::AuditUnavailable, u"audit unavailable"_s, {}});
+                continue;
+            }
+            answers += m_store->commit({request});
+            if (!std::holds_alternative<Error>(answers.constLast())) {
+                const std::lock_guard lock(m_spy.m_mutex);
+                m_spy.m_records += records;
+            }
+        }
+        return answers;
+    }
+
+    void tidy() override { m_store->tidy(); }
+
+private:
+    static QList<AuditRecord> recordsOf(const store::StoreRequest &request)
+    {
+        return std::visit(
+            [](const auto &one) -> QList<AuditRecord> {
+                if constexpr (requires { one.record; })
+                    return {one.record};
+                else if constexpr (requires { one.audit.has_value(); })
+                    return one.audit ? QList<AuditRecord>{*one.audit} : QList<AuditRecord>{};
+                else if constexpr (requires { one.audit; })
+                    return one.audit;
+                else
+                    return {};
+            },
+            request);
+    }
+
+    AuditSpy &m_spy;
+    const std::unique_ptr<store::TransactionStore> m_store;
+};
+
+QList<AuditRecord> AuditSpy::records() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_records;
+}
+
+store::OpenStore AuditSpy::watching(store::OpenStore open)
+{
+    return [this, open = std::move(open)]() -> Result<std::unique_ptr<store::TransactionStore>> {
+        auto store = open();
+        if (!store)
+            return store;
+        return std::make_unique<Store>(*this, std::move(*store));
+    };
+}
+
 QJsonObject Heard::json() const
 {
     return QJsonDocument::fromJson(body).object();
@@ -60,7 +122,7 @@ ApiBench::ApiBench(api::ApiSettings settings, BenchOptions options)
           return answer ? answer(call) : engine::CallAnswered{.outcome = Outcome::Succeeded, .statusCode = 200};
       }),
       stores(storesOfBench(dir, options)),
-      coordinator(settingsOfBench(options), clock, stores.store, stores.reader, caller),
+      coordinator(settingsOfBench(options), clock, audit.watching(stores.store), stores.reader, caller),
       door(options.door, clock),
       api(coordinator, clock, door, std::move(settings)),
       server({}, [this](http::Request &&request, http::Responder &&responder) { api.handle(std::move(request), std::move(responder)); })

@@ -11,6 +11,9 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 
+#include <atomic>
+#include <mutex>
+
 namespace txdesk::test {
 
 struct Heard
@@ -30,6 +33,21 @@ struct BenchOptions
     const MariaDb *mysql = nullptr; // its database "api", emptied, instead of a SQLite file
 };
 
+// Writes down what would be audited, and can refuse to, as a store does whose audit cannot be written.
+class AuditSpy
+{
+public:
+    [[nodiscard]] QList<AuditRecord> records() const; // that were written, oldest first
+    void fail() { m_fails = true; }
+    [[nodiscard]] store::OpenStore watching(store::OpenStore open);
+
+private:
+    class Store;
+    mutable std::mutex m_mutex;
+    QList<AuditRecord> m_records;
+    std::atomic<bool> m_fails{false};
+};
+
 class ApiBench
 {
 public:
@@ -47,6 +65,7 @@ public:
     FakeBranchCaller::Answer answer; // of every participant; empty: all succeed
     FakeBranchCaller caller;
     struct Stores { store::OpenStore store; store::OpenReader reader; };
+    AuditSpy audit; // of refusals, acts and looks at payloads
     Stores stores;
     coordinator::Coordinator coordinator;
     security::Doorkeeper door; // as openIsKnown, unless told otherwise: everybody may do everything
