@@ -4,6 +4,8 @@
 
 #include "server/api/metrics.h"
 
+#include <algorithm>
+
 namespace txdesk::api {
 
 Exchange::Exchange(http::Request request, http::Responder responder, const Route &route, QStringList values,
@@ -32,7 +34,8 @@ std::shared_ptr<http::Stream> Exchange::beginStream(http::Response head)
 http::Response Exchange::dressed(http::Response &&response) const
 {
     const bool isOurs = m_route.family == Family::V1 || m_route.family == Family::Test;
-    if (isOurs || m_request.method == "GET")
+    const bool isSaid = std::any_of(response.headers.begin(), response.headers.end(), [](const http::Header &one) { return one.name == "Cache-Control"; });
+    if (!isSaid && (isOurs || m_request.method == "GET"))
         response.headers.append(http::Header{"Cache-Control", "no-store"});
     if (isOurs)
         response.headers.append(http::Header{"X-Request-Id", m_caller.requestId.toLatin1()});

@@ -2,6 +2,7 @@
 // answers carry; and that refusals are on record. Rows 30, 32-36 of the list of bad inputs.
 // SPDX-License-Identifier: Apache-2.0
 #include "server/api/answers.h"
+#include "server/api/gate.h"
 #include "tests/api/knocker.h"
 #include "tests/support/test_main.h"
 

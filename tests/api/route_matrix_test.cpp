@@ -107,7 +107,7 @@ const QMap<QByteArray, Asked> &askedOf()
         {"v1_whoami", {u"/api/v1/whoami"_s, {}, 200, {}}},
         {"v1_tokens", {u"/api/v1/tokens"_s, {}, 200, {}}},
         {"v1_token_create", {u"/api/v1/tokens"_s, "hello", 400, u"bad json at 0"_s}},
-        {"v1_token_revoke", {u"/api/v1/tokens/none/revoke"_s, "{}", 404, u"no token with this id"_s}},
+        {"v1_token_revoke", {u"/api/v1/tokens/none"_s, {}, 404, u"no token with this id"_s}},
         {"test_cron_once", {u"/api/v1/test/cron-once"_s, "hello", 400, u"bad json at 0"_s}},
         {"test_wait_processed", {u"/api/v1/test/wait-processed?after=x"_s, {}, 400, u"parameter after must be a whole number"_s}},
         {"test_reset", {u"/api/v1/test/reset"_s, "{}", 200, {}}},
@@ -148,7 +148,6 @@ private:
 void RouteMatrixTest::initTestCase()
 {
     security::DoorSettings door;
-    door.failuresPerMinute = 1'000'000;
     m_bench = std::make_unique<ApiBench>(api::ApiSettings{}, test::BenchOptions{.testHooks = true, .door = door});
     QVERIFY(m_bench->start());
     for (const auto &[role, name] : roleNames)
