@@ -199,16 +199,16 @@ void all(ApiParts &parts, const ExchangePtr &exchange)
 
 void resetCronTime(ApiParts &parts, const ExchangePtr &exchange)
 {
+    const QString action = actionWord(exchange->route().name);
+    if (const Result<> unlimited = checkUnlimited(parts, exchange->caller(), action); !unlimited) {
+        exchange->answer(dtmError(unlimited.error(), exchange->caller()));
+        return;
+    }
     const qint64 usual = 3 * parts.coordinator.settings().engine.timeoutToFail.count(); // Source: DTM
     const Result<qint64> timeout = numberValue(exchange->request(), "timeout", usual);
     const Result<qint64> limit = numberValue(exchange->request(), "limit", rowsWhenNotSaid);
     if (!timeout || !limit) {
         exchange->answer(dtmError(timeout ? limit.error() : timeout.error(), exchange->caller()));
-        return;
-    }
-    const QString action = actionWord(exchange->route().name);
-    if (const Result<> unlimited = checkUnlimited(parts, exchange->caller(), action); !unlimited) {
-        exchange->answer(dtmError(unlimited.error(), exchange->caller()));
         return;
     }
     const Instant now = parts.clock.now();

@@ -70,7 +70,9 @@ struct TopicAct
 
     void refuse(const Error &error) const
     {
-        if (error.code != ErrorCode::AuditUnavailable)
+        if (error.code == ErrorCode::AuditUnavailable)
+            parts.metrics->auditFailed();
+        else
             parts.gate.refused(caller, action, {}, topic, error.message);
         done(dtmReply(error, caller.requestId));
     }

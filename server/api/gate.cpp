@@ -134,6 +134,8 @@ void Gate::append(AuditRecord record)
 void recordRefusal(ApiParts &parts, const security::Caller &caller, Action action, const Gid &gid, const coordinator::Answer &answer)
 {
     using Kind = coordinator::Answer::Kind;
+    if (answer.kind == Kind::AuditUnavailable)
+        parts.metrics->auditFailed();
     const bool refused = answer.kind == Kind::Denied || answer.kind == Kind::Moved || answer.kind == Kind::NotFound || answer.kind == Kind::Failure;
     if (!refused)
         return;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/api/api_bench.h"
 
+#include "server/store/audit_rules.h"
 #include "server/store/mysql_store.h"
 #include "server/store/sqlite_store.h"
 
@@ -54,16 +55,13 @@ public:
     {
         QList<store::StoreAnswer> answers;
         for (const store::StoreRequest &request : requests) {
-            const QList<AuditRecord> records = recordsOf(request);
+            const QList<AuditRecord> records = store::recordsOf(request);
             if (!records.isEmpty() && m_spy.m_fails) {
                 answers.append(Error{ErrorCode::AuditUnavailable, u"audit unavailable"_s, {}});
                 continue;
             }
-            if (std::holds_alternative<store::AppendAudit>(request))
-                answers.append(store::Kept{});
-            else
-                answers += m_store->commit({request});
-            if (!std::holds_alternative<Error>(answers.constLast())) {
+            answers += m_store->commit({request});
+            if (store::isDone(answers.constLast())) {
                 const std::lock_guard lock(m_spy.m_mutex);
                 m_spy.m_records += records;
             }
@@ -74,22 +72,6 @@ public:
     void tidy() override { m_store->tidy(); }
 
 private:
-    static QList<AuditRecord> recordsOf(const store::StoreRequest &request)
-    {
-        return std::visit(
-            [](const auto &one) -> QList<AuditRecord> {
-                if constexpr (requires { one.record; })
-                    return {one.record};
-                else if constexpr (requires { one.audit.has_value(); })
-                    return one.audit ? QList<AuditRecord>{*one.audit} : QList<AuditRecord>{};
-                else if constexpr (requires { one.audit; })
-                    return one.audit;
-                else
-                    return {};
-            },
-            request);
-    }
-
     AuditSpy &m_spy;
     const std::unique_ptr<store::TransactionStore> m_store;
 };

@@ -124,6 +124,7 @@ void PayloadsTest::areShownOnRecord()
 void PayloadsTest::areShownOnlyOnRecord()
 {
     QCOMPARE(get(u"viewer"_s, u"/api/v1/transactions/s/payloads"_s).status, 403);
+    QTRY_COMPARE(m_bench->audit.records().size(), 1);
     m_bench->audit.fail();
     const Heard heard = get(u"operator"_s, u"/api/v1/transactions/s/payloads"_s);
     QCOMPARE(heard.status, 503);

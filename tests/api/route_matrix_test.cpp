@@ -65,7 +65,7 @@ const QMap<QByteArray, Asked> &askedOf()
     static const QByteArray rpc = R"({"jsonrpc":"2.0","id":"1","method":"submit","params":{"gid":"g","trans_type":"tcc"}})";
     static const QByteArray act = R"({"reason":"settled by hand","expectedStatus":"prepared","expectedEpoch":1})";
     const QString none = u"no TransGlobal with gid: g found"_s;
-    const QString noBranch = u"no trans with gid: g status: prepared found. FAILURE"_s;
+    const QString noBranch = u"no trans with gid: g status: prepared found FAILURE"_s;
     static const QMap<QByteArray, Asked> all{
         {"version", {u"/api/dtmsvr/version"_s, {}, 200, {}}},
         {"newgid", {u"/api/dtmsvr/newGid"_s, {}, 200, {}}},
