@@ -123,6 +123,11 @@ Result<QList<BranchOp>> opsOf(TransactionKind kind, const codec::RegisterBody &b
 
 } // namespace
 
+void DtmService::countRefusal(const QString &message)
+{
+    m_parts.metrics->limitReached(message.toUtf8());
+}
+
 QString DtmService::newGid()
 {
     return m_parts.gids.next(m_parts.clock.now());

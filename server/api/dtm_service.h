@@ -38,6 +38,9 @@ public:
     // For transports other than HTTP: what every request must pass first. Refusals are recorded.
     [[nodiscard]] tl::expected<Caller, security::Refusal> admit(const security::Knock &knock, Role needed);
 
+    // For transports other than HTTP: what they refused or passed on as refused, for the metrics of limits.
+    void countRefusal(const QString &message);
+
     [[nodiscard]] QString newGid();
     void prepare(const Caller &caller, codec::TransactionRequest request, OnDtmReply done);
     void submit(const Caller &caller, codec::TransactionRequest request, OnDtmReply done);

@@ -21,6 +21,9 @@ void Exchange::answer(http::Response response)
     if (m_answered)
         return;
     count(response.status);
+    const bool isInEnvelope = response.status == 200 && response.body.startsWith("{\"error\":{"); // JSON-RPC's
+    if (response.status >= 400 || isInEnvelope)
+        m_metrics->limitReached(response.body);
     m_responder.send(dressed(std::move(response)));
 }
 

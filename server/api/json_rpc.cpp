@@ -15,7 +15,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum class RpcCode { None = 0, Failure = -32901, Parse = -32700, Internal = -32603, NoMethod = -32601, BadRequest = -32600 };
+enum class RpcCode { None = 0, Failure = -32901, Parse = -32700, Internal = -32603, NoMethod = -32601, BadRequest = -32600, BadParams = -32602 };
+
+constexpr qsizetype echoMost = 64; // characters of what a client sent, in an error text
 
 struct RpcRequest
 {
@@ -114,7 +116,7 @@ struct RpcCall
     ApiParts &parts;
     ExchangePtr exchange;
     QJsonValue id;
-    QJsonObject params; // of any form but a map: empty, then what is in it is found missing
+    QJsonObject params; // none: empty, then what is in it is found missing
 
     [[nodiscard]] OnDtmReply answering() const
     {
@@ -181,11 +183,13 @@ void jsonRpc(ApiParts &parts, const ExchangePtr &exchange)
         return exchange->answer(rpcAnswer(QString(), RpcCode::Parse, u"Parse json error: "_s + request.error().message, "null"));
     const bool hasId = request->id.isDouble() || !request->id.toString().isEmpty();
     if (!hasId || request->version != "2.0"_L1)
-        return exchange->answer(rpcAnswer(request->id, RpcCode::BadRequest, u"Bad json request: "_s + echoOf(*request), "null"));
+        return exchange->answer(rpcAnswer(request->id, RpcCode::BadRequest, u"Bad json request: "_s + echoOf(*request).left(echoMost), "null"));
     const auto *method = std::find_if(std::begin(rpcMethods), std::end(rpcMethods),
                                       [&request](const RpcMethod &one) { return one.name == request->method; });
     if (method == std::end(rpcMethods))
-        return exchange->answer(rpcAnswer(request->id, RpcCode::NoMethod, u"Method not found: "_s + request->method, "null"));
+        return exchange->answer(rpcAnswer(request->id, RpcCode::NoMethod, u"Method not found: "_s + request->method.left(echoMost), "null"));
+    if (!request->params.isObject() && !request->params.isNull())
+        return exchange->answer(rpcAnswer(request->id, RpcCode::BadParams, u"Invalid params: expected a map"_s, "null"));
     method->run({parts, exchange, request->id, codec::likeGo(request->params.toObject())});
 }
 

@@ -28,6 +28,23 @@ const QByteArray &okOrFail(bool ok)
     return words[ok ? 1 : 0];
 }
 
+// By how a refusal's text begins. docs/limits.md tells what each is about.
+struct LimitText
+{
+    QByteArrayView text;
+    std::string_view limit;
+};
+
+constexpr LimitText limitTexts[] = {
+    {"json too deep", "json_depth"},         {"json too large", "json_values"},       {"json number too long", "json_number"},
+    {"json key too long", "json_key"},       {"bad gid", "gid"},                      {"bad branch_id", "branch_id"},
+    {"xa id too long", "xa_id"},             {"steps: too many", "steps"},            {"too many branches", "branches"},
+    {"payload too large", "payload"},        {"custom_data: too long", "custom_data"}, {"url too long", "url"},
+    {"branch_headers", "branch_headers"},    {"too many subscribers", "subscribers"}, {"topic too long", "topic"},
+    {"remark too long", "remark"},           {"too many streams", "streams"},         {"the store's queue is full", "store_queue"},
+    {"too many reads", "reads"},             {"too many transactions", "in_memory"},  {"too many requests at a time", "grpc_in_flight"},
+};
+
 void addHead(QByteArray &out, const char *name, const char *type)
 {
     out += QByteArray("# TYPE ") + name + ' ' + type + '\n';
@@ -192,6 +209,27 @@ void Metrics::refused(RefusedFor reason)
     ++m_refused[static_cast<std::size_t>(reason)];
 }
 
+// `text` is a message, or a body whose member "message" it is.
+void Metrics::limitReached(QByteArrayView text)
+{
+    constexpr QByteArrayView member("\"message\":\"");
+    if (const qsizetype at = text.indexOf(member); at >= 0)
+        text = text.sliced(at + member.size());
+    const auto *found = std::find_if(std::begin(limitTexts), std::end(limitTexts), [text](const LimitText &one) { return text.startsWith(one.text); });
+    if (found != std::end(limitTexts))
+        ++m_limits[found->limit];
+}
+
+void Metrics::addLimits(QByteArray &out) const
+{
+    addHead(out, "txdesk_limit_reached_total", "counter");
+    for (const LimitText &one : limitTexts) {
+        const auto counted = m_limits.find(one.limit);
+        out += "txdesk_limit_reached_total{" + label("limit", QByteArray(one.limit.data(), std::ssize(one.limit))) + "} "
+            + QByteArray::number(counted == m_limits.end() ? 0 : counted->second) + '\n';
+    }
+}
+
 void Metrics::auditFailed()
 {
     ++m_auditFailures;
@@ -225,6 +263,7 @@ QByteArray Metrics::text(const Gauges &gauges) const
     addStats(out, gauges.stats);
     addStore(out, gauges);
     addRefusals(out);
+    addLimits(out);
     addCounter(out, "txdesk_busy_total", m_refusedBusy);
     addCounter(out, "txdesk_result_by_text_total", gauges.outbound.decidedByText);
     addCounter(out, "txdesk_calls_forbidden_total", gauges.outbound.forbidden);

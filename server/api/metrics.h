@@ -54,6 +54,7 @@ public:
 
     void refusedBusy(); // new work that was not taken
     void refused(RefusedFor reason);
+    void limitReached(QByteArrayView text); // the text or body of a refusal: counted if it begins a limit's text
     void auditFailed(); // a record that could not be written
 
     [[nodiscard]] QByteArray text(const Gauges &gauges) const;
@@ -94,6 +95,7 @@ private:
     void addTransactions(QByteArray &out) const;
     void addBranches(QByteArray &out) const;
     static void addStats(QByteArray &out, const CoordinatorStats &stats);
+    void addLimits(QByteArray &out) const;
     void addRefusals(QByteArray &out) const;
     static void addConnections(QByteArray &out, const http::ServerCounters &counters);
     static void addStore(QByteArray &out, const Gauges &gauges);
@@ -103,6 +105,7 @@ private:
     std::map<BranchKey, qint64> m_branches;
     qint64 m_refusedBusy = 0;
     std::array<qint64, refusedForNames.size()> m_refused{};
+    std::map<std::string_view, qint64> m_limits;
     qint64 m_auditFailures = 0;
 };
 

@@ -82,6 +82,13 @@ codec::RequestLimits requestLimits(const config::Config &config)
     limits.customDataBytesMax = config.limits.customDataBytesMax;
     limits.urlBytesMax = config.limits.urlBytesMax;
     limits.branchHeadersMax = config.limits.branchHeadersMax;
+    limits.branchHeaderBytesMax = config.limits.branchHeaderBytesMax;
+    limits.gidBytesMax = config.limits.gidBytesMax;
+    limits.reasonCharactersMax = config.limits.reasonCharactersMax;
+    limits.json = {.depthMax = config.limits.jsonDepthMax,
+                   .valuesMax = config.limits.jsonValuesMax,
+                   .numberLengthMax = config.limits.jsonNumberMax,
+                   .keyLengthMax = config.limits.jsonKeyMax};
     return limits;
 }
 
@@ -133,6 +140,11 @@ http::ServerLimits serverLimits(const config::Config &config)
     limits.handshakesPerSecondMax = config.tls.handshakesPerSecondMax;
     limits.inFlightMax = config.http.inFlightMax;
     limits.allowedHosts = allowedHosts(config);
+    limits.requestLineBytesMax = config.http.requestLineMax;
+    limits.headerBytesMax = config.http.headerMax;
+    limits.headersBytesMax = config.http.headersMax;
+    limits.headersMax = config.http.headerCountMax;
+    limits.bodyBytesPerSecondMin = config.http.bodyRateMin;
     return limits;
 }
 
@@ -144,6 +156,9 @@ branch::RouterSettings routerSettings(const config::Config &config, std::shared_
     settings.http.waitingPerHostMax = config.participant.waitingMax;
     settings.http.connectTime = config.participant.connectTime;
     settings.http.idleTime = config.participant.idleTime;
+    settings.http.headBytesMax = config.participant.answerHeadMax;
+    settings.http.bodyBytesMax = config.participant.answerBodyMax;
+    settings.grpc.answerBytesMax = config.participant.answerBodyMax;
     settings.grpc.inFlightMax = config.participant.waitingMax;
     settings.grpc.connectTime = config.participant.connectTime;
     settings.grpc.idleTime = config.participant.idleTime;
@@ -180,7 +195,7 @@ coordinator::CoordinatorSettings coordinatorSettings(const config::Config &confi
     settings.engine.timeoutToFail = config.retry.timeoutToFail;
     settings.engine.requestTimeout = config.retry.requestTimeout;
     settings.engine.writeBehind = config.coordinator.writeBehind;
-    settings.engine.branchRowsMax = 2 * config.limits.stepsMax;
+    settings.engine.branchesMax = config.limits.branchesMax;
     settings.engine.alertAfterFailures = config.coordinator.alertRetryLimit;
     settings.engine.coordinator = settings.node.node;
     settings.lease = config.coordinator.lease;
@@ -230,6 +245,7 @@ api::ApiSettings apiSettings(const config::Config &config, std::shared_ptr<const
     settings.checkUrl = [policy = std::move(policy)](const QString &url) { return policy->checkUrl(url); };
     settings.streamsMax = config.limits.streamsMax;
     settings.waitResultHold = config.limits.waitResultHold;
+    settings.subscribersMax = config.limits.subscribersMax;
     settings.tokens = {.adminTokenFile = adminTokenFile(config), .newAdminToken = config.security.newAdminToken};
     return settings;
 }

@@ -24,6 +24,11 @@ struct HttpConfig
     Seconds headTime{10};
     Seconds bodyTime{30};
     Seconds idleTime{60};
+    int requestLineMax = 8 * 1024;
+    int headerMax = 8 * 1024;         // one of them
+    int headersMax = 32 * 1024;       // all of them
+    int headerCountMax = 100;
+    int bodyRateMin = 1024;           // bytes a second
 };
 
 struct GrpcConfig
@@ -117,6 +122,8 @@ struct ParticipantConfig
     int waitingMax = 10'000;          // calls waiting for a connection to one participant
     Seconds connectTime{3};
     Seconds idleTime{30};
+    int answerHeadMax = 32 * 1024;
+    int answerBodyMax = 1024 * 1024;
     bool insideDocker = false;        // localhost in URLs means the machine outside
     QString resultMatch = QStringLiteral("dtm"); // or status_only: words in an answer's body decide nothing
     QStringList statusOnlyUrls;       // status_only for these, whatever resultMatch says
@@ -130,6 +137,15 @@ struct RequestLimitConfig
     int customDataBytesMax = 64 * 1024;
     int urlBytesMax = 1024;
     int branchHeadersMax = 32;
+    int branchHeaderBytesMax = 4 * 1024; // one value
+    int branchesMax = 10'000;         // of one tcc, xa or workflow
+    int gidBytesMax = 128;            // also of branch ids
+    int reasonCharactersMax = 1024;   // longer ones are cut
+    int subscribersMax = 1000;        // of one topic
+    int jsonDepthMax = 64;
+    int jsonValuesMax = 100'000;
+    int jsonNumberMax = 64;           // characters
+    int jsonKeyMax = 256;             // characters
     int streamsMax = 256;             // console connections to the event stream
     Seconds waitResultHold{60};       // an answer to wait_result comes at the latest after it
 };

@@ -183,6 +183,8 @@ private:
         const Open open = std::move(found->second);
         m_open.erase(found);
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - open.since;
+        if (answer.code != Code::Ok)
+            m_service.countRefusal(answer.message);
         m_counted(nameIn(methodNames, open.call->method).data(), answer.code == Code::Ok, took.count());
         open.call->answer(answer);
     }

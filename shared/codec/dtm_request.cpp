@@ -203,6 +203,18 @@ Result<Gid> readGid(Fields &fields, const RequestLimits &limits)
     return checkedGid(gid, limits);
 }
 
+// The word a workflow ends with. DTM stores any, and then never looks at the row again.
+Result<> checkEnd(const TransactionRequest &request)
+{
+    const auto status = request.extra.constFind(u"status"_s);
+    if (request.kind != TransactionKind::Workflow || status == request.extra.cend())
+        return {};
+    const auto known = valueIn(transactionStatusNames, *status);
+    if (!known || !isFinal(*known))
+        return refuse(u"status: req_extra.status must be succeed or failed"_s, "req_extra");
+    return {};
+}
+
 Result<> readRest(Fields &fields, TransactionRequest &request, const RequestLimits &limits)
 {
     readOptions(fields, request.options);
@@ -216,6 +228,8 @@ Result<> readRest(Fields &fields, TransactionRequest &request, const RequestLimi
     request.extra = fields.textMap("req_extra"_L1);
     if (!fields.ok())
         return tl::unexpected<Error>(fields.error());
+    if (const Result<> fits = checkEnd(request); !fits)
+        return fits;
     return readCustomData(fields, request, limits);
 }
 
@@ -228,6 +242,9 @@ Result<> checkBranch(const RegisterBody &body, const RequestLimits &limits)
         return refuse(u"bad branch_id"_s, "branch_id");
     if (body.data.size() > limits.payloadBytesMax)
         return refuse(u"payload too large (at most %1 bytes)"_s.arg(limits.payloadBytesMax), "data");
+    const qsizetype idBytes = body.gid.value.toUtf8().size() + body.branch.value.toUtf8().size();
+    if (body.kindText == nameIn(transactionKindNames, TransactionKind::Xa) && idBytes > limits.xaIdBytesMax)
+        return refuse(u"xa id too long (at most %1 bytes for gid and branch_id)"_s.arg(limits.xaIdBytesMax), "gid");
     for (const QString &url : {body.confirm, body.cancel, body.url})
         if (const Result<> fits = checkUrl(url, u"url"_s, limits); !fits)
             return fits;

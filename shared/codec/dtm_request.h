@@ -26,6 +26,7 @@ struct RequestLimits
 {
     GidCharset gidCharset = GidCharset::Strict;
     int gidBytesMax = 128;
+    int xaIdBytesMax = 64; // of gid and branch id together: what MySQL takes
     int stepsMax = 1000;
     int payloadBytesMax = 1024 * 1024;
     int customDataBytesMax = 64 * 1024;
@@ -83,7 +84,7 @@ struct AbortBody
 
 // All errors are InvalidRequest; messages begin with what is wrong: "bad gid", "trans_type", "field <name>",
 // "steps: too many", "steps[0].action", "payloads", "payload too large", "url too long", "orders", "branch_headers",
-// "protocol", "bad branch_id", "expected a map of strings".
+// "protocol", "status", "xa id too long", "bad branch_id", "expected a map of strings".
 [[nodiscard]] Result<TransactionRequest> transactionRequestFrom(const QByteArray &body, const RequestLimits &limits);
 [[nodiscard]] Result<AbortBody> abortBodyFrom(const QByteArray &body, const RequestLimits &limits);
 [[nodiscard]] Result<RegisterBody> registerBodyFrom(const QByteArray &body, const RequestLimits &limits);

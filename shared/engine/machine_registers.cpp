@@ -58,8 +58,9 @@ void TransactionMachine::Impl::decide(const RegisterRequest &request)
         if (!isRepeated(*row, wanted, t.kind))
             return waitUntilDurable(request.request, Reply::Kind::Error, texts::rowExists(), request);
     }
-    if (known == 0 && m_snapshot.ops.size() + request.ops.size() > m_settings.branchRowsMax)
-        return waitUntilDurable(request.request, Reply::Kind::Error, texts::tooManyBranches(m_settings.branchRowsMax), request);
+    const qsizetype rowsOfBranch = request.ops.size(); // two of a tcc or xa, one of a workflow's step
+    if (known == 0 && m_snapshot.ops.size() + rowsOfBranch > m_settings.branchesMax * rowsOfBranch)
+        return waitUntilDurable(request.request, Reply::Kind::Failure, texts::tooManyBranches(m_settings.branchesMax), request);
     if (known == 0)
         addBranch(request);
     else if (known < request.ops.size())

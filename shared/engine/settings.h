@@ -14,7 +14,7 @@ struct EngineSettings
     Seconds requestTimeout{3};           // of one branch call (DTM: RequestTimeout)
     Milliseconds writeBehind{200};       // outcomes of forward calls are stored at the latest after this time
     int alertAfterFailures = 3;          // DTM: AlertRetryLimit
-    int branchRowsMax = 2000;            // of one tcc, xa or workflow: no more register
+    int branchesMax = 10'000;            // of one tcc, xa or workflow: no more register
     QString coordinator;                 // this coordinator's name: owner of rows, author of journal events
 };
 

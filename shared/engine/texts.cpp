@@ -59,7 +59,7 @@ QString cannotRegister(const Gid &gid)
 }
 QString rowNotFound() { return u"storage: NotFound"_s; }
 QString rowExists() { return u"storage: UniqueKeyConflict"_s; }
-QString tooManyBranches(int rowsMax) { return u"too many branches (at most %1 rows)"_s.arg(rowsMax); }
+QString tooManyBranches(int most) { return u"too many branches (at most %1) FAILURE"_s.arg(most); }
 QString noEndStatus() { return u"req_extra.status must be 'succeed' or 'failed'"_s; }
 QString notFinishedInTime() { return u"wait result not return success: FAILURE"_s; }
 

@@ -24,7 +24,7 @@ namespace texts {
 [[nodiscard]] QString notFound(const Gid &gid);
 [[nodiscard]] QString rowNotFound();     // the store's words for a workflow that is not there or has ended
 [[nodiscard]] QString rowExists();       // and for a branch that is registered already
-[[nodiscard]] QString tooManyBranches(int rowsMax);
+[[nodiscard]] QString tooManyBranches(int most);
 [[nodiscard]] QString noEndStatus();
 [[nodiscard]] QString notFinishedInTime();
 

@@ -262,9 +262,9 @@ void TwoPhaseDialogueTest::branchesDifferByMoreThanCase()
 void TwoPhaseDialogueTest::branchesAreBounded()
 {
     MachineHarness harness(tcc());
-    harness.settings.branchRowsMax = 4;
+    harness.settings.branchesMax = 2;
     QCOMPARE(harness.play(u"prepare reg01 reg02"_s), u"create:prepared ok load write:prepared ok load write:prepared ok"_s);
-    QCOMPARE(harness.play(u"reg03"_s), u"load error(too many branches (at most 4 rows))"_s);
+    QCOMPARE(harness.play(u"reg03"_s), u"load failure(too many branches (at most 2) FAILURE)"_s);
     QCOMPARE(harness.play(u"reg02"_s), u"load ok"_s);
     QCOMPARE(harness.row->ops.size(), 4);
 }
