@@ -22,6 +22,7 @@ coordinator::CoordinatorSettings settingsOfBench(const BenchOptions &options)
     settings.node.version = u"1.2.3"_s;
     settings.node.store = u"sqlite"_s;
     settings.engine.coordinator = u"desk"_s;
+    settings.engine.branchesMax = options.branchesMax;
     settings.testHooks = options.testHooks;
     return settings;
 }

@@ -30,6 +30,7 @@ struct BenchOptions
 {
     bool testHooks = false;       // nothing is driven by itself
     security::DoorSettings door{.openIsKnown = true};
+    int branchesMax = 10'000;
     const MariaDb *mysql = nullptr; // its database "api", emptied, instead of a SQLite file
 };
 

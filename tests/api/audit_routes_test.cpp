@@ -19,6 +19,8 @@ class AuditRoutesTest : public QObject
 private slots:
     void init();
     void cleanup() { m_bench.reset(); }
+    void lists();
+    void exports();
     void refuses_data();
     void refuses();
     void failsClosed_data();
@@ -40,6 +42,48 @@ void AuditRoutesTest::init()
 Heard AuditRoutesTest::ask(const char *method, const QString &target, const QByteArray &body)
 {
     return test::knock(*m_bench, {.method = method, .target = target, .body = body, .headers = {test::bearerOf(u"admin"_s)}});
+}
+
+// Newest first, filtered, page by page; also what was refused.
+void AuditRoutesTest::lists()
+{
+    QCOMPARE(ask("GET", u"/api/dtmsvr/subscribe?topic=t&url=http://a"_s).status, 200);
+    QCOMPARE(test::knock(*m_bench, {.target = u"/api/dtmsvr/newGid"_s, .headers = {test::bearer("wrong")}}).status, 401);
+    QCOMPARE(ask("POST", u"/api/dtmsvr/forceStop"_s, R"({"gid":"none"})").status, 500);
+    QTRY_COMPARE(m_bench->audit.records().size(), 3);
+    const auto page = [this](const QString &query) { return codec::auditPageFromJson(ask("GET", u"/api/v1/audit?"_s + query).json()).value_or(AuditPage{}); };
+    const auto actions = [](const AuditPage &shown) {
+        QStringList words;
+        for (const AuditRecord &record : shown.records)
+            words.append(record.action);
+        return words;
+    };
+    const AuditPage all = page(u"limit=10"_s);
+    QCOMPARE(actions(all), (QStringList{u"force-stop"_s, u"login"_s, u"topic.subscribe"_s}));
+    QCOMPARE(all.records[2].by.actor, u"admin-name"_s);
+    QCOMPARE(all.records[2].target, u"t"_s);
+    QCOMPARE(all.records[0].gid, u"none"_s);
+    QCOMPARE(all.records[0].seq, 3);
+    QCOMPARE(actions(page(u"action=login"_s)), QStringList{u"login"_s});
+    QCOMPARE(actions(page(u"gid=none"_s)), QStringList{u"force-stop"_s});
+    QCOMPARE(actions(page(u"actor=admin-name&action=topic.subscribe"_s)), QStringList{u"topic.subscribe"_s});
+    const AuditPage first = page(u"limit=2"_s);
+    QCOMPARE(actions(first), (QStringList{u"force-stop"_s, u"login"_s}));
+    QVERIFY(!first.next.isEmpty());
+    QCOMPARE(actions(page(u"limit=2&after="_s + first.next)), QStringList{u"topic.subscribe"_s});
+}
+
+void AuditRoutesTest::exports()
+{
+    QCOMPARE(ask("GET", u"/api/dtmsvr/subscribe?topic==cmd()&url=http://a"_s).status, 200);
+    const Heard csv = ask("GET", u"/api/v1/audit?format=csv"_s);
+    QCOMPARE(csv.status, 200);
+    QVERIFY(csv.body.startsWith(codec::auditCsvHead()));
+    QVERIFY2(csv.body.contains("\"'=cmd()\""), csv.body.constData());
+    QCOMPARE(http::headerValue(csv.headers, "Content-Disposition"), QByteArray("attachment; filename=audit.csv"));
+    const Heard lines = ask("GET", u"/api/v1/audit?format=jsonl&limit=1"_s);
+    QCOMPARE(lines.body.count('\n'), 1);
+    QVERIFY(codec::auditRecordFromJson(QJsonDocument::fromJson(lines.body).object()));
 }
 
 void AuditRoutesTest::refuses_data()

@@ -20,20 +20,6 @@ private:
     bool m_open = true;
 };
 
-class Recorder final : public http::Responder::Target
-{
-public:
-    void respond(quint64, http::Response response) override { heard = Heard{response.status, response.body, response.headers}; }
-    void drop(quint64) override { heard = Heard{}; }
-    [[nodiscard]] std::shared_ptr<http::Stream> beginStream(quint64, http::Response head) override
-    {
-        heard = Heard{head.status, head.body, head.headers};
-        return std::make_shared<OpenStream>();
-    }
-
-    std::optional<Heard> heard;
-};
-
 QByteArray secretOf(const QString &id)
 {
     return id.toUtf8() + "-secret";
@@ -41,7 +27,23 @@ QByteArray secretOf(const QString &id)
 
 } // namespace
 
-Heard knock(ApiBench &bench, const Knocked &knocked)
+void Recorder::respond(quint64, http::Response response)
+{
+    heard = Heard{response.status, response.body, response.headers};
+}
+
+void Recorder::drop(quint64)
+{
+    heard = Heard{};
+}
+
+std::shared_ptr<http::Stream> Recorder::beginStream(quint64, http::Response head)
+{
+    heard = Heard{head.status, head.body, head.headers};
+    return std::make_shared<OpenStream>();
+}
+
+std::shared_ptr<Recorder> knockWithoutWaiting(ApiBench &bench, const Knocked &knocked)
 {
     http::Request request;
     request.method = knocked.method;
@@ -57,6 +59,12 @@ Heard knock(ApiBench &bench, const Knocked &knocked)
     request.peerCertificate = knocked.certificate;
     const auto recorder = std::make_shared<Recorder>();
     bench.api.handle(std::move(request), http::Responder(recorder, 1));
+    return recorder;
+}
+
+Heard knock(ApiBench &bench, const Knocked &knocked)
+{
+    const auto recorder = knockWithoutWaiting(bench, knocked);
     std::ignore = QTest::qWaitFor([&recorder] { return recorder->heard.has_value(); });
     return recorder->heard.value_or(Heard{});
 }

@@ -15,6 +15,18 @@ struct Knocked
     QByteArray certificate{};
 };
 
+// Where the answer comes to.
+class Recorder final : public http::Responder::Target
+{
+public:
+    void respond(quint64, http::Response response) override;
+    void drop(quint64) override;
+    [[nodiscard]] std::shared_ptr<http::Stream> beginStream(quint64, http::Response head) override;
+
+    std::optional<Heard> heard;
+};
+[[nodiscard]] std::shared_ptr<Recorder> knockWithoutWaiting(ApiBench &bench, const Knocked &knocked);
+
 // Status 0: no answer came. A stream counts as answered by its head.
 [[nodiscard]] Heard knock(ApiBench &bench, const Knocked &knocked);
 

@@ -93,6 +93,8 @@ ROWS = [
     *[(25, f"path {path[:40]}", line(first=f"GET {path} HTTP/1.1"), (400, 404), "bad path|404 page not found|no such|not found")
       for path in ("/api/dtmsvr/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/api/%00", "//api/dtmsvr/version", "/api/dtmsvr/version;x",
                    "/api/%c0%af%c0%afetc/passwd", "/api/%ff", "/api/%zz")],
+    *[(26, f"{method}, DTM's", line("Content-Length: 2", first=f"{method} {B} HTTP/1.1") + b"{}", (404, 501), "404 page not found|method not implemented")
+      for method in ("TRACE", "FOO")],
     *[(26, f"{method}, ours", line(first=f"{method} {V} HTTP/1.1"), (405, 501), "method not (implemented|allowed)")
       for method in ("TRACE", "FOO")],
     (26, "CONNECT", line(first="CONNECT 127.0.0.1:80 HTTP/1.1"), (400, 404, 501), ""),
@@ -112,7 +114,7 @@ ROWS = [
     (42, "invalid UTF-8", post(B, b'{"gid":"a\xff","trans_type":"saga"}'), 400, "bad (utf-8|gid)"),
     (42, "NUL in the gid", saga(gid="a\0b"), 400, "bad gid"),
     *[(43, f"timeout_to_fail {text}", raw_saga(f'"timeout_to_fail":{text}'), 400, "field timeout_to_fail")
-      for text in ("1e999", "9223372036854775808", "1.5", '"3"')],
+      for text in ("1e999", "-0", "9223372036854775808", "1.5", '"3"')],
     *[(44, f"{name} {value}", raw_saga(f'"{name}":{value}'), 400, f"field {name}")
       for name, value in (("timeout_to_fail", -1), ("timeout_to_fail", 10**12), ("retry_interval", -5), ("request_timeout", 10**9))],
     (44, "delay 2^63", post(B, '{"gid":"badinput-3","trans_type":"msg","steps":[{"action":""}],"payloads":["{}"],'
@@ -122,6 +124,45 @@ ROWS = [
     (45, "gid of 129 bytes", saga(gid="g" * 129), 400, "bad gid"),
     *[(46, f"gid {gid}", saga(gid=gid), 400, "bad gid")
       for gid in ("a' or '1'='1", 'x"; drop table trans_global; --', "a\\b")],
+    *[(48, f"gid {gid!r}", saga(gid=gid), 400, "bad gid") for gid in ("<script>", "a\u202eb", "a\u200fb")],
+    *[(48, f"gid {gid!r} is plain data", saga(gid=gid), 200, "SUCCESS") for gid in ("../../x", "\U0001F642", "=cmd()")],
+    *[(49, f"resetNextCronTime of {gid}", post("/api/dtmsvr/resetNextCronTime", json.dumps({"gid": gid})), 400, "bad gid")
+      for gid in ("a' or '1'='1", '" or 1=1 --', "a`b")],
+    (50, "gid and branch of 65 bytes", post("/api/dtmsvr/registerBranch", json.dumps({"gid": "x" * 63, "trans_type": "xa", "branch_id": "01"})),
+     400, "xa id too long"),
+    (50, "gid and branch of 64 bytes", post("/api/dtmsvr/registerBranch", json.dumps({"gid": "x" * 62, "trans_type": "xa", "branch_id": "01"})),
+     409, "no trans with gid"),
+    *[(51, f"trans_type {kind[:10]!r}", saga(trans_type=kind), 400, "trans_type: expected") for kind in ("atomic", "", "x" * 10_000)],
+    *[(53, f"a workflow that ends as {status[:10]!r}", post(B, json.dumps({"gid": "badinput-wf", "trans_type": "workflow", "req_extra": {"status": status}})),
+       400, "status: ") for status in ("foo", "prepared", "", "x" * 1_000_000)],
+    *[(54, what, saga(**members), 400, words) for what, members, words in (
+        ("fewer payloads", {"payloads": []}, "payloads: expected one for each step"), ("more payloads", {"payloads": ["", ""]}, "payloads: expected one"),
+        ("null payloads", {"payloads": None}, "payloads: expected one"), ("a number as payload", {"payloads": [1]}, "field payloads"),
+        ("payloads and old data", {"steps": [{"action": "", "data": "1"}], "payloads": ["1"]}, "payloads: expected one"))],
+    *[(55, f"orders {what}", saga(custom_data=json.dumps({"concurrent": True, "orders": orders})), 400, "orders: |custom_data: too long")
+      for what, orders in (("out of range", {"0": [99]}), ("with a loop", {"0": [0]}), ("of no number", {"a": [0]}), ("below zero", {"0": [-1]}),
+                           ("of a million edges", {str(n): [0] * 100 for n in range(10_000)}))],
+    (55, "orders in a circle", post(B, json.dumps({"gid": "badinput-circle", "trans_type": "saga", "steps": [{"action": ""}] * 3, "payloads": [""] * 3,
+     "custom_data": json.dumps({"concurrent": True, "orders": {"0": [1], "1": [2], "2": [0]}})})), 400, "orders: "),
+    (56, "1001 steps", saga(steps=[{"action": ""}] * 1001, payloads=[""] * 1001), 400, "steps: too many"),
+    (56, "a step without action", saga(steps=[{"compensate": ""}]), 400, r"steps\[0\].action"),
+    (56, "empty URLs are done", saga(gid="badinput-empty"), 200, "SUCCESS"),
+    (57, "a payload of 1 MiB + 1", saga(payloads=["x" * (1024 * 1024 + 1)]), 400, "payload too large"),
+    *[(73, f"branch_headers {what}", saga(branch_headers=headers), 400, "branch_headers: ") for what, headers in (
+        ("Host", {"Host": "a"}), ("Content-Length", {"content-length": "1"}), ("Transfer-Encoding", {"Transfer-Encoding": "chunked"}),
+        ("Connection", {"Connection": "close"}), ("a blank in the name", {"a b": "c"}), ("line ends", {"a": "b\r\nc: d"}),
+        ("33 of them", {f"h{n}": "v" for n in range(33)}), ("5 KiB", {"a": "v" * 5120}))],
+    *[(75, f"limit={text}", request("GET", f"/api/dtmsvr/all?limit={text}"), 200, "transactions") for text in ("-1", "0", "1000000000")],
+    (75, "limit=abc", request("GET", "/api/dtmsvr/all?limit=abc"), 500, "convert to int error: abc"),
+    (75, "position=' or 1=1", request("GET", "/api/dtmsvr/all?position=%27%20or%201%3D1"), 400, "position"),
+    *[(76, f"createTimeStart={text}", request("GET", f"/api/dtmsvr/all?createTimeStart={text}"), 200, '"transactions":') for text in ("-99999999999999", "99999999999999")],
+    (76, "createTimeStart=x", request("GET", "/api/dtmsvr/all?createTimeStart=x"), 500, "convert to int error: x"),
+    *[(99, f"JSON-RPC {what}", rpc(text), status, words) for what, text, status, words in (
+        ("batch", '[{"jsonrpc":"2.0","id":"1","method":"newGid"}]', 400, "Parse json error: "),
+        ("id null", '{"jsonrpc":"2.0","id":null,"method":"newGid"}', 200, "-32600.*Bad json request: "),
+        ("id as number", '{"jsonrpc":"2.0","id":7,"method":"newGid"}', 200, '"id":7.*"gid"'),
+        ("an admin's method", '{"jsonrpc":"2.0","id":"1","method":"forceStop","params":{"gid":"a"}}', 200, "-32601.*Method not found: forceStop"),
+        ("a list as params", '{"jsonrpc":"2.0","id":"1","method":"submit","params":[{"gid":"a"}]}', 200, "-32602.*Invalid params"))],
     (47, "gid with line ends", saga(gid="a\r\nSet-Cookie: b"), 400, "bad gid"),
     (47, "gid of a branch with line ends", post("/api/dtmsvr/registerBranch", '{"gid":"a\\r\\nb","trans_type":"tcc","branch_id":"01"}'), 400, "bad gid"),
     *[(39, f"registerBranch with {text}", post("/api/dtmsvr/registerBranch", text), 400, words)
@@ -139,8 +180,8 @@ ROWS = [
     *[(39, f"JSON-RPC without {what}", rpc(text), 200, "Bad json request: ")
       for what, text in (("id", '{"jsonrpc":"2.0","method":"newGid"}'), ("version", '{"id":"1","method":"newGid"}'))],
     (39, "JSON-RPC of an unknown method", rpc('{"jsonrpc":"2.0","id":"1","method":"drop"}'), 200, "Method not found: drop"),
-    *[(39, f"JSON-RPC with params {text}", rpc('{"jsonrpc":"2.0","id":"1","method":"submit","params":' + text + "}"), 200, "bad gid")
-      for text in ("[]", "7", '"x"', "null", "{}")],
+    *[(39, f"JSON-RPC with params {text}", rpc('{"jsonrpc":"2.0","id":"1","method":"submit","params":' + text + "}"), 200, words)
+      for text, words in (("[]", "Invalid params"), ("7", "Invalid params"), ('"x"', "Invalid params"), ("null", "bad gid"), ("{}", "bad gid"))],
     (40, "JSON-RPC: depth 65", rpc('{"jsonrpc":"2.0","id":"1","method":"newGid","params":' + "[" * 64 + "]" * 64 + "}"), 400, "json too deep"),
     (43, "JSON-RPC: timeout_to_fail 1e999", rpc('{"jsonrpc":"2.0","id":"1","method":"prepare","params":{"gid":"badinput-rpc","trans_type":"tcc",'
      '"timeout_to_fail":1e999}}'), 200, "field timeout_to_fail"),
