@@ -96,18 +96,14 @@ Result<RpcRequest> rpcRequestFrom(const QByteArray &body, const codec::JsonLimit
     return fields.finish(request);
 }
 
-// DTM shows the request as it has understood it.
+// DTM shows the request as it has understood it; long members are cut.
 QString echoOf(const RpcRequest &request)
 {
-    QByteArray text = "{";
-    codec::appendKey(text, "method");
-    text += jsonText(request.method);
-    codec::appendKey(text, "jsonrpc");
-    text += jsonText(request.version);
-    codec::appendKey(text, "params");
-    text += jsonText(request.params);
-    codec::appendKey(text, "id");
-    return QString::fromUtf8(text + jsonText(request.id) + '}');
+    const auto cut = [](const QJsonValue &value) {
+        const QString text = QString::fromUtf8(jsonText(value));
+        return text.size() <= echoMost ? text : text.left(echoMost) + u'…';
+    };
+    return u"{\"method\":%1,\"jsonrpc\":%2,\"params\":%3,\"id\":%4}"_s.arg(cut(request.method), cut(request.version), cut(request.params), cut(request.id));
 }
 
 // One request in flight: answers its exchange in the envelope.
@@ -183,12 +179,13 @@ void jsonRpc(ApiParts &parts, const ExchangePtr &exchange)
         return exchange->answer(rpcAnswer(QString(), RpcCode::Parse, u"Parse json error: "_s + request.error().message, "null"));
     const bool hasId = request->id.isDouble() || !request->id.toString().isEmpty();
     if (!hasId || request->version != "2.0"_L1)
-        return exchange->answer(rpcAnswer(request->id, RpcCode::BadRequest, u"Bad json request: "_s + echoOf(*request).left(echoMost), "null"));
+        return exchange->answer(rpcAnswer(request->id, RpcCode::BadRequest, u"Bad json request: "_s + echoOf(*request), "null"));
     const auto *method = std::find_if(std::begin(rpcMethods), std::end(rpcMethods),
                                       [&request](const RpcMethod &one) { return one.name == request->method; });
     if (method == std::end(rpcMethods))
         return exchange->answer(rpcAnswer(request->id, RpcCode::NoMethod, u"Method not found: "_s + request->method.left(echoMost), "null"));
-    if (!request->params.isObject() && !request->params.isNull())
+    const bool isNothing = request->params.isNull() || request->params == QJsonArray(); // PHP's empty map is a list
+    if (!request->params.isObject() && !isNothing)
         return exchange->answer(rpcAnswer(request->id, RpcCode::BadParams, u"Invalid params: expected a map"_s, "null"));
     method->run({parts, exchange, request->id, codec::likeGo(request->params.toObject())});
 }

@@ -181,7 +181,7 @@ ROWS = [
       for what, text in (("id", '{"jsonrpc":"2.0","method":"newGid"}'), ("version", '{"id":"1","method":"newGid"}'))],
     (39, "JSON-RPC of an unknown method", rpc('{"jsonrpc":"2.0","id":"1","method":"drop"}'), 200, "Method not found: drop"),
     *[(39, f"JSON-RPC with params {text}", rpc('{"jsonrpc":"2.0","id":"1","method":"submit","params":' + text + "}"), 200, words)
-      for text, words in (("[]", "Invalid params"), ("7", "Invalid params"), ('"x"', "Invalid params"), ("null", "bad gid"), ("{}", "bad gid"))],
+      for text, words in (("[]", "bad gid"), ("7", "Invalid params"), ('"x"', "Invalid params"), ("null", "bad gid"), ("{}", "bad gid"))],
     (40, "JSON-RPC: depth 65", rpc('{"jsonrpc":"2.0","id":"1","method":"newGid","params":' + "[" * 64 + "]" * 64 + "}"), 400, "json too deep"),
     (43, "JSON-RPC: timeout_to_fail 1e999", rpc('{"jsonrpc":"2.0","id":"1","method":"prepare","params":{"gid":"badinput-rpc","trans_type":"tcc",'
      '"timeout_to_fail":1e999}}'), 200, "field timeout_to_fail"),

@@ -264,7 +264,7 @@ void TwoPhaseDialogueTest::branchesAreBounded()
     MachineHarness harness(tcc());
     harness.settings.branchesMax = 2;
     QCOMPARE(harness.play(u"prepare reg01 reg02"_s), u"create:prepared ok load write:prepared ok load write:prepared ok"_s);
-    QCOMPARE(harness.play(u"reg03"_s), u"load failure(too many branches (at most 2) FAILURE)"_s);
+    QCOMPARE(harness.play(u"reg03"_s), u"load fail(too many branches (at most 2) FAILURE)"_s);
     QCOMPARE(harness.play(u"reg02"_s), u"load ok"_s);
     QCOMPARE(harness.row->ops.size(), 4);
 }
