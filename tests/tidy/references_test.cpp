@@ -54,6 +54,10 @@ QSet<int> badInputNumbers()
     return numbers;
 }
 
+// What is said to be tested later: few, and none at a release.
+constexpr int openMost = 8;
+const QString notYet = u"not yet"_s;
+
 // What is wrong with the references in `cell`; each is a test function, a file under tests/ or a row of badinput.
 QStringList faultsIn(const QString &cell)
 {
@@ -118,6 +122,7 @@ void ReferencesTest::badInputIsTested()
     static const QRegularExpression row(u"^\\| (\\d+) \\|(.*)\\|([^|]*)\\|$"_s);
     QSet<int> rows;
     QStringList faults;
+    int open = 0;
     for (const QString &line : textOf(u"docs/bad-input.md"_s).split(u'\n')) {
         const auto match = row.match(line);
         if (!match.hasMatch())
@@ -125,12 +130,17 @@ void ReferencesTest::badInputIsTested()
         rows.insert(match.captured(1).toInt());
         if (match.captured(3).trimmed() == "issue of AT mode"_L1)
             continue;
+        if (match.captured(3).trimmed() == notYet) {
+            ++open;
+            continue;
+        }
         for (const QString &fault : faultsIn(match.captured(3)))
             faults.append(u"row %1: %2"_s.arg(match.captured(1), fault));
     }
     for (int i = 1; i <= badInputRows; ++i)
         if (!rows.contains(i))
             faults.append(u"row %1 is missing"_s.arg(i));
+    QVERIFY2(open <= openMost, "too many rows are to be tested later");
     QVERIFY2(faults.isEmpty(), qPrintable(u'\n' + faults.join(u'\n')));
 }
 
@@ -146,10 +156,10 @@ void ReferencesTest::asvsIsTested()
             faults.append(u"%1: expected item, applies, control, test"_s.arg(line.left(60)));
             continue;
         }
-        if (cells[1] == "yes"_L1)
+        if (cells[1] == "yes"_L1 && cells[3] != notYet)
             for (const QString &fault : faultsIn(cells[3]))
                 faults.append(cells[0] + u": "_s + fault);
-        else if (cells[1] != "no"_L1)
+        else if (cells[1] != "no"_L1 && cells[1] != "yes"_L1)
             faults.append(cells[0] + u": applies is yes or no"_s);
     }
     QVERIFY(lines.size() > 50);

@@ -40,7 +40,7 @@ bool isProgram(const SourceFile &file)
 bool spellsSql(const QString &line)
 {
     static const QRegularExpression statement(
-        u"\"[^\"]*(?:^|[\"; ])(?:select [^\"]*|select @@|insert into |update \\w+ set|delete from |drop table|alter table|create table|truncate table|replace into |set session )"_s,
+        u"\"(?:[^\"]*[; ])?(?:select |insert into |update \\w+ set|delete from |drop table|alter table|create table|truncate table|replace into |set session )"_s,
         QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression shownToPeople(u"(?:tr|translate)\\(|^\\s*//"_s);
     if (!statement.match(line).hasMatch() || shownToPeople.match(line).hasMatch())
