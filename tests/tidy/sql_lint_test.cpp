@@ -18,7 +18,7 @@ namespace {
 const QMap<QString, QString> &mayHoldSql()
 {
     static const QMap<QString, QString> files{
-        {u"server/ctl/backup.cpp"_s, u"a copy of the file: SQLite binds no file name there"_s},
+        {u"server/ctl/backup.cpp"_s, u"a fixed text"_s},
         {u"server/store/mysql_batch.cpp"_s, u"rows of one packet, by MysqlRows"_s},
         {u"server/store/mysql_claims.cpp"_s, u"lists of numbers"_s},
         {u"server/store/mysql_connection.cpp"_s, u"settings of the session, fixed texts and numbers"_s},
