@@ -54,7 +54,7 @@ store::AuditSettings auditSettings(const config::Config &config, const StoreSecr
 
 store::SqliteOptions sqliteOptions(const config::Config &config, const StoreSecrets &secrets)
 {
-    return {.file = config.store.file, .anyFileSystem = config.store.anyFileSystem, .stuck = stuckRule(config), .audit = auditSettings(config, secrets)};
+    return {.file = config.store.file, .anyFileSystem = config.store.anyFileSystem, .stuck = stuckRule(config), .audit = auditSettings(config, secrets), .cipher = secrets.payloadCipher};
 }
 
 store::MysqlOptions mysqlOptions(const config::Config &config, const StoreSecrets &secrets)
@@ -68,6 +68,7 @@ store::MysqlOptions mysqlOptions(const config::Config &config, const StoreSecret
     options.timeZoneOffset = config.store.timeZoneOffset;
     options.stuck = stuckRule(config);
     options.audit = auditSettings(config, secrets);
+    options.cipher = secrets.payloadCipher;
     options.stallTime = config.coordinator.lease / 3;
     options.ioTime = config.coordinator.lease * 2;
     return options;

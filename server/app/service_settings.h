@@ -8,6 +8,7 @@
 #include "server/grpc/grpc_front.h"
 #include "server/security/doorkeeper.h"
 #include "server/security/url_policy.h"
+#include "server/store/payload_cipher.h"
 #include "server/store/transaction_store.h"
 #include "shared/http/server.h"
 #include "shared/http/tls.h"
@@ -20,6 +21,7 @@ namespace txdesk::app {
 struct StoreSecrets
 {
     QByteArray auditKey;
+    store::PayloadCipherPtr payloadCipher{}; // null: payloads are stored plain
 };
 
 [[nodiscard]] http::ServerLimits serverLimits(const config::Config &config);

@@ -202,7 +202,15 @@ Result<StoreSecrets> Services::secrets() const
         return tl::unexpected<Error>(key.error());
     if (key->isNew)
         qCWarning(appLog).noquote() << "the audit is sealed with a new key:" << file << "- keep a copy of it where the store is not";
-    return StoreSecrets{.auditKey = key->key};
+    StoreSecrets secrets{.auditKey = key->key};
+    if (m_config.payload.keyFile.isEmpty())
+        return secrets;
+    Result<store::PayloadCipherPtr> cipher = store::PayloadCipher::fromFile(m_config.payload.keyFile);
+    if (!cipher)
+        return tl::unexpected<Error>(cipher.error());
+    qCInfo(appLog).noquote() << "payloads are encrypted by the key" << (*cipher)->newestKey();
+    secrets.payloadCipher = std::move(*cipher);
+    return secrets;
 }
 
 Result<> Services::useOwnTls(const config::Config &config)

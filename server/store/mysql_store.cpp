@@ -3,6 +3,7 @@
 
 #include "server/store/mysql_migrator.h"
 #include "server/store/mysql_writer.h"
+#include "server/store/sealing_store.h"
 #include "server/store/sql_reader.h"
 
 namespace txdesk::store {
@@ -21,7 +22,7 @@ Result<std::unique_ptr<TransactionStore>> openMysqlStore(const MysqlOptions &opt
         return tl::unexpected(migrated.error());
     if (const Result<> adopted = (*connection)->adoptCollation(); !adopted)
         return tl::unexpected(adopted.error());
-    return std::make_unique<MysqlWriter>(std::move(*connection), catalog, options.audit);
+    return std::make_unique<SealingStore>(std::make_unique<MysqlWriter>(std::move(*connection), catalog, options.audit), options.cipher);
 }
 
 Result<std::unique_ptr<TransactionReader>> openMysqlReader(const MysqlOptions &options)
@@ -30,7 +31,7 @@ Result<std::unique_ptr<TransactionReader>> openMysqlReader(const MysqlOptions &o
     if (!connection)
         return tl::unexpected(connection.error());
     StatementSet statements = mysqlStatements(**connection, SqlCatalog::forDialect(u"mysql"_s));
-    return std::make_unique<SqlReader>(std::move(*connection), std::move(statements), options.stuck);
+    return std::make_unique<OpeningReader>(std::make_unique<SqlReader>(std::move(*connection), std::move(statements), options.stuck), options.cipher);
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "server/store/audit_seal.h"
+#include "server/store/payload_cipher.h"
 #include "server/store/transaction_store.h"
 
 namespace txdesk::store {
@@ -17,6 +18,7 @@ struct MysqlOptions
     QString timeZoneOffset{};   // of DTM's datetime columns: "+8", "+05:30"; empty: that of this machine, as DTM
     StuckRule stuck{};
     AuditSettings audit{};
+    PayloadCipherPtr cipher{};  // of payloads; null: they are stored plain, and encrypted ones cannot be read
     // Leases, claims and due times are kept by the database's clock: its distance from the caller's `now` is measured at
     // each heartbeat. Off: the caller's clock is the database's (tests that move time by hand).
     bool databaseClock = true;

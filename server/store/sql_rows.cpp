@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/sql_rows.h"
 
+#include "server/store/payload_cipher.h"
 #include "server/store/store_rules.h"
 #include "shared/codec/options_codec.h"
 #include "shared/model/participant_name.h"
@@ -104,7 +105,8 @@ Result<TransactionRow> transactionFrom(const Statement &row)
     t.ranAhead = row.flag(RanAhead);
     read.participants = row.text(Participants).split(u' ', Qt::SkipEmptyParts);
     Result<TransactionOptions> options = codec::optionsFromText(row.bytes(Options).toByteArray());
-    Result<CustomData> custom = codec::customDataFromText(t.kind, t.customData, -1);
+    const bool sealed = PayloadCipher::isSealedText(t.customData); // SealingStore reads it
+    Result<CustomData> custom = sealed ? CustomData() : codec::customDataFromText(t.kind, t.customData, -1);
     if (!options || !custom)
         return badRow(row, options ? custom.error().message : options.error().message);
     t.options = std::move(*options);

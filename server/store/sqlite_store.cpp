@@ -2,6 +2,7 @@
 #include "server/store/sqlite_store.h"
 
 #include "server/store/schema_migrator.h"
+#include "server/store/sealing_store.h"
 #include "server/store/sql_reader.h"
 #include "server/store/sql_store.h"
 #include "server/store/store_log.h"
@@ -23,7 +24,7 @@ Result<std::unique_ptr<TransactionStore>> openStore(const SqliteOptions &options
     Result<StatementSet> statements = StatementSet::prepare((*connection)->handle(), catalog);
     if (!statements)
         return tl::unexpected(statements.error());
-    return std::make_unique<SqlStore>(std::move(*connection), std::move(*statements), options.audit);
+    return std::make_unique<SealingStore>(std::make_unique<SqlStore>(std::move(*connection), std::move(*statements), options.audit), options.cipher);
 }
 
 Result<std::unique_ptr<TransactionReader>> openReader(const SqliteOptions &options)
@@ -34,7 +35,7 @@ Result<std::unique_ptr<TransactionReader>> openReader(const SqliteOptions &optio
     Result<StatementSet> statements = StatementSet::prepare((*connection)->handle(), SqlCatalog::forDialect(QStringLiteral("sqlite")));
     if (!statements)
         return tl::unexpected(statements.error());
-    return std::make_unique<SqlReader>(std::move(*connection), std::move(*statements), options.stuck);
+    return std::make_unique<OpeningReader>(std::make_unique<SqlReader>(std::move(*connection), std::move(*statements), options.stuck), options.cipher);
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "server/store/audit_seal.h"
+#include "server/store/payload_cipher.h"
 #include "server/store/transaction_store.h"
 
 namespace txdesk::store {
@@ -13,6 +14,7 @@ struct SqliteOptions
     bool anyFileSystem = false; // accept network and overlay file systems
     StuckRule stuck{};
     AuditSettings audit{};
+    PayloadCipherPtr cipher{};  // of payloads; null: they are stored plain, and encrypted ones cannot be read
 };
 
 // Unavailable: "database is in use by pid 123"; InvalidRequest: a schema newer than ours, not a database, and the like.

@@ -1,6 +1,6 @@
 // Measures the store alone: CPU of the writing thread for a saga of two branches, and the time of a list page and of a
 // claim, with as many stored transactions as asked for.
-// Usage: store_bench [--mysql] [--units 20000] [--batch 256] [--stored 0] [--file FILE --from N]
+// Usage: store_bench [--mysql] [--encrypted] [--units 20000] [--batch 256] [--stored 0] [--file FILE --from N]
 // --file measures in a database that exists and stays; its sagas of earlier runs have numbers below N.
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/mysql_store.h"
@@ -125,6 +125,7 @@ int main(int argc, char *argv[])
     parser.addOptions({{u"units"_s, u"Sagas to measure."_s, u"n"_s, u"20000"_s}, {u"batch"_s, u"Sagas a commit."_s, u"n"_s, u"256"_s},
                        {u"stored"_s, u"Sagas stored before, by plain SQL."_s, u"n"_s, u"0"_s},
                        {u"file"_s, u"The SQLite database, instead of a temporary one."_s, u"file"_s},
+                       {u"encrypted"_s, u"Payloads are encrypted."_s},
                        {u"mysql"_s, u"On a MariaDB of its own, which syncs each commit."_s},
                        {u"from"_s, u"Number of the first saga."_s, u"n"_s, u"0"_s}});
     parser.process(application);
@@ -136,8 +137,10 @@ int main(int argc, char *argv[])
     test::MariaDb server;
     if (const QString error = mysql ? server.start({u"--innodb-flush-log-at-trx-commit=1"_s, u"--innodb-buffer-pool-size=2G"_s}) : QString(); !error.isEmpty())
         qFatal("%s", qPrintable(error));
-    const SqliteOptions sqlite{.file = parser.isSet(u"file"_s) ? parser.value(u"file"_s) : temporary.filePath(u"bench.db"_s), .anyFileSystem = true};
-    const MysqlOptions mariaDb{.host = server.socketPath(), .user = u"root"_s, .database = u"bench"_s, .databaseClock = false};
+    const PayloadCipherPtr cipher = parser.isSet(u"encrypted"_s) ? *PayloadCipher::fromText("bench " + QByteArray(64, '5')) : nullptr;
+    const SqliteOptions sqlite{.file = parser.isSet(u"file"_s) ? parser.value(u"file"_s) : temporary.filePath(u"bench.db"_s), .anyFileSystem = true,
+                               .cipher = cipher};
+    const MysqlOptions mariaDb{.host = server.socketPath(), .user = u"root"_s, .database = u"bench"_s, .cipher = cipher, .databaseClock = false};
     const OpenStore open = mysql ? mysqlStore(mariaDb) : sqliteStore(sqlite);
     if (stored > 0) {
         if (const auto made = open(); !made)

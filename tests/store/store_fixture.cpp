@@ -30,6 +30,14 @@ void emptyMysql(const QString &database)
         qFatal("%s", qPrintable(error));
 }
 
+template<class Opened>
+static Opened opened(Result<Opened> &&result)
+{
+    if (!result)
+        qFatal("%s", qPrintable(result.error().message));
+    return std::move(*result);
+}
+
 AnyStore::AnyStore(Kind kind, const QString &database) : m_kind(kind), m_database(database)
 {
     if (kind == Kind::Sqlite)
@@ -47,23 +55,28 @@ std::unique_ptr<TransactionStore> AnyStore::store() const
     if (m_kind == Kind::Memory)
         return std::make_unique<MemoryStore>(m_audit);
     if (m_kind == Kind::Sqlite)
-        return m_files->store(m_audit);
+        return opened(sqliteStore(sqliteOptions())());
     MysqlOptions options = mysqlOptions(m_database);
     options.audit = m_audit;
-    Result<std::unique_ptr<TransactionStore>> opened = mysqlStore(options)();
-    if (!opened)
-        qFatal("%s", qPrintable(opened.error().message));
-    return std::move(*opened);
+    options.cipher = m_cipher;
+    return opened(mysqlStore(options)());
+}
+
+SqliteOptions AnyStore::sqliteOptions() const
+{
+    SqliteOptions options = m_files->options();
+    options.audit = m_audit;
+    options.cipher = m_cipher;
+    return options;
 }
 
 std::unique_ptr<TransactionReader> AnyStore::reader() const
 {
     if (m_kind == Kind::Sqlite)
-        return m_files->reader();
-    Result<std::unique_ptr<TransactionReader>> opened = mysqlReader(mysqlOptions(m_database))();
-    if (!opened)
-        qFatal("%s", qPrintable(opened.error().message));
-    return std::move(*opened);
+        return opened(sqliteReader(sqliteOptions())());
+    MysqlOptions options = mysqlOptions(m_database);
+    options.cipher = m_cipher;
+    return opened(mysqlReader(options)());
 }
 
 void AnyStore::run(const QString &statement) const

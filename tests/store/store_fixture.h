@@ -21,8 +21,9 @@ public:
     explicit AnyStore(Kind kind, const QString &database = u"any_store"_s); // empty
     ~AnyStore();
     [[nodiscard]] Kind kind() const { return m_kind; }
-    [[nodiscard]] SqliteOptions sqliteOptions() const { return m_files->options(); }
+    [[nodiscard]] SqliteOptions sqliteOptions() const;
     void setAudit(const AuditSettings &audit) { m_audit = audit; } // of what is opened from now on
+    void setCipher(const PayloadCipherPtr &cipher) { m_cipher = cipher; }
     void run(const QString &statement) const; // past the store, as a thief of the database would; not of Memory
     [[nodiscard]] std::unique_ptr<TransactionStore> store() const;
     [[nodiscard]] std::unique_ptr<TransactionReader> reader() const; // not of Memory
@@ -31,6 +32,7 @@ private:
     Kind m_kind;
     QString m_database;
     AuditSettings m_audit;
+    PayloadCipherPtr m_cipher;
     std::unique_ptr<Files> m_files;
 };
 

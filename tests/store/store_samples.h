@@ -103,11 +103,9 @@ class Files
 {
 public:
     [[nodiscard]] SqliteOptions options() const { return {.file = m_directory.filePath(u"t.db"_s), .anyFileSystem = true}; }
-    [[nodiscard]] std::unique_ptr<TransactionStore> store(const AuditSettings &audit = {}) const
+    [[nodiscard]] std::unique_ptr<TransactionStore> store() const
     {
-        SqliteOptions with = options();
-        with.audit = audit;
-        Result<std::unique_ptr<TransactionStore>> opened = sqliteStore(with)();
+        Result<std::unique_ptr<TransactionStore>> opened = sqliteStore(options())();
         if (!opened)
             qFatal("%s", qPrintable(opened.error().message));
         return std::move(*opened);
