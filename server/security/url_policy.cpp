@@ -49,6 +49,20 @@ Result<UrlPolicy> UrlPolicy::from(UrlPolicySettings settings)
 
 Result<> UrlPolicy::checkUrl(const QString &url) const
 {
+    constexpr qsizetype keptMax = 1024;
+    if (m_allowed.contains(url))
+        return {};
+    Result<> judged = judge(url);
+    if (judged) {
+        if (m_allowed.size() >= keptMax)
+            m_allowed.clear();
+        m_allowed.insert(url);
+    }
+    return judged;
+}
+
+Result<> UrlPolicy::judge(const QString &url) const
+{
     const Result<UrlParts> parts = urlPartsOf(url, m_settings.urlBytesMax);
     if (!parts)
         return tl::unexpected<Error>(parts.error());

@@ -5,6 +5,8 @@
 #pragma once
 #include "server/security/url_patterns.h"
 
+#include <QSet>
+
 namespace txdesk::security {
 
 // Ports of well-known services that do not speak HTTP: a request could be read as commands there.
@@ -29,7 +31,11 @@ public:
     [[nodiscard]] static Result<UrlPolicy> from(UrlPolicySettings settings); // an error names the entry of `allow`
 
     // After the ports are known. Nothing that leads there is called.
-    void listensOn(const QList<quint16> &ports) { m_settings.ownPorts = ports; }
+    void listensOn(const QList<quint16> &ports)
+    {
+        m_settings.ownPorts = ports;
+        m_allowed.clear();
+    }
 
     // Any URL of a request: empty, topic://name, http(s)://..., grpc(s)://host[:port]/pkg.Service/Method and DTM's
     // host:port/pkg.Service/Method. Messages are exactly: url too long, url, url scheme, url host, url port, url is this
@@ -43,11 +49,13 @@ public:
 private:
     UrlPolicy(UrlPolicySettings settings, UrlPatterns list) : m_settings(std::move(settings)), m_list(std::move(list)) {}
 
+    [[nodiscard]] Result<> judge(const QString &url) const;
     [[nodiscard]] bool isOwn(const QHostAddress &plain, quint16 port) const;
     [[nodiscard]] bool isOwnName(const QString &host) const;
 
     UrlPolicySettings m_settings;
     UrlPatterns m_list;
+    mutable QSet<QString> m_allowed; // URLs that passed: clients name the same few again and again
 };
 
 } // namespace txdesk::security

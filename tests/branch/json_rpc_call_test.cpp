@@ -105,6 +105,8 @@ void JsonRpcCallTest::readsTheAnswer_data()
     row("another code", 200, R"({"error":{"code":-32603,"message":"boom"}})", Outcome::Unknown, u"boom"_s);
     row("a code that is no number", 200, R"({"error":{"code":"-32901","message":"boom"}})", Outcome::Unknown, u"boom"_s);
     row("an error without a message", 200, R"({"error":{"code":5}})", Outcome::Unknown, uR"({"error":{"code":5}})"_s);
+    row("an error that is a text", 200, R"({"error":"text"})", Outcome::Unknown, uR"({"error":"text"})"_s);
+    row("an error that is a list", 200, R"({"error":[]})", Outcome::Unknown, uR"({"error":[]})"_s);
     row("words rule before codes", 200, R"({"error":{"code":-32901,"message":"ONGOING"}})", Outcome::Ongoing,
         uR"({"error":{"code":-32901,"message":"ONGOING"}})"_s);
     row("FAILURE in words", 200, R"({"error":{"code":1,"message":"FAILURE"}})", Outcome::Rejected,
