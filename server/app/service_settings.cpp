@@ -253,16 +253,12 @@ api::ApiSettings apiSettings(const config::Config &config, std::shared_ptr<const
 
 grpcapi::FrontSettings grpcSettings(const config::Config &config)
 {
-    grpcapi::GateLimits gate;
-    gate.connections = serverLimits(config);
-    gate.strangerBytesMax = 2 * config.http.bodyBytesMax;
-    gate.idleBytesMax = 8 * qint64{config.http.bodyBytesMax};
     return {.endpoint = {.bind = config.http.bind.first(),
                          .port = config.grpc.port,
                          .messageBytesMax = config.http.bodyBytesMax,
                          .inFlightMax = config.http.inFlightMax,
                          .tls = hasTls(config) ? std::optional(serverTls(config)) : std::nullopt,
-                         .gate = gate,
+                         .connections = serverLimits(config),
                          .limits = requestLimits(config),
                          .alsoBind = config.http.bind.sliced(1)},
             .waitResultHold = config.limits.waitResultHold};

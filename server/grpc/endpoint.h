@@ -1,9 +1,8 @@
-// The gRPC server itself: listens, decodes, and hands each call over as an Incoming. The only header of gRPC's world.
+// The gRPC port: listens, decodes, and hands each call over as an Incoming.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "server/grpc/connection_gate.h"
 #include "server/grpc/incoming.h"
-#include "shared/http/tls.h"
+#include "shared/http/server.h"
 
 #include <functional>
 #include <memory>
@@ -17,28 +16,28 @@ struct EndpointSettings
     int port = 0;                               // 0: any free one
     int messageBytesMax = 4 * 1024 * 1024;
     int inFlightMax = 4096;                     // more are answered UNAVAILABLE
-    int streamsMax = 128;                       // of one connection: its client waits; one that does not is sent away
+    int streamsMax = 128;                       // of one connection: the client waits, or is refused
     std::optional<http::ServerTls> tls{};       // empty: plain
-    GateLimits gate{};
+    http::ServerLimits connections{};           // of it: numbers of connections, handshakes
+    Milliseconds strangerTime{60'000};          // a connection without a call that was let in is closed
     codec::RequestLimits limits{};
     QStringList alsoBind{};                     // further addresses, unless any free port is taken; a missing ::1 is left out
 };
 
+// Thread: the I/O thread.
 class Endpoint
 {
 public:
-    // Thread: gRPC's, many at a time; it may not block.
     using Take = std::function<void(std::unique_ptr<Incoming>)>;
 
     Endpoint(EndpointSettings settings, Take take);
-    // Thread of what follows: the one of the caller, which has an event loop. Every Incoming must be answered or destroyed by then: waits until their clients were told, a second at the longest.
-    ~Endpoint();
+    ~Endpoint(); // every Incoming must be answered or destroyed by then
 
     [[nodiscard]] Result<quint16> listen(); // the port
-    // A new certificate, once it listens with one: see TlsIdentity::load().
+    // From now on connections use TLS with these files; those that are open stay as they are. InvalidRequest, and nothing
+    // changes: the files cannot be used. The value: warnings, one sentence each.
     [[nodiscard]] Result<QStringList> setTls(const http::ServerTls &tls);
-    void letIn(const Incoming &call); // the doorkeeper did
-    [[nodiscard]] http::ServerCounters connectionCounters() const;
+    [[nodiscard]] const http::ServerCounters &connectionCounters() const;
 
 private:
     class Impl;

@@ -1,4 +1,4 @@
-// The I/O thread's side: a queue that can be closed, and a desk with the calls that wait for an answer.
+// A desk with the calls that wait for an answer.
 // SPDX-License-Identifier: Apache-2.0
 #include "server/grpc/grpc_front.h"
 
@@ -9,9 +9,7 @@
 #include <QTimer>
 
 #include <deque>
-#include <mutex>
 #include <unordered_map>
-#include <vector>
 
 namespace txdesk::grpcapi {
 
@@ -20,40 +18,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using Time = std::chrono::steady_clock::time_point;
-
-// Not an Inbox: what comes after the end must be answered at once, or gRPC would wait for it.
-class CallQueue
-{
-public:
-    using Calls = std::vector<std::unique_ptr<Incoming>>;
-
-    // Thread: any. True: the queue was empty, its reader must be woken. A closed queue drops the call, which answers it.
-    bool put(std::unique_ptr<Incoming> call)
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_closed)
-            return false;
-        m_calls.push_back(std::move(call));
-        return m_calls.size() == 1;
-    }
-
-    [[nodiscard]] Calls takeAll()
-    {
-        const std::lock_guard lock(m_mutex);
-        return std::exchange(m_calls, {});
-    }
-
-    void close()
-    {
-        const std::lock_guard lock(m_mutex);
-        m_closed = true;
-    }
-
-private:
-    std::mutex m_mutex;
-    Calls m_calls;
-    bool m_closed = false;
-};
 
 // The role of the HTTP route that does the same.
 Role roleOf(Method method)
@@ -78,24 +42,40 @@ public:
         : m_service(service), m_hold(hold), m_counted(std::move(counted))
     {
         m_timer.setSingleShot(true);
-        QObject::connect(&m_timer, &QTimer::timeout, &m_home, [this] { answerOverdue(); });
+        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { answerOverdue(); });
     }
 
-    void tellOfThoseLetIn(std::function<void(const Incoming &)> letIn) { m_letIn = std::move(letIn); }
-
-    void put(std::unique_ptr<Incoming> call) // gRPC's threads
-    {
-        if (m_queue.put(std::move(call)))
-            QMetaObject::invokeMethod(&m_home, [this] { begin(m_queue.takeAll()); }, Qt::QueuedConnection);
-    }
-
-    void stopAccepting() { m_queue.close(); }
+    void stopAccepting() { m_takesMore = false; }
 
     void close()
     {
-        m_queue.close();
-        m_queue.takeAll().clear();
+        m_takesMore = false;
         m_open.clear();
+    }
+
+    void begin(std::unique_ptr<Incoming> call)
+    {
+        if (!m_takesMore)
+            return; // which answers it
+        const quint64 number = ++m_lastNumber;
+        const Method method = call->method;
+        if (call->visitor.isOurselves) { // the same answer as HTTP's 421
+            open(number, std::move(call));
+            answer(number, {.code = Code::PermissionDenied, .message = u"loop"_s});
+            return;
+        }
+        const auto caller = m_service.admit(call->visitor.knock, roleOf(method));
+        if (caller)
+            call->letIn();
+        Question question = std::move(call->question);
+        open(number, std::move(call));
+        if (!caller) {
+            answer(number, answerFrom(caller.error()));
+            return;
+        }
+        if (waitsForResult(question))
+            hold(number);
+        ask(number, method, *caller, std::move(question));
     }
 
 private:
@@ -104,31 +84,6 @@ private:
         std::unique_ptr<Incoming> call;
         Time since;
     };
-
-    void begin(CallQueue::Calls &&calls)
-    {
-        for (std::unique_ptr<Incoming> &call : calls) {
-            const quint64 number = ++m_lastNumber;
-            const Method method = call->method;
-            if (call->visitor.isOurselves) { // the same answer as HTTP's 421
-                open(number, std::move(call));
-                answer(number, {.code = Code::PermissionDenied, .message = u"loop"_s});
-                continue;
-            }
-            const auto caller = m_service.admit(call->visitor.knock, roleOf(method));
-            if (caller)
-                m_letIn(*call);
-            Question question = std::move(call->question);
-            open(number, std::move(call));
-            if (!caller) {
-                answer(number, answerFrom(caller.error()));
-                continue;
-            }
-            if (waitsForResult(question))
-                hold(number);
-            ask(number, method, *caller, std::move(question));
-        }
-    }
 
     void open(quint64 number, std::unique_ptr<Incoming> call)
     {
@@ -211,27 +166,24 @@ private:
     api::DtmService &m_service;
     const Milliseconds m_hold;
     const Counted m_counted;
-    std::function<void(const Incoming &)> m_letIn;
-    CallQueue m_queue;
+    bool m_takesMore = true;
     std::unordered_map<quint64, Open> m_open;
     std::deque<std::pair<Time, quint64>> m_held; // by time: all are held equally long
     quint64 m_lastNumber = 0;
     QTimer m_timer;
-    QObject m_home;
 };
 
 GrpcFront::GrpcFront(FrontSettings settings, api::DtmService &service, Counted counted)
     : m_desk(std::make_shared<Desk>(service, settings.waitResultHold, std::move(counted))),
       m_endpoint(std::make_unique<Endpoint>(std::move(settings.endpoint),
-                                            [desk = m_desk.get()](std::unique_ptr<Incoming> call) { desk->put(std::move(call)); }))
+                                            [desk = m_desk.get()](std::unique_ptr<Incoming> call) { desk->begin(std::move(call)); }))
 {
-    m_desk->tellOfThoseLetIn([endpoint = m_endpoint.get()](const Incoming &call) { endpoint->letIn(call); });
 }
 
 GrpcFront::~GrpcFront()
 {
     m_desk->close();
-    m_endpoint.reset(); // gRPC's threads are done with the desk
+    m_endpoint.reset();
 }
 
 Result<quint16> GrpcFront::listen()
@@ -244,7 +196,7 @@ Result<QStringList> GrpcFront::setTls(const http::ServerTls &tls)
     return m_endpoint->setTls(tls);
 }
 
-http::ServerCounters GrpcFront::connectionCounters() const
+const http::ServerCounters &GrpcFront::connectionCounters() const
 {
     return m_endpoint->connectionCounters();
 }

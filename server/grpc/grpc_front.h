@@ -1,5 +1,4 @@
-// DTM's gRPC service in front of api::DtmService: the counterpart of the HTTP routes. Calls come in on gRPC's threads,
-// cross to the I/O thread as values, and are answered from there; nothing waits for anything.
+// DTM's gRPC service in front of api::DtmService: the counterpart of the HTTP routes.
 // Thread: the I/O thread.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
@@ -30,7 +29,7 @@ public:
 
     [[nodiscard]] Result<quint16> listen();
     [[nodiscard]] Result<QStringList> setTls(const http::ServerTls &tls); // see Endpoint
-    [[nodiscard]] http::ServerCounters connectionCounters() const;
+    [[nodiscard]] const http::ServerCounters &connectionCounters() const;
     void stopAccepting(); // new calls are answered UNAVAILABLE; those under way go on
 
 private:

@@ -43,12 +43,11 @@ struct Answer
 struct Visitor
 {
     security::Knock knock{};
-    quint16 port = 0;        // of the peer
     bool isOurselves = false; // the call is one of ours, to a participant
 };
 
 // A call that waits for its answer. Destroyed without one, it is answered that the server is shutting down.
-// Thread: any, one at a time; the client may have left long ago, nothing notices.
+// Thread: the I/O thread; the client may have left long ago, nothing notices.
 class Incoming
 {
 public:
@@ -57,6 +56,7 @@ public:
     Incoming(const Incoming &) = delete;
     Incoming &operator=(const Incoming &) = delete;
 
+    virtual void letIn() = 0;                      // the doorkeeper did: its connection is no stranger's any more
     virtual void answer(const Answer &answer) = 0; // once
 
     const Method method;

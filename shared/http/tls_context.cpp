@@ -15,14 +15,16 @@ namespace {
 
 constexpr const char *ciphersOfTls12 = "ECDHE+AESGCM:ECDHE+CHACHA20";
 constexpr long resumableSeconds = 3600;
-constexpr unsigned char ourProtocol[] = {8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
+constexpr unsigned char http1[] = {8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
+constexpr unsigned char http2[] = {2, 'h', '2'};
 
-// A client that names its protocols (ALPN) must name HTTP/1.1. Source: RFC 7301 section 3.2.
+// A client that names its protocols (ALPN) must name ours. Source: RFC 7301 section 3.2.
 int chooseProtocol(SSL *, const unsigned char **chosen, unsigned char *size, const unsigned char *offered, unsigned int offeredSize,
-                   void *)
+                   void *isHttp2)
 {
     unsigned char *found = nullptr;
-    if (SSL_select_next_proto(&found, size, ourProtocol, sizeof ourProtocol, offered, offeredSize) != OPENSSL_NPN_NEGOTIATED)
+    const unsigned char *ours = isHttp2 ? http2 : http1;
+    if (SSL_select_next_proto(&found, size, ours, ours[0] + 1U, offered, offeredSize) != OPENSSL_NPN_NEGOTIATED)
         return SSL_TLSEXT_ERR_ALERT_FATAL;
     *chosen = found;
     return SSL_TLSEXT_ERR_OK;
@@ -82,7 +84,7 @@ void expectName(SSL *ssl, const QString &host)
 
 } // namespace
 
-Result<std::shared_ptr<const TlsServerContext>> TlsServerContext::load(const ServerTls &tls)
+Result<std::shared_ptr<const TlsServerContext>> TlsServerContext::load(const ServerTls &tls, Protocol protocol)
 {
     const auto loaded = std::make_shared<TlsServerContext>();
     loaded->m_context = newContext(TLS_server_method());
@@ -98,10 +100,10 @@ Result<std::shared_ptr<const TlsServerContext>> TlsServerContext::load(const Ser
     }
     SSL_CTX_set_options(&context, SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_PRIORITIZE_CHACHA);
     SSL_CTX_set_session_cache_mode(&context, SSL_SESS_CACHE_OFF); // tickets: the client keeps the state, not we
-    SSL_CTX_set_session_id_context(&context, ourProtocol, sizeof ourProtocol);
+    SSL_CTX_set_session_id_context(&context, http1, sizeof http1);
     SSL_CTX_set_num_tickets(&context, 1);
     SSL_CTX_set_timeout(&context, resumableSeconds);
-    SSL_CTX_set_alpn_select_cb(&context, chooseProtocol, nullptr);
+    SSL_CTX_set_alpn_select_cb(&context, chooseProtocol, protocol == Protocol::Http2 ? &context : nullptr);
     return std::shared_ptr<const TlsServerContext>(loaded);
 }
 
@@ -131,7 +133,7 @@ Result<SslContextPointer> TlsClientContext::makeContext(const ClientTls &tls, co
     SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
     SSL_CTX_set_session_cache_mode(context.get(), SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL);
     SSL_CTX_sess_set_new_cb(context.get(), keepSession);
-    SSL_CTX_set_alpn_protos(context.get(), ourProtocol, sizeof ourProtocol);
+    SSL_CTX_set_alpn_protos(context.get(), http1, sizeof http1);
     return context;
 }
 

@@ -13,7 +13,9 @@ namespace txdesk::http {
 class TlsServerContext
 {
 public:
-    [[nodiscard]] static Result<std::shared_ptr<const TlsServerContext>> load(const ServerTls &tls);
+    enum class Protocol { Http1, Http2 }; // what a client that names its protocols (ALPN) must name
+
+    [[nodiscard]] static Result<std::shared_ptr<const TlsServerContext>> load(const ServerTls &tls, Protocol protocol = Protocol::Http1);
 
     [[nodiscard]] const QStringList &warnings() const { return m_warnings; }
     [[nodiscard]] SslPointer newConnection() const; // null: no memory

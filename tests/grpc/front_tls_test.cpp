@@ -117,8 +117,8 @@ void FrontTlsTest::speaksModernTlsOnly()
     socket.connectToHostEncrypted(u"127.0.0.1"_s, bench.port);
     QVERIFY(GrpcBench::waitFor([&] { return socket.isEncrypted() || socket.state() == QAbstractSocket::UnconnectedState; }));
     QCOMPARE(socket.isEncrypted(), isSpoken);
-    if (!isSpoken) // it is not this client that refuses
-        QCOMPARE(socket.error(), QAbstractSocket::RemoteHostClosedError);
+    if (!isSpoken) // by the server's alert: it is not this client that refuses
+        QVERIFY2(socket.errorString().contains(u"alert"_s), qPrintable(socket.errorString()));
 }
 
 void FrontTlsTest::takesANewCertificateOnDemand()
@@ -170,13 +170,9 @@ void FrontTlsTest::knowsClientsByCertificate()
     QByteArray seen = "never called";
     grpcapi::EndpointSettings plain = settings(files(m_server, m_ca.certificate)).endpoint;
     GrpcBench bench; // for its client only
-    QObject home;
-    grpcapi::Endpoint endpoint(plain, [&](std::unique_ptr<grpcapi::Incoming> call) {
-        const std::shared_ptr<grpcapi::Incoming> shared = std::move(call);
-        QMetaObject::invokeMethod(&home, [&seen, shared] {
-            seen = shared->visitor.knock.certificate;
-            shared->answer({});
-        });
+    grpcapi::Endpoint endpoint(plain, [&seen](std::unique_ptr<grpcapi::Incoming> call) {
+        seen = call->visitor.knock.certificate;
+        call->answer({});
     });
     const auto port = endpoint.listen();
     QVERIFY(port.has_value());
@@ -193,7 +189,7 @@ void FrontTlsTest::knowsClientsByCertificate()
 void FrontTlsTest::endsIdleHandshakes()
 {
     grpcapi::FrontSettings brief = settings(files(m_server));
-    brief.endpoint.gate.connections.handshakeTime = std::chrono::milliseconds{100};
+    brief.endpoint.connections.handshakeTime = std::chrono::milliseconds{100};
     GrpcBench bench(brief);
     QVERIFY(bench.start());
     QTcpSocket socket;

@@ -1,11 +1,18 @@
 """HTTP/2 by hand, as far as the tests need it: frames, headers as literals, and a reader of frames.
 
-No library: theirs refuse to send what is wrong. Source: RFC 9113 sections 4 to 6, RFC 7541 section 6.
+Nothing is sent by a library: theirs refuse to send what is wrong. Source: RFC 9113 sections 4 to 6, RFC 7541 section 6.
 SPDX-License-Identifier: Apache-2.0
 """
 import socket
 import struct
+import sys
 import time
+
+try:
+    import hpack
+except ImportError:  # another Python than Debian's: the package python3-hpack is plain Python
+    sys.path.append("/usr/lib/python3/dist-packages")
+    import hpack
 
 DATA, HEADERS, RST_STREAM, SETTINGS, PING, GOAWAY, WINDOW_UPDATE, CONTINUATION = 0, 1, 3, 4, 6, 7, 8, 9
 END_STREAM, ACK, END_HEADERS = 1, 1, 4
@@ -58,20 +65,12 @@ def split(block, stream, flags=0, size=16000):
     return out
 
 
-def text_in(block, name):
-    """The value of a header that gRPC wrote as a literal without Huffman, as it does with statuses and messages."""
-    at = block.find(name)
-    if at < 0:
-        return None
-    at += len(name)
-    return block[at + 1:at + 1 + block[at]].decode("latin-1")
-
-
 class Connection:
     def __init__(self, port, preface=PREFACE, settings=True, acknowledges=True):
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=10)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.buffer = b""
+        self.decoder = hpack.Decoder()
         self.closed = False
         if preface:
             self.socket.sendall(preface + (frame(SETTINGS, 0, 0, PLAIN_HEADERS) if settings else b""))
@@ -140,12 +139,13 @@ class Connection:
 
     def status_of(self, stream, seconds=10):
         for kind, flags, of, payload in self.frames(seconds):
+            fields = dict(self.decoder.decode(payload)) if kind == HEADERS else {}
             if of != stream:
                 continue
             if kind == RST_STREAM:
                 return ("reset", int.from_bytes(payload, "big"))
-            if kind == HEADERS and text_in(payload, b"grpc-status") is not None:
-                return (int(text_in(payload, b"grpc-status")), text_in(payload, b"grpc-message") or "")
+            if "grpc-status" in fields:
+                return (int(fields["grpc-status"]), fields.get("grpc-message", ""))
         return None
 
     def is_closed(self, seconds=10):
