@@ -22,6 +22,7 @@ import urllib.request
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "support"))
 from programs import TOKEN_VARIABLE, TOKEN, Report, start, temp_folder, wait_for  # noqa: E402
+from mariadb import PASSWORD, USER, MariaDb  # noqa: E402
 from tls_files import Authority, fingerprint  # noqa: E402
 
 DONE, REFUSED, USAGE, UNVERIFIED, NOT_FOUND, NOT_ALLOWED, NOT_REACHABLE, UNKNOWN = range(8)
@@ -297,6 +298,34 @@ def verifies(world):
     assert "chmod 600" in world.ctl("audit", "verify", "--store", copies[0], "--key-file", other, common=False, code=USAGE)
 
 
+def works_offline_on_mysql(world):
+    """config check and audit verify read the database themselves; a backup is left to MySQL's own tools."""
+    folder = os.path.join(world.folder, "maria")
+    os.mkdir(folder)
+    database = MariaDb(folder)
+    try:
+        config = os.path.join(folder, "conf.yml")
+        with open(config, "w") as file:
+            file.write(f"HttpPort: 0\nGrpcPort: -1\nNode: desk\nStore:\n  Driver: mysql\n  Host: 127.0.0.1\n  Port: {database.port}\n  User: {USER}\n  Password: {PASSWORD}\n"
+                       f"Audit:\n  KeyFile: {folder}/audit.key\n  AnchorFile: {folder}/audit.anchor\n")
+        os.chmod(config, 0o600)
+        server = start([os.path.join(world.binaries, "txdesk-server"), "-c", config], os.path.join(folder, "server.log"))
+        for number in range(2):
+            world.ctl("tokens", "create", f"maria{number}", "--url", f"http://127.0.0.1:{server.port}", "--token-file", os.environ[TOKEN_VARIABLE], common=False)
+        report = world.ctl("config", "check", config, common=False)
+        assert "answers" in report and ":" + PASSWORD not in report, report
+        assert server.stop() == 0
+        told = world.json("audit", "verify", "--config", config, common=False)
+        assert told["good"] and told["records"] >= 2 and told["anchored"] and told["chains"][0]["chain"] == "desk", told
+        database.sql("update txdesk_audit set actor = 'nobody' where seq = 2", "dtm")
+        assert "record 2" in world.ctl("audit", "verify", "--config", config, common=False, code=UNVERIFIED)
+        assert "mysqldump" in world.ctl("backup", os.path.join(folder, "x"), "--config", config, common=False, code=USAGE)
+    finally:
+        database.stop()
+    world.ctl("audit", "verify", "--config", config, common=False, code=NOT_REACHABLE)
+    world.ctl("config", "check", config, common=False, code=USAGE)
+
+
 def trust(world):
     world.ctl("whoami", "--url", world.url, "--token-file", os.environ[TOKEN_VARIABLE], common=False, code=NOT_REACHABLE)  # an authority nobody knows
     world.ctl("whoami", "--url", world.url, "--ca", world.stranger_ca, "--token-file", os.environ[TOKEN_VARIABLE], common=False, code=NOT_REACHABLE)
@@ -400,7 +429,7 @@ def helps(world):
     assert world.ctl("--version", common=False).startswith("txdeskctl ")
 
 
-CASES = [whoami, lists, shows, acts, acts_on_what_was_seen, asks_back, topics, tokens, roles, audits, verifies, trust, certificates, sources, unknown_outcome,
+CASES = [whoami, lists, shows, acts, acts_on_what_was_seen, asks_back, topics, tokens, roles, audits, verifies, works_offline_on_mysql, trust, certificates, sources, unknown_outcome,
          config_check, backups, completions, helps]
 
 
