@@ -7,6 +7,7 @@
 #include "server/app/service_settings.h"
 #include "server/security/seal_key.h"
 #include "server/store/file_system.h"
+#include "server/store/payload_cipher.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -93,6 +94,13 @@ Result<> checkAuditKey(const config::Config &config)
     return blamed(asCheck(key), u"Audit.KeyFile"_s);
 }
 
+Result<> checkPayloadKey(const config::Config &config)
+{
+    if (config.payload.keyFile.isEmpty())
+        return {};
+    return blamed(asCheck(store::PayloadCipher::fromFile(config.payload.keyFile)), u"Payload.KeyFile"_s);
+}
+
 void addAuditKey(const config::Config &config, Findings &out)
 {
     const QString file = auditKeyFile(config);
@@ -147,7 +155,8 @@ Result<> checkStart(const config::Loaded &loaded)
 {
     const config::Config &config = loaded.config;
     for (const Result<> &check : {asCheck(tlsWarnings(config)), checkParticipantTls(config), asCheck(policiesOf(config)), asCheck(resultRules(config)),
-                                  blamed(asCheck(security::certificateRolesFrom(config.tls.clientRoles)), u"Tls.ClientRoles"_s), checkAuditKey(config)})
+                                  blamed(asCheck(security::certificateRolesFrom(config.tls.clientRoles)), u"Tls.ClientRoles"_s), checkAuditKey(config),
+                                  checkPayloadKey(config)})
         if (!check)
             return tl::unexpected<Error>(config::placed(loaded, check.error()));
     return {};

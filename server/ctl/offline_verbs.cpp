@@ -59,8 +59,10 @@ void checkConfig(const JobPointer &job)
     auto *process = new QProcess(QCoreApplication::instance()); // ends with the program
     QObject::connect(process, &QProcess::finished, process, [job, process, file](int code, QProcess::ExitStatus status) {
         const QByteArray report = process->readAllStandardOutput();
-        const QString error = QString::fromUtf8(process->readAllStandardError()).trimmed();
         const bool isGood = status == QProcess::NormalExit && code == 0;
+        QString error = QString::fromUtf8(process->readAllStandardError()).trimmed().remove(u"txdesk-server: "_s);
+        if (!isGood && error.isEmpty())
+            error = u"a server would not start with %1"_s.arg(file);
         if (job->line.wantsJson() && isGood)
             return job->show(QJsonObject{{u"file"_s, file}, {u"good"_s, true}, {u"report"_s, QString::fromUtf8(report)}}, {});
         job->finish({isGood ? ExitCode::Done : ExitCode::WrongUsage, report, error});
