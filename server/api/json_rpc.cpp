@@ -17,7 +17,7 @@ namespace {
 
 enum class RpcCode { None = 0, Failure = -32901, Parse = -32700, Internal = -32603, NoMethod = -32601, BadRequest = -32600, BadParams = -32602 };
 
-constexpr qsizetype echoMost = 64; // characters of what a client sent, in an error text
+constexpr qsizetype echoedMost = 64; // characters of what a client sent, in an error text
 
 struct RpcRequest
 {
@@ -101,7 +101,7 @@ QString echoOf(const RpcRequest &request)
 {
     const auto cut = [](const QJsonValue &value) {
         const QString text = QString::fromUtf8(jsonText(value));
-        return text.size() <= echoMost ? text : text.left(echoMost) + u'…';
+        return text.size() <= echoedMost ? text : text.left(echoedMost) + u'…';
     };
     return u"{\"method\":%1,\"jsonrpc\":%2,\"params\":%3,\"id\":%4}"_s.arg(cut(request.method), cut(request.version), cut(request.params), cut(request.id));
 }
@@ -183,7 +183,7 @@ void jsonRpc(ApiParts &parts, const ExchangePtr &exchange)
     const auto *method = std::find_if(std::begin(rpcMethods), std::end(rpcMethods),
                                       [&request](const RpcMethod &one) { return one.name == request->method; });
     if (method == std::end(rpcMethods))
-        return exchange->answer(rpcAnswer(request->id, RpcCode::NoMethod, u"Method not found: "_s + request->method.left(echoMost), "null"));
+        return exchange->answer(rpcAnswer(request->id, RpcCode::NoMethod, u"Method not found: "_s + request->method.left(echoedMost), "null"));
     const bool isNothing = request->params.isNull() || request->params == QJsonArray(); // PHP's empty map is a list
     if (!request->params.isObject() && !isNothing)
         return exchange->answer(rpcAnswer(request->id, RpcCode::BadParams, u"Invalid params: expected a map"_s, "null"));
