@@ -13,7 +13,6 @@ import json
 import os
 import secrets
 import signal
-import socket
 import ssl
 import subprocess
 import sys
@@ -21,7 +20,7 @@ import threading
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [os.path.join(HERE, "..", "support"), os.path.join(HERE, "..", "http2"), os.path.join(HERE, "..", "conformance")]
-from h2wire import frame, headers, message, split  # noqa: E402
+from h2wire import Connection  # noqa: E402
 from mariadb import USER, MariaDb  # noqa: E402
 from programs import Report, start, temp_folder, wait_for  # noqa: E402
 from secure import make_certificates  # noqa: E402
@@ -140,21 +139,10 @@ class World:
     def ask_grpc(self, path, payload=b"", extra=()):
         context = ssl.create_default_context(cafile=self.ca)
         context.set_alpn_protocols(["h2"])
-        with socket.create_connection(("127.0.0.1", self.server.grpc_port), timeout=10) as raw, \
-                context.wrap_socket(raw, server_hostname="127.0.0.1") as link:
-            link.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + frame(4) + split(headers(path, extra, scheme="https"), 1) + frame(0, 1, 1, message(payload)))
-            link.settimeout(2)
-            said = b""
-            try:
-                while b"grpc-status" not in said:
-                    data = link.recv(65536)
-                    if not data:
-                        break
-                    said += data
-            except OSError:
-                pass
-            self.answers.append((f"{len(self.answers)}: gRPC {path}", said))
-            return said
+        with Connection(self.server.grpc_port, wrap=lambda link: context.wrap_socket(link, server_hostname="127.0.0.1")) as client:
+            answer = client.ask(path, payload, extra=extra, scheme="https")
+            self.answers.append((f"{len(self.answers)}: gRPC {path}", client.heard + repr(answer).encode()))
+            return answer
 
 
 def work(world, participant):
@@ -206,8 +194,8 @@ def refused(world, participant, client):
                                                  "steps": [{"action": f"{scheme}://user:{url}@127.0.0.1:1/x", "compensate": ""}]}, client)
     world.ask("GET", f"/api/dtmsvr/subscribe?topic=t&url=http://user:{url}@127.0.0.1/x", token=world.admin)
     grpc, bad_payload = c.new("grpctoken"), c.new("grpcpayload")
-    assert b"grpc-status" in world.ask_grpc("/dtmgimp.Dtm/NewGid", extra=[("authorization", "Bearer " + world.admin)]), "gRPC does not answer"
-    world.ask_grpc("/dtmgimp.Dtm/NewGid", extra=[("authorization", "Bearer " + grpc)])
+    assert world.ask_grpc("/dtmgimp.Dtm/NewGid", extra=[("authorization", "Bearer " + world.admin)]) == (0, ""), "gRPC does not answer"
+    assert world.ask_grpc("/dtmgimp.Dtm/NewGid", extra=[("authorization", "Bearer " + grpc)]) == (16, "bad token")
     world.ask_grpc("/dtmgimp.Dtm/Submit", b"\xff" + bad_payload.encode(), [("authorization", "Bearer " + client)])
     world.ask_grpc("/dtmgimp.Dtm/Submit", b"\x0a\x01x\x3a" + bytes((len(bad_payload),)) + bad_payload.encode(), [("authorization", "Bearer " + client)])
 
@@ -278,12 +266,13 @@ def run(report, world, plain_store):
         text = log.read()
     judge(report, world, [("log at level debug", text, ())])
     assert b"canary-refused" in text or b"ready node" in text, "the log says nothing: the test could not fail"
-    own = {"server.key": ("tlskey",), "admin.token": ("admintoken",)}
+    own = {"server.key": ("tlskey",), "admin.token": ("admintoken",), "payload.key": ("payloadkey",)}
     for name, data in files_of(world.folder, {"server.log"}):
         belongs = own.get(name, plain_store if name.startswith("canary.db") else ())
         seen |= judge(report, world, [(f"file {name}", data, belongs)]) if set(world.canaries.found_in(data)) - set(belongs) else set(world.canaries.found_in(data))
     report.ok("files: looked through")
-    for needed in ("payload", "clienttoken", "tlskey", "admintoken"):
+    seen |= judge(report, world, [("what participants are sent", participant.heard, ("payload", "branchheader"))])
+    for needed in ("payload", "branchheader", "clienttoken", "tlskey", "admintoken", *(["payloadkey"] if "payloadkey" in world.canaries.plain else [])):
         report.case(f"{needed}: found where it belongs", lambda: must(needed in seen, "the search finds nothing"))
 
 
@@ -297,6 +286,20 @@ def sqlite_world(report, binaries, folder):
     try:
         # Branch headers are stored: participants need them at each attempt. Payloads too, as no key for them is set here.
         run(report, world, ("payload", "branchheader"))
+    finally:
+        if world.server and world.server.alive():
+            world.server.kill()
+
+
+def sealed_world(report, binaries, folder):
+    """With a key for payloads: not even the database shows them, nor headers that are named like a secret."""
+    canaries = Canaries()
+    world = World(binaries, folder, canaries, f"sqlite:{folder}/canary.db", {})
+    key = secrets.token_hex(32)
+    canaries.put("payloadkey", key)
+    world.arguments += ["--payload-key-file", world.secret_file("payload.key", f"first {key}")]
+    try:
+        run(report, world, ())
     finally:
         if world.server and world.server.alive():
             world.server.kill()
@@ -336,6 +339,8 @@ def main():
     report = Report()
     with temp_folder() as folder:
         report.case("a server on SQLite", lambda: sqlite_world(report, chosen.bin, folder))
+    with temp_folder() as folder:
+        report.case("a server that encrypts payloads", lambda: sealed_world(report, chosen.bin, folder))
     with temp_folder() as folder:
         report.case("a server on MySQL", lambda: mysql_world(report, chosen.bin, folder))
     return report.code()

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Sends the gRPC port of txdesk-server what a hostile HTTP/2 client sends: row 98 of the specification's list, and what
-the known weaknesses of libgrpc++ 1.51 need (docs/decisions/0017-grpc-gate.md). The server must refuse, live, stay small
-and serve others.
+brings down libgrpc++ 1.51 (docs/decisions/0017-http2-by-nghttp2.md). The server must refuse, live, stay small and serve
+others.
 
 Usage: h2attacks.py --bin build/ci/bin [--only "rapid reset"]
 SPDX-License-Identifier: Apache-2.0
@@ -181,7 +181,7 @@ class Attacks:
         with Connection(self.port) as client:
             assert client.ask(extra=[("dtm-gid", "plain")]) == (OK, "")
 
-    # --- weaknesses of libgrpc++ 1.51
+    # --- what libgrpc++ 1.51 suffers from
 
     def bad_headers_then_many(self):
         """CVE-2023-1428: abort() when the debug text of one of these headers is made."""

@@ -66,9 +66,11 @@ def split(block, stream, flags=0, size=16000):
 
 
 class Connection:
-    def __init__(self, port, preface=PREFACE, settings=True, acknowledges=True):
+    def __init__(self, port, preface=PREFACE, settings=True, acknowledges=True, wrap=lambda link: link):
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=10)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.socket = wrap(self.socket)
+        self.heard = b""  # all that came
         self.buffer = b""
         self.decoder = hpack.Decoder()
         self.closed = False
@@ -121,6 +123,7 @@ class Connection:
                 self.closed = True
                 return
             self.buffer += data
+            self.heard += data
 
     def until(self, kind, stream=None, seconds=5):
         """The payload of the next such frame; None: it did not come."""
