@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/file_system.h"
 
+#include "server/store/store_log.h"
+
 #include <QFile>
 #include <QFileInfo>
 
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -39,6 +42,19 @@ QString systemError()
     return QString::fromLocal8Bit(std::strerror(errno));
 }
 
+// A copy that was put back may have the mode of any file; the WAL takes it over.
+void closeToOthers(const QString &file)
+{
+    const QByteArray name = QFile::encodeName(file);
+    struct stat info = {};
+    if (::stat(name.constData(), &info) != 0 || (info.st_mode & 077) == 0)
+        return;
+    if (::chmod(name.constData(), 0600) == 0)
+        qCWarning(storeLog).noquote() << file << "could be read by others: its mode is 0600 now";
+    else
+        qCWarning(storeLog).noquote() << file << "can be read by others, and its mode cannot be changed:" << systemError();
+}
+
 } // namespace
 
 QString distrustedFileSystem(qint64 type)
@@ -68,8 +84,10 @@ Result<> createPrivateFile(const QString &file)
 {
     const int descriptor = ::open(QFile::encodeName(file).constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (descriptor < 0) {
-        if (errno == EEXIST)
+        if (errno == EEXIST) {
+            closeToOthers(file);
             return {};
+        }
         return fail(ErrorCode::InvalidRequest, u"cannot create %1: %2"_s.arg(file, systemError()));
     }
     ::close(descriptor);

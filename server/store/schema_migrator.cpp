@@ -26,7 +26,7 @@ Result<int> SchemaMigrator::version()
     return static_cast<int>(*newest);
 }
 
-Result<> SchemaMigrator::migrate(Instant now)
+Result<> SchemaMigrator::check()
 {
     const Result<int> found = version();
     if (!found)
@@ -35,6 +35,16 @@ Result<> SchemaMigrator::migrate(Instant now)
     if (*found > known)
         return fail(ErrorCode::InvalidRequest,
                     u"the database has schema %1, this program knows up to %2: use a newer program"_s.arg(*found).arg(known));
+    return {};
+}
+
+Result<> SchemaMigrator::migrate(Instant now)
+{
+    if (const Result<> fits = check(); !fits)
+        return fits;
+    const Result<int> found = version();
+    if (!found)
+        return tl::unexpected(found.error());
     for (const Migration &migration : m_catalog.migrations().sliced(*found))
         if (const Result<> done = apply(migration, now); !done)
             return done;

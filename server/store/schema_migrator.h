@@ -13,6 +13,7 @@ class SchemaMigrator
 public:
     SchemaMigrator(SqliteConnection &connection, const SqlCatalog &catalog) : m_connection(connection), m_catalog(catalog) {}
 
+    [[nodiscard]] Result<> check();              // InvalidRequest: not a database that migrate() would take; writes nothing
     [[nodiscard]] Result<> migrate(Instant now); // each migration in one transaction
     [[nodiscard]] Result<int> version();         // 0: an empty database
 

@@ -7,15 +7,31 @@
 #include "server/store/sql_store.h"
 #include "server/store/store_log.h"
 
+#include <QFileInfo>
+
 namespace txdesk::store {
 
 Q_LOGGING_CATEGORY(storeLog, "txdesk.store")
 
 namespace {
 
+// Before anything is written: even the journal mode of a file that is not ours stays as it is.
+Result<> refuseForeign(const SqliteOptions &options, const SqlCatalog &catalog)
+{
+    if (QFileInfo(options.file).size() == 0)
+        return {};
+    const Result<std::unique_ptr<SqliteConnection>> look = SqliteConnection::openReader(options);
+    if (!look)
+        return {}; // the writer will say why
+    Result<> fits = SchemaMigrator(**look, catalog).check();
+    return !fits && fits.error().code == ErrorCode::InvalidRequest ? fits : Result<>();
+}
+
 Result<std::unique_ptr<TransactionStore>> openStore(const SqliteOptions &options)
 {
     const SqlCatalog catalog = SqlCatalog::forDialect(QStringLiteral("sqlite"));
+    if (const Result<> ours = refuseForeign(options, catalog); !ours)
+        return tl::unexpected(ours.error());
     Result<std::unique_ptr<SqliteConnection>> connection = SqliteConnection::openWriter(options);
     if (!connection)
         return tl::unexpected(connection.error());

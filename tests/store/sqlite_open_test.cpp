@@ -76,6 +76,16 @@ private slots:
             QCOMPARE(QFile::permissions(name), ours);
     }
 
+    void fileThatOthersCouldReadIsClosed()
+    {
+        m_files->store().reset();
+        QVERIFY(QFile::setPermissions(file(), QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther));
+        const auto store = m_files->store();
+        std::ignore = ask(*store, saga(u"g"_s));
+        for (const QString &name : {file(), file() + u"-wal"_s})
+            QCOMPARE(QFile::permissions(name) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    }
+
     void refusedFiles_data()
     {
         QTest::addColumn<QByteArray>("script");
@@ -90,9 +100,15 @@ private slots:
         QFETCH(QByteArray, script);
         QFETCH(QString, says);
         runScript(file(), script);
+        QFile before(file());
+        QVERIFY(before.open(QIODevice::ReadOnly));
+        const QByteArray content = before.readAll();
         const Error error = errorOfOpening();
         QCOMPARE(error.code, ErrorCode::InvalidRequest);
         QVERIFY2(error.message.contains(says), qPrintable(error.message));
+        QFile after(file());
+        QVERIFY(after.open(QIODevice::ReadOnly));
+        QCOMPARE(after.readAll(), content); // to the byte
     }
 
     void notADatabaseIsRefused()
