@@ -60,6 +60,18 @@ Result<store::AuditAnchor> writeHead(store::TransactionReader &reader, const Aud
     return anchor;
 }
 
+// What the file remembers goes only for a head that continues it: also while we run, somebody may cut the chain's end.
+Result<AuditWatch::Anchored> followHead(store::TransactionReader &reader, const AuditWatchSettings &settings, Instant now)
+{
+    const Result<AuditWatch::Look> look = lookAtAnchor(reader, settings);
+    if (!look)
+        return tl::unexpected<Error>(look.error());
+    const Result<store::AuditAnchor> anchor = writeHead(reader, settings, now);
+    if (!anchor)
+        return tl::unexpected<Error>(anchor.error());
+    return AuditWatch::Anchored{look->fault, *anchor};
+}
+
 } // namespace
 
 AuditWatch::AuditWatch(Coordinator &coordinator, AuditWatchSettings settings) : m_coordinator(coordinator), m_settings(std::move(settings))
@@ -85,13 +97,17 @@ void AuditWatch::looked(const Result<Look> &look)
     if (!look) {
         qCCritical(auditLog).noquote() << "the audit could not be compared with" << m_settings.anchorFile << ":" << look.error().message;
     } else if (look->fault) {
-        const store::AuditFault &fault = *look->fault;
-        qCCritical(auditLog).noquote() << "AUDIT DOES NOT FIT ITS ANCHOR chain=" << fault.chain << "seq=" << fault.seq << "what=" << nameIn(store::auditDamageNames, fault.damage)
-                                       << ":" << fault.text << "- run txdeskctl audit verify";
-        ::syslog(LOG_AUTHPRIV | LOG_ALERT, "audit does not fit its anchor: chain=%s seq=%lld", qPrintable(fault.chain), static_cast<long long>(fault.seq));
+        accuse(*look->fault);
     } else if (!look->anchor) {
         qCInfo(auditLog).noquote() << "no anchor of the audit yet: it will be kept in" << m_settings.anchorFile;
     }
+}
+
+void AuditWatch::accuse(const store::AuditFault &fault)
+{
+    qCCritical(auditLog).noquote() << "AUDIT DOES NOT FIT ITS ANCHOR chain=" << fault.chain << "seq=" << fault.seq << "what=" << nameIn(store::auditDamageNames, fault.damage)
+                                   << ":" << fault.text << "- run txdeskctl audit verify";
+    ::syslog(LOG_AUTHPRIV | LOG_ALERT, "audit does not fit its anchor: chain=%s seq=%lld", qPrintable(fault.chain), static_cast<long long>(fault.seq));
 }
 
 void AuditWatch::anchorNow(std::function<void()> done)
@@ -99,11 +115,13 @@ void AuditWatch::anchorNow(std::function<void()> done)
     if (m_anchoring && !done)
         return; // the reader is slow: next minute
     m_anchoring = true;
-    m_coordinator.read<store::AuditAnchor>(
-        [settings = m_settings, now = m_coordinator.clock().now()](store::TransactionReader &reader) { return writeHead(reader, settings, now); },
-        [this, done = std::move(done)](Result<store::AuditAnchor> &&anchor) {
+    m_coordinator.read<Anchored>(
+        [settings = m_settings, now = m_coordinator.clock().now()](store::TransactionReader &reader) { return followHead(reader, settings, now); },
+        [this, done = std::move(done)](Result<Anchored> &&now) {
             m_anchoring = false;
-            anchored(anchor);
+            if (now && now->fault)
+                accuse(*now->fault);
+            anchored(now ? Result<store::AuditAnchor>(now->anchor) : tl::unexpected<Error>(now.error()));
             if (done)
                 done();
         });

@@ -1,5 +1,5 @@
-// Looks after the audit from outside the database: at the start, whether what the anchor file remembers is still there; then
-// the head of this coordinator's chain into that file each minute, and into the system's log when it has moved.
+// Looks after the audit from outside the database: at the start and each minute, whether what the anchor file remembers is
+// still there; then the head of this coordinator's chain into that file, and into the system's log when it has moved.
 // A file that does not fit is kept beside the new one, as evidence.
 // Thread: the coordinator's; disk and database are read on its reader thread. Source: spec/reliability 4.2, I37.
 // SPDX-License-Identifier: Apache-2.0
@@ -30,11 +30,17 @@ public:
         std::optional<store::AuditAnchor> anchor; // that was found
         std::optional<store::AuditFault> fault;   // it does not fit
     };
+    struct Anchored
+    {
+        std::optional<store::AuditFault> fault; // the head does not continue what the file remembered
+        store::AuditAnchor anchor;              // that is in the file now
+    };
     using OnLooked = std::function<void(const Result<Look> &)>;
     void start(OnLooked looked = {});
     void anchorNow(std::function<void()> done = {});
 
 private:
+    static void accuse(const store::AuditFault &fault);
     void looked(const Result<Look> &look);
     void anchored(const Result<store::AuditAnchor> &anchor);
 

@@ -4,6 +4,7 @@
 #include "server/store/audit_rules.h"
 
 #include <limits>
+#include <utility>
 
 namespace txdesk::store {
 
@@ -81,6 +82,24 @@ Result<AuditDamage> damageOfEnd(TransactionReader &reader, const AuditAnchor &an
     return AuditDamage::Truncated;
 }
 
+// What the newest trim on record left. That record is verified in its place, later on.
+Result<AuditHead> trimmedOf(TransactionReader &reader, const QString &chain)
+{
+    AuditFilter filter;
+    filter.action = trimAction;
+    QString position;
+    do {
+        const Result<AuditPage> page = reader.audit(filter, position, walkStep);
+        if (!page)
+            return tl::unexpected(page.error());
+        for (const AuditRecord &record : page->records)
+            if (record.chain == chain && record.target == chain)
+                return trimmedHead(record).value_or(AuditHead());
+        position = page->next;
+    } while (!position.isEmpty());
+    return AuditHead();
+}
+
 class Verification
 {
 public:
@@ -150,31 +169,13 @@ private:
         }
         if (first.seq <= 1)
             return {};
-        const Result<AuditHead> trimmed = trimmedOf(m_current);
+        const Result<AuditHead> trimmed = trimmedOf(m_reader, m_current);
         if (!trimmed)
             return tl::unexpected(trimmed.error());
         m_verdict.chains.last().head = *trimmed;
         if (trimmed->seq + 1 != first.seq)
             add(fault(m_current, trimmed->seq + 1, AuditDamage::Deleted));
         return {};
-    }
-
-    // What the newest trim on record left. That record is verified in its place, later on.
-    Result<AuditHead> trimmedOf(const QString &chain)
-    {
-        AuditFilter filter;
-        filter.action = trimAction;
-        QString position;
-        do {
-            const Result<AuditPage> page = m_reader.audit(filter, position, walkStep);
-            if (!page)
-                return tl::unexpected(page.error());
-            for (const AuditRecord &record : page->records)
-                if (record.chain == chain && record.target == chain)
-                    return trimmedHead(record).value_or(AuditHead());
-            position = page->next;
-        } while (!position.isEmpty());
-        return AuditHead();
     }
 
     Result<> tell(const AuditRecord &bad)
@@ -241,6 +242,35 @@ Result<AuditVerdict> verifyAudit(TransactionReader &reader, const AuditKeys &key
     return Verification(reader, keys, anchors).run();
 }
 
+namespace {
+
+// The anchor's record has left by its age, and nobody has recorded anything since: the chain is followed from where the
+// trim says that it begins. The trim's own record is verified on the way.
+Result<std::optional<AuditHead>> trimmedSince(TransactionReader &reader, const AuditAnchor &anchor, const QList<AuditRecord> &records)
+{
+    if (records.isEmpty() || records.constFirst().seq <= anchor.head.seq)
+        return std::nullopt;
+    const Result<AuditHead> trimmed = trimmedOf(reader, anchor.chain);
+    if (!trimmed)
+        return tl::unexpected(trimmed.error());
+    const bool fits = trimmed->seq > anchor.head.seq || *trimmed == anchor.head;
+    return fits && trimmed->seq + 1 == records.constFirst().seq ? std::optional(*trimmed) : std::nullopt;
+}
+
+// The record that the anchor knows is not where it was.
+Result<std::optional<AuditFault>> lostAnchor(TransactionReader &reader, const AuditAnchor &anchor, const QList<AuditRecord> &records)
+{
+    if (!records.isEmpty())
+        return fault(anchor.chain, anchor.head.seq, records.constFirst().seq == anchor.head.seq ? AuditDamage::Restored : AuditDamage::Deleted);
+    const Result<AuditTail> tail = reader.auditTail(anchor.chain);
+    const Result<AuditDamage> damage = damageOfEnd(reader, anchor);
+    if (!tail || !damage)
+        return tl::unexpected(tail ? damage.error() : tail.error());
+    return fault(anchor.chain, tail->head.seq + 1, *damage);
+}
+
+} // namespace
+
 Result<std::optional<AuditFault>> verifySince(TransactionReader &reader, const QByteArray &key, const AuditAnchor &anchor)
 {
     if (anchor.key != auditKeyName(key))
@@ -251,23 +281,25 @@ Result<std::optional<AuditFault>> verifySince(TransactionReader &reader, const Q
         const Result<QList<AuditRecord>> some = reader.auditAfter(anchor.chain, anchored ? head.seq : head.seq - 1, walkStep);
         if (!some)
             return tl::unexpected(some.error());
-        const QList<AuditRecord> records = ofChain(*some, anchor.chain);
-        if (!anchored && records.isEmpty()) {
-            const Result<AuditTail> tail = reader.auditTail(anchor.chain);
-            const Result<AuditDamage> damage = damageOfEnd(reader, anchor);
-            if (!tail || !damage)
-                return tl::unexpected(tail ? damage.error() : tail.error());
-            return fault(anchor.chain, tail->head.seq + 1, *damage);
+        QList<AuditRecord> records = ofChain(*some, anchor.chain);
+        const qsizetype found = records.size();
+        if (!anchored && found > 0 && records.constFirst().seq == head.seq && records.constFirst().mac == head.mac) {
+            records.removeFirst();
+        } else if (!anchored) {
+            const Result<std::optional<AuditHead>> trimmed = trimmedSince(reader, anchor, records);
+            if (!trimmed)
+                return tl::unexpected(trimmed.error());
+            if (!*trimmed)
+                return lostAnchor(reader, anchor, records);
+            head = **trimmed;
         }
-        if (!anchored && (records.constFirst().seq != head.seq || records.constFirst().mac != head.mac))
-            return fault(anchor.chain, head.seq, records.constFirst().seq == head.seq ? AuditDamage::Restored : AuditDamage::Deleted);
-        for (const AuditRecord &record : anchored ? records : records.sliced(1)) {
+        for (const AuditRecord &record : std::as_const(records)) {
             if (record.seq != head.seq + 1 || !fitsSeal(key, head.mac, record))
                 return fault(anchor.chain, head.seq + 1, damageOf(key, head, record, {}, false));
             head = {record.seq, record.mac};
         }
         anchored = true;
-        if (records.size() < walkStep)
+        if (found < walkStep)
             return std::nullopt;
     }
 }
