@@ -74,14 +74,14 @@ bool readLimit(const QString &value, int &out)
     return ok;
 }
 
-struct Parameter
+struct AuditParameter
 {
     QLatin1StringView name;
     QLatin1StringView expected;
     bool (*read)(const QString &value, AuditQuery &query);
 };
 
-constexpr Parameter parametersOfAudit[] = {
+constexpr AuditParameter parametersOfAudit[] = {
     {"gid"_L1, "a gid"_L1, [](const QString &v, AuditQuery &q) { q.filter.gid = v; return true; }},
     {"actor"_L1, "the name of a token"_L1, [](const QString &v, AuditQuery &q) { q.filter.actor = v; return true; }},
     {"action"_L1, "a word"_L1, [](const QString &v, AuditQuery &q) { q.filter.action = v; return true; }},
@@ -100,7 +100,7 @@ Result<> readParameter(const QByteArray &name, const QByteArray &value, AuditQue
 {
     const QString shown = QString::fromUtf8(name.left(64));
     const auto *known = std::find_if(std::begin(parametersOfAudit), std::end(parametersOfAudit),
-                                     [&name](const Parameter &one) { return QByteArrayView(name) == QByteArrayView(one.name.data(), one.name.size()); });
+                                     [&name](const AuditParameter &one) { return QByteArrayView(name) == QByteArrayView(one.name.data(), one.name.size()); });
     if (known == std::end(parametersOfAudit))
         return fail(ErrorCode::InvalidRequest, u"unknown parameter %1"_s.arg(shown), shown);
     if (!isValidUtf8(value) || value.size() > auditWordBytesMax || !known->read(QString::fromUtf8(value), query))
