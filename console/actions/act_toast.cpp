@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/actions/act_toast.h"
 
+#include "console/text/plain_text.h"
 #include "console/text/words.h"
+#include "console/widgets/plain_label.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -17,13 +19,12 @@ constexpr Milliseconds shownFor{12'000};
 } // namespace
 
 ActToast::ActToast(ActionDesk &desk, DelayedCalls &delayed, QWidget *parent)
-    : QFrame(parent), m_desk(desk), m_delayed(delayed), m_text(new QLabel(this)), m_cancel(new QToolButton(this))
+    : QFrame(parent), m_desk(desk), m_delayed(delayed), m_text(new PlainLabel(this)), m_cancel(new QToolButton(this))
 {
     setObjectName("actToast"_L1);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 6, 8, 6);
     m_text->setObjectName("actToastText"_L1);
-    m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     row->addWidget(m_text, 1);
     m_cancel->setObjectName("actToastCancel"_L1);
@@ -77,7 +78,7 @@ void ActToast::say(const QString &text, Meaning meaning)
     m_delayed.stop(std::exchange(m_hide, 0));
     m_meaning = meaning;
     setTheme(m_theme);
-    m_text->setText(text);
+    m_text->setText(oneLine(text, 600));
     m_text->setAccessibleName(text);
     show();
 }

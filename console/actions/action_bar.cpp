@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/actions/action_bar.h"
 
+#include "console/text/plain_text.h"
 #include "console/text/words.h"
 
 #include <QEvent>
@@ -67,8 +68,7 @@ void ActionBar::refresh()
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
         action->setText(text);
         action->setEnabled(state.allowed);
-        action->setToolTip(state.allowed ? u"%1  (%2)"_s.arg(verb, keys)
-                                         : u"<qt>%1: %2</qt>"_s.arg(verb, state.reason.toHtmlEscaped()));
+        action->setToolTip(asToolTip(state.allowed ? u"%1  (%2)"_s.arg(verb, keys) : u"%1: %2"_s.arg(verb, state.reason)));
         action->setStatusTip(state.reason);
         button->setAccessibleName(verb);
         button->setAccessibleDescription(state.reason);

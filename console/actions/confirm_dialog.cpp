@@ -2,8 +2,10 @@
 #include "console/actions/confirm_dialog.h"
 
 #include "console/text/duration_text.h"
+#include "console/text/plain_text.h"
 #include "console/text/redaction.h"
 #include "console/text/words.h"
+#include "console/widgets/plain_label.h"
 
 #include <QFormLayout>
 #include <QKeyEvent>
@@ -22,7 +24,7 @@ QString bullets(const QStringList &items)
 {
     QStringList lines;
     for (const QString &item : items)
-        lines.append(u"•  "_s + item);
+        lines.append(u"•  "_s + oneLine(item, 300));
     return lines.join(u'\n');
 }
 
@@ -60,9 +62,8 @@ ConfirmDialog::~ConfirmDialog() { m_delayed.stop(m_timer); }
 
 QLabel *ConfirmDialog::plainLabel(const QString &text, const char *name)
 {
-    auto *label = new QLabel(text, this);
+    auto *label = new PlainLabel(text, this);
     label->setObjectName(QLatin1StringView(name));
-    label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
@@ -142,7 +143,7 @@ void ConfirmDialog::showSubject()
 {
     const GlobalTransaction &t = m_confirmation.snapshot.transaction;
     const Milliseconds age{std::max<qint64>(0, (t.updatedAt - t.createdAt).count())};
-    m_subject->setText(u"%1\n%2 · %3 · %4"_s.arg(t.gid.value, wordOf(t.kind), statusWord(t), durationText(age)));
+    m_subject->setText(u"%1\n%2 · %3 · %4"_s.arg(oneLine(t.gid.value, 200), wordOf(t.kind), statusWord(t), durationText(age)));
     QStringList will;
     for (const QString &sentence : m_confirmation.preview.willDo)
         will.append(engineSentence(sentence));
@@ -203,7 +204,7 @@ void ConfirmDialog::updateButton()
     else if (m_secondsLeft > 0)
         missing = tr("Read once more: the button opens in %1 s.").arg(m_secondsLeft);
     m_confirm->setEnabled(missing.isEmpty());
-    m_confirm->setToolTip(missing);
+    m_confirm->setToolTip(asToolTip(missing));
     m_confirm->setAccessibleDescription(missing);
 }
 

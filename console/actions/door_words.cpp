@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/actions/door_words.h"
 
+#include "console/text/words.h"
+
 namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
@@ -17,18 +19,6 @@ Role roleNeededFor(Action action)
     return Role::Admin;
 }
 
-QString DoorWords::roleWord(Role role)
-{
-    switch (role) {
-    case Role::Nobody: return tr("nobody");
-    case Role::Client: return tr("client");
-    case Role::Viewer: return tr("viewer");
-    case Role::Operator: return tr("operator");
-    case Role::Admin: return tr("admin");
-    }
-    return {};
-}
-
 QString DoorWords::sentence(const LinkStatus &status)
 {
     switch (status.door) {
@@ -41,7 +31,7 @@ QString DoorWords::sentence(const LinkStatus &status)
     case Door::Forbidden:
         return status.caller
                    ? tr("Forbidden: the console needs the role viewer; this token is %1. Enter another token in the profile.")
-                         .arg(roleWord(status.caller->role))
+                         .arg(wordOf(status.caller->role))
                    : tr("Forbidden: the console needs the role viewer. Enter another token in the profile.");
     case Door::Busy: return tr("The coordinator asks to wait: too many requests or failed tries from here.");
     case Door::Untrusted:
@@ -68,7 +58,7 @@ QString DoorWords::caller(const LinkStatus &status)
 {
     if (!status.caller)
         return {};
-    const QString role = roleWord(status.caller->role);
+    const QString role = wordOf(status.caller->role);
     return status.caller->name.isEmpty() ? role : tr("%1, %2").arg(status.caller->name, role);
 }
 
@@ -76,7 +66,7 @@ QString DoorWords::whyNot(Role needed, const LinkStatus &status)
 {
     if (!status.caller || status.caller->role >= needed)
         return {};
-    return tr("Needs role %1; you are %2.").arg(roleWord(needed), roleWord(status.caller->role));
+    return tr("Needs role %1; you are %2.").arg(wordOf(needed), wordOf(status.caller->role));
 }
 
 } // namespace txdesk::console

@@ -15,7 +15,6 @@ class DoorWords
     Q_DECLARE_TR_FUNCTIONS(DoorWords)
 
 public:
-    [[nodiscard]] static QString roleWord(Role role);
     // What is wrong and which action helps; empty when the door is open.
     [[nodiscard]] static QString sentence(const LinkStatus &status);
     // Two or three words for the status line: "not authorised".

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/actions/environment_strip.h"
 
+#include "console/text/plain_text.h"
+
 #include <QEvent>
 #include <QPainter>
 
@@ -24,7 +26,7 @@ EnvironmentStrip::EnvironmentStrip(QWidget *parent) : QWidget(parent)
 void EnvironmentStrip::setEnvironment(Environment environment, const QString &detail)
 {
     m_environment = environment;
-    m_detail = detail;
+    m_detail = oneLine(detail, 200);
     describe();
     update();
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/app/help_dialog.h"
 
+#include "console/widgets/plain_label.h"
+
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -13,8 +15,7 @@ namespace {
 
 QLabel *labelIn(QWidget *parent, const QString &text, bool bold = false)
 {
-    auto *label = new QLabel(text, parent);
-    label->setTextFormat(Qt::PlainText);
+    auto *label = new PlainLabel(text, parent);
     QFont font = label->font();
     font.setBold(bold);
     label->setFont(font);

@@ -81,6 +81,10 @@ void MainWindow::buildViewMenu()
                inWorkspace([](Workspace &w) { w.showPage(0); }));
     addCommand(view, QT_TR_NOOP("&Overview"), QKeySequence(Qt::CTRL | Qt::Key_2),
                inWorkspace([](Workspace &w) { w.showPage(1); }));
+    addCommand(view, QT_TR_NOOP("&Audit"), QKeySequence(Qt::CTRL | Qt::Key_3),
+               inWorkspace([](Workspace &w) { w.showPage(2); }));
+    addCommand(view, QT_TR_NOOP("T&okens"), QKeySequence(Qt::CTRL | Qt::Key_4),
+               inWorkspace([](Workspace &w) { w.showPage(3); }));
     addCommand(view, QT_TR_NOOP("&Filter"), QKeySequence(Qt::CTRL | Qt::Key_F),
                inWorkspace([](Workspace &w) { w.list().focusFilter(); }));
     view->addSeparator();

@@ -3,7 +3,9 @@
 
 #include "console/actions/door_words.h"
 #include "console/text/duration_text.h"
+#include "console/text/plain_text.h"
 #include "console/text/time_text.h"
+#include "console/widgets/plain_label.h"
 
 #include <QLabel>
 
@@ -41,9 +43,8 @@ StatusLine::StatusLine(QWidget *parent)
 
 QLabel *StatusLine::addField(const char *name)
 {
-    auto *label = new QLabel(this);
+    auto *label = new PlainLabel(this);
     label->setObjectName(QLatin1StringView(name));
-    label->setTextFormat(Qt::PlainText);
     label->setContentsMargins(4, 0, 8, 0);
     return label;
 }
@@ -81,7 +82,7 @@ void StatusLine::show(const StatusFactsLine &facts)
     m_link->setText(text);
     const QString caller = facts.link ? DoorWords::caller(*facts.link) : QString();
     m_role->setVisible(!caller.isEmpty());
-    m_role->setText(caller);
+    m_role->setText(oneLine(caller, 80));
     m_rows->setText(facts.link ? tr("%n rows loaded", nullptr, facts.rows) : QString());
     const Milliseconds skew = facts.link ? facts.link->clockOffset : Milliseconds{0};
     const bool skewed = std::chrono::abs(skew) > skewShown;

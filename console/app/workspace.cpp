@@ -3,7 +3,9 @@
 
 #include "console/actions/confirm_dialog.h"
 #include "console/actions/door_words.h"
+#include "console/pages/audit_view.h"
 #include "console/pages/notice_band.h"
+#include "console/pages/tokens_view.h"
 #include "console/pages/transaction_table.h"
 #include "console/text/duration_text.h"
 #include "console/text/time_text.h"
@@ -67,6 +69,9 @@ void Workspace::build()
     scroll->setWidget(m_overview);
     m_pages->addTab(m_splitter, QString());
     m_pages->addTab(scroll, QString());
+    m_pages->addTab(m_audit = new AuditView(*m_link, m_serverClock, m_pages), QString());
+    m_pages->addTab(m_tokens = new TokensView(*m_link, m_serverClock, m_pages), QString());
+    m_tokens->setPlace(m_profile.environment, labelOf(m_profile));
     m_detail->desk().setReadOnly(m_profile.readOnly);
     m_detail->desk().setActor(qEnvironmentVariable("USER", u"console"_s));
     resetLayout();
@@ -79,6 +84,13 @@ void Workspace::connectParts()
     connect(m_overview, &OverviewPage::listWanted, this, [this](const QString &filter) {
         showPage(0);
         showList(filter);
+    });
+    connect(m_audit, &AuditView::transactionWanted, this, &Workspace::showTransaction);
+    connect(m_pages, &QTabWidget::currentChanged, this, [this](int page) {
+        if (page == 2)
+            m_audit->reload();
+        else if (page == 3)
+            m_tokens->reload();
     });
     connect(&m_detail->desk(), &ActionDesk::confirmationNeeded, this,
             [this](const Confirmation &confirmation) { askToConfirm(confirmation)->open(); });
@@ -118,6 +130,8 @@ void Workspace::refresh()
 {
     m_list->refresh();
     m_detail->reload();
+    m_audit->reload();
+    m_tokens->reload();
 }
 
 void Workspace::cyclePane(int direction)
@@ -136,6 +150,8 @@ void Workspace::setDetailOnly(bool only) { m_list->setVisible(!only); }
 void Workspace::showLink()
 {
     const LinkStatus status = m_link->status();
+    m_audit->setLink(status);
+    m_tokens->setLink(status);
     const Instant now = m_serverClock.local().now();
     const Freshness freshness = freshnessAt(status, now);
     if (status.serverIsOpen)
@@ -197,6 +213,8 @@ void Workspace::setAppearance(const Appearance &appearance)
     m_list->setAppearance(appearance);
     m_detail->setAppearance(appearance);
     m_overview->setAppearance(appearance);
+    m_audit->setAppearance(appearance);
+    m_tokens->setAppearance(appearance);
     showLink();
 }
 
@@ -216,6 +234,10 @@ void Workspace::retranslate()
 {
     m_pages->setTabText(0, tr("Transactions"));
     m_pages->setTabText(1, tr("Overview"));
+    m_pages->setTabText(2, tr("Audit"));
+    m_pages->setTabText(3, tr("Tokens"));
+    m_pages->setTabToolTip(2, u"Ctrl+3"_s);
+    m_pages->setTabToolTip(3, u"Ctrl+4"_s);
     m_pages->setTabToolTip(0, u"Ctrl+1"_s);
     m_pages->setTabToolTip(1, u"Ctrl+2"_s);
     m_pages->setAccessibleName(tr("Pages"));

@@ -14,8 +14,10 @@ class QSplitter;
 
 namespace txdesk::console {
 
+class AuditView;
 class ConfirmDialog;
 class NoticeBand;
+class TokensView;
 
 // Thread: GUI. Made when a connection is chosen, deleted with it.
 class Workspace final : public QWidget
@@ -33,12 +35,14 @@ public:
     [[nodiscard]] ListPane &list() { return *m_list; }
     [[nodiscard]] DetailPane &detail() { return *m_detail; }
     [[nodiscard]] OverviewPage &overview() { return *m_overview; }
+    [[nodiscard]] AuditView &audit() { return *m_audit; }
+    [[nodiscard]] TokensView &tokens() { return *m_tokens; }
 
     void open(); // connects and shows the first list
     void sayKeyringProblem(const QString &problem); // why no token was found
     void showList(const QString &filterText);
     void showTransaction(const Gid &gid);
-    void showPage(int page); // 0: transactions, 1: overview
+    void showPage(int page); // 0: transactions, 1: overview, 2: audit, 3: tokens
     void refresh();
     void cyclePane(int direction);
     void setDetailOnly(bool only); // the list gives its room to the detail
@@ -77,6 +81,8 @@ private:
     ListPane *m_list = nullptr;
     DetailPane *m_detail = nullptr;
     OverviewPage *m_overview = nullptr;
+    AuditView *m_audit = nullptr;
+    TokensView *m_tokens = nullptr;
     DelayedCalls::Handle m_second = 0;
 };
 

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/client/link_status.h"
+#include "console/client/shown_payloads.h"
 #include "shared/base/result.h"
+#include "shared/model/audit_record.h"
 #include "shared/model/coordinator_stats.h"
 #include "shared/model/transaction_detail.h"
 #include "shared/model/transaction_page.h"
@@ -12,6 +14,23 @@
 #include <functional>
 
 namespace txdesk::console {
+
+// What a person wants of a new token.
+struct TokenOrder
+{
+    QString name;
+    Role role = Role::Client;
+    TokenScope scope;
+    std::optional<Seconds> expiresIn; // empty: never
+    QString reason;
+};
+
+// The secret is in this one answer and nowhere else.
+struct MadeToken
+{
+    AccessToken token;
+    QByteArray secret;
+};
 
 template <class T>
 using Answer = std::function<void(Result<T>)>;
@@ -43,6 +62,13 @@ public:
     virtual void stats(QObject *context, Answer<CoordinatorStats> answer) = 0;
     virtual void participants(QObject *context, Answer<QList<ParticipantStats>> answer) = 0;
     virtual void nodes(QObject *context, Answer<QList<NodeInfo>> answer) = 0;
+
+    // What applications handed over; that somebody looked is on record before it is shown.
+    virtual void payloads(const Gid &gid, const QString &reason, QObject *context, Answer<ShownPayloads> answer) = 0;
+    virtual void audit(const AuditFilter &filter, const QString &after, int limit, QObject *context, Answer<AuditPage> answer) = 0;
+    virtual void tokens(QObject *context, Answer<QList<AccessToken>> answer) = 0;
+    virtual void makeToken(const TokenOrder &order, QObject *context, Answer<MadeToken> answer) = 0;
+    virtual void revokeToken(const QString &id, const QString &reason, QObject *context, Answer<AccessToken> answer) = 0;
 
 signals:
     void statusChanged();

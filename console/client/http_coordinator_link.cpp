@@ -6,7 +6,6 @@
 #include "console/client/reconnect_delay.h"
 #include "shared/codec/transaction_codec.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QNetworkReply>
 #include <QRandomGenerator>
@@ -16,32 +15,8 @@ namespace txdesk::console {
 using namespace Qt::StringLiterals;
 
 namespace {
-
 constexpr Milliseconds refusedPause{30'000}; // a token does not become valid by itself, but may be put right
 constexpr qint64 errorBodyMax = 64 * 1024;
-constexpr int eventsMax = 5'000; // of one transaction; older ones are marked as left out
-
-template <class T, class Read>
-void answerList(const Result<QJsonObject> &json, QLatin1StringView key, Read read, const Answer<QList<T>> &answer)
-{
-    if (!json)
-        return answer(tl::unexpected(json.error()));
-    QList<T> items;
-    for (const QJsonValue &value : json->value(key).toArray()) {
-        Result<T> item = read(value.toObject());
-        if (!item)
-            return answer(tl::unexpected(item.error()));
-        items.append(*std::move(item));
-    }
-    answer(std::move(items));
-}
-
-template <class T, class Read>
-void answerOne(const Result<QJsonObject> &json, Read read, const Answer<T> &answer)
-{
-    answer(json ? read(*json) : Result<T>(tl::unexpected(json.error())));
-}
-
 } // namespace
 
 HttpCoordinatorLink::HttpCoordinatorLink(QUrl base, const Clock &clock, DelayedCalls &delayed, QObject *parent)
@@ -71,51 +46,6 @@ LinkStatus HttpCoordinatorLink::status() const
     LinkStatus status = m_status;
     status.clockOffset = m_offset.value();
     return status;
-}
-
-void HttpCoordinatorLink::list(const TransactionFilter &filter, const PageRequest &page, QObject *context,
-                               Answer<TransactionPage> answer)
-{
-    m_door.fetch(m_door.at(u"/api/v1/transactions"_s, codec::toQuery(filter, page)), context,
-          [answer](const Result<QJsonObject> &json) { answerOne(json, codec::pageFromJson, answer); });
-}
-
-void HttpCoordinatorLink::detail(const Gid &gid, QObject *context, Answer<TransactionDetail> answer)
-{
-    QUrl url = m_door.atGid(gid.value);
-    url.setQuery(u"events=%1"_s.arg(eventsMax));
-    m_door.fetch(url, context, [answer](const Result<QJsonObject> &json) { answerOne(json, codec::detailFromJson, answer); });
-}
-
-void HttpCoordinatorLink::act(const ActionRequest &request, QObject *context, Answer<TransactionRow> answer)
-{
-    const QUrl url = m_door.atGid(request.gid.value, u'/' + nameIn(actionNames, request.action));
-    m_door.send("POST", url, codec::toJson(request), context, [answer](const Result<QJsonObject> &json) {
-        const auto read = [](const QJsonObject &body) {
-            return codec::rowFromJson(body.value("transaction"_L1).toObject());
-        };
-        answerOne(json, read, answer);
-    });
-}
-
-void HttpCoordinatorLink::stats(QObject *context, Answer<CoordinatorStats> answer)
-{
-    m_door.fetch(m_door.at(u"/api/v1/stats"_s), context,
-          [answer](const Result<QJsonObject> &json) { answerOne(json, codec::statsFromJson, answer); });
-}
-
-void HttpCoordinatorLink::participants(QObject *context, Answer<QList<ParticipantStats>> answer)
-{
-    m_door.fetch(m_door.at(u"/api/v1/participants"_s), context, [answer](const Result<QJsonObject> &json) {
-        answerList<ParticipantStats>(json, "participants"_L1, codec::participantStatsFromJson, answer);
-    });
-}
-
-void HttpCoordinatorLink::nodes(QObject *context, Answer<QList<NodeInfo>> answer)
-{
-    m_door.fetch(m_door.at(u"/api/v1/nodes"_s), context, [answer](const Result<QJsonObject> &json) {
-        answerList<NodeInfo>(json, "nodes"_L1, codec::nodeFromJson, answer);
-    });
 }
 
 // Who we are may have changed while nobody asked: at every opening, and when something was forbidden.

@@ -37,6 +37,11 @@ public:
     void stats(QObject *context, Answer<CoordinatorStats> answer) override;
     void participants(QObject *context, Answer<QList<ParticipantStats>> answer) override;
     void nodes(QObject *context, Answer<QList<NodeInfo>> answer) override;
+    void payloads(const Gid &gid, const QString &reason, QObject *context, Answer<ShownPayloads> answer) override;
+    void audit(const AuditFilter &filter, const QString &after, int limit, QObject *context, Answer<AuditPage> answer) override;
+    void tokens(QObject *context, Answer<QList<AccessToken>> answer) override;
+    void makeToken(const TokenOrder &order, QObject *context, Answer<MadeToken> answer) override;
+    void revokeToken(const QString &id, const QString &reason, QObject *context, Answer<AccessToken> answer) override;
 
 private:
     void askWhoWeAre(); // and whether the server is open to all

@@ -113,6 +113,41 @@ void DemoHands::start(const QString &process)
     m_stage.start(process);
 }
 
+QString DemoHands::transactionUrl(const char *act) const
+{
+    return m_stage.coordinatorUrl() + u"/api/v1/transactions/"_s + m_gid.value + u'/' + QLatin1StringView(act);
+}
+
+void DemoHands::makeViewerToken()
+{
+    const QString name = u"viewer of "_s + m_gid.value.right(8);
+    post(u"token"_s, m_stage.coordinatorUrl() + u"/api/v1/tokens"_s,
+         compact({{u"name"_s, name}, {u"role"_s, u"viewer"_s}, {u"reason"_s, u"the demo's story of the doors"_s}}));
+}
+
+void DemoHands::forceStop(Role as, const QString &reason)
+{
+    ActionRequest request;
+    request.gid = m_gid;
+    request.action = Action::ForceStop;
+    request.reason = reason;
+    http::ClientRequest post;
+    post.method = "POST";
+    post.url = transactionUrl("force-stop");
+    post.headers = {{"Content-Type", "application/json"},
+                    {"Authorization", "Bearer " + (as == Role::Admin ? m_stage.adminToken() : m_viewerToken)}};
+    post.body = compact(codec::toJson(request));
+    send(as == Role::Admin ? u"force-stop by admin"_s : u"force-stop by viewer"_s, std::move(post), Waiting::Awaited);
+}
+
+void DemoHands::readAudit()
+{
+    http::ClientRequest get;
+    get.url = m_stage.coordinatorUrl() + u"/api/v1/audit?gid="_s + m_gid.value;
+    get.headers = {{"Authorization", "Bearer " + m_stage.adminToken()}};
+    send(u"audit"_s, std::move(get), Waiting::Awaited);
+}
+
 void DemoHands::post(const QString &act, const QString &url, const QByteArray &body, Waiting waiting)
 {
     http::ClientRequest request;
@@ -122,6 +157,11 @@ void DemoHands::post(const QString &act, const QString &url, const QByteArray &b
     if (!m_stage.adminToken().isEmpty() && url.startsWith(m_stage.coordinatorUrl()))
         request.headers.append({"Authorization", "Bearer " + m_stage.adminToken()});
     request.body = body;
+    send(act, std::move(request), waiting);
+}
+
+void DemoHands::send(const QString &act, http::ClientRequest request, Waiting waiting)
+{
     request.timeout = Seconds{10};
     const int counts = waiting == Waiting::Awaited ? 1 : 0;
     m_open += counts;
@@ -130,7 +170,12 @@ void DemoHands::post(const QString &act, const QString &url, const QByteArray &b
             return;
         m_open -= counts;
         const bool isAnswer = result.kind == http::ClientResult::Kind::Answered;
-        emit answered({act, isAnswer ? result.status : 0, isAnswer ? result.body : result.error.toUtf8()});
+        QByteArray body = isAnswer ? result.body : result.error.toUtf8();
+        if (act == "token"_L1) { // its secret goes no further
+            m_viewerToken = QJsonDocument::fromJson(body).object().value("secret"_L1).toString().toLatin1();
+            body.clear();
+        }
+        emit answered({act, isAnswer ? result.status : 0, body});
     });
 }
 

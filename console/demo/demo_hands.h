@@ -6,6 +6,7 @@
 #include "console/demo/story.h"
 #include "shared/client/saga.h"
 #include "shared/http/client.h"
+#include "shared/model/access.h"
 
 #include <QJsonObject>
 
@@ -38,6 +39,10 @@ public:
     void reset(const QString &bank, qint64 balance);
     void release(const QString &bank);
     void retryNow(const QString &reason);
+    void makeViewerToken(); // as the admin
+    // With the viewer's token made before, or the admin's.
+    void forceStop(Role as, const QString &reason);
+    void readAudit(); // of this transaction, as the admin
     void kill(const QString &process);
     void start(const QString &process);
 
@@ -48,10 +53,13 @@ private:
     enum class Waiting { Awaited, Background };
 
     void post(const QString &act, const QString &url, const QByteArray &body, Waiting waiting = Waiting::Awaited);
+    void send(const QString &act, http::ClientRequest request, Waiting waiting);
+    [[nodiscard]] QString transactionUrl(const char *act) const;
 
     Stage &m_stage;
     http::Client m_http;
     Gid m_gid;
+    QByteArray m_viewerToken;
     StorySettings m_settings;
     int m_open = 0;
     int m_play = 0; // answers of an earlier play are dropped

@@ -16,6 +16,7 @@ namespace txdesk::demo {
 [[nodiscard]] std::vector<Story> messageStories(); // 6 to 9: two-phase messages, crashes of both sides
 [[nodiscard]] std::vector<Story> troubleStories(); // 10, 19, 20: outage, order, timeout
 [[nodiscard]] std::vector<Story> phaseStories();    // 12 to 14: TCC and XA
+[[nodiscard]] std::vector<Story> doorStories();     // 21: who may do what, and who did it
 [[nodiscard]] std::vector<Story> workflowStories(); // 18: several modes in one, replayed
 
 } // namespace txdesk::demo

@@ -2,6 +2,7 @@
 #include "console/models/attempt_model.h"
 
 #include "console/text/duration_text.h"
+#include "console/text/plain_text.h"
 #include "console/text/redaction.h"
 #include "console/text/time_text.h"
 #include "console/text/words.h"
@@ -101,7 +102,7 @@ QVariant AttemptModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole: return text(attempt, index.row(), index.column());
     case Qt::TextAlignmentRole:
         return isNumber(index.column()) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
-    case Qt::ToolTipRole: return u"<qt>"_s + text(attempt, index.row(), index.column()).toHtmlEscaped() + u"</qt>"_s;
+    case Qt::ToolTipRole: return asToolTip(text(attempt, index.row(), index.column()));
     case MeaningRole:
         return static_cast<int>(attempt.answered && attempt.answered->outcome
                                     ? outcomeLook(*attempt.answered->outcome).meaning

@@ -4,6 +4,7 @@
 #include "console/text/call_text.h"
 #include "console/text/duration_text.h"
 #include "console/text/error_text.h"
+#include "console/text/plain_text.h"
 #include "console/text/redaction.h"
 #include "console/text/time_text.h"
 #include "console/text/words.h"
@@ -227,7 +228,7 @@ QString BranchTableModel::toolTip(const BranchRow &row, int column) const
     } else {
         tip = text(row, column);
     }
-    return tip.isEmpty() ? QString() : u"<qt>"_s + tip.toHtmlEscaped().replace(u'\n', u"<br>"_s) + u"</qt>"_s;
+    return asToolTip(tip);
 }
 
 Meaning BranchTableModel::meaning(const BranchRow &row, int column) const

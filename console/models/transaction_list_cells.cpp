@@ -4,6 +4,7 @@
 #include "console/models/list_entry.h"
 #include "console/text/duration_text.h"
 #include "console/text/error_text.h"
+#include "console/text/plain_text.h"
 #include "console/text/redaction.h"
 #include "console/text/time_text.h"
 #include "console/text/words.h"
@@ -11,16 +12,6 @@
 namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-// A tool tip guesses whether its text is HTML: what the server says must never become it.
-QString plainTip(const QString &text)
-{
-    return u"<qt>"_s + text.toHtmlEscaped().replace(u'\n', u"<br>"_s) + u"</qt>"_s;
-}
-
-} // namespace
 
 int TransactionListModel::rowCount(const QModelIndex &parent) const
 {
@@ -47,7 +38,7 @@ QVariant TransactionListModel::data(const QModelIndex &index, int role) const
         fillCells(entry);
     switch (role) {
     case Qt::DisplayRole: return cell(entry, index.column());
-    case Qt::ToolTipRole: return toolTip(entry, index.column());
+    case Qt::ToolTipRole: return asToolTip(toolTip(entry, index.column()));
     case Qt::AccessibleTextRole:
         return index.column() == Severity ? statusWord(entry.row.transaction) : cell(entry, index.column());
     case Qt::TextAlignmentRole:
@@ -122,12 +113,12 @@ QString TransactionListModel::toolTip(const Entry &entry, int column) const
     switch (column) {
     case Severity: return isStuck(t, m_clock.now()) ? tr("stuck: %1").arg(statusWord(t)) : statusWord(t);
     case Failures: return tr("%1 failed in a row, %2 calls in all").arg(t.failures).arg(t.attempts);
-    case LastError: return t.lastError.isEmpty() ? tr("no error") : plainTip(redactText(t.lastError));
+    case LastError: return t.lastError.isEmpty() ? tr("no error") : redactText(t.lastError);
     case Created: return timeToolTip(t.createdAt, m_clock.now());
     case Updated: return timeToolTip(t.updatedAt, m_clock.now());
     case NextTry: return t.nextDueAt && !isFinal(t.status) ? timeToolTip(*t.nextDueAt, m_clock.now()) : QString();
     case Age: return isFinal(t.status) ? tr("how long it took") : tr("since it was created");
-    default: return plainTip(cell(entry, column));
+    default: return cell(entry, column);
     }
 }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/pages/cell_delegate.h"
 
+#include "console/text/plain_text.h"
+
 #include <QPainter>
 
 namespace txdesk::console {
 
 namespace {
 constexpr int padding = 8;
+constexpr qsizetype cellTextMax = 500; // characters: the rest could not be seen anyhow
 constexpr double dimmedShare = 0.45;
 } // namespace
 
@@ -51,7 +54,7 @@ void CellDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &opti
     const int alignment = aligned.isValid() ? aligned.toInt() : static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
     painter.setPen(color);
     painter.drawText(area, alignment | Qt::TextSingleLine,
-                     option.fontMetrics.elidedText(index.data(Qt::DisplayRole).toString(), elide, area.width()));
+                     option.fontMetrics.elidedText(oneLine(index.data(Qt::DisplayRole).toString(), cellTextMax), elide, area.width()));
 }
 
 void CellDelegate::paintChip(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,

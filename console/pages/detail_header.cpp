@@ -4,10 +4,12 @@
 #include "console/models/filter_match.h"
 #include "console/pages/icon_set.h"
 #include "console/text/duration_text.h"
+#include "console/text/plain_text.h"
 #include "console/text/time_text.h"
 #include "console/text/words.h"
 #include "console/theme/status_look.h"
 #include "console/verdict/verdict.h"
+#include "console/widgets/plain_label.h"
 
 #include <QAccessible>
 #include <QClipboard>
@@ -25,9 +27,8 @@ namespace {
 
 QLabel *plainLabel(QWidget *parent, QLatin1StringView name)
 {
-    auto *label = new QLabel(parent);
+    auto *label = new PlainLabel(parent);
     label->setObjectName(name);
-    label->setTextFormat(Qt::PlainText);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
 }
@@ -65,7 +66,7 @@ DetailHeader::DetailHeader(QWidget *parent)
     m_verdict->setWordWrap(true);
     box->addWidget(m_verdict);
     column->addWidget(m_verdictBox);
-    connect(m_copy, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_gid->text()); });
+    connect(m_copy, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_gidText); });
     retranslate();
 }
 
@@ -99,24 +100,25 @@ void DetailHeader::setDetail(const TransactionDetail &detail, Instant now, bool 
     const GlobalTransaction &t = detail.snapshot.transaction;
     const Look look = statusLook(t, isStuck(t, now));
     const Theme &theme = m_appearance.theme;
-    m_gid->setText(t.gid.value);
+    m_gidText = t.gid.value;
+    m_gid->setText(oneLine(t.gid.value, 200));
     m_status->setText(look.glyph + u' ' + statusWord(t));
     QPalette ink = m_status->palette();
     ink.setColor(QPalette::WindowText, theme.color(look.meaning));
     m_status->setPalette(ink);
-    m_facts->setText(facts(now));
+    m_facts->setText(oneLine(facts(now), 600));
     const Verdict verdict = verdictOf(detail, now, zoneOf(m_appearance.utc ? TimeStyle::Utc : TimeStyle::Local));
     QPalette box = m_verdictBox->palette();
     box.setColor(QPalette::Window, theme.tint(verdict.meaning));
     box.setColor(QPalette::WindowText, theme.text);
     m_verdictBox->setPalette(box);
     m_verdict->setPalette(box);
-    const QString text = connected ? verdict.text : tr("As last seen: %1").arg(verdict.text);
+    const QString text = visibleText(connected ? verdict.text : tr("As last seen: %1").arg(verdict.text));
     if (m_verdict->text() == text)
         return;
     m_verdict->setText(text);
     m_verdict->setAccessibleName(tr("Verdict: %1").arg(text));
-    m_verdict->setToolTip(tr("Rule %1").arg(verdict.id));
+    m_verdict->setToolTip(asToolTip(tr("Rule %1").arg(verdict.id)));
 }
 
 void DetailHeader::setAppearance(const Appearance &appearance)
@@ -132,7 +134,7 @@ void DetailHeader::setAppearance(const Appearance &appearance)
 void DetailHeader::retranslate()
 {
     m_copy->setAccessibleName(tr("Copy the gid"));
-    m_copy->setToolTip(tr("Copy the gid (y in the list)"));
+    m_copy->setToolTip(asToolTip(tr("Copy the gid (y in the list)")));
     m_gid->setAccessibleName(tr("gid"));
     setDetail(TransactionDetail(m_detail), m_now, m_connected);
 }

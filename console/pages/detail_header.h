@@ -29,6 +29,7 @@ private:
     void retranslate();
     [[nodiscard]] QString facts(Instant now) const;
 
+    QString m_gidText; // as it is, for copying
     QLabel *m_gid;
     QToolButton *m_copy;
     QLabel *m_status;

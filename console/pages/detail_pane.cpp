@@ -8,6 +8,7 @@
 #include "console/pages/payload_tab.h"
 #include "console/pages/sequence_tab.h"
 #include "console/text/redaction.h"
+#include "console/widgets/plain_label.h"
 #include "shared/codec/transaction_codec.h"
 
 #include <QEvent>
@@ -43,10 +44,9 @@ void DetailPane::build()
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_stack);
-    m_nothing = new QLabel(m_stack);
+    m_nothing = new PlainLabel(m_stack);
     m_nothing->setObjectName("nothingSelected"_L1);
     m_nothing->setAlignment(Qt::AlignCenter);
-    m_nothing->setTextFormat(Qt::PlainText);
     m_nothing->setWordWrap(true);
     m_stack->addWidget(m_nothing);
     auto *page = new QWidget(m_stack);
@@ -112,6 +112,11 @@ void DetailPane::connectViews()
     });
     connect(m_sequence, &SequenceTab::payloadWanted, this, [this] { showTab(Payload); });
     connect(m_branches, &QTableView::activated, this, [this] { showTab(Payload); });
+    connect(m_payload, &PayloadTab::payloadsWanted, this, [this](const QString &reason) {
+        m_link.payloads(m_feed.gid(), reason, this,
+                        [this](const Result<ShownPayloads> &answer) { m_payload->takePayloads(answer); });
+    });
+    connect(&m_link, &CoordinatorLink::statusChanged, this, [this] { m_payload->setLink(m_link.status()); });
     connect(m_bar, &ActionBar::previewed, this,
             [this](Action action) { m_sequence->setPreview(m_desk.confirmation(action).preview.calls); });
     connect(m_bar, &ActionBar::previewEnded, m_sequence, &SequenceTab::clearPreview);

@@ -2,6 +2,7 @@
 #include "console/pages/first_run_page.h"
 
 #include "console/pages/icon_set.h"
+#include "console/widgets/plain_label.h"
 
 #include <QCommandLinkButton>
 #include <QEvent>
@@ -13,7 +14,7 @@ namespace txdesk::console {
 using namespace Qt::StringLiterals;
 
 FirstRunPage::FirstRunPage(bool hasDemo, QWidget *parent)
-    : QWidget(parent), m_mark(new QLabel(this)), m_title(new QLabel(this)), m_subtitle(new QLabel(this)),
+    : QWidget(parent), m_mark(new PlainLabel(this)), m_title(new PlainLabel(this)), m_subtitle(new PlainLabel(this)),
       m_demo(new QCommandLinkButton(this)), m_connect(new QCommandLinkButton(this))
 {
     setObjectName("firstRunPage"_L1);

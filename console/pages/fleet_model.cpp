@@ -3,6 +3,7 @@
 
 #include "console/text/duration_text.h"
 #include "console/text/error_text.h"
+#include "console/text/plain_text.h"
 #include "console/text/redaction.h"
 
 namespace txdesk::console {
@@ -64,7 +65,7 @@ QVariant FleetModel::data(const QModelIndex &index, int role) const
     if (role == MeaningRole)
         return static_cast<int>(healthOf(p));
     if (role == Qt::ToolTipRole && index.column() == LastError)
-        return u"<qt>"_s + redactText(p.lastError).toHtmlEscaped() + u"</qt>"_s;
+        return asToolTip(redactText(p.lastError));
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     switch (index.column()) {

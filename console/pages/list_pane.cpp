@@ -5,6 +5,8 @@
 #include "console/pages/list_state_page.h"
 #include "console/pages/notice_band.h"
 #include "console/pages/transaction_table.h"
+#include "console/text/plain_text.h"
+#include "console/widgets/plain_label.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -69,9 +71,8 @@ void ListPane::build()
     m_freeze->setMinimumHeight(28);
     bar->addWidget(m_freeze);
     column->addLayout(bar);
-    m_filterError = new QLabel(this);
+    m_filterError = new PlainLabel(this);
     m_filterError->setObjectName("filterError"_L1);
-    m_filterError->setTextFormat(Qt::PlainText);
     m_filterError->setWordWrap(true);
     m_filterError->setContentsMargins(14, 0, 10, 6);
     m_filterError->hide();
@@ -104,18 +105,18 @@ void ListPane::build()
 void ListPane::retranslate()
 {
     m_filter->setPlaceholderText(tr("Filter, for example: status:rolling-back age>5m err:\"timeout\"   ( / )"));
-    m_filter->setToolTip(FilterGrammar::help());
+    m_filter->setToolTip(asToolTip(FilterGrammar::help()));
     m_filter->setAccessibleName(tr("Filter"));
     m_filter->setAccessibleDescription(FilterGrammar::help());
     m_sort->setAccessibleName(tr("Sort order"));
-    m_sort->setToolTip(tr("The coordinator sorts, over all transactions"));
+    m_sort->setToolTip(asToolTip(tr("The coordinator sorts, over all transactions")));
     m_sort->setItemText(0, tr("Newest first"));
     m_sort->setItemText(1, tr("Oldest first"));
     m_sort->setItemText(2, tr("Next due first"));
     m_sort->setItemText(3, tr("Most failures first"));
     m_freeze->setText(tr("Freeze"));
     m_freeze->setAccessibleName(tr("Freeze"));
-    m_freeze->setToolTip(tr("Hold the list still while you read (Space)"));
+    m_freeze->setToolTip(asToolTip(tr("Hold the list still while you read (Space)")));
     m_table->setAccessibleName(tr("Transactions"));
     m_feed.model().retranslate();
     showState();

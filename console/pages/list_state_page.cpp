@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/pages/list_state_page.h"
 
+#include "console/widgets/plain_label.h"
+
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -18,7 +20,7 @@ constexpr Milliseconds secondsAfter{2000};
 } // namespace
 
 ListStatePage::ListStatePage(QWidget *parent)
-    : QWidget(parent), m_title(new QLabel(this)), m_explanation(new QLabel(this)), m_button(new QPushButton(this))
+    : QWidget(parent), m_title(new PlainLabel(this)), m_explanation(new PlainLabel(this)), m_button(new QPushButton(this))
 {
     setObjectName("listStatePage"_L1);
     auto *column = new QVBoxLayout(this);
@@ -30,7 +32,6 @@ ListStatePage::ListStatePage(QWidget *parent)
     m_title->setObjectName("listStateTitle"_L1);
     m_button->setObjectName("listStateButton"_L1);
     for (QLabel *label : {m_title, m_explanation}) {
-        label->setTextFormat(Qt::PlainText);
         label->setAlignment(Qt::AlignCenter);
         label->setWordWrap(true);
         column->addWidget(label);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/pages/notice_band.h"
 
+#include "console/text/plain_text.h"
+#include "console/widgets/plain_label.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
@@ -9,14 +12,17 @@ namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr qsizetype textMax = 600; // a band is a line or three, whatever a server says
+}
+
 NoticeBand::NoticeBand(QWidget *parent)
-    : QFrame(parent), m_glyph(new QLabel(this)), m_text(new QLabel(this)), m_button(new QToolButton(this))
+    : QFrame(parent), m_glyph(new PlainLabel(this)), m_text(new PlainLabel(this)), m_button(new QToolButton(this))
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 5, 8, 5);
     row->addWidget(m_glyph);
     m_text->setObjectName("noticeText"_L1);
-    m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     row->addWidget(m_text, 1);
@@ -34,8 +40,9 @@ void NoticeBand::say(const QString &text, Meaning meaning, const QString &button
 {
     m_meaning = meaning;
     setTheme(m_theme);
-    m_text->setText(text);
-    m_text->setAccessibleName(text);
+    const QString shown = visibleText(text.size() > textMax ? text.left(textMax) + u'…' : text);
+    m_text->setText(shown);
+    m_text->setAccessibleName(shown);
     m_button->setText(button);
     m_button->setAccessibleName(button);
     m_button->setVisible(!button.isEmpty());

@@ -7,6 +7,8 @@
 #include "console/pages/fleet_model.h"
 #include "console/pages/stat_tile.h"
 #include "console/text/duration_text.h"
+#include "console/text/plain_text.h"
+#include "console/widgets/plain_label.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -51,7 +53,7 @@ void OverviewPage::build()
     }
     column->addLayout(tiles);
     const auto title = [this, column](const char *name) {
-        auto *label = new QLabel(this);
+        auto *label = new PlainLabel(this);
         label->setObjectName(QLatin1StringView(name));
         QFont bold = label->font();
         bold.setBold(true);
@@ -75,9 +77,8 @@ void OverviewPage::build()
         emit listWanted(u"part:%1"_s.arg(m_participantModel->participantAt(row.row())));
     });
     column->addWidget(m_participants, 2);
-    m_nodes = new QLabel(this);
+    m_nodes = new PlainLabel(this);
     m_nodes->setObjectName("nodesLine"_L1);
-    m_nodes->setTextFormat(Qt::PlainText);
     m_nodes->setWordWrap(true);
     column->addWidget(m_nodes);
 }
@@ -97,7 +98,7 @@ void OverviewPage::retranslate()
     QStringList nodes;
     for (const NodeInfo &node : m_nodeList)
         nodes.append(tr("%1 %2 (%3, %4)").arg(node.alive ? u"✔"_s : u"✖"_s, node.node, node.version, node.store));
-    m_nodes->setText(nodes.isEmpty() ? QString() : tr("Coordinators: %1").arg(nodes.join(u"   "_s)));
+    m_nodes->setText(nodes.isEmpty() ? QString() : oneLine(tr("Coordinators: %1").arg(nodes.join(u"   "_s)), 600));
     m_nodes->setVisible(!nodes.isEmpty());
 }
 

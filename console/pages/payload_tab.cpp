@@ -3,9 +3,12 @@
 
 #include "console/models/branch_rows.h"
 #include "console/pages/json_highlighter.h"
+#include "console/pages/payload_access.h"
 #include "console/text/call_text.h"
+#include "console/text/plain_text.h"
 #include "console/text/redaction.h"
 #include "console/text/words.h"
+#include "console/widgets/plain_label.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -19,18 +22,22 @@ namespace txdesk::console {
 using namespace Qt::StringLiterals;
 
 PayloadTab::PayloadTab(QWidget *parent)
-    : QWidget(parent), m_choice(new QComboBox(this)), m_note(new QLabel(this)), m_text(new QPlainTextEdit(this)),
+    : QWidget(parent), m_access(new PayloadAccess(this)), m_choice(new QComboBox(this)), m_note(new PlainLabel(this)), m_text(new QPlainTextEdit(this)),
       m_highlighter(new JsonHighlighter(m_text->document()))
 {
     setObjectName("payloadTab"_L1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(10, 8, 10, 8);
+    column->addWidget(m_access);
+    connect(m_access, &PayloadAccess::wanted, this, [this](const QString &reason) {
+        m_access->sayAsking();
+        emit payloadsWanted(reason);
+    });
     auto *bar = new QHBoxLayout;
     m_choice->setObjectName("payloadChoice"_L1);
     m_choice->setMinimumHeight(28);
     m_choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_note->setObjectName("payloadNote"_L1);
-    m_note->setTextFormat(Qt::PlainText);
     bar->addWidget(m_choice);
     bar->addWidget(m_note);
     bar->addStretch();
@@ -44,8 +51,30 @@ PayloadTab::PayloadTab(QWidget *parent)
     fillChoice();
 }
 
-void PayloadTab::setDetail(const TransactionDetail &detail)
+bool PayloadTab::isShown() const { return !m_payloads.gid.isEmpty(); }
+
+void PayloadTab::setLink(const LinkStatus &link) { m_access->setLink(link); }
+
+void PayloadTab::takePayloads(const Result<ShownPayloads> &answer)
 {
+    if (!answer)
+        return m_access->sayProblem(answer.error().message);
+    if (answer->gid != m_detail.snapshot.transaction.gid)
+        return; // another one is looked at meanwhile
+    m_payloads = *answer;
+    m_access->clear();
+    setDetail(TransactionDetail(m_detail));
+}
+
+// What was shown for the record stays while the transaction is looked at, also when it changes.
+void PayloadTab::setDetail(const TransactionDetail &masked)
+{
+    if (masked.snapshot.transaction.gid != m_detail.snapshot.transaction.gid)
+        m_access->clear();
+    if (masked.snapshot.transaction.gid != m_payloads.gid)
+        m_payloads = {};
+    const TransactionDetail detail = isShown() ? withPayloads(masked, m_payloads) : masked;
+    m_access->setVisible(!masked.payloadBytes.isEmpty() && !isShown());
     const bool same = m_detail.snapshot.ops == detail.snapshot.ops &&
                       m_detail.snapshot.transaction.gid == detail.snapshot.transaction.gid &&
                       m_detail.snapshot.transaction.result == detail.snapshot.transaction.result;
@@ -116,13 +145,26 @@ QByteArray PayloadTab::chosenPayload(const PayloadChoice &choice) const
     return payload;
 }
 
+// Of the branch that is chosen: its size is known though it is not shown.
+qint64 PayloadTab::hiddenBytes() const
+{
+    const BranchId chosen = m_choices.value(m_choice->currentIndex()).branch;
+    qint64 most = 0;
+    for (qsizetype i = 0; i < std::min(m_detail.snapshot.ops.size(), m_detail.payloadBytes.size()); ++i)
+        if (m_detail.snapshot.ops[i].branch == chosen)
+            most = std::max(most, m_detail.payloadBytes[i]);
+    return most;
+}
+
 QString PayloadTab::noteOf(const PayloadText &readable, qsizetype size) const
 {
     const QString bytes = locale().formattedDataSize(size);
     const bool recorded = m_detail.snapshot.transaction.kind == TransactionKind::Workflow;
     QString note;
     switch (readable.form) {
-    case PayloadForm::Empty: note = m_choice->count() == 0 ? tr("No branches yet") : tr("No payload"); break;
+    case PayloadForm::Empty:
+        note = m_choice->count() == 0 ? tr("No branches yet") : m_access->isHidden() ? tr("No payload") : tr("Hidden · %1").arg(locale().formattedDataSize(hiddenBytes()));
+        break;
     case PayloadForm::Json: note = recorded ? tr("JSON · %1").arg(bytes) : tr("Request · JSON · %1").arg(bytes); break;
     case PayloadForm::Text: note = recorded ? tr("text · %1").arg(bytes) : tr("Request · text · %1").arg(bytes); break;
     case PayloadForm::Binary: note = recorded ? tr("binary · %1").arg(bytes) : tr("Request · binary · %1").arg(bytes); break;
@@ -148,13 +190,15 @@ void PayloadTab::showChosen()
     const QString answer = choice.branch.isEmpty() ? QString() : newestAnswer(choice.branch);
     m_note->setText(noteOf(readable, payload.size()));
     m_highlighter->setLines(readable.form == PayloadForm::Json ? static_cast<int>(readable.text.count(u'\n')) + 1 : 0);
-    if (m_text->toPlainText() != readable.text + answer)
-        m_text->setPlainText(readable.text + answer);
+    const QString shown = visibleText(readable.text + answer);
+    if (m_text->toPlainText() != shown)
+        m_text->setPlainText(shown);
 }
 
 void PayloadTab::setAppearance(const Appearance &appearance)
 {
     m_highlighter->setTheme(appearance.theme);
+    m_access->setAppearance(appearance);
     QPalette muted = m_note->palette();
     muted.setColor(QPalette::WindowText, appearance.theme.mutedText);
     m_note->setPalette(muted);

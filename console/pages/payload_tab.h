@@ -1,6 +1,7 @@
 // What was sent and what came back: the payload of each branch and the newest answers, secrets hidden.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "console/client/coordinator_link.h"
 #include "console/models/payload_text.h"
 #include "console/pages/appearance.h"
 #include "shared/model/transaction_detail.h"
@@ -14,6 +15,7 @@ class QPlainTextEdit;
 namespace txdesk::console {
 
 class JsonHighlighter;
+class PayloadAccess;
 
 // Thread: GUI.
 class PayloadTab final : public QWidget
@@ -25,7 +27,12 @@ public:
 
     void setDetail(const TransactionDetail &detail);
     void showBranch(const BranchId &branch);
+    void setLink(const LinkStatus &link);
+    void takePayloads(const Result<ShownPayloads> &answer);
     void setAppearance(const Appearance &appearance);
+
+signals:
+    void payloadsWanted(const QString &reason); // of the transaction that is shown
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -51,8 +58,13 @@ private:
     [[nodiscard]] QString noteOf(const PayloadText &readable, qsizetype size) const;
     [[nodiscard]] QString newestAnswer(const BranchId &branch) const;
 
+    [[nodiscard]] qint64 hiddenBytes() const;
+    [[nodiscard]] bool isShown() const; // the payloads of this transaction were asked for
+
     TransactionDetail m_detail;
+    ShownPayloads m_payloads; // of the transaction that is named in it
     QList<PayloadChoice> m_choices; // as in the box
+    PayloadAccess *m_access;
     QComboBox *m_choice;
     QLabel *m_note;
     QPlainTextEdit *m_text;

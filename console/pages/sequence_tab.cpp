@@ -2,6 +2,8 @@
 #include "console/pages/sequence_tab.h"
 
 #include "console/pages/icon_set.h"
+#include "console/pages/notice_band.h"
+#include "console/text/plain_text.h"
 #include "console/text/time_text.h"
 #include "console/timeline/sequence_export.h"
 #include "console/timeline/sequence_view.h"
@@ -9,7 +11,6 @@
 #include <QEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
-#include <QMessageBox>
 #include <QSaveFile>
 #include <QToolButton>
 
@@ -17,7 +18,7 @@ namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
 
-SequenceTab::SequenceTab(QWidget *parent) : QWidget(parent), m_view(new SequenceView(this))
+SequenceTab::SequenceTab(QWidget *parent) : QWidget(parent), m_view(new SequenceView(this)), m_problem(new NoticeBand(this))
 {
     setObjectName("sequenceTab"_L1);
     auto *column = new QVBoxLayout(this);
@@ -38,6 +39,9 @@ SequenceTab::SequenceTab(QWidget *parent) : QWidget(parent), m_view(new Sequence
     column->addLayout(bar);
     m_view->setObjectName("sequenceView"_L1);
     m_view->setFrameShape(QFrame::NoFrame);
+    m_problem->setObjectName("exportProblem"_L1);
+    connect(m_problem, &NoticeBand::clicked, m_problem, &NoticeBand::silence);
+    column->addWidget(m_problem);
     column->addWidget(m_view, 1);
     connect(m_view, &SequenceView::callSelected, this, [this](const BranchId &branch) { emit branchSelected(branch); });
     connect(m_view, &SequenceView::messageActivated, this, &SequenceTab::payloadWanted);
@@ -67,7 +71,7 @@ void SequenceTab::retranslate()
                             tr("Fold all retries"),
                             tr("Export as SVG or PNG (Ctrl+E)")};
     for (qsizetype i = 0; i < m_tools.size(); ++i) {
-        m_tools[i].button->setToolTip(texts[i]);
+        m_tools[i].button->setToolTip(asToolTip(texts[i]));
         m_tools[i].button->setAccessibleName(texts[i]);
     }
     m_tools.last().button->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
@@ -126,8 +130,19 @@ void SequenceTab::setAppearance(const Appearance &appearance)
 {
     m_view->setTheme(appearance.theme);
     m_view->setTimeZone(zoneOf(appearance.utc ? TimeStyle::Utc : TimeStyle::Local));
+    m_problem->setTheme(appearance.theme);
     for (const Tool &tool : m_tools)
         tool.button->setIcon(themedIcon(tool.icon, appearance.theme.text));
+}
+
+// A gid may hold what a file name must not: it comes from applications.
+static QString fileNameOf(const QString &gid)
+{
+    QString name = gid.left(80);
+    for (QChar &letter : name)
+        if (!letter.isLetterOrNumber() && letter != u'-' && letter != u'_')
+            letter = u'_';
+    return name;
 }
 
 QString SequenceTab::caption() const
@@ -138,9 +153,10 @@ QString SequenceTab::caption() const
 void SequenceTab::exportPicture()
 {
     const QString filters = tr("SVG picture (*.svg);;PNG picture (*.png)");
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export the diagram"), m_gid + u".svg"_s, filters);
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export the diagram"), fileNameOf(m_gid) + u".svg"_s, filters);
     if (path.isEmpty())
         return;
+    m_problem->silence();
     QSaveFile file(path);
     Result<> written;
     if (!file.open(QIODevice::WriteOnly)) {
@@ -157,11 +173,7 @@ void SequenceTab::exportPicture()
         written = fail(ErrorCode::Unavailable, file.errorString());
     if (written)
         return;
-    auto *box =
-        new QMessageBox(QMessageBox::Warning, tr("Export the diagram"), written.error().message, QMessageBox::Ok, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->open();
+    m_problem->say(tr("The diagram could not be written: %1").arg(written.error().message), Meaning::Failed, tr("Close"));
 }
 
 void SequenceTab::changeEvent(QEvent *event)

@@ -11,6 +11,8 @@ class QHBoxLayout;
 
 namespace txdesk::console {
 
+class NoticeBand;
+
 class SequenceView;
 
 // Thread: GUI.
@@ -53,6 +55,7 @@ private:
     [[nodiscard]] QString caption() const;
 
     SequenceView *m_view;
+    NoticeBand *m_problem; // of an export
     QList<Tool> m_tools;
     QString m_gid;
     qreal m_fittedZoom = 1;

@@ -3,6 +3,8 @@
 
 #include "console/demo/stage.h"
 #include "console/stage/stage_words.h"
+#include "console/text/plain_text.h"
+#include "console/widgets/plain_label.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
@@ -18,8 +20,8 @@ namespace txdesk::console {
 using namespace Qt::StringLiterals;
 
 FaultPanel::FaultPanel(QWidget *parent)
-    : QGroupBox(parent), m_participant(new QComboBox(this)), m_pause(new QComboBox(this)), m_participantCaption(new QLabel(this)),
-      m_pauseCaption(new QLabel(this)), m_killParticipant(new QPushButton(this)), m_killCoordinator(new QPushButton(this))
+    : QGroupBox(parent), m_participant(new QComboBox(this)), m_pause(new QComboBox(this)), m_participantCaption(new PlainLabel(this)),
+      m_pauseCaption(new PlainLabel(this)), m_killParticipant(new QPushButton(this)), m_killCoordinator(new QPushButton(this))
 {
     auto *form = new QFormLayout(this);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
@@ -49,7 +51,7 @@ QSlider *FaultPanel::addSlider(int maximum, int step, QLabel *&caption, QFormLay
     slider->setSingleStep(step);
     slider->setPageStep(step * 2);
     slider->setTracking(false); // one request when it is let go, not one a pixel
-    caption = new QLabel(this);
+    caption = new PlainLabel(this);
     caption->setBuddy(slider);
     form.addRow(caption, slider);
     connect(slider, &QSlider::valueChanged, this, &FaultPanel::tellSwitches);
@@ -124,7 +126,7 @@ void FaultPanel::updateButtons()
     const bool known = !participant().isEmpty();
     for (QWidget *widget : std::initializer_list<QWidget *>{m_participant, m_latency, m_failPercent, m_losePercent, m_pause, m_killParticipant, m_killCoordinator}) {
         widget->setEnabled(known);
-        widget->setToolTip(known ? QString() : say(QT_TRANSLATE_NOOP("Stage", "Nobody is on the stage yet: play a story.")));
+        widget->setToolTip(asToolTip(known ? QString() : say(QT_TRANSLATE_NOOP("Stage", "Nobody is on the stage yet: play a story."))));
     }
 }
 

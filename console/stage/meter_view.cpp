@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/stage/meter_view.h"
 
+#include "console/text/plain_text.h"
+
 #include <QCoreApplication>
 #include <QEvent>
 #include <QLocale>
@@ -141,7 +143,7 @@ void MeterView::updateAccessibleText()
     for (const Cell &cell : cells())
         words.append(cell.caption + u' ' + cell.value);
     setAccessibleDescription(words.join(u", "_s) + u"; "_s + verdict());
-    setToolTip(verdict());
+    setToolTip(asToolTip(verdict()));
 }
 
 } // namespace txdesk::console

@@ -3,6 +3,7 @@
 
 #include "console/demo/stories.h"
 #include "console/stage/stage_words.h"
+#include "console/text/plain_text.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -61,6 +62,7 @@ void StagePanel::build()
     all->addWidget(m_narrator, 4);
     all->addWidget(faults, 3);
     m_narrator->setMinimumSize(220, 60);
+    m_narrator->setOpenLinks(false);
 }
 
 void StagePanel::connectRunner()
@@ -155,10 +157,10 @@ void StagePanel::updateControls()
     const QString idle = playing ? QString() : say(QT_TRANSLATE_NOOP("Stage", "No story is being played."));
     for (QPushButton *button : {m_pause, m_stop}) {
         button->setEnabled(playing);
-        button->setToolTip(idle);
+        button->setToolTip(asToolTip(idle));
     }
     m_step->setEnabled(playing && m_runner.isPaused());
-    m_step->setToolTip(m_step->isEnabled() ? QString() : say(QT_TRANSLATE_NOOP("Stage", "Pause a story to go step by step.")));
+    m_step->setToolTip(asToolTip(m_step->isEnabled() ? QString() : say(QT_TRANSLATE_NOOP("Stage", "Pause a story to go step by step."))));
 }
 
 void StagePanel::setTheme(const Theme &theme)
@@ -177,7 +179,7 @@ void StagePanel::changeEvent(QEvent *event)
 void StagePanel::retranslate()
 {
     m_withoutBarrier->setText(say(QT_TRANSLATE_NOOP("Stage", "Without the barrier (3, 4, 5: watch the meter)")));
-    m_speed->setToolTip(say(QT_TRANSLATE_NOOP("Stage", "Waiting times are divided by this")));
+    m_speed->setToolTip(asToolTip(say(QT_TRANSLATE_NOOP("Stage", "Waiting times are divided by this"))));
     m_speed->setAccessibleName(say(QT_TRANSLATE_NOOP("Stage", "Speed")));
     m_pause->setText(say(QT_TRANSLATE_NOOP("Stage", "Pause")));
     m_step->setText(say(QT_TRANSLATE_NOOP("Stage", "Step")));

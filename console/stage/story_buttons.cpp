@@ -2,6 +2,7 @@
 #include "console/stage/story_buttons.h"
 
 #include "console/demo/stories.h"
+#include "console/text/plain_text.h"
 
 #include <QEvent>
 #include <QGridLayout>
@@ -53,7 +54,7 @@ void StoryButtons::retranslate()
         button->setText(u"%1  %2"_s.arg(story.number).arg(demo::storyText(story.title)));
         const QString why = demo::whyNotPlayed(story);
         button->setEnabled(why.isEmpty());
-        button->setToolTip(why.isEmpty() ? demo::storyText(story.purpose) : why);
+        button->setToolTip(asToolTip(why.isEmpty() ? demo::storyText(story.purpose) : why));
         button->setAccessibleDescription(button->toolTip());
         button->setStyleSheet(u"text-align: left; padding: 3px 8px;"_s);
     }

@@ -148,6 +148,18 @@ QString wordOf(BarrierNote note, std::optional<OpKind> op)
     return {};
 }
 
+QString wordOf(Role role)
+{
+    switch (role) {
+    case Role::Nobody: return word(QT_TRANSLATE_NOOP("Words", "nobody"));
+    case Role::Client: return word(QT_TRANSLATE_NOOP("Words", "client"));
+    case Role::Viewer: return word(QT_TRANSLATE_NOOP("Words", "viewer"));
+    case Role::Operator: return word(QT_TRANSLATE_NOOP("Words", "operator"));
+    case Role::Admin: return word(QT_TRANSLATE_NOOP("Words", "admin"));
+    }
+    return {};
+}
+
 QString wordOf(Action action)
 {
     switch (action) {

@@ -1,6 +1,7 @@
 // The console's words for the domain's vocabularies, in the language in force. Unknown to the wire: for people only.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "shared/model/access.h"
 #include "shared/model/action.h"
 #include "shared/model/global_transaction.h"
 #include "shared/model/journal_event.h"
@@ -17,6 +18,7 @@ namespace txdesk::console {
 [[nodiscard]] QString wordOf(EventKind kind);
 // A sentence; empty for None. op: which op was filtered, for its words (try and cancel, or action and compensation).
 [[nodiscard]] QString wordOf(BarrierNote note, std::optional<OpKind> op = {});
+[[nodiscard]] QString wordOf(Role role);
 [[nodiscard]] QString wordOf(Action action);    // the verb on buttons, dialogs and audit lines alike
 
 // The status in the words of its kind, with what an operator did to it: "trying", "phase 2: commit", "paused", "force-stopped".

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/timeline/sequence_marks.h"
 
+#include "console/text/plain_text.h"
+
 #include <QFontMetricsF>
 #include <QPaintEngine>
 #include <QPainter>
@@ -204,7 +206,7 @@ void drawWords(QPainter &painter, const QRectF &rect, const QString &text, const
     const qreal baseline = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2;
     painter.setFont(font);
     painter.setPen(color);
-    painter.drawText(QPointF(x, std::round(baseline)), text);
+    painter.drawText(QPointF(x, std::round(baseline)), visibleText(text));
 }
 
 } // namespace txdesk::console

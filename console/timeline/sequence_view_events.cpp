@@ -1,6 +1,7 @@
 // What the diagram does with keys, the mouse and paint requests.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/timeline/row_words.h"
+#include "console/text/plain_text.h"
 #include "console/timeline/sequence_view.h"
 
 #include <QCoreApplication>
@@ -210,11 +211,11 @@ void SequenceView::showToolTip(const QPoint &at, const QPoint &global)
 {
     const qsizetype row = at.y() < bodyTop() ? -1 : m_layout.rowAt(toBody(at).y());
     if (row >= 0)
-        return QToolTip::showText(global, rowToolTip(m_layout, row, m_zone), viewport());
+        return QToolTip::showText(global, asToolTip(rowToolTip(m_layout, row, m_zone)), viewport());
     const qreal x = toBody(at).x();
     for (qsizetype i = 0; i < m_layout.lanes.size(); ++i)
         if (at.y() < bodyTop() && m_layout.lanes[i].head.left() <= x && x <= m_layout.lanes[i].head.right())
-            return QToolTip::showText(global, m_layout.sequence.lanes[i].name, viewport());
+            return QToolTip::showText(global, asToolTip(m_layout.sequence.lanes[i].name), viewport());
     QToolTip::hideText();
 }
 

@@ -194,6 +194,62 @@
 <context>
     <name>Story</name>
     <message>
+        <source>The viewer was refused.</source>
+        <translation>查看者被拒绝。</translation>
+    </message>
+    <message>
+        <source>The admin&apos;s force-stop ended the saga.</source>
+        <translation>管理员的强制停止结束了该 saga。</translation>
+    </message>
+    <message>
+        <source>The audit names the act, its reason and its result.</source>
+        <translation>审计记下了动作、原因和结果。</translation>
+    </message>
+    <message>
+        <source>The audit names the refusal, too.</source>
+        <translation>审计也记下了被拒绝的尝试。</translation>
+    </message>
+    <message>
+        <source>Both banks have 10,000: nothing had moved.</source>
+        <translation>两家银行都是 10,000：尚未有资金移动。</translation>
+    </message>
+    <message>
+        <source>Doors: who may do what</source>
+        <translation>门禁：谁可以做什么</translation>
+    </message>
+    <message>
+        <source>A viewer may look and is refused a force-stop; an admin may, and the audit tells of both.</source>
+        <translation>查看者可以看，但强制停止被拒绝；管理员可以，审计记下两者。</translation>
+    </message>
+    <message>
+        <source>bank-a goes down.</source>
+        <translation>bank-a 宕机。</translation>
+    </message>
+    <message>
+        <source>The application moves 30. bank-a does not answer: nothing has moved yet.</source>
+        <translation>应用程序转账 30。bank-a 没有应答：尚未有资金移动。</translation>
+    </message>
+    <message>
+        <source>The admin makes a token for a viewer.</source>
+        <translation>管理员为查看者创建令牌。</translation>
+    </message>
+    <message>
+        <source>The viewer tries to force-stop the saga.</source>
+        <translation>查看者试图强制停止该 saga。</translation>
+    </message>
+    <message>
+        <source>The admin force-stops it and says why.</source>
+        <translation>管理员将其强制停止并说明原因。</translation>
+    </message>
+    <message>
+        <source>bank-a comes back after all; its books are as they were.</source>
+        <translation>bank-a 终究恢复了；账目一如从前。</translation>
+    </message>
+    <message>
+        <source>Who did what stands in the audit.</source>
+        <translation>谁做了什么，审计中都有记载。</translation>
+    </message>
+    <message>
         <source>Two-phase message: success</source>
         <translation>二阶段消息：成功</translation>
     </message>

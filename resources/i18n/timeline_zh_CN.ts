@@ -721,6 +721,26 @@
         <translation>回滚</translation>
     </message>
     <message>
+        <source>nobody</source>
+        <translation>无身份</translation>
+    </message>
+    <message>
+        <source>client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>viewer</source>
+        <translation>查看者</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>admin</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
         <source>Force-stop</source>
         <translation>强制停止</translation>
     </message>

@@ -22,6 +22,30 @@
     </message>
 </context>
 <context>
+    <name>txdesk::console::AuditView</name>
+    <message numerus="yes">
+        <source>%n records, all of them</source>
+        <translation>
+            <numerusform>%n record, all of them</numerusform>
+            <numerusform>%n records, all of them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records, there are more</source>
+        <translation>
+            <numerusform>%n record, there are more</numerusform>
+            <numerusform>%n records, there are more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records are in %1.</source>
+        <translation>
+            <numerusform>%n record is in %1.</numerusform>
+            <numerusform>%n records are in %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>txdesk::console::BranchTableModel</name>
     <message numerus="yes">
         <source>◔ ongoing, asked %n times</source>
@@ -86,6 +110,26 @@
         <translation>
             <numerusform>▲ %n newer</numerusform>
             <numerusform>▲ %n newer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::NewTokenDialog</name>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::ProfileTest</name>
+    <message numerus="yes">
+        <source>%1 %2, the certificate is valid for %n more days</source>
+        <translation>
+            <numerusform>%1 %2, the certificate is valid for %n more day</numerusform>
+            <numerusform>%1 %2, the certificate is valid for %n more days</numerusform>
         </translation>
     </message>
 </context>

@@ -194,6 +194,61 @@
     </message>
 </context>
 <context>
+    <name>DoorWords</name>
+    <message>
+        <source>Not authorised: the coordinator does not accept the token. It is wrong, has expired or was revoked; ask an administrator for a new one and enter it in the profile.</source>
+        <translation>未授权：协调器不接受该令牌。令牌有误、已过期或已被吊销；请向管理员索取新令牌并填入连接配置。</translation>
+    </message>
+    <message>
+        <source>Not authorised: the coordinator asks for a token. Enter one in the profile.</source>
+        <translation>未授权：协调器要求令牌。请在连接配置中填入令牌。</translation>
+    </message>
+    <message>
+        <source>Forbidden: the console needs the role viewer; this token is %1. Enter another token in the profile.</source>
+        <translation>禁止访问：控制台需要“查看者”角色；此令牌的角色是%1。请在连接配置中换一个令牌。</translation>
+    </message>
+    <message>
+        <source>Forbidden: the console needs the role viewer. Enter another token in the profile.</source>
+        <translation>禁止访问：控制台需要“查看者”角色。请在连接配置中换一个令牌。</translation>
+    </message>
+    <message>
+        <source>The coordinator asks to wait: too many requests or failed tries from here.</source>
+        <translation>协调器要求稍候：来自此处的请求或失败尝试过多。</translation>
+    </message>
+    <message>
+        <source>The coordinator&apos;s certificate is another one than the profile&apos;s: nothing was sent.</source>
+        <translation>协调器的证书与连接配置中的不同：未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The coordinator&apos;s certificate is not trusted: nothing was sent.</source>
+        <translation>协调器的证书不受信任：未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>not authorised</source>
+        <translation>未授权</translation>
+    </message>
+    <message>
+        <source>forbidden</source>
+        <translation>禁止访问</translation>
+    </message>
+    <message>
+        <source>asked to wait</source>
+        <translation>被要求等待</translation>
+    </message>
+    <message>
+        <source>certificate not trusted</source>
+        <translation>证书不受信任</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Needs role %1; you are %2.</source>
+        <translation>需要%1角色；您是%2。</translation>
+    </message>
+</context>
+<context>
     <name>FilterGrammar</name>
     <message>
         <source>an age is a number and s, m, h or d: age&gt;5m</source>
@@ -627,6 +682,202 @@ hqL8   gid 以此开头</translation>
     </message>
 </context>
 <context>
+    <name>txdesk::console::AuditModel</name>
+    <message>
+        <source>✔ done</source>
+        <translation>✔ 已执行</translation>
+    </message>
+    <message>
+        <source>✖ refused</source>
+        <translation>✖ 已拒绝</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>who</source>
+        <translation>操作者</translation>
+    </message>
+    <message>
+        <source>role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>action</source>
+        <translation>动作</translation>
+    </message>
+    <message>
+        <source>gid</source>
+        <translation>gid</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>seal</source>
+        <translation>封印</translation>
+    </message>
+    <message>
+        <source>transaction or target</source>
+        <translation>事务或对象</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::AuditView</name>
+    <message>
+        <source>who</source>
+        <translation>操作者</translation>
+    </message>
+    <message>
+        <source>Filter: who</source>
+        <translation>筛选：操作者</translation>
+    </message>
+    <message>
+        <source>any action</source>
+        <translation>任意动作</translation>
+    </message>
+    <message>
+        <source>Filter: action</source>
+        <translation>筛选：动作</translation>
+    </message>
+    <message>
+        <source>gid</source>
+        <translation>gid</translation>
+    </message>
+    <message>
+        <source>Filter: gid</source>
+        <translation>筛选：gid</translation>
+    </message>
+    <message>
+        <source>Filter: time</source>
+        <translation>筛选：时间</translation>
+    </message>
+    <message>
+        <source>any time</source>
+        <translation>不限时间</translation>
+    </message>
+    <message>
+        <source>last hour</source>
+        <translation>最近 1 小时</translation>
+    </message>
+    <message>
+        <source>last 24 hours</source>
+        <translation>最近 24 小时</translation>
+    </message>
+    <message>
+        <source>last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Writes what is listed as CSV or as lines of JSON</source>
+        <translation>将列出的内容写为 CSV 或逐行 JSON</translation>
+    </message>
+    <message>
+        <source>Load more</source>
+        <translation>加载更多</translation>
+    </message>
+    <message>
+        <source>Show the transaction</source>
+        <translation>查看事务</translation>
+    </message>
+    <message>
+        <source>Audit records</source>
+        <translation>审计记录</translation>
+    </message>
+    <message>
+        <source>Audit record</source>
+        <translation>审计记录</translation>
+    </message>
+    <message>
+        <source>Select a record to read all of it.</source>
+        <translation>选择一条记录以查看全部内容。</translation>
+    </message>
+    <message>
+        <source>The audit could not be read: %1</source>
+        <translation>无法读取审计：%1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>No record matches.</source>
+        <translation>没有匹配的记录。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records, all of them</source>
+        <translation>
+            <numerusform>%n 条记录，已全部列出</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records, there are more</source>
+        <translation>
+            <numerusform>%n 条记录，还有更多</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the audit</source>
+        <translation>导出审计</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv);;Lines of JSON (*.jsonl)</source>
+        <translation>CSV (*.csv);;逐行 JSON (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records are in %1.</source>
+        <translation>
+            <numerusform>%n 条记录已写入 %1。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>txdesk::console::BranchTableModel</name>
     <message>
         <source>▶ calling for %1</source>
@@ -715,6 +966,101 @@ hqL8   gid 以此开头</translation>
     <message>
         <source>◌ registered, undecided</source>
         <translation>◌ 已注册，尚未决定</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::CertificateDialog</name>
+    <message>
+        <source>Certificate of the coordinator</source>
+        <translation>协调器的证书</translation>
+    </message>
+    <message>
+        <source>The certificate is trusted.</source>
+        <translation>该证书受信任。</translation>
+    </message>
+    <message>
+        <source>This is not the certificate that the profile trusts. Nothing was sent.</source>
+        <translation>这不是连接配置所信任的证书。未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The certificate is not trusted. Nothing was sent.</source>
+        <translation>该证书不受信任。未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Trusted so far: %1</source>
+        <translation>此前信任：%1</translation>
+    </message>
+    <message>
+        <source>Shown now: %1</source>
+        <translation>现在出示：%1</translation>
+    </message>
+    <message>
+        <source>Somebody may be in between, or the certificate was renewed. Compare the new fingerprint with the coordinator&apos;s operator; if it is right, replace the fingerprint in the profile.</source>
+        <translation>可能有人居中拦截，也可能证书已更换。请与协调器的运维人员核对新指纹；若无误，请在连接配置中替换指纹。</translation>
+    </message>
+    <message>
+        <source>1. The coordinator&apos;s own</source>
+        <translation>1. 协调器自己的证书</translation>
+    </message>
+    <message>
+        <source>%1. Vouches for the one above</source>
+        <translation>%1. 为上一张证书作保</translation>
+    </message>
+    <message>
+        <source>   Subject      %1</source>
+        <translation>   主体         %1</translation>
+    </message>
+    <message>
+        <source>   For          %1</source>
+        <translation>   适用于       %1</translation>
+    </message>
+    <message>
+        <source>   Issuer       %1%2</source>
+        <translation>   签发者       %1%2</translation>
+    </message>
+    <message>
+        <source> (itself)</source>
+        <translation>（自签）</translation>
+    </message>
+    <message>
+        <source>   Valid        %1 – %2</source>
+        <translation>   有效期       %1 – %2</translation>
+    </message>
+    <message>
+        <source>   SHA-256      %1</source>
+        <translation>   SHA-256      %1</translation>
+    </message>
+    <message>
+        <source>The coordinator showed no certificate.</source>
+        <translation>协调器没有出示证书。</translation>
+    </message>
+    <message>
+        <source>Chain of certificates</source>
+        <translation>证书链</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>I have &amp;compared the fingerprint with what the coordinator&apos;s operator told me</source>
+        <translation>我已将指纹与协调器运维人员告知的核对过(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Fingerprint compared</source>
+        <translation>指纹已核对</translation>
+    </message>
+    <message>
+        <source>Trust this certificate</source>
+        <translation>信任此证书</translation>
+    </message>
+    <message>
+        <source>A fingerprint cannot help here: the coordinator needs another certificate, or the profile another CA file.</source>
+        <translation>此处指纹无济于事：协调器需要另一张证书，或者连接配置需要另一个 CA 文件。</translation>
     </message>
 </context>
 <context>
@@ -813,46 +1159,6 @@ hqL8   gid 以此开头</translation>
         <translation>删除</translation>
     </message>
     <message>
-        <source>&amp;Name</source>
-        <translation>名称(&amp;N)</translation>
-    </message>
-    <message>
-        <source>A&amp;ddress</source>
-        <translation>地址(&amp;D)</translation>
-    </message>
-    <message>
-        <source>&amp;Environment</source>
-        <translation>环境(&amp;E)</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>地址</translation>
-    </message>
-    <message>
-        <source>Environment</source>
-        <translation>环境</translation>
-    </message>
-    <message>
-        <source>Development</source>
-        <translation>开发</translation>
-    </message>
-    <message>
-        <source>Test</source>
-        <translation>测试</translation>
-    </message>
-    <message>
-        <source>Production</source>
-        <translation>生产</translation>
-    </message>
-    <message>
-        <source>&amp;Read-only: look, change nothing</source>
-        <translation>只读：只看不改(&amp;R)</translation>
-    </message>
-    <message>
         <source>&amp;Test</source>
         <translation>测试连接(&amp;T)</translation>
     </message>
@@ -865,40 +1171,28 @@ hqL8   gid 以此开头</translation>
         <translation>连接(&amp;C)</translation>
     </message>
     <message>
-        <source>Read-only</source>
-        <translation>只读</translation>
-    </message>
-    <message>
-        <source>An address looks like http://127.0.0.1:36789, without a path or password.</source>
-        <translation>地址形如 http://127.0.0.1:36789，不含路径和密码。</translation>
-    </message>
-    <message>
-        <source>The profile needs a name.</source>
-        <translation>连接配置需要名称。</translation>
-    </message>
-    <message>
         <source>local</source>
         <translation>本机</translation>
     </message>
     <message>
-        <source>Asking…</source>
-        <translation>正在询问…</translation>
-    </message>
-    <message>
-        <source>✖ No coordinator answers there: %1</source>
-        <translation>✖ 该地址没有协调器应答：%1</translation>
-    </message>
-    <message>
-        <source>%1, version %2, store %3</source>
-        <translation>%1，版本 %2，存储 %3</translation>
-    </message>
-    <message>
-        <source>✔ Answered in %1 ms: %2</source>
-        <translation>✔ %1 毫秒内应答：%2</translation>
-    </message>
-    <message>
         <source>Result of the test</source>
         <translation>测试结果</translation>
+    </message>
+    <message>
+        <source>Cert&amp;ificate…</source>
+        <translation>证书(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>It will be kept in the system&apos;s keyring.</source>
+        <translation>令牌将保存在系统密钥环中。</translation>
+    </message>
+    <message>
+        <source>No secret service runs here: it will be kept in a file in %1 that only you can read (mode 0600).</source>
+        <translation>此处没有运行密钥服务：令牌将保存在 %1 中只有您能读取的文件里（权限 0600）。</translation>
+    </message>
+    <message>
+        <source>The token could not be kept: %1</source>
+        <translation>无法保存令牌：%1</translation>
     </message>
 </context>
 <context>
@@ -1441,6 +1735,75 @@ hqL8   gid 以此开头</translation>
         <source>Only the &amp;detail</source>
         <translation>仅显示详情(&amp;D)</translation>
     </message>
+    <message>
+        <source>&amp;Audit</source>
+        <translation>审计(&amp;A)</translation>
+    </message>
+    <message>
+        <source>T&amp;okens</source>
+        <translation>令牌(&amp;O)</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::NewTokenDialog</name>
+    <message>
+        <source>New token</source>
+        <translation>新令牌</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>whose it is: the actor of audit and journal</source>
+        <translation>归谁所有：审计与日志中的操作者</translation>
+    </message>
+    <message>
+        <source>&amp;Role</source>
+        <translation>角色(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Valid for</source>
+        <translation>有效期(&amp;V)</translation>
+    </message>
+    <message>
+        <source>ever, until it is revoked</source>
+        <translation>一直有效，直到被吊销</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only &amp;gids that begin with</source>
+        <translation>仅限 gid 前缀(&amp;G)</translation>
+    </message>
+    <message>
+        <source>R&amp;eason</source>
+        <translation>原因(&amp;E)</translation>
+    </message>
+    <message>
+        <source>kept in the audit</source>
+        <translation>记入审计</translation>
+    </message>
+    <message>
+        <source>Make the token</source>
+        <translation>创建令牌</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>empty: all</source>
+        <translation>留空：全部</translation>
+    </message>
+    <message>
+        <source>for the role client only</source>
+        <translation>仅适用于客户端角色</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::OverviewPage</name>
@@ -1487,6 +1850,33 @@ hqL8   gid 以此开头</translation>
     <message>
         <source>Per second, up to 5 minutes back</source>
         <translation>每秒数量，最近至多 5 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::PayloadAccess</name>
+    <message>
+        <source>Payloads are hidden: they may hold personal data and secrets.</source>
+        <translation>载荷已隐藏：其中可能含有个人数据和机密。</translation>
+    </message>
+    <message>
+        <source>Payloads stay hidden: %1</source>
+        <translation>载荷仍然隐藏：%1</translation>
+    </message>
+    <message>
+        <source>Asking for the payloads…</source>
+        <translation>正在请求载荷…</translation>
+    </message>
+    <message>
+        <source>reason, kept in the audit</source>
+        <translation>原因，记入审计</translation>
+    </message>
+    <message>
+        <source>Reason to look</source>
+        <translation>查看原因</translation>
+    </message>
+    <message>
+        <source>Show payload (this is recorded)</source>
+        <translation>显示载荷（将被记录）</translation>
     </message>
 </context>
 <context>
@@ -1551,6 +1941,212 @@ hqL8   gid 以此开头</translation>
         <source>binary · %1</source>
         <translation>二进制 · %1</translation>
     </message>
+    <message>
+        <source>Hidden · %1</source>
+        <translation>已隐藏 · %1</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::ProfileForm</name>
+    <message>
+        <source>An address looks like https://tx.example:36789, without a path or password.</source>
+        <translation>地址形如 https://tx.example:36789，不带路径和密码。</translation>
+    </message>
+    <message>
+        <source>The profile needs a name.</source>
+        <translation>连接配置需要名称。</translation>
+    </message>
+    <message>
+        <source>A fingerprint is SHA-256: 64 hex digits.</source>
+        <translation>指纹为 SHA-256：64 位十六进制数字。</translation>
+    </message>
+    <message>
+        <source>A token has letters, digits and -._~+/= only.</source>
+        <translation>令牌只含字母、数字和 -._~+/=。</translation>
+    </message>
+    <message>
+        <source>A token goes to another machine over https only: without it everybody on the way could read it.</source>
+        <translation>令牌只能经 https 发往其他机器：否则途中任何人都能读取。</translation>
+    </message>
+    <message>
+        <source>with https only</source>
+        <translation>仅限 https</translation>
+    </message>
+    <message>
+        <source>those the system trusts</source>
+        <translation>系统所信任的</translation>
+    </message>
+    <message>
+        <source>any that an authority vouches for</source>
+        <translation>任何有机构担保的</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>kept in the system&apos;s keyring</source>
+        <translation>保存在系统密钥环中</translation>
+    </message>
+    <message>
+        <source>kept in a file that only you can read</source>
+        <translation>保存在只有您能读取的文件中</translation>
+    </message>
+    <message>
+        <source>Certificates of authorities</source>
+        <translation>机构证书</translation>
+    </message>
+    <message>
+        <source>PEM files (*.pem *.crt);;All files (*)</source>
+        <translation>PEM 文件 (*.pem *.crt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>A&amp;ddress</source>
+        <translation>地址(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Environment</source>
+        <translation>环境(&amp;E)</translation>
+    </message>
+    <message>
+        <source>T&amp;oken</source>
+        <translation>令牌(&amp;O)</translation>
+    </message>
+    <message>
+        <source>CA &amp;file</source>
+        <translation>CA 文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>F&amp;ingerprint</source>
+        <translation>指纹(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Development</source>
+        <translation>开发</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>生产</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Forget the token</source>
+        <translation>移除令牌</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose a CA file</source>
+        <translation>选择 CA 文件</translation>
+    </message>
+    <message>
+        <source>&amp;Read-only: look, change nothing</source>
+        <translation>只读：只查看，不更改(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation>只读</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::ProfileTest</name>
+    <message>
+        <source>Asking…</source>
+        <translation>正在询问…</translation>
+    </message>
+    <message>
+        <source>✖ Reached, but its certificate is not trusted: %1</source>
+        <translation>✖ 已连通，但其证书不受信任：%1</translation>
+    </message>
+    <message>
+        <source>✖ No coordinator answers there: %1</source>
+        <translation>✖ 该处没有协调器应答：%1</translation>
+    </message>
+    <message>
+        <source>✔ Reached in %1 ms</source>
+        <translation>✔ %1 毫秒内连通</translation>
+    </message>
+    <message>
+        <source>✔ You are %1</source>
+        <translation>✔ 您的身份：%1</translation>
+    </message>
+    <message>
+        <source>⚠ This coordinator is open to everybody</source>
+        <translation>⚠ 此协调器对所有人开放</translation>
+    </message>
+    <message>
+        <source>✖ It is not a coordinator of ours: %1</source>
+        <translation>✖ 这不是我们的协调器：%1</translation>
+    </message>
+    <message>
+        <source>✔ %1, version %2</source>
+        <translation>✔ %1，版本 %2</translation>
+    </message>
+    <message>
+        <source>○ Without TLS: what is sent can be read on the way</source>
+        <translation>○ 未使用 TLS：发送的内容途中可被读取</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %2, the certificate is valid for %n more days</source>
+        <translation>
+            <numerusform>%1 %2，证书还有 %n 天有效</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::RevokeTokenDialog</name>
+    <message>
+        <source>Revoke a token</source>
+        <translation>吊销令牌</translation>
+    </message>
+    <message>
+        <source>Revoke the token of %1 (%2, id %3)? Whoever uses it is locked out at once. This cannot be taken back.</source>
+        <translation>吊销 %1 的令牌（%2，id %3）？使用它的人将立即被拒之门外。此操作无法撤回。</translation>
+    </message>
+    <message>
+        <source>⚠ It is the token of this very connection: the console will be locked out.</source>
+        <translation>⚠ 这正是当前连接所用的令牌：控制台将被拒之门外。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>reason, kept in the audit</source>
+        <translation>原因，记入审计</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>吊销</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::RolePage</name>
+    <message>
+        <source>This page is not for everybody. %1</source>
+        <translation>此页面并非对所有人开放。%1</translation>
+    </message>
+    <message>
+        <source>Nothing is known yet: the coordinator has not said who you are.</source>
+        <translation>尚无信息：协调器还没有说明您的身份。</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::SequenceTab</name>
@@ -1601,6 +2197,14 @@ hqL8   gid 以此开头</translation>
     <message>
         <source>Export the diagram</source>
         <translation>导出时序图</translation>
+    </message>
+    <message>
+        <source>The diagram could not be written: %1</source>
+        <translation>无法写入图：%1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -1676,6 +2280,115 @@ hqL8   gid 以此开头</translation>
     <message>
         <source>Throughput</source>
         <translation>吞吐量</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::TokenModel</name>
+    <message>
+        <source>▣ revoked %1</source>
+        <translation>▣ 已于 %1 吊销</translation>
+    </message>
+    <message>
+        <source>✔ in force, never expires</source>
+        <translation>✔ 有效，永不过期</translation>
+    </message>
+    <message>
+        <source>▣ expired %1</source>
+        <translation>▣ 已于 %1 过期</translation>
+    </message>
+    <message>
+        <source>✔ in force until %1</source>
+        <translation>✔ 有效期至 %1</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1，由 %2</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>scope</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>last used</source>
+        <translation>上次使用</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>id</source>
+        <translation>id</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::TokenSecretDialog</name>
+    <message>
+        <source>The new token</source>
+        <translation>新令牌</translation>
+    </message>
+    <message>
+        <source>The token of %1 is shown now and never again. Hand it over by a way that nobody else reads.</source>
+        <translation>%1 的令牌只显示这一次。请用他人无法读取的方式转交。</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::TokensView</name>
+    <message>
+        <source>New token…</source>
+        <translation>新令牌…</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>吊销…</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>The coordinator did not do it: %1</source>
+        <translation>协调器未执行：%1</translation>
     </message>
 </context>
 <context>
@@ -1868,6 +2581,30 @@ hqL8   gid 以此开头</translation>
     <message>
         <source>Pages</source>
         <translation>页面</translation>
+    </message>
+    <message>
+        <source>This coordinator is open: whoever reaches it may do everything, without a token.</source>
+        <translation>此协调器是开放的：任何能连上它的人无需令牌即可执行一切操作。</translation>
+    </message>
+    <message>
+        <source>No token could be read: %1</source>
+        <translation>无法读取令牌：%1</translation>
+    </message>
+    <message>
+        <source>Certificate…</source>
+        <translation>证书…</translation>
+    </message>
+    <message>
+        <source>Profile…</source>
+        <translation>连接配置…</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>令牌</translation>
     </message>
 </context>
 </TS>

@@ -127,7 +127,72 @@ public:
         reply<QList<NodeInfo>>(context, answer, [this] { return Result<QList<NodeInfo>>(nodeList); });
     }
 
+    // The doors.
+    QHash<Gid, console::ShownPayloads> payloadsOf;
+    QList<QString> payloadReasons; // that were given, one a look
+    QList<AuditRecord> auditRecords; // newest first
+    QList<AuditFilter> auditFilters; // that were asked for
+    QList<AccessToken> tokenList;
+    QList<console::TokenOrder> tokenOrders;
+
+    void payloads(const Gid &gid, const QString &reason, QObject *context, console::Answer<console::ShownPayloads> answer) override
+    {
+        payloadReasons.append(reason);
+        reply<console::ShownPayloads>(context, answer, [this, gid] { return Result<console::ShownPayloads>(payloadsOf.value(gid)); });
+    }
+
+    void audit(const AuditFilter &filter, const QString &after, int limit, QObject *context, console::Answer<AuditPage> answer) override
+    {
+        auditFilters.append(filter);
+        reply<AuditPage>(context, answer, [this, filter, after, limit] { return Result<AuditPage>(auditPageOf(filter, after, limit)); });
+    }
+
+    void tokens(QObject *context, console::Answer<QList<AccessToken>> answer) override
+    {
+        reply<QList<AccessToken>>(context, answer, [this] { return Result<QList<AccessToken>>(tokenList); });
+    }
+
+    void makeToken(const console::TokenOrder &order, QObject *context, console::Answer<console::MadeToken> answer) override
+    {
+        tokenOrders.append(order);
+        reply<console::MadeToken>(context, answer, [this, order] {
+            AccessToken made{.id = QStringLiteral("made"), .name = order.name, .role = order.role, .scope = order.scope,
+                             .createdAt = m_clock.now(), .createdBy = {}, .expiresAt = {}, .lastUsedAt = {}, .revokedAt = {}};
+            tokenList.append(made);
+            return Result<console::MadeToken>({made, "the-secret"});
+        });
+    }
+
+    void revokeToken(const QString &id, const QString &, QObject *context, console::Answer<AccessToken> answer) override
+    {
+        reply<AccessToken>(context, answer, [this, id]() -> Result<AccessToken> {
+        for (AccessToken &one : tokenList)
+                if (one.id == id) {
+                    one.revokedAt = m_clock.now();
+                    return one;
+                }
+            return fail(ErrorCode::NotFound, QStringLiteral("no such token"));
+        });
+    }
+
 private:
+    [[nodiscard]] AuditPage auditPageOf(const AuditFilter &filter, const QString &after, int limit) const
+    {
+        AuditPage page;
+        for (qsizetype i = after.toLongLong(); i < auditRecords.size(); ++i) {
+            const AuditRecord &r = auditRecords[i];
+            const auto fits = [](const QString &wanted, const QString &has) { return wanted.isEmpty() || wanted == has; };
+            if (!fits(filter.actor, r.by.actor) || !fits(filter.action, r.action) || !fits(filter.gid, r.gid))
+                continue;
+            if (page.records.size() == limit) {
+                page.next = QString::number(i);
+                break;
+            }
+            page.records.append(r);
+        }
+        return page;
+    }
+
     template <class T>
     void reply(QObject *context, const console::Answer<T> &answer, std::function<Result<T>()> make)
     {

@@ -1,0 +1,77 @@
+// The page Audit: who did or tried what, with filters, pages, a detail and export. For admins.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/client/coordinator_link.h"
+#include "console/client/server_clock.h"
+#include "console/models/audit_model.h"
+#include "console/pages/appearance.h"
+#include "console/pages/role_page.h"
+
+class QComboBox;
+class QIODevice;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace txdesk::console {
+
+class DetailTable;
+class NoticeBand;
+
+// Thread: GUI. link and clock must outlive it.
+class AuditView final : public RolePage
+{
+    Q_OBJECT
+
+public:
+    static constexpr int pageSize = 200;
+
+    AuditView(CoordinatorLink &link, ServerClock &clock, QWidget *parent = nullptr);
+
+    void reload();   // the first page of the filter
+    void loadMore(); // the next one
+    void setAppearance(const Appearance &appearance);
+    [[nodiscard]] AuditModel &model() { return m_model; }
+    // What is loaded: spreadsheets get no formulas, scripts one JSON object a line.
+    [[nodiscard]] QByteArray asCsv() const;
+    [[nodiscard]] QByteArray asJsonLines() const;
+
+signals:
+    void transactionWanted(const txdesk::Gid &gid);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void build();
+    QWidget *buildFilters();
+    QWidget *buildFoot();
+    void retranslate();
+    void ask(const QString &after);
+    void take(const Result<AuditPage> &answer, bool first);
+    void showCurrent();
+    void exportTo();
+    void showTransaction();
+    [[nodiscard]] AuditFilter filter() const;
+
+    CoordinatorLink &m_link;
+    ServerClock &m_clock;
+    AuditModel m_model;
+    QString m_next;    // empty: the end
+    int m_question = 0; // answers to an earlier one are dropped
+    QLineEdit *m_actor = nullptr;
+    QComboBox *m_action = nullptr;
+    QLineEdit *m_gid = nullptr;
+    QComboBox *m_since = nullptr;
+    QPushButton *m_ask = nullptr;
+    QPushButton *m_export = nullptr;
+    NoticeBand *m_problem = nullptr;
+    DetailTable *m_table = nullptr;
+    QPlainTextEdit *m_detail = nullptr;
+    QLabel *m_count = nullptr;
+    QPushButton *m_more = nullptr;
+    QPushButton *m_toTransaction = nullptr;
+};
+
+} // namespace txdesk::console
