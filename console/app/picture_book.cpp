@@ -2,8 +2,10 @@
 #include "console/app/picture_book.h"
 
 #include "console/actions/confirm_dialog.h"
+#include "console/pages/audit_view.h"
 #include "console/pages/connect_dialog.h"
 #include "console/pages/sequence_tab.h"
+#include "console/pages/tokens_view.h"
 #include "console/pages/transaction_table.h"
 #include "console/timeline/sequence_export.h"
 #include "console/timeline/sequence_view.h"
@@ -98,6 +100,8 @@ void PictureBook::takeAll()
             workspace->list().table().setFocus();
             save(m_window, tabs.at(static_cast<std::size_t>(tab)));
         }
+        workspace->audit().reload(); // what they show is there when the overview has settled
+        workspace->tokens().reload();
         workspace->showPage(1);
         m_timer = m_delayed.start(overviewSettles, [this] { takeRest(); });
         return;
@@ -114,6 +118,11 @@ void PictureBook::takeRest()
         workspace->setDetailOnly(true);
         save(m_window, "11-sequence-only");
         workspace->setDetailOnly(false);
+        workspace->showPage(2);
+        save(m_window, "12-audit");
+        workspace->showPage(3);
+        save(m_window, "13-tokens");
+        workspace->showPage(0);
     }
     saveDialogs();
     emit finished(m_problem);
@@ -131,6 +140,9 @@ void PictureBook::saveDialogs()
     Workspace *workspace = m_window.workspace();
     if (!workspace || !workspace->detail().detail())
         return;
+    if (workspace->link().status().certificate)
+        saveDialog(m_window.openCertificate(), "14-certificate");
+    saveDialog(workspace->tokens().askForNew(), "15-new-token");
     ActionDesk &desk = workspace->detail().desk();
     saveDialog(workspace->askToConfirm(desk.confirmation(Action::Abort)), "08-roll-back");
     saveDialog(workspace->askToConfirm(desk.confirmation(Action::ForceStop)), "09-force-stop");
