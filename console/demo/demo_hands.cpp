@@ -125,25 +125,42 @@ void DemoHands::makeViewerToken()
          compact({{u"name"_s, name}, {u"role"_s, u"viewer"_s}, {u"reason"_s, u"the demo's story of the doors"_s}}));
 }
 
+// Looks first, as a person does: an act names the state it was decided on.
 void DemoHands::forceStop(Role as, const QString &reason)
 {
-    ActionRequest request;
-    request.gid = m_gid;
-    request.action = Action::ForceStop;
-    request.reason = reason;
-    http::ClientRequest post;
-    post.method = "POST";
-    post.url = transactionUrl("force-stop");
-    post.headers = {{"Content-Type", "application/json"},
-                    {"Authorization", "Bearer " + (as == Role::Admin ? m_stage.adminToken() : m_viewerToken)}};
-    post.body = compact(codec::toJson(request));
-    send(as == Role::Admin ? u"force-stop by admin"_s : u"force-stop by viewer"_s, std::move(post), Waiting::Awaited);
+    const QByteArray token = as == Role::Admin ? m_stage.adminToken() : m_viewerToken;
+    const QString act = as == Role::Admin ? u"force-stop by admin"_s : u"force-stop by viewer"_s;
+    http::ClientRequest look;
+    look.url = m_stage.coordinatorUrl() + u"/api/v1/transactions/"_s + m_gid.value;
+    look.headers = {{"Authorization", "Bearer " + token}};
+    look.timeout = Seconds{10};
+    ++m_open;
+    m_http.send(std::move(look), [this, act, reason, token, play = m_play](http::ClientResult &&seen) {
+        if (play != m_play)
+            return;
+        --m_open;
+        const Result<TransactionDetail> detail = codec::detailFromJson(QJsonDocument::fromJson(seen.body).object());
+        ActionRequest request;
+        request.gid = m_gid;
+        request.action = Action::ForceStop;
+        request.reason = reason;
+        if (detail) {
+            request.expectedStatus = detail->snapshot.transaction.status;
+            request.expectedEpoch = detail->snapshot.transaction.epoch;
+        }
+        http::ClientRequest post;
+        post.method = "POST";
+        post.url = transactionUrl("force-stop");
+        post.headers = {{"Content-Type", "application/json"}, {"Authorization", "Bearer " + token}};
+        post.body = compact(codec::toJson(request));
+        send(act, std::move(post), Waiting::Awaited);
+    });
 }
 
 void DemoHands::readAudit()
 {
     http::ClientRequest get;
-    get.url = m_stage.coordinatorUrl() + u"/api/v1/audit?gid="_s + m_gid.value;
+    get.url = m_stage.coordinatorUrl() + u"/api/v1/audit?limit=50"_s; // refusals at the door name no transaction
     get.headers = {{"Authorization", "Bearer " + m_stage.adminToken()}};
     send(u"audit"_s, std::move(get), Waiting::Awaited);
 }

@@ -42,7 +42,7 @@ public:
     void makeViewerToken(); // as the admin
     // With the viewer's token made before, or the admin's.
     void forceStop(Role as, const QString &reason);
-    void readAudit(); // of this transaction, as the admin
+    void readAudit(); // the newest records, as the admin
     void kill(const QString &process);
     void start(const QString &process);
 

@@ -148,10 +148,11 @@ private slots:
         QCOMPARE(under.link->payloadReasons, QList<QString>{u"customer asked"_s});
         QVERIFY(!words->isVisible());
 
+        const int asked = under.link->detailsAsked;
         under.link->change({detail.snapshot.transaction, detail.participants}); // it moves on while it is read
         under.time.advance(Milliseconds{300});
-        QCoreApplication::processEvents();
-        QVERIFY(text->toPlainText().contains(u"4711"_s));
+        QTRY_COMPARE(under.link->detailsAsked, asked + 1);
+        QTRY_VERIFY(text->toPlainText().contains(u"4711"_s));
     }
 
     void aRefusedLookSaysWhy()

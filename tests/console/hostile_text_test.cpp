@@ -137,7 +137,7 @@ private slots:
         for (int page = 0; page < 4; ++page) {
             workspace.showPage(page);
             under.time.advance(Milliseconds{2000});
-            QCoreApplication::processEvents();
+            QCoreApplication::sendPostedEvents();
             for (int tab = 0; page == 0 && tab < DetailPane::TabCount; ++tab) {
                 workspace.detail().showTab(static_cast<DetailPane::Tab>(tab));
                 checkAll(*under.window);
@@ -157,7 +157,7 @@ private slots:
         under.link->breakOff(text);
         under.link->refusal = Error{ErrorCode::Internal, text, {}};
         workspace.refresh();
-        QCoreApplication::processEvents();
+        QCoreApplication::sendPostedEvents();
         checkAll(*under.window);
         QVERIFY2(under.window->width() < 2500, "an endless line does not make an endless window");
     }

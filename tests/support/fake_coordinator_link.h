@@ -33,6 +33,7 @@ public:
     void setToken(const QByteArray &given) override { token = given; }
     QByteArray token;
     int retries = 0;
+    int detailsAsked = 0;
     [[nodiscard]] console::LinkStatus status() const override { return m_status; }
 
     void goLive(bool resumed = false)
@@ -94,6 +95,7 @@ public:
 
     void detail(const Gid &gid, QObject *context, console::Answer<TransactionDetail> answer) override
     {
+        ++detailsAsked;
         reply<TransactionDetail>(context, answer, [this, gid]() -> Result<TransactionDetail> {
             if (!details.contains(gid))
                 return fail(ErrorCode::NotFound, QStringLiteral("no such transaction"));
@@ -166,7 +168,7 @@ public:
     void revokeToken(const QString &id, const QString &, QObject *context, console::Answer<AccessToken> answer) override
     {
         reply<AccessToken>(context, answer, [this, id]() -> Result<AccessToken> {
-        for (AccessToken &one : tokenList)
+            for (AccessToken &one : tokenList)
                 if (one.id == id) {
                     one.revokedAt = m_clock.now();
                     return one;
