@@ -71,6 +71,8 @@ void addAddresses(const config::Config &config, Findings &out)
     }
     if (config.http.openIsKnown)
         out.append({Weight::Warning, u"IKnowThisIsOpen: everybody who reaches this server can do everything"_s});
+    if (!isLoopbackBound(config) && config.security.urlAllow.isEmpty())
+        out.append({Weight::Warning, u"Security.UrlAllow is empty: a server that other machines reach calls only what it names, so no branch can be called"_s});
 }
 
 void addTls(const config::Loaded &loaded, Findings &out)
