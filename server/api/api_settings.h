@@ -23,6 +23,7 @@ struct ApiSettings
     Seconds waitResultHold{60};      // a request with wait_result is answered 425 after it
     TokenSettings tokens{};
     int subscribersMax = 1000;       // of one topic
+    bool stopWithoutAudit = false;   // no transaction is taken while the audit cannot be written
     std::function<Result<>(const QString &url)> checkUrl{}; // of steps, branches, callbacks and subscribers; empty: any
     std::function<OutboundCounts()> outboundCounts{}; // for the metrics; empty: nobody counts
 };

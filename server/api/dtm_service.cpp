@@ -153,6 +153,8 @@ std::optional<DtmReply> DtmService::refusalOf(const Caller &caller, const char *
         m_parts.gate.refused(caller, QString::fromLatin1(action), gid.value, {}, inScope.error().message);
         return dtmReply(inScope.error(), caller.requestId);
     }
+    if (m_parts.settings.stopWithoutAudit && m_parts.gate.isAuditDown())
+        return dtmReply({ErrorCode::AuditUnavailable, {}, {}}, caller.requestId);
     if (m_parts.settings.checkUrl)
         for (const QString &url : urls)
             if (const Result<> allowed = m_parts.settings.checkUrl(url); !allowed)

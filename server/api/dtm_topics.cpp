@@ -71,7 +71,7 @@ struct TopicAct
     void refuse(const Error &error) const
     {
         if (error.code == ErrorCode::AuditUnavailable)
-            parts.metrics->auditFailed();
+            parts.gate.auditFailed();
         else
             parts.gate.refused(caller, action, {}, topic, error.message);
         done(dtmReply(error, caller.requestId));

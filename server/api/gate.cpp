@@ -122,20 +122,41 @@ bool Gate::mayRecord()
 // A refusal stays one, recorded or not.
 void Gate::append(AuditRecord record)
 {
-    m_coordinator.ask(store::AppendAudit{std::move(record)}, [metrics = m_metrics](store::StoreAnswer &&answer) {
+    m_coordinator.ask(store::AppendAudit{std::move(record)}, [metrics = m_metrics, isDown = m_isAuditDown](store::StoreAnswer &&answer) {
         const auto *error = std::get_if<Error>(&answer);
+        *isDown = error != nullptr;
         if (!error)
             return;
         metrics->auditFailed();
-        qCWarning(gateLog).noquote() << "a refusal could not be recorded:" << error->message;
+        qCWarning(gateLog).noquote() << "a record of the audit could not be written:" << error->message;
     });
+}
+
+void Gate::auditFailed()
+{
+    *m_isAuditDown = true;
+    m_metrics->auditFailed();
+}
+
+bool Gate::isAuditDown()
+{
+    const Instant now = m_clock.now();
+    if (*m_isAuditDown && now - m_auditAskedAt >= Seconds{1}) {
+        m_auditAskedAt = now;
+        AuditRecord check;
+        check.at = now;
+        check.action = u"audit.check"_s;
+        check.reason = u"the audit can be written again"_s;
+        append(std::move(check));
+    }
+    return *m_isAuditDown;
 }
 
 void recordRefusal(ApiParts &parts, const security::Caller &caller, Action action, const Gid &gid, const coordinator::Answer &answer)
 {
     using Kind = coordinator::Answer::Kind;
     if (answer.kind == Kind::AuditUnavailable)
-        parts.metrics->auditFailed();
+        parts.gate.auditFailed();
     const bool refused = answer.kind == Kind::Denied || answer.kind == Kind::Moved || answer.kind == Kind::NotFound || answer.kind == Kind::Failure;
     if (!refused)
         return;

@@ -34,6 +34,11 @@ public:
     // The record of an act that is being done.
     [[nodiscard]] AuditRecord record(const security::Caller &caller, const QString &action) const;
 
+    // A record could not be written: the act was not done. Counted.
+    void auditFailed();
+    // Whether that is so now. Asks the store again, at most each second, by a record of its own.
+    [[nodiscard]] bool isAuditDown();
+
     [[nodiscard]] QString nextRequestId();
 
 private:
@@ -49,6 +54,8 @@ private:
     double m_recordsLeft = recordsBurst;
     Instant m_refilledAt{};
     qint64 m_unrecorded = 0;
+    std::shared_ptr<bool> m_isAuditDown = std::make_shared<bool>(false); // answers of the store may outlive the gate
+    Instant m_auditAskedAt{};
 };
 
 } // namespace txdesk::api

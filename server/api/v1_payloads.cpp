@@ -47,7 +47,7 @@ void showRecorded(ApiParts &parts, const ExchangePtr &exchange, const Transactio
         const auto *error = std::get_if<Error>(&answer);
         if (!error)
             return exchange->answer(jsonAnswer(payloadsJson(snapshot)));
-        parts.metrics->auditFailed();
+        parts.gate.auditFailed();
         exchange->answer(errorAnswer({ErrorCode::AuditUnavailable, error->message, {}}, exchange->caller()));
     });
 }

@@ -247,6 +247,7 @@ api::ApiSettings apiSettings(const config::Config &config, std::shared_ptr<const
     settings.streamsMax = config.limits.streamsMax;
     settings.waitResultHold = config.limits.waitResultHold;
     settings.subscribersMax = config.limits.subscribersMax;
+    settings.stopWithoutAudit = config.audit.stopWithoutAudit;
     settings.tokens = {.adminTokenFile = adminTokenFile(config), .newAdminToken = config.security.newAdminToken};
     return settings;
 }

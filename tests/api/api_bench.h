@@ -39,7 +39,7 @@ class AuditSpy
 {
 public:
     [[nodiscard]] QList<AuditRecord> records() const; // that were written, oldest first
-    void fail() { m_fails = true; }
+    void fail(bool fails = true) { m_fails = fails; }
     [[nodiscard]] store::OpenStore watching(store::OpenStore open);
 
 private:

@@ -26,6 +26,7 @@ private slots:
     void failsClosed_data();
     void failsClosed();
     void goesOnWithoutAudit();
+    void stopsWithoutAuditIfTold();
 
 private:
     [[nodiscard]] Heard ask(const char *method, const QString &target, const QByteArray &body = {});
@@ -147,6 +148,23 @@ void AuditRoutesTest::goesOnWithoutAudit()
     QCOMPARE(ask("POST", u"/api/dtmsvr/submit"_s, test::sagaBody(u"s"_s, R"("wait_result":true)")).status, 200);
     QCOMPARE(ask("GET", u"/api/v1/transactions/s"_s).status, 200);
     QCOMPARE(test::knock(*m_bench, {.target = u"/api/dtmsvr/newGid"_s, .headers = {test::bearer("wrong")}}).status, 401);
+}
+
+// --stop-without-audit: found out by the first record that fails, over when one can be written again.
+void AuditRoutesTest::stopsWithoutAuditIfTold()
+{
+    m_bench = std::make_unique<ApiBench>(api::ApiSettings{.stopWithoutAudit = true}, test::BenchOptions{.door = {}});
+    QVERIFY(m_bench->start());
+    const auto submit = [this] { return test::knock(*m_bench, {.method = "POST", .target = u"/api/dtmsvr/prepare"_s, .body = R"({"gid":"s","trans_type":"tcc"})"}); };
+    QCOMPARE(submit().status, 200);
+    m_bench->audit.fail();
+    QCOMPARE(test::knock(*m_bench, {.target = u"/api/dtmsvr/newGid"_s, .headers = {test::bearer("wrong")}}).status, 401);
+    QTRY_COMPARE(submit().message(), u"audit unavailable"_s);
+    QCOMPARE(submit().status, 503);
+    QVERIFY(m_bench->get(u"/api/dtmsvr/query?gid=s"_s).status == 200);
+    m_bench->audit.fail(false);
+    QTRY_COMPARE(submit().status, 200);
+    QCOMPARE(m_bench->audit.records().constLast().action, u"audit.check"_s);
 }
 
 TXDESK_TEST(AuditRoutesTest);

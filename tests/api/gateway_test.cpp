@@ -87,8 +87,9 @@ void GatewayTest::turnsAway_data()
                         int status, const QString &message) { QTest::newRow(name) << QByteArray(method) << target << headers << peer << status << message; };
     const QString crossSite = u"cross-site request"_s;
     const QString submit = u"/api/dtmsvr/submit"_s;
-    row("30: a token as a parameter", "GET", u"/api/v1/version?token=admin-secret"_s, {}, elsewhere, 401, u"token required"_s);
-    row("30: Seata's way", "GET", u"/api/v1/version?access_token=admin-secret"_s, {}, elsewhere, 401, u"token required"_s);
+    row("30: a token as a parameter", "GET", u"/api/v1/version?token=admin-secret"_s, {}, elsewhere, 401, u"a token in the URL is not accepted: use the header Authorization"_s);
+    row("30: Seata's way", "GET", u"/api/v1/version?access_token=admin-secret"_s, {}, elsewhere, 401,
+        u"a token in the URL is not accepted: use the header Authorization"_s);
     row("32: a page posts text", "POST", submit, {{"origin", "https://evil"}, {"content-type", "text/plain"}, {"host", "127.0.0.1"}}, here, 403, crossSite);
     row("32: a page without origin", "POST", submit, {{"origin", "null"}, {"host", "127.0.0.1"}}, here, 403, crossSite);
     row("32: another port is another site", "POST", submit, {{"origin", "http://127.0.0.1:8000"}, {"host", "127.0.0.1:36789"}}, here, 403, crossSite);
