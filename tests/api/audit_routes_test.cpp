@@ -153,7 +153,7 @@ void AuditRoutesTest::goesOnWithoutAudit()
 // --stop-without-audit: found out by the first record that fails, over when one can be written again.
 void AuditRoutesTest::stopsWithoutAuditIfTold()
 {
-    m_bench = std::make_unique<ApiBench>(api::ApiSettings{.stopWithoutAudit = true}, test::BenchOptions{.door = {}});
+    m_bench = std::make_unique<ApiBench>(api::ApiSettings{.limits = {}, .stopWithoutAudit = true}, test::BenchOptions{.door = {}});
     QVERIFY(m_bench->start());
     const auto submit = [this] { return test::knock(*m_bench, {.method = "POST", .target = u"/api/dtmsvr/prepare"_s, .body = R"({"gid":"s","trans_type":"tcc"})"}); };
     QCOMPARE(submit().status, 200);
