@@ -17,7 +17,7 @@ namespace {
 
 using MaybeStored = std::optional<TransactionSnapshot>;
 
-constexpr int reasonMost = 1024;
+constexpr int shownReasonMost = 1024;
 
 QJsonObject payloadsJson(const TransactionSnapshot &snapshot)
 {
@@ -74,7 +74,7 @@ void showPayloads(ApiParts &parts, const ExchangePtr &exchange)
     if (!known || !reason)
         return exchange->answer(errorAnswer(known ? reason.error() : known.error(), exchange->caller()));
     const Gid gid{exchange->value(0)};
-    const QString why = reason->isEmpty() ? u"(none given)"_s : reason->left(reasonMost);
+    const QString why = reason->isEmpty() ? u"(none given)"_s : reason->left(shownReasonMost);
     parts.coordinator.flush(gid, [&parts, exchange, gid, why](coordinator::Answer &&flushed) {
         if (flushed.kind == engine::Reply::Kind::Busy)
             exchange->answer(sentence(503, flushed.message));
