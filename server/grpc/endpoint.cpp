@@ -23,31 +23,6 @@ Q_LOGGING_CATEGORY(grpcLog, "txdesk.grpc")
 constexpr int backlog = 1024;
 constexpr Milliseconds acceptPause{100};
 
-// A port of one address. No signal for each connection.
-class Listener final : public QTcpServer
-{
-public:
-    explicit Listener(std::function<void(qintptr)> take) : m_take(std::move(take))
-    {
-        setProxy(QNetworkProxy::NoProxy);
-        setListenBacklogSize(backlog);
-        m_pause.setSingleShot(true);
-        connect(&m_pause, &QTimer::timeout, this, [this] { resumeAccepting(); });
-        // No descriptor is left: QTcpServer would try again at once, for ever.
-        connect(this, &QTcpServer::acceptError, this, [this] {
-            pauseAccepting();
-            m_pause.start(acceptPause);
-        });
-    }
-
-protected:
-    void incomingConnection(qintptr socket) override { m_take(socket); }
-
-private:
-    std::function<void(qintptr)> m_take;
-    QTimer m_pause;
-};
-
 QString addressOf(const QString &bind, int port)
 {
     const bool isV6 = QHostAddress(bind).protocol() == QAbstractSocket::IPv6Protocol;
@@ -164,6 +139,31 @@ public:
     const http::ServerCounters &counters() const { return m_core.counters; }
 
 private:
+    // A port of one address. No signal for each connection.
+    class Listener final : public QTcpServer
+    {
+    public:
+        explicit Listener(std::function<void(qintptr)> take) : m_take(std::move(take))
+        {
+            setProxy(QNetworkProxy::NoProxy);
+            setListenBacklogSize(backlog);
+            m_pause.setSingleShot(true);
+            connect(&m_pause, &QTimer::timeout, this, [this] { resumeAccepting(); });
+            // No descriptor is left: QTcpServer would try again at once, for ever.
+            connect(this, &QTcpServer::acceptError, this, [this] {
+                pauseAccepting();
+                m_pause.start(acceptPause);
+            });
+        }
+
+    protected:
+        void incomingConnection(qintptr socket) override { m_take(socket); }
+
+    private:
+        std::function<void(qintptr)> m_take;
+        QTimer m_pause;
+    };
+
     Result<quint16> open(const QString &bind, int port)
     {
         auto listener = std::make_unique<Listener>([this](qintptr socket) { accepted(socket); });

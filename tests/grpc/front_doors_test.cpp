@@ -33,6 +33,8 @@ private slots:
     void trustsLoopbackAsAClientOnly();
     void refusesItsOwnCalls();
     void tellsBadInputFromNoRight();
+    void slowsGuessersDown();
+    void slowsTheBusyDown();
 
 private:
     using Ask = std::function<std::pair<int, QString>(GrpcBench &, const GrpcBench::Metadata &)>;
@@ -47,6 +49,7 @@ namespace {
 constexpr int doorOk = 0;
 constexpr int doorInvalidArgument = 3;
 constexpr int doorPermissionDenied = 7;
+constexpr int doorResourceExhausted = 8;
 constexpr int doorUnauthenticated = 16;
 
 template<class Message, class Reply = Empty>
@@ -189,6 +192,28 @@ void FrontDoorsTest::tellsBadInputFromNoRight()
     QCOMPARE(withRight.code, doorInvalidArgument);
     QVERIFY2(withRight.message.startsWith(u"bad gid"_s), qPrintable(withRight.message));
     QCOMPARE((m_bench->ask<Request, Empty>(&Async::Submit, sagaRequest("a'b")).code), doorUnauthenticated);
+}
+
+// Row 31.
+void FrontDoorsTest::slowsGuessersDown()
+{
+    for (int i = 0; i < 10; ++i)
+        QCOMPARE((m_bench->ask<Empty, dtmgimp::DtmGidReply>(&Async::NewGid, {}, bearer("guess" + std::to_string(i))).code), doorUnauthenticated);
+    const auto heard = m_bench->ask<Empty, dtmgimp::DtmGidReply>(&Async::NewGid, {}, bearer("guess"));
+    QCOMPARE(heard.code, doorResourceExhausted);
+    QCOMPARE(heard.message, u"too many failures"_s);
+}
+
+void FrontDoorsTest::slowsTheBusyDown()
+{
+    m_bench = std::make_unique<GrpcBench>(grpcapi::FrontSettings(), security::DoorSettings{.loopbackTrust = false, .requests = {1, 2}});
+    QVERIFY(m_bench->start());
+    addToken("shop", Role::Client);
+    QString refusal;
+    for (int i = 0; i < 4; ++i)
+        if (const auto heard = m_bench->ask<Empty, dtmgimp::DtmGidReply>(&Async::NewGid, {}, bearer("shop")); heard.code == doorResourceExhausted)
+            refusal = heard.message;
+    QCOMPARE(refusal, u"too many requests"_s);
 }
 
 TXDESK_TEST(FrontDoorsTest);
