@@ -72,7 +72,7 @@ void RequestLimitsTest::ofRequests_data()
     // The object itself is one of both.
     row("JSON depth", 64, u"json too deep"_s, [](int n) { return sagaOf("\"x\":" + QByteArray(n - 1, '[') + QByteArray(n - 1, ']')); });
     row("JSON values", 100'000, u"json too large"_s, [](int n) { // beside the numbers: object, gid, type, steps with 2 within, payloads with 1, x
-        return sagaOf("\"x\":[" + QByteArray("1,").repeated(n - 9) + "1]");
+        return sagaOf("\"x\":[" + QByteArray("1,").repeated(n - 10) + "1]");
     });
     row("JSON number", 64, u"json number too long"_s, [](int n) { return sagaOf("\"x\":" + QByteArray(n, '1')); });
     row("JSON key", 256, u"json key too long"_s, [](int n) { return sagaOf('"' + QByteArray(n, 'k') + "\":1"); });
