@@ -18,7 +18,7 @@ QByteArray sagaOf(const QByteArray &members)
     return R"({"gid":"g","trans_type":"saga","steps":[{"action":""}],"payloads":[""])" + (members.isEmpty() ? QByteArray() : ',' + members) + '}';
 }
 
-QByteArray stepsOf(int count)
+QByteArray manyStepsOf(int count)
 {
     QByteArray steps, payloads;
     for (int i = 0; i < count; ++i) {
@@ -58,7 +58,7 @@ void RequestLimitsTest::ofRequests_data()
     QTest::addColumn<QString>("begins");
     const auto row = [](const char *name, int most, const QString &begins, Make make) { QTest::newRow(name) << std::move(make) << most << begins; };
     row("gid", 128, u"bad gid"_s, [](int n) { return R"({"gid":")" + QByteArray(n, 'g') + R"(","trans_type":"tcc"})"; });
-    row("steps", 1000, u"steps: too many"_s, stepsOf);
+    row("steps", 1000, u"steps: too many"_s, manyStepsOf);
     row("payload", 1024 * 1024, u"payload too large"_s, [](int n) {
         return R"({"gid":"g","trans_type":"saga","steps":[{"action":""}],"payloads":[")" + QByteArray(n, 'p') + "\"]}";
     });
@@ -141,8 +141,8 @@ void RequestLimitsTest::areSettings()
     limits.stepsMax = 2;
     limits.gidBytesMax = 3;
     limits.json.depthMax = 4;
-    QVERIFY(transactionRequestFrom(stepsOf(2), limits));
-    QVERIFY(!transactionRequestFrom(stepsOf(3), limits));
+    QVERIFY(transactionRequestFrom(manyStepsOf(2), limits));
+    QVERIFY(!transactionRequestFrom(manyStepsOf(3), limits));
     QVERIFY(!transactionRequestFrom(QByteArray(R"({"gid":"long","trans_type":"tcc"})"), limits));
     QVERIFY(!transactionRequestFrom(sagaOf(R"("x":[[[[]]]])"), limits));
 }
