@@ -59,7 +59,8 @@ QString DoorWords::caller(const LinkStatus &status)
     if (!status.caller)
         return {};
     const QString role = wordOf(status.caller->role);
-    return status.caller->name.isEmpty() ? role : tr("%1, %2").arg(status.caller->name, role);
+    const bool saysMore = !status.caller->name.isEmpty() && status.caller->name != nameIn(roleNames, status.caller->role);
+    return saysMore ? tr("%1: %2", "role: name").arg(role, status.caller->name) : role;
 }
 
 QString DoorWords::whyNot(Role needed, const LinkStatus &status)

@@ -19,7 +19,7 @@ public:
     [[nodiscard]] static QString sentence(const LinkStatus &status);
     // Two or three words for the status line: "not authorised".
     [[nodiscard]] static QString state(Door door);
-    // "lin, operator"; empty while the coordinator has not said.
+    // "operator: lin"; empty while the coordinator has not said.
     [[nodiscard]] static QString caller(const LinkStatus &status);
     // "Needs role admin; you are operator."; empty: the role may do it, or is not known.
     [[nodiscard]] static QString whyNot(Role needed, const LinkStatus &status);

@@ -164,6 +164,8 @@ QString Narrator::ofStatus(const TransactionDetail &detail, const JournalEvent &
     case TransactionStatus::Succeeded:
         return say(QT_TRANSLATE_NOOP("Narrator", "Everything is done: the transaction has succeeded."));
     case TransactionStatus::Failed:
+        if (detail.snapshot.transaction.forced)
+            return say(QT_TRANSLATE_NOOP("Narrator", "The transaction is stopped by force. Nothing is undone: what was done stays done."));
         return kind == TransactionKind::Message ? say(QT_TRANSLATE_NOOP("Narrator", "The message is cancelled: nobody receives anything."))
                                                 : say(QT_TRANSLATE_NOOP("Narrator", "Everything is undone: the transaction is rolled back."));
     }

@@ -56,7 +56,7 @@ void AuditView::build()
     cells->setGlyphColumns({AuditModel::Outcome});
     m_table = new DetailTable(m_model, cells, splitter);
     m_table->setObjectName("auditTable"_L1);
-    m_table->setWidths({26, 16, 11, 17, 30, 12, 0});
+    m_table->setWidths({25, 13, 9, 14, 21, 11, 0});
     m_detail = new QPlainTextEdit(splitter);
     m_detail->setObjectName("auditDetail"_L1);
     m_detail->setReadOnly(true);
@@ -64,7 +64,7 @@ void AuditView::build()
     m_detail->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     splitter->addWidget(m_table);
     splitter->addWidget(m_detail);
-    splitter->setSizes({420, 200});
+    splitter->setSizes({330, 290});
     column->addWidget(splitter, 1);
     column->addWidget(buildFoot());
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &AuditView::showCurrent);
@@ -203,7 +203,8 @@ void AuditView::take(const Result<AuditPage> &answer, bool first)
 void AuditView::showCurrent()
 {
     const int row = m_table->currentIndex().row();
-    m_detail->setPlainText(m_model.wholeText(row));
+    m_detail->setPlainText(m_model.wholeText(row).trimmed());
+    m_detail->moveCursor(QTextCursor::Start);
     const bool about = row >= 0 && row < m_model.rowCount() && !m_model.records()[row].gid.isEmpty();
     m_toTransaction->setEnabled(about);
     m_more->setEnabled(!m_next.isEmpty());

@@ -8,6 +8,7 @@
 #include <QFontDatabase>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTextOption>
 #include <QVBoxLayout>
 
 namespace txdesk::console {
@@ -94,19 +95,18 @@ QString CertificateDialog::describe(const QSslCertificate &certificate, int plac
     names.removeDuplicates();
     QStringList lines;
     lines.append(place == 0 ? tr("1. The coordinator's own") : tr("%1. Vouches for the one above").arg(place + 1));
-    lines.append(tr("   Subject      %1")
-                     .arg(nameOf(certificate.subjectInfo(QSslCertificate::CommonName),
-                                 certificate.subjectInfo(QSslCertificate::Organization))));
+    const auto line = [&lines](const QString &name, const QString &value) { lines.append(u"\t"_s + name + u'\t' + value); };
+    line(tr("Subject"), nameOf(certificate.subjectInfo(QSslCertificate::CommonName),
+                               certificate.subjectInfo(QSslCertificate::Organization)));
     if (!names.isEmpty())
-        lines.append(tr("   For          %1").arg(nameOf(names, {})));
-    lines.append(tr("   Issuer       %1%2")
-                     .arg(nameOf(certificate.issuerInfo(QSslCertificate::CommonName),
-                                 certificate.issuerInfo(QSslCertificate::Organization)),
-                          certificate.isSelfSigned() ? tr(" (itself)") : QString()));
-    lines.append(tr("   Valid        %1 – %2").arg(dayText(certificate.effectiveDate()), dayText(certificate.expiryDate())));
+        line(tr("For"), nameOf(names, {}));
+    const QString issuer = nameOf(certificate.issuerInfo(QSslCertificate::CommonName),
+                                  certificate.issuerInfo(QSslCertificate::Organization));
+    line(tr("Issuer"), certificate.isSelfSigned() ? tr("%1 (itself)").arg(issuer) : issuer);
+    line(tr("Valid"), u"%1 – %2"_s.arg(dayText(certificate.effectiveDate()), dayText(certificate.expiryDate())));
     const QString print = spacedFingerprint(fingerprintOf(certificate));
-    lines.append(tr("   SHA-256      %1").arg(print.left(48)));
-    lines.append(u"                "_s + print.mid(48));
+    line(u"SHA-256"_s, print.left(48));
+    line({}, print.mid(48));
     return lines.join(u'\n');
 }
 
@@ -122,6 +122,11 @@ void CertificateDialog::addChain(QVBoxLayout &column)
     text->setLineWrapMode(QPlainTextEdit::NoWrap);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    const qreal indent = text->fontMetrics().horizontalAdvance(u"00"_s);
+    const qreal values = indent + text->fontMetrics().horizontalAdvance(u"000000000000"_s);
+    QTextOption stops = text->document()->defaultTextOption();
+    stops.setTabs({QTextOption::Tab(indent, QTextOption::LeftTab), QTextOption::Tab(values, QTextOption::LeftTab)});
+    text->document()->setDefaultTextOption(stops);
     column.addWidget(text, 1);
 }
 

@@ -190,7 +190,7 @@ void PayloadTab::showChosen()
     const QString answer = choice.branch.isEmpty() ? QString() : newestAnswer(choice.branch);
     m_note->setText(noteOf(readable, payload.size()));
     m_highlighter->setLines(readable.form == PayloadForm::Json ? static_cast<int>(readable.text.count(u'\n')) + 1 : 0);
-    const QString shown = visibleText(readable.text + answer);
+    const QString shown = visibleText(readable.text.isEmpty() ? answer.trimmed() : readable.text + answer);
     if (m_text->toPlainText() != shown)
         m_text->setPlainText(shown);
 }

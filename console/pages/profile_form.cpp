@@ -22,6 +22,7 @@ ProfileForm::ProfileForm(QWidget *parent) : QWidget(parent)
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setVerticalSpacing(8);
+    grid->setHorizontalSpacing(12);
     m_name = addLine(*grid, "profileName");
     m_name->setMaxLength(60);
     m_url = addLine(*grid, "profileUrl");

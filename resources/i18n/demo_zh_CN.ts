@@ -23,6 +23,10 @@
 <context>
     <name>Narrator</name>
     <message>
+        <source>The transaction is stopped by force. Nothing is undone: what was done stays done.</source>
+        <translation>事务被强制停止。什么也不撤销：已经做的保持原样。</translation>
+    </message>
+    <message>
         <source>%1 has done this before: its barrier lets the copy pass without effect.</source>
         <translation>%1 此前已执行过：它的屏障放过这个副本，但不产生效果。</translation>
     </message>

@@ -240,8 +240,9 @@
         <translation>证书不受信任</translation>
     </message>
     <message>
-        <source>%1, %2</source>
-        <translation>%1，%2</translation>
+        <source>%1: %2</source>
+        <comment>role: name</comment>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>Needs role %1; you are %2.</source>
@@ -324,10 +325,6 @@ hqL8   gid 以此开头</translation>
     <message>
         <source>Next try at %1, in %2.</source>
         <translation>下次尝试在 %1，还有 %2。</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1，%2</translation>
     </message>
     <message>
         <source>the initiator %1</source>
@@ -578,6 +575,10 @@ hqL8   gid 以此开头</translation>
     <message>
         <source>If it has not ended in %1, its client is woken up.</source>
         <translation>若 %1 之后仍未结束，就唤醒它的客户端。</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
     </message>
 </context>
 <context>
@@ -1007,28 +1008,24 @@ hqL8   gid 以此开头</translation>
         <translation>%1. 为上一张证书作保</translation>
     </message>
     <message>
-        <source>   Subject      %1</source>
-        <translation>   主体         %1</translation>
+        <source>Subject</source>
+        <translation>主体</translation>
     </message>
     <message>
-        <source>   For          %1</source>
-        <translation>   适用于       %1</translation>
+        <source>For</source>
+        <translation>适用于</translation>
     </message>
     <message>
-        <source>   Issuer       %1%2</source>
-        <translation>   签发者       %1%2</translation>
+        <source>Issuer</source>
+        <translation>签发者</translation>
     </message>
     <message>
-        <source> (itself)</source>
-        <translation>（自签）</translation>
+        <source>%1 (itself)</source>
+        <translation>%1（自签）</translation>
     </message>
     <message>
-        <source>   Valid        %1 – %2</source>
-        <translation>   有效期       %1 – %2</translation>
-    </message>
-    <message>
-        <source>   SHA-256      %1</source>
-        <translation>   SHA-256      %1</translation>
+        <source>Valid</source>
+        <translation>有效期</translation>
     </message>
     <message>
         <source>The coordinator showed no certificate.</source>
@@ -1856,15 +1853,15 @@ hqL8   gid 以此开头</translation>
     <name>txdesk::console::PayloadAccess</name>
     <message>
         <source>Payloads are hidden: they may hold personal data and secrets.</source>
-        <translation>载荷已隐藏：其中可能含有个人数据和机密。</translation>
+        <translation>负载已隐藏：其中可能含有个人数据和机密。</translation>
     </message>
     <message>
         <source>Payloads stay hidden: %1</source>
-        <translation>载荷仍然隐藏：%1</translation>
+        <translation>负载仍然隐藏：%1</translation>
     </message>
     <message>
         <source>Asking for the payloads…</source>
-        <translation>正在请求载荷…</translation>
+        <translation>正在请求负载…</translation>
     </message>
     <message>
         <source>reason, kept in the audit</source>
@@ -1876,7 +1873,7 @@ hqL8   gid 以此开头</translation>
     </message>
     <message>
         <source>Show payload (this is recorded)</source>
-        <translation>显示载荷（将被记录）</translation>
+        <translation>显示负载（将被记录）</translation>
     </message>
 </context>
 <context>
