@@ -41,7 +41,7 @@ void TokensView::build()
     cells->setGlyphColumns({TokenModel::State});
     m_table = new DetailTable(m_model, cells, content());
     m_table->setObjectName("tokenTable"_L1);
-    m_table->setWidths({18, 11, 18, 44, 27, 0, 14});
+    m_table->setWidths({13, 9, 11, 36, 24, 0, 9});
     column->addWidget(m_table, 1);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TokensView::showCurrent);
     connect(m_new, &QPushButton::clicked, this, [this] { askForNew()->open(); });
