@@ -54,13 +54,13 @@ const Flag *flagNamed(const QList<Flag> &flags, const QString &name)
 // Of any verb: options may stand before the verb is known.
 const Flag *flagOfAnyVerb(const QString &name)
 {
-    static const QList<Flag> all = [] {
+    static const QList<Flag> everyFlag = [] {
         QList<Flag> flags = commonFlags() + serverFlags();
         for (const Verb &verb : verbTable())
             flags += verb.flags;
         return flags;
     }();
-    return flagNamed(all, name);
+    return flagNamed(everyFlag, name);
 }
 
 Result<> checkChoice(const Flag &flag, const QString &value)
