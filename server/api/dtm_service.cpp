@@ -3,6 +3,7 @@
 #include "server/api/dtm_service.h"
 
 #include "server/api/api_parts.h"
+#include "server/api/scope.h"
 #include "shared/engine/new_transaction.h"
 
 namespace txdesk::api {
@@ -162,6 +163,17 @@ std::optional<DtmReply> DtmService::refusalOf(const Caller &caller, const char *
     return std::nullopt;
 }
 
+void DtmService::admitted(const Caller &caller, const char *action, const Gid &gid, std::optional<TransactionKind> kind, const QStringList &urls,
+                          std::function<void(std::optional<DtmReply> &&)> then)
+{
+    std::optional<DtmReply> refusal = refusalOf(caller, action, gid, kind, urls);
+    if (refusal || caller.scope.kinds.isEmpty())
+        return then(std::move(refusal));
+    checkScope(m_parts, caller, QString::fromLatin1(action), gid, [id = caller.requestId, then = std::move(then)](Result<> &&inScope) {
+        then(inScope ? std::nullopt : std::optional(dtmReply(inScope.error(), id)));
+    });
+}
+
 tl::expected<DtmService::Caller, security::Refusal> DtmService::admit(const security::Knock &knock, Role needed)
 {
     return m_parts.gate.admit(knock, needed);
@@ -169,44 +181,51 @@ tl::expected<DtmService::Caller, security::Refusal> DtmService::admit(const secu
 
 void DtmService::prepare(const Caller &caller, codec::TransactionRequest request, OnDtmReply done)
 {
-    if (std::optional<DtmReply> refusal = refusalOf(caller, "prepare", request.gid, request.kind, urlsOf(request))) {
-        done(std::move(*refusal));
-        return;
-    }
     const Gid gid = request.gid;
-    makeWanted(std::move(request), [this, gid, id = caller.requestId, done = std::move(done)](Result<TransactionSnapshot> &&wanted) mutable {
-        if (wanted)
-            m_parts.coordinator.prepare(std::move(*wanted), toReply(m_parts, gid, id, std::move(done)));
-        else
-            done(dtmReply(wanted.error(), id));
+    const TransactionKind kind = request.kind;
+    const QStringList urls = urlsOf(request);
+    admitted(caller, "prepare", gid, kind, urls, [this, gid, id = caller.requestId, request = std::move(request),
+                                                  done = std::move(done)](std::optional<DtmReply> &&refusal) mutable {
+        if (refusal)
+            return done(std::move(*refusal));
+        makeWanted(std::move(request), [this, gid, id, done = std::move(done)](Result<TransactionSnapshot> &&wanted) mutable {
+            if (wanted)
+                m_parts.coordinator.prepare(std::move(*wanted), toReply(m_parts, gid, id, std::move(done)));
+            else
+                done(dtmReply(wanted.error(), id));
+        });
     });
 }
 
 void DtmService::submit(const Caller &caller, codec::TransactionRequest request, OnDtmReply done)
 {
-    if (std::optional<DtmReply> refusal = refusalOf(caller, "submit", request.gid, request.kind, urlsOf(request))) {
-        done(std::move(*refusal));
-        return;
-    }
     const Gid gid = request.gid;
-    std::optional<engine::WorkflowEnd> end = endIn(request);
-    makeWanted(std::move(request), [this, gid, id = caller.requestId, end = std::move(end),
-                                    done = std::move(done)](Result<TransactionSnapshot> &&wanted) mutable {
-        if (wanted)
-            m_parts.coordinator.submit(std::move(*wanted), toReply(m_parts, gid, id, std::move(done)), std::move(end));
-        else
-            done(dtmReply(wanted.error(), id));
+    const TransactionKind kind = request.kind;
+    const QStringList urls = urlsOf(request);
+    admitted(caller, "submit", gid, kind, urls, [this, gid, id = caller.requestId, request = std::move(request),
+                                                 done = std::move(done)](std::optional<DtmReply> &&refusal) mutable {
+        if (refusal)
+            return done(std::move(*refusal));
+        std::optional<engine::WorkflowEnd> end = endIn(request);
+        makeWanted(std::move(request), [this, gid, id, end = std::move(end), done = std::move(done)](Result<TransactionSnapshot> &&wanted) mutable {
+            if (wanted)
+                m_parts.coordinator.submit(std::move(*wanted), toReply(m_parts, gid, id, std::move(done)), std::move(end));
+            else
+                done(dtmReply(wanted.error(), id));
+        });
     });
 }
 
 void DtmService::abort(const Caller &caller, codec::AbortBody body, OnDtmReply done)
 {
-    if (std::optional<DtmReply> refusal = refusalOf(caller, "abort", body.gid, valueIn(transactionKindNames, body.kindText), {})) {
-        done(std::move(*refusal));
-        return;
-    }
-    m_parts.coordinator.abort(body.gid, body.kindText, body.reason, body.waitResult,
-                              toReply(m_parts, body.gid, caller.requestId, std::move(done)));
+    const Gid gid = body.gid;
+    const auto kind = valueIn(transactionKindNames, body.kindText);
+    admitted(caller, "abort", gid, kind, {}, [this, id = caller.requestId, body = std::move(body),
+                                              done = std::move(done)](std::optional<DtmReply> &&refusal) mutable {
+        if (refusal)
+            return done(std::move(*refusal));
+        m_parts.coordinator.abort(body.gid, body.kindText, body.reason, body.waitResult, toReply(m_parts, body.gid, id, std::move(done)));
+    });
 }
 
 void DtmService::registerBranch(const Caller &caller, codec::RegisterBody body, OnDtmReply done)
@@ -239,11 +258,17 @@ void DtmService::prepareWorkflow(const Caller &caller, codec::TransactionRequest
         return;
     }
     const Gid gid = request.gid;
-    Result<TransactionSnapshot> wanted = wantedBy(m_parts, std::move(request));
-    if (wanted)
-        m_parts.coordinator.prepare(std::move(*wanted), toReply(m_parts, gid, caller.requestId, std::move(done)), true);
-    else
-        done(dtmReply(wanted.error(), caller.requestId));
+    constexpr TransactionKind kind = TransactionKind::Workflow;
+    admitted(caller, "prepareworkflow", gid, kind, {}, [this, gid, id = caller.requestId, request = std::move(request),
+                                                        done = std::move(done)](std::optional<DtmReply> &&refusal) mutable {
+        if (refusal)
+            return done(std::move(*refusal));
+        Result<TransactionSnapshot> wanted = wantedBy(m_parts, std::move(request));
+        if (wanted)
+            m_parts.coordinator.prepare(std::move(*wanted), toReply(m_parts, gid, id, std::move(done)), true);
+        else
+            done(dtmReply(wanted.error(), id));
+    });
 }
 
 } // namespace txdesk::api

@@ -17,7 +17,10 @@ void maskPayloads(TransactionSnapshot &snapshot);
 // Whether its gid and kind are in the caller's scope. What is not looks like what is not there.
 [[nodiscard]] bool mayTouch(const security::Caller &caller, const GlobalTransaction &transaction);
 
-// On DTM's routes applications see what is theirs; who looks on with a token of a higher role sees it masked.
+// By a token or a certificate, not only by the address that he comes from.
+[[nodiscard]] bool isNamed(const security::Caller &caller);
+
+// On DTM's routes applications see what is theirs; who looks on with a token or certificate of a higher role sees it masked.
 [[nodiscard]] bool seesMasked(const security::Caller &caller);
 
 } // namespace txdesk::api

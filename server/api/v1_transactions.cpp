@@ -149,8 +149,8 @@ Result<ActionRequest> actionFrom(const ExchangePtr &exchange, Action action)
     request->reason = request->reason.trimmed().left(reasonMost);
     const security::Caller &caller = exchange->caller();
     request->by = caller.context();
-    if (!caller.tokenId.isEmpty())
-        request->actor = caller.actor; // a token's name cannot be claimed by a body
+    if (isNamed(caller))
+        request->actor = caller.actor; // a name that was shown cannot be changed by a body
     request->actor = request->actor.isEmpty() ? u"(not told)"_s : request->actor.left(actorMost);
     if (const Result<> seen = checkSeen(*request); !seen)
         return tl::unexpected<Error>(seen.error());

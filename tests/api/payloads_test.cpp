@@ -28,6 +28,7 @@ private slots:
     void cleanup() { m_bench.reset(); }
     void areLeftOut_data();
     void areLeftOut();
+    void areLeftOutForCertificates();
     void areLeftOutOfTheStream();
     void areShownOnRecord();
     void areShownOnlyOnRecord();
@@ -80,6 +81,20 @@ void PayloadsTest::areLeftOut()
     QVERIFY2(heard.body.contains("succeed"), heard.body.constData());
     for (const QByteArray &form : {canary, canary.toBase64(), canary.toBase64().toBase64()})
         QVERIFY2(!heard.body.contains(form), heard.body.constData());
+}
+
+// A role is a role, whatever stands for it.
+void PayloadsTest::areLeftOutForCertificates()
+{
+    const QByteArray print(64, 'a');
+    m_bench->door.setSettings({.certificates = {.byFingerprint = {{print, Role::Viewer}}}});
+    for (const char *target : {"/api/dtmsvr/query?gid=s", "/api/dtmsvr/query?gid=w", "/api/dtmsvr/all"}) {
+        const Heard heard = test::knock(*m_bench, {.target = QString::fromLatin1(target), .certificate = print});
+        QCOMPARE(heard.status, 200);
+        QVERIFY2(heard.body.contains("succeed"), heard.body.constData());
+        for (const QByteArray &form : {canary, canary.toBase64(), canary.toBase64().toBase64()})
+            QVERIFY2(!heard.body.contains(form), heard.body.constData());
+    }
 }
 
 void PayloadsTest::areLeftOutOfTheStream()

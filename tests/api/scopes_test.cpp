@@ -25,10 +25,13 @@ private slots:
     void keepsClientsApart();
     void keepsKindsApart_data();
     void keepsKindsApart();
+    void looksAtWhatIsStored_data();
+    void looksAtWhatIsStored();
     void queryShowsOwnOnly();
     void listsShowOwnOnly();
     void actsTouchOwnOnly_data();
     void actsTouchOwnOnly();
+    void certificateActsUnderItsName();
     void streamTellsOwnOnly();
     void streamEndsWithItsToken();
 
@@ -100,6 +103,32 @@ void ScopesTest::keepsKindsApart()
     QCOMPARE(heard.message(), status == 200 ? QString() : u"trans_type outside token scope"_s);
 }
 
+// The request says what the token may do; what lies under the gid is something else.
+void ScopesTest::looksAtWhatIsStored_data()
+{
+    QTest::addColumn<QString>("route");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("abort") << u"abort"_s << QByteArray(R"({"gid":"m","trans_type":"tcc"})");
+    QTest::newRow("abort of no kind") << u"abort"_s << QByteArray(R"({"gid":"m","trans_type":""})");
+    QTest::newRow("submit") << u"submit"_s << QByteArray(R"({"gid":"m","trans_type":"tcc"})");
+    QTest::newRow("prepare") << u"prepare"_s << QByteArray(R"({"gid":"m","trans_type":"tcc"})");
+    QTest::newRow("JSON-RPC") << u"../json-rpc"_s << QByteArray(R"({"jsonrpc":"2.0","id":"1","method":"abort","params":{"gid":"m","trans_type":"tcc"}})");
+}
+
+void ScopesTest::looksAtWhatIsStored()
+{
+    QFETCH(QString, route);
+    QFETCH(QByteArray, body);
+    const QByteArray message = R"({"gid":"m","trans_type":"msg","query_prepared":"http://b:1/q","steps":[{"action":"http://b:1/a"}],"payloads":["{}"]})";
+    QCOMPARE(test::knock(*m_bench, {.method = "POST", .target = u"/api/dtmsvr/prepare"_s, .body = message}).status, 200);
+    const bool isRpc = route.startsWith(u"..");
+    const Heard heard = ask(u"tcc"_s, "POST", isRpc ? u"/api/json-rpc"_s : u"/api/dtmsvr/"_s + route, body);
+    QVERIFY2(heard.body.contains("trans_type outside token scope"), heard.body.constData());
+    QCOMPARE(heard.status, isRpc ? 200 : 403);
+    QTRY_COMPARE(m_bench->audit.records().size(), 1);
+    QVERIFY(test::knock(*m_bench, {.target = u"/api/dtmsvr/query?gid=m"_s}).body.contains("\"status\":\"prepared\""));
+}
+
 // 77: the same answer as for what is not there.
 void ScopesTest::queryShowsOwnOnly()
 {
@@ -154,6 +183,20 @@ void ScopesTest::actsTouchOwnOnly()
     QTEST(heard.status, "status");
     QTRY_COMPARE(m_bench->audit.records().size(), 1);
     QCOMPARE(m_bench->audit.records().constFirst().result, AuditResult::Refused);
+}
+
+// Nobody else's name comes into the journal by a body.
+void ScopesTest::certificateActsUnderItsName()
+{
+    const QByteArray print(64, 'a');
+    m_bench->door.setSettings({.certificates = {.byFingerprint = {{print, Role::Operator}}}});
+    QCOMPARE(test::knock(*m_bench, {.method = "POST", .target = u"/api/dtmsvr/prepare"_s, .body = R"({"gid":"x","trans_type":"tcc"})"}).status, 200);
+    const Heard paused = test::knock(*m_bench, {.method = "POST", .target = u"/api/v1/transactions/x/pause"_s,
+                                                .body = R"({"actor":"somebody-else","reason":"looking at it"})", .certificate = print});
+    QVERIFY2(paused.status == 200, paused.body.constData());
+    const QByteArray shown = test::knock(*m_bench, {.target = u"/api/v1/transactions/x"_s, .certificate = print}).body;
+    QVERIFY2(shown.contains("looking at it") && shown.contains("certificate aaaaaaaaaaaaaaaa"), shown.constData());
+    QVERIFY2(!shown.contains("somebody-else"), shown.constData());
 }
 
 void ScopesTest::streamTellsOwnOnly()
