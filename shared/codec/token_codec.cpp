@@ -45,7 +45,7 @@ TokenScope readScope(Fields &fields)
     return scope;
 }
 
-bool isPlain(QChar c)
+bool isNameCharacter(QChar c)
 {
     return c.isLetterOrNumber() || u" ._@:+/-"_s.contains(c);
 }
@@ -58,23 +58,24 @@ void checkName(Fields &fields, const QString &name)
         fields.complain("name"_L1, "is missing");
     else if (name.size() > tokenNameCharactersMax)
         fields.complain("name"_L1, "is too long");
-    else if (!std::all_of(name.begin(), name.end(), isPlain) || name.trimmed() != name)
+    else if (!std::all_of(name.begin(), name.end(), isNameCharacter) || name.trimmed() != name)
         fields.complain("name"_L1, "may hold letters, digits and . _ @ : + / - and blanks inside");
     else if (ours.contains(name.toLower()))
         fields.complain("name"_L1, "is the server's own");
 }
 
-// What the other roles read is not searched by scope, so a limit there would be none.
+// Acts are limited by scope, reading is not: for a viewer it would be no limit, and an admin makes tokens without one.
 void checkScope(Fields &fields, const TokenWish &wish)
 {
     if (wish.scope.gidPrefix.toUtf8().size() > tokenPrefixBytesMax)
         fields.complain("gidPrefix"_L1, "is too long");
     if (!std::all_of(wish.scope.gidPrefix.begin(), wish.scope.gidPrefix.end(), [](QChar c) { return c.isPrint() && !c.isSpace(); }))
         fields.complain("gidPrefix"_L1, "has characters that no gid has");
-    if (wish.role != Role::Client && !wish.scope.gidPrefix.isEmpty())
-        fields.complain("gidPrefix"_L1, "is only for the role client");
-    if (wish.role != Role::Client && !wish.scope.kinds.isEmpty())
-        fields.complain("kinds"_L1, "are only for the role client");
+    const bool mayBeLimited = wish.role == Role::Client || wish.role == Role::Operator;
+    if (!mayBeLimited && !wish.scope.gidPrefix.isEmpty())
+        fields.complain("gidPrefix"_L1, "is only for the roles client and operator");
+    if (!mayBeLimited && !wish.scope.kinds.isEmpty())
+        fields.complain("kinds"_L1, "are only for the roles client and operator");
 }
 
 // A misspelt limit must not make a token without one.

@@ -28,7 +28,7 @@ struct TokenWish
 [[nodiscard]] QJsonObject toJson(const TokenWish &wish);
 [[nodiscard]] Result<AccessToken> accessTokenFromJson(const QJsonObject &json);
 
-// InvalidRequest names the field: unknown members, too; a scope with a role that is not a client's; "nobody"; a name that
+// InvalidRequest names the field: unknown members, too; a scope with the roles viewer and admin; "nobody"; a name that
 // is empty, too long, not printable or the server's own.
 [[nodiscard]] Result<TokenWish> tokenWishFromJson(const QJsonObject &json);
 

@@ -79,8 +79,9 @@ void TokenCodecTest::readsWishes_data()
     row("prefix of 128 bytes", R"({"name":"a","role":"client","gidPrefix":")" + QByteArray(128, 'x') + "\"}", {});
     row("prefix of 129 bytes", R"({"name":"a","role":"client","gidPrefix":")" + QByteArray(129, 'x') + "\"}", u"field gidPrefix: is too long"_s);
     row("prefix with a blank", R"({"name":"a","role":"client","gidPrefix":"a b"})", u"field gidPrefix: has characters that no gid has"_s);
-    row("prefix of a viewer", R"({"name":"a","role":"viewer","gidPrefix":"x"})", u"field gidPrefix: is only for the role client"_s);
-    row("kinds of an operator", R"({"name":"a","role":"operator","kinds":["saga"]})", u"field kinds: are only for the role client"_s);
+    row("prefix of a viewer", R"({"name":"a","role":"viewer","gidPrefix":"x"})", u"field gidPrefix: is only for the roles client and operator"_s);
+    row("kinds of an admin", R"({"name":"a","role":"admin","kinds":["saga"]})", u"field kinds: are only for the roles client and operator"_s);
+    row("scope of an operator", R"({"name":"a","role":"operator","gidPrefix":"x","kinds":["saga"]})", {});
     row("kind unknown", R"({"name":"a","role":"client","kinds":["sagas"]})", u"field kinds: has an unknown word"_s);
     row("kind twice", R"({"name":"a","role":"client","kinds":["saga","saga"]})", u"field kinds: has a word twice"_s);
     row("kind of no text", R"({"name":"a","role":"client","kinds":[1]})", u"field kinds: expected a list of strings"_s);
