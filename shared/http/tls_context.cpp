@@ -73,10 +73,8 @@ auto findHost(const Map &map, const QString &host, quint16 port)
 void expectName(SSL *ssl, const QString &host)
 {
     const QByteArray name = host.toLatin1();
-    if (!QHostAddress(host).isNull()) {
-        X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl), name.constData());
-        return;
-    }
+    if (!QHostAddress(host).isNull() && X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl), name.constData()) == 1)
+        return; // Qt reads notations that OpenSSL does not (127.1, fe80::1%eth0): no certificate has those as a name
     SSL_set_tlsext_host_name(ssl, name.constData());
     SSL_set_hostflags(ssl, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
     SSL_set1_host(ssl, name.constData());

@@ -191,6 +191,10 @@ private slots:
         QCOMPARE(answered->error, QString());
         QCOMPARE(refused->kind, Kind::NotConnected);
         QVERIFY2(refused->error.contains(u"IP address mismatch"_s), qPrintable(refused->error));
+        for (const QString &odd : {u"127.1"_s, u"2130706433"_s, u"0x7f.1"_s}) { // no way around the name's verification
+            const auto result = send(client, {.url = u"https://%1:%2/x"_s.arg(odd).arg(bad.port)});
+            QVERIFY2(result->kind == Kind::NotConnected, qPrintable(odd));
+        }
     }
 
     void badSettingsAreRefused_data()
