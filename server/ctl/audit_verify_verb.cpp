@@ -53,6 +53,7 @@ struct Evidence
     QList<store::AuditAnchor> anchors;
     QString keyFile;
     QString anchorFile;
+    QStringList accusing; // anchors that a server has set aside because its audit did not fit them
 };
 
 Result<QList<store::AuditAnchor>> anchorsIn(const QString &file, bool isAsked)
@@ -63,6 +64,16 @@ Result<QList<store::AuditAnchor>> anchorsIn(const QString &file, bool isAsked)
     if (anchor.error().code == ErrorCode::NotFound && !isAsked)
         return QList<store::AuditAnchor>();
     return tl::unexpected<Error>(anchor.error());
+}
+
+// The server goes on with a new anchor, to which the rest of a cut chain fits: the old one is what tells.
+QStringList setAsideOf(const QString &anchorFile)
+{
+    const QFileInfo anchor(anchorFile);
+    QStringList files;
+    for (const QFileInfo &file : anchor.absoluteDir().entryInfoList({anchor.fileName() + u".fault-*"_s}, QDir::Files, QDir::Name))
+        files.append(file.filePath());
+    return files;
 }
 
 Result<Evidence> gather(const CommandLine &line)
@@ -81,6 +92,8 @@ Result<Evidence> gather(const CommandLine &line)
     if (!anchors)
         return tl::unexpected<Error>(anchors.error());
     evidence.anchors = *anchors;
+    if (!line.has(u"anchor"_s))
+        evidence.accusing = setAsideOf(evidence.anchorFile);
     const auto reader = openAudit(config.store);
     if (!reader)
         return tl::unexpected<Error>(reader.error());
@@ -89,6 +102,11 @@ Result<Evidence> gather(const CommandLine &line)
         return tl::unexpected<Error>(verdict.error());
     evidence.verdict = std::move(*verdict);
     return evidence;
+}
+
+bool isGood(const Evidence &evidence)
+{
+    return evidence.verdict.faults.isEmpty() && evidence.accusing.isEmpty();
 }
 
 QJsonObject verdictJson(const Evidence &evidence)
@@ -100,7 +118,7 @@ QJsonObject verdictJson(const Evidence &evidence)
     for (const store::AuditFault &fault : evidence.verdict.faults)
         faults.append(QJsonObject{{u"chain"_s, fault.chain}, {u"seq"_s, fault.seq}, {u"damage"_s, nameIn(store::auditDamageNames, fault.damage)},
                                   {u"text"_s, fault.text}});
-    return {{u"good"_s, evidence.verdict.faults.isEmpty()}, {u"records"_s, evidence.verdict.records}, {u"chains"_s, chains}, {u"faults"_s, faults},
+    return {{u"good"_s, isGood(evidence)}, {u"setAside"_s, QJsonArray::fromStringList(evidence.accusing)}, {u"records"_s, evidence.verdict.records}, {u"chains"_s, chains}, {u"faults"_s, faults},
             {u"anchored"_s, !evidence.anchors.isEmpty()}};
 }
 
@@ -116,6 +134,8 @@ QString verdictText(const Evidence &evidence)
         text += u"anchor of chain %1: record %2 at %3\n"_s.arg(safeText(anchor.chain)).arg(anchor.head.seq).arg(timeText(anchor.at));
     if (evidence.anchors.isEmpty())
         text += u"there is no anchor file: a cut-off end or an older state of the store would not be noticed\n"_s;
+    for (const QString &file : evidence.accusing)
+        text += u"anchor %1 did not fit the audit when a server looked: verify with --anchor, and move it away when that is settled\n"_s.arg(safeText(file));
     return text + u"%1 records verified\n"_s.arg(evidence.verdict.records);
 }
 
@@ -130,8 +150,10 @@ void verifyAudit(const JobPointer &job)
         return job->fail(isMissing ? ExitCode::NotFound : isAway ? ExitCode::NotReachable : ExitCode::WrongUsage, evidence.error().message);
     }
     const QString text = job->line.wantsJson() ? safeJson(verdictJson(*evidence)) : verdictText(*evidence);
-    if (evidence->verdict.faults.isEmpty())
+    if (isGood(*evidence))
         return job->finish({ExitCode::Done, text.toUtf8(), {}});
+    if (evidence->verdict.faults.isEmpty())
+        return job->finish({ExitCode::VerificationFailed, text.toUtf8(), u"the audit did not fit an anchor that was set aside: %1"_s.arg(safeText(evidence->accusing.first()))});
     const store::AuditFault &first = evidence->verdict.faults.first();
     job->finish({ExitCode::VerificationFailed, text.toUtf8(), u"the audit was tampered with: chain %1, record %2"_s.arg(safeText(first.chain)).arg(first.seq)});
 }

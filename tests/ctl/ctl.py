@@ -287,6 +287,13 @@ def verifies(world):
     assert "would not be noticed" in world.ctl(*verify, "--store", copies[2], common=False)
     assert f"record {last}" in world.ctl(*verify, "--store", copies[2], "--anchor", anchor, common=False, code=UNVERIFIED)
 
+    with sqlite3.connect(store) as database:  # the server goes on with a new anchor, which fits; the old one accuses
+        database.execute("delete from txdesk_audit where seq = (select max(seq) from txdesk_audit)")
+    database.close()
+    server = start([os.path.join(world.binaries, "txdesk-server"), "--http-port", "0", "--store", "sqlite:" + store], os.path.join(folder, "again.log"))
+    assert server.stop() == 0
+    assert "txdesk-audit.anchor.fault-" in world.ctl("audit", "verify", "--store", store, common=False, code=UNVERIFIED)
+
     other = os.path.join(world.folder, "other.key")
     with open(other, "w") as file:
         file.write("ab" * 32 + "\n")
