@@ -25,15 +25,29 @@ QLatin1StringView levelName(QtMsgType type)
     return "info"_L1;
 }
 
+// A terminal obeys C1 controls as it does ESC (U+009B begins a command), and turns its lines by bidi controls.
+bool isObeyed(QChar c)
+{
+    switch (c.category()) {
+    case QChar::Other_Control:
+    case QChar::Other_Format:
+    case QChar::Separator_Line:
+    case QChar::Separator_Paragraph: return true;
+    default: return false;
+    }
+}
+
 QString escaped(const QString &text)
 {
     QString line;
     line.reserve(text.size());
     for (const QChar c : text.left(lineCharactersMax))
-        if (c.unicode() < 0x20 || c.unicode() == 0x7f)
+        if (!isObeyed(c))
+            line += c;
+        else if (c.unicode() < 0x100)
             line += u"\\x%1"_s.arg(static_cast<uint>(c.unicode()), 2, 16, QLatin1Char('0'));
         else
-            line += c;
+            line += u"\\u%1"_s.arg(static_cast<uint>(c.unicode()), 4, 16, QLatin1Char('0'));
     return line;
 }
 

@@ -373,6 +373,14 @@ def locks_its_store(world):
         server.stop()
 
 
+def logs_lines_no_terminal_obeys(world):
+    """C1 controls begin commands as ESC does, bidi controls turn what is read (row 81)."""
+    server = world.start("--http-port=0", "--store=sqlite:" + world.new_store(), "--node=a\u009b31m\u202eb")
+    assert server.stop() == 0
+    text = log_of(server)
+    assert "\u009b" not in text and "\u202e" not in text and "a\\x9b31m\\u202eb" in text, text
+
+
 def runs_without_privileges(world):
     """As the unit runs it: another user, no capabilities, no new privileges."""
     if os.geteuid() != 0 or not shutil.which("setpriv"):
@@ -408,7 +416,7 @@ def unit_is_sound(world):
 
 
 CASES = [refuses_to_bind, binds_with_tls, is_open_only_when_told, refuses_configurations, checks_configurations, prints_no_secrets,
-         makes_its_secrets_private, reloads, reloads_under_load, tells_the_service_manager, ends_at_once_when_asked_twice, locks_its_store,
+         makes_its_secrets_private, reloads, reloads_under_load, tells_the_service_manager, ends_at_once_when_asked_twice, locks_its_store, logs_lines_no_terminal_obeys,
          runs_without_privileges, unit_is_sound]
 
 
