@@ -47,9 +47,12 @@ store::StuckRule stuckRule(const config::Config &config)
     return {.failures = config.stuck.failures, .age = config.stuck.age, .overdue = config.stuck.overdue};
 }
 
+// The chain's name as it is stored: else its head would not be found again.
 store::AuditSettings auditSettings(const config::Config &config, const StoreSecrets &secrets)
 {
-    return {.key = secrets.auditKey, .chain = nodeName(config)};
+    AuditRecord stored;
+    stored.chain = nodeName(config);
+    return {.key = secrets.auditKey, .chain = store::fitted(std::move(stored)).chain};
 }
 
 store::SqliteOptions sqliteOptions(const config::Config &config, const StoreSecrets &secrets)

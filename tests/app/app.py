@@ -381,6 +381,18 @@ def logs_lines_no_terminal_obeys(world):
     assert "\u009b" not in text and "\u202e" not in text and "a\\x9b31m\\u202eb" in text, text
 
 
+def seals_under_any_name(world):
+    """A coordinator's name that is longer than the audit's column, or has what no record may hold."""
+    for node in ("n" * 140, "a\u009b31m"):
+        server = world.start("--http-port=0", "--grpc-port=-1", "--store=sqlite:" + world.new_store(), "--node=" + node)
+        try:
+            for number in range(2):
+                status, body = call(server.port, "POST", "/api/v1/tokens", {"name": f"t{number}", "role": "client"})
+                assert status == 201, (node, number, status, body)
+        finally:
+            server.stop()
+
+
 def runs_without_privileges(world):
     """As the unit runs it: another user, no capabilities, no new privileges."""
     if os.geteuid() != 0 or not shutil.which("setpriv"):
@@ -416,8 +428,8 @@ def unit_is_sound(world):
 
 
 CASES = [refuses_to_bind, binds_with_tls, is_open_only_when_told, refuses_configurations, checks_configurations, prints_no_secrets,
-         makes_its_secrets_private, reloads, reloads_under_load, tells_the_service_manager, ends_at_once_when_asked_twice, locks_its_store, logs_lines_no_terminal_obeys,
-         runs_without_privileges, unit_is_sound]
+         makes_its_secrets_private, reloads, reloads_under_load, tells_the_service_manager, ends_at_once_when_asked_twice, locks_its_store,
+         logs_lines_no_terminal_obeys, seals_under_any_name, runs_without_privileges, unit_is_sound]
 
 
 def main():
