@@ -22,6 +22,8 @@ PLUGINS = {"txdesk-server": ["libqt6sql6-sqlite", "libqt6sql6-mysql", "ca-certif
            "txdeskctl": ["libqt6sql6-sqlite", "libqt6sql6-mysql", "ca-certificates"],
            "txdesk-console": ["libqt6svg6", "fonts-dejavu-core", "fonts-noto-cjk"]}
 
+COMPILED_IN = {"libboost-dev", "libexpected-dev"}  # header-only: their code is in the programs
+
 
 def output(*command):
     return subprocess.run(command, capture_output=True, text=True).stdout
@@ -77,7 +79,7 @@ def bill(programs, version):
     needed = {program: run_time_packages(program) for program in programs}
     run_time = set().union(*needed.values())
     packages = [component(name, "required") for name in sorted(run_time)]
-    packages += [component(name, "excluded") for name in sorted(build_packages() - run_time)]  # tools and headers
+    packages += [component(name, "required" if name in COMPILED_IN else "excluded") for name in sorted(build_packages() - run_time)]  # excluded: tools
     known = [found for found in packages if found]
     refs = {found["bom-ref"] for found in known}
     return {
