@@ -6,11 +6,15 @@
 
 #include <QLoggingCategory>
 #include <QNetworkProxy>
+#include <QSocketNotifier>
 #include <QTcpServer>
-#include <QTimer>
 
 #include <algorithm>
+#include <cerrno>
 #include <vector>
+
+#include <sys/socket.h>
+#include <unistd.h>
 
 namespace txdesk::grpcapi {
 
@@ -22,6 +26,7 @@ Q_LOGGING_CATEGORY(grpcLog, "txdesk.grpc")
 
 constexpr int backlog = 1024;
 constexpr Milliseconds acceptPause{100};
+constexpr int acceptedATurn = 64; // then the other connections get theirs
 
 QString addressOf(const QString &bind, int port)
 {
@@ -139,46 +144,68 @@ public:
     const http::ServerCounters &counters() const { return m_core.counters; }
 
 private:
-    // A port of one address. No signal for each connection.
-    class Listener final : public QTcpServer
+    // A port of one address. QTcpServer opens it and accepts nothing: from the second error on it does not say that no
+    // descriptor is left, and tries again for ever.
+    class Listener final
     {
     public:
-        explicit Listener(std::function<void(qintptr)> take) : m_take(std::move(take))
+        Listener(http::TimerWheel &wheel, std::function<void(qintptr)> take)
+            : m_take(std::move(take)), m_resume(wheel, [this] { m_notifier->setEnabled(true); })
         {
-            setProxy(QNetworkProxy::NoProxy);
-            setListenBacklogSize(backlog);
-            m_pause.setSingleShot(true);
-            connect(&m_pause, &QTimer::timeout, this, [this] { resumeAccepting(); });
-            // No descriptor is left: QTcpServer would try again at once, for ever.
-            connect(this, &QTcpServer::acceptError, this, [this] {
-                pauseAccepting();
-                m_pause.start(acceptPause);
-            });
+            m_server.setProxy(QNetworkProxy::NoProxy);
+            m_server.setListenBacklogSize(backlog);
         }
 
-    protected:
-        void incomingConnection(qintptr socket) override { m_take(socket); }
+        [[nodiscard]] Result<quint16> listen(const QString &bind, quint16 port)
+        {
+            if (!m_server.listen(QHostAddress(bind), port))
+                return fail(ErrorCode::Unavailable, m_server.errorString());
+            m_server.pauseAccepting();
+            m_notifier = std::make_unique<QSocketNotifier>(m_server.socketDescriptor(), QSocketNotifier::Read);
+            QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(), [this] { accept(); });
+            return m_server.serverPort();
+        }
 
     private:
-        std::function<void(qintptr)> m_take;
-        QTimer m_pause;
+        void accept()
+        {
+            for (int i = 0; i < acceptedATurn; ++i) {
+                const int socket = ::accept4(static_cast<int>(m_server.socketDescriptor()), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+                if (socket >= 0) {
+                    m_take(socket);
+                } else {
+                    if (errno != EAGAIN && errno != EINTR && errno != ECONNABORTED) { // no descriptor is left: those who wait, wait
+                        m_notifier->setEnabled(false);
+                        m_resume.set(acceptPause);
+                    }
+                    return;
+                }
+            }
+        }
+
+        const std::function<void(qintptr)> m_take;
+        QTcpServer m_server;
+        std::unique_ptr<QSocketNotifier> m_notifier; // ends before its socket
+        http::TimerWheel::Deadline m_resume;
     };
 
     Result<quint16> open(const QString &bind, int port)
     {
-        auto listener = std::make_unique<Listener>([this](qintptr socket) { accepted(socket); });
-        if (!listener->listen(QHostAddress(bind), static_cast<quint16>(port)))
-            return fail(ErrorCode::Unavailable, listener->errorString());
-        m_listeners.push_back(std::move(listener));
-        return m_listeners.back()->serverPort();
+        auto listener = std::make_unique<Listener>(m_core.wheel, [this](qintptr socket) { accepted(socket); });
+        const Result<quint16> open = listener->listen(bind, static_cast<quint16>(port));
+        if (open)
+            m_listeners.push_back(std::move(listener));
+        return open;
     }
 
     void accepted(qintptr descriptor)
     {
         auto socket = std::make_unique<QTcpSocket>();
         socket->setProxy(QNetworkProxy::NoProxy);
-        if (!socket->setSocketDescriptor(descriptor))
+        if (!socket->setSocketDescriptor(descriptor)) {
+            ::close(static_cast<int>(descriptor));
             return;
+        }
         const QHostAddress peer = http::normalAddress(socket->peerAddress());
         if (!m_core.peers.admit(peer)) {
             ++m_core.counters.refused;
