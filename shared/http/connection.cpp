@@ -10,7 +10,6 @@
 #include <sys/socket.h>
 
 namespace txdesk::http {
-
 namespace {
 
 constexpr int requestsATurn = 64;                    // then the other connections get theirs
@@ -142,6 +141,7 @@ void Connection::disconnected()
         m_core->peers.left(m_peer, m_isAuthenticated);
     if (m_isTurnedAway)
         --m_core->refusing;
+    m_core->unfinishedBodyBytes -= std::exchange(m_bodyBytesCounted, 0);
     --m_core->counters.connections;
     m_core->connections.remove(this);
     m_core->connectionClosed();
@@ -189,6 +189,8 @@ bool Connection::readSome()
     }
     m_input.consume(bytes, m_parser.feed(bytes));
     m_needsMore = true;
+    if (!hasRoomForBody())
+        return false;
     switch (m_parser.state()) {
     case RequestParser::State::Head: break;
     case RequestParser::State::Body:
@@ -383,8 +385,7 @@ void Connection::discard()
         const qint64 bytes = readInto(m_core->scratch);
         if (bytes <= 0)
             return;
-        m_discarded += bytes;
-        if (m_discarded > discardedBytesMax)
+        if ((m_discarded += bytes) > discardedBytesMax)
             closeNow();
     }
 }

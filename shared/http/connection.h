@@ -95,6 +95,7 @@ private:
     void waitForRequest();
     void timedOut();
     void checkBodyRate();
+    [[nodiscard]] bool hasRoomForBody(); // false: refused
     void leaveFlight();
     void closeStream();
 
@@ -111,6 +112,7 @@ private:
     std::weak_ptr<EventStream> m_stream;
     quint64 m_request = 0;        // number of the present one
     qint64 m_bodyBytesSeen = 0;   // at the last look at the rate
+    qint64 m_bodyBytesCounted = 0; // in what all connections hold
     qint64 m_discarded = 0;
     int m_bodyChecks = 0;
     int m_depth = 0; // how many Entered there are

@@ -1,4 +1,4 @@
-// How long a connection may take for what.
+// How long a connection may take for what, and how much it may hold meanwhile.
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/http/connection.h"
 
@@ -66,6 +66,17 @@ void Connection::checkBodyRate()
         refuse({408, "request timeout"});
     else
         waitFor(Waiting::Body);
+}
+
+// A body is held before anybody knows whose it is. Small ones come whole and are not counted: they still pass.
+bool Connection::hasRoomForBody()
+{
+    const qint64 held = m_parser.state() == RequestParser::State::Body ? m_parser.bodyBytes() : 0;
+    m_core->unfinishedBodyBytes += held - std::exchange(m_bodyBytesCounted, held);
+    if (held == 0 || m_core->unfinishedBodyBytes <= m_core->limits.unfinishedBodyBytesMax)
+        return true;
+    refuse({503, "too many requests"});
+    return false;
 }
 
 } // namespace txdesk::http

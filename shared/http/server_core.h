@@ -29,6 +29,7 @@ struct ServerCore
     std::shared_ptr<const TlsServerContext> tls{}; // null: connections are not encrypted
     PeerRegister peers{limits, counters};
     HandshakePacer pacer{limits, counters};
+    qint64 unfinishedBodyBytes = 0; // of all connections
     int refusing = 0; // connections that are told why they cannot stay
     bool isDraining = false;
 };

@@ -17,6 +17,7 @@ struct ServerLimits
     int headersMax = 100;                           // 431
     qsizetype bodyBytesMax = 4 * 1024 * 1024;       // 413, before it is read when Content-Length tells
     std::chrono::milliseconds headTime{10'000};     // 408; counted from the first byte
+    qint64 unfinishedBodyBytesMax = 256 * 1024 * 1024; // of bodies that are still coming, on all connections together: 503, closed
     std::chrono::milliseconds bodyTime{30'000};     // 408; also when slower than bodyBytesPerSecondMin
     qsizetype bodyBytesPerSecondMin = 1024;         // looked at six times within bodyTime
     std::chrono::milliseconds idleTime{60'000};     // closed silently

@@ -8,6 +8,7 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
+#include <algorithm>
 #include <ctime>
 #include <vector>
 
@@ -106,6 +107,33 @@ private slots:
 
         QTRY_COMPARE(peer.body(), timeoutBody);
         QVERIFY(watch.elapsed() < 300); // by its rate, not by the whole time
+    }
+
+    // Nobody has shown who he is while his body comes.
+    void bodiesTogetherAreBounded()
+    {
+        ServerRig rig({.unfinishedBodyBytesMax = 100'000});
+        const QByteArray half = "POST /x HTTP/1.1\r\nHost: h\r\nContent-Length: 80000\r\n\r\n" + QByteArray(40'000, 'a');
+        RawPeer first(rig.port), second(rig.port);
+        first.say(half);
+        second.say(half);
+        RawPeer third(rig.port);
+        third.say(half);
+        RawPeer small(rig.port);
+        small.say("POST /s HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\n{}");
+
+        QTRY_VERIFY(third.isClosed() || second.isClosed() || first.isClosed());
+        QTRY_COMPARE(small.body(), "POST /s 2");
+        RawPeer *const peers[] = {&first, &second, &third};
+        QCOMPARE(std::ranges::count_if(peers, [](const RawPeer *peer) { return peer->status() == 503; }), 1);
+        for (RawPeer *peer : peers)
+            if (peer->status() != 503)
+                peer->say(QByteArray(40'000, 'a'));
+        for (RawPeer *peer : peers)
+            QTRY_VERIFY(peer->status() == 503 || peer->body() == "POST /x 80000");
+        RawPeer next(rig.port); // what is finished holds nothing any more
+        next.say(half + QByteArray(40'000, 'a'));
+        QTRY_COMPARE(next.body(), "POST /x 80000");
     }
 
     void longBodyIsAnswered408AfterItsTime()
