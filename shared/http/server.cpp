@@ -5,6 +5,7 @@
 #include "shared/http/server_core.h"
 
 #include <QNetworkProxy>
+#include <QSocketNotifier>
 #include <QTcpServer>
 
 #include <cerrno>
@@ -99,53 +100,51 @@ std::shared_ptr<Stream> Responder::beginStream(Response head)
 
 namespace {
 
-// One listening socket. Hands over bare sockets: no list of pending connections, no signal for each.
-class Listener final : public QTcpServer
+// One listening socket. QTcpServer opens it and accepts nothing: it takes as many as wait at once, and once it has found
+// none waiting it does not tell any more that no descriptor is left, but tries again for ever.
+class Listener final
 {
 public:
-    explicit Listener(std::function<void(qintptr)> arrived) : m_arrived(std::move(arrived))
+    Listener(std::function<void(qintptr)> arrived, std::function<void()> failed)
+        : m_arrived(std::move(arrived)), m_failed(std::move(failed))
     {
-        setProxy(QNetworkProxy::NoProxy);
-        setListenBacklogSize(backlog);
+        m_server.setProxy(QNetworkProxy::NoProxy);
+        m_server.setListenBacklogSize(backlog);
     }
 
-    void pause()
+    bool listen(const QHostAddress &address, quint16 port)
     {
-        m_isPaused = true;
-        pauseAccepting();
+        if (!m_server.listen(address, port))
+            return false;
+        m_server.pauseAccepting();
+        m_notifier = std::make_unique<QSocketNotifier>(m_server.socketDescriptor(), QSocketNotifier::Read);
+        QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(), [this] { accept(); });
+        return true;
     }
 
-    void resume()
-    {
-        m_isPaused = false;
-        resumeAccepting();
-    }
-
-protected:
-    // QTcpServer accepts as long as somebody waits: it stops when it may keep no more pending connections, none of which
-    // there ever are.
-    void incomingConnection(qintptr descriptor) override
-    {
-        if (m_arrivedNow++ == 0)
-            QMetaObject::invokeMethod(this, [this] { nextTurn(); }, Qt::QueuedConnection);
-        if (m_arrivedNow == acceptedATurn)
-            setMaxPendingConnections(0);
-        m_arrived(descriptor);
-    }
+    void pause() { m_notifier->setEnabled(false); }
+    void resume() { m_notifier->setEnabled(true); }
+    [[nodiscard]] const QTcpServer &server() const { return m_server; }
 
 private:
-    void nextTurn()
+    void accept()
     {
-        if (std::exchange(m_arrivedNow, 0) < acceptedATurn)
+        for (int i = 0; i < acceptedATurn; ++i) {
+            const int socket = ::accept4(static_cast<int>(m_server.socketDescriptor()), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+            if (socket >= 0) {
+                m_arrived(socket);
+                continue;
+            }
+            if (errno != EAGAIN && errno != EINTR && errno != ECONNABORTED)
+                m_failed();
             return;
-        setMaxPendingConnections(1);
-        if (!m_isPaused && isListening())
-            resumeAccepting();
+        }
     }
 
-    std::function<void(qintptr)> m_arrived;
-    int m_arrivedNow = 0; // in this turn
-    bool m_isPaused = false;
+    const std::function<void(qintptr)> m_arrived;
+    const std::function<void()> m_failed;
+    QTcpServer m_server;
+    std::unique_ptr<QSocketNotifier> m_notifier; // ends before its socket
 };
 
 // A machine without IPv6 has no ::1: nobody can come from there either.
@@ -210,13 +209,12 @@ Result<quint16> Server::Impl::listen(const QList<QHostAddress> &addresses, quint
         error.clear();
         quint16 common = port;
         for (const QHostAddress &address : addresses) {
-            auto listener = std::make_unique<Listener>([this](qintptr descriptor) { arrived(descriptor); });
+            auto listener = std::make_unique<Listener>([this](qintptr descriptor) { arrived(descriptor); }, [this] { pause(); });
             if (listener->listen(address, common)) {
-                common = listener->serverPort();
-                connect(listener.get(), &QTcpServer::acceptError, this, [this] { pause(); });
+                common = listener->server().serverPort();
                 m_listeners.push_back(std::move(listener));
-            } else if (addresses.size() == 1 || !mayBeMissing(address, *listener)) {
-                error = u"%1: %2"_s.arg(address.toString(), listener->errorString());
+            } else if (addresses.size() == 1 || !mayBeMissing(address, listener->server())) {
+                error = u"%1: %2"_s.arg(address.toString(), listener->server().errorString());
                 break;
             }
         }
@@ -256,12 +254,12 @@ void Server::Impl::arrived(qintptr descriptor)
         connection->turnAway(tooMany);
 }
 
-// No descriptor is left. QTcpServer would try again for ever: wait a little instead, and answer those who wait.
+// No descriptor is left: wait a little, and answer those who wait.
 void Server::Impl::pause()
 {
     for (const auto &listener : m_listeners) {
         listener->pause();
-        refuseWaiting(*listener);
+        refuseWaiting(listener->server());
     }
     m_resume.set(acceptPause);
 }
