@@ -32,22 +32,26 @@ public:
         if (m_admitted >= m_limits.connectionsMax)
             return refuse(m_counters.refusedByTotal);
         const bool isLoopback = address.isLoopback();
-        if (m_perAddress.value(address) >= (isLoopback ? m_limits.connectionsPerLoopbackMax : m_limits.connectionsPerAddressMax))
+        const Count here = m_perAddress.value(address);
+        if (here.all >= (isLoopback ? m_limits.connectionsPerLoopbackMax : m_limits.connectionsPerAddressMax))
             return refuse(m_counters.refusedByAddress);
         const bool isUnknown = isStranger(address);
-        if (isUnknown && m_counters.unauthenticated >= m_limits.unauthenticatedMax)
+        const bool isFull = m_counters.unauthenticated >= m_limits.unauthenticatedMax || here.strangers >= m_limits.unauthenticatedPerAddressMax;
+        if (isUnknown && isFull)
             return refuse(m_counters.refusedUnauthenticated);
         ++m_admitted;
-        ++m_perAddress[address];
-        if (isUnknown)
-            ++m_counters.unauthenticated;
+        m_counters.unauthenticated += isUnknown ? 1 : 0;
+        m_perAddress[address] = {here.all + 1, here.strangers + (isUnknown ? 1 : 0)};
         return true;
     }
 
     void authenticated(const QHostAddress &address)
     {
-        if (isStranger(address))
-            --m_counters.unauthenticated;
+        if (!isStranger(address))
+            return;
+        --m_counters.unauthenticated;
+        if (const auto count = m_perAddress.find(address); count != m_perAddress.end())
+            --count->strangers;
     }
 
     void left(const QHostAddress &address, bool wasAuthenticated)
@@ -55,7 +59,7 @@ public:
         --m_admitted;
         if (!wasAuthenticated)
             authenticated(address);
-        if (const auto count = m_perAddress.find(address); count != m_perAddress.end() && --*count == 0)
+        if (const auto count = m_perAddress.find(address); count != m_perAddress.end() && --count->all == 0)
             m_perAddress.erase(count);
     }
 
@@ -68,7 +72,12 @@ private:
 
     const ServerLimits &m_limits;
     ServerCounters &m_counters;
-    QHash<QHostAddress, int> m_perAddress;
+    struct Count
+    {
+        int all = 0;
+        int strangers = 0;
+    };
+    QHash<QHostAddress, Count> m_perAddress;
     int m_admitted = 0;
 };
 

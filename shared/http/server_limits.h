@@ -31,6 +31,7 @@ struct ServerLimits
     int connectionsPerAddressMax = 1000;            // the same
     int connectionsPerLoopbackMax = 10'000;         // of one loopback address: the same
     int unauthenticatedMax = 512;                   // without a request so far that was marked as authenticated: the same
+    int unauthenticatedPerAddressMax = 256;         // of them of one address, so that nobody alone can lock out the others
     bool trustsLoopback = true;                     // connections from loopback do not count as unauthenticated
     int inFlightMax = 4096;                         // requests being handled: 503 with Retry-After
     qsizetype unsentBytesMax = 8 * 1024 * 1024;     // of one event stream: closed

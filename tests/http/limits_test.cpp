@@ -337,6 +337,26 @@ private slots:
         QVERIFY(peers.admit(peer));
     }
 
+    // Who opens connections and says nothing locks out nobody but himself.
+    void oneAddressLeavesRoomForOthers()
+    {
+        const ServerLimits limits{.unauthenticatedMax = 4, .unauthenticatedPerAddressMax = 2};
+        ServerCounters counters;
+        PeerRegister peers(limits, counters);
+        const QHostAddress greedy(u"192.168.1.5"_s), other(u"192.168.1.6"_s);
+
+        QVERIFY(peers.admit(greedy) && peers.admit(greedy));
+        QVERIFY(!peers.admit(greedy));
+        QCOMPARE(counters.refusedUnauthenticated, 1);
+        QVERIFY(peers.admit(other));
+        peers.authenticated(greedy);
+        QVERIFY(peers.admit(greedy));
+        QVERIFY(!peers.admit(greedy));
+        peers.left(greedy, false);
+        QVERIFY(peers.admit(greedy));
+        QCOMPARE(counters.unauthenticated, 3);
+    }
+
     void everyLimitIsCounted()
     {
         QHash<QByteArray, qint64> told;
