@@ -10,6 +10,8 @@
 #include <QStandardPaths>
 #include <QUrl>
 
+#include <utility>
+
 namespace txdesk::ctl {
 
 using namespace Qt::StringLiterals;
@@ -20,6 +22,8 @@ tl::unexpected<Error> unusable(const QString &message)
 {
     return fail(ErrorCode::InvalidRequest, message);
 }
+
+enum class Source { Option, Environment, File, Default }; // the strongest first
 
 class Sources
 {
@@ -34,16 +38,22 @@ public:
             m_ini.insert(key, settings.value(key).toString());
     }
 
-    [[nodiscard]] QString value(const QString &name) const
-    {
-        const QString variable = u"TXDESK_"_s + QString(name).replace(u'-', u'_').toUpper();
-        for (const QString &text : {m_line.value(name), m_environment.value(variable), m_ini.value(name)})
-            if (!text.isEmpty())
-                return text;
-        return {};
-    }
+    [[nodiscard]] QString value(const QString &name) const { return found(name).first; }
+    [[nodiscard]] Source source(const QString &name) const { return found(name).second; }
 
 private:
+    [[nodiscard]] std::pair<QString, Source> found(const QString &name) const
+    {
+        const QString variable = u"TXDESK_"_s + QString(name).replace(u'-', u'_').toUpper();
+        if (const QString text = m_line.value(name); !text.isEmpty())
+            return {text, Source::Option};
+        if (const QString text = m_environment.value(variable); !text.isEmpty())
+            return {text, Source::Environment};
+        if (const QString text = m_ini.value(name); !text.isEmpty())
+            return {text, Source::File};
+        return {{}, Source::Default};
+    }
+
     const CommandLine &m_line;
     const QMap<QString, QString> &m_environment;
     QMap<QString, QString> m_ini;
@@ -66,6 +76,25 @@ Result<QString> checkedUrl(const QString &text)
     while (plain.endsWith(u'/'))
         plain.chop(1);
     return plain;
+}
+
+// Who names another server for once does not mean to show it what belongs to the usual one.
+Result<> checkBelonging(const Sources &sources)
+{
+    static const QMap<Source, QString> places{{Source::Option, u"the command line"_s}, {Source::Environment, u"the environment"_s},
+                                              {Source::File, u"ctl.ini"_s}};
+    const Source url = sources.source(u"url"_s);
+    const auto isWeaker = [&](const QString &name) { return !sources.value(name).isEmpty() && sources.source(name) > url; };
+    const auto refused = [&](const QString &what, const QString &name, const QString &options) {
+        return unusable(u"the URL is from %1 and the %2 from %3, which may be another server's: give %4 as well"_s
+                            .arg(places.value(url), what, places.value(sources.source(name)), options));
+    };
+    if (isWeaker(u"token-file"_s))
+        return refused(u"token"_s, u"token-file"_s, u"--token-file"_s);
+    for (const QString &name : {u"certificate"_s, u"key"_s})
+        if (isWeaker(name))
+            return refused(u"client "_s + name, name, u"--certificate and --key"_s);
+    return {};
 }
 
 Result<> readToken(ConnectionSettings &settings)
@@ -114,6 +143,8 @@ Result<ConnectionSettings> connectionFrom(const CommandLine &line, const QMap<QS
     const Result<QString> url = checkedUrl(given.isEmpty() ? u"http://127.0.0.1:36789"_s : given);
     if (!url)
         return tl::unexpected<Error>(url.error());
+    if (const Result<> belonging = checkBelonging(sources); !belonging)
+        return tl::unexpected<Error>(belonging.error());
     settings.url = *url;
     settings.tokenFile = sources.value(u"token-file"_s);
     if (const QString text = sources.value(u"timeout"_s); !text.isEmpty()) {

@@ -21,7 +21,8 @@ struct ConnectionSettings
 [[nodiscard]] QString iniFile();
 
 // Reads the token's file. NotAllowed: its mode is too wide (the message holds the chmod command); NotFound: it is not there;
-// InvalidRequest: the rest, also a token that would travel to another machine without TLS.
+// InvalidRequest: the rest, also a token that would travel to another machine without TLS, and a token or client
+// certificate from a weaker source than the URL.
 [[nodiscard]] Result<ConnectionSettings> connectionFrom(const CommandLine &line, const QMap<QString, QString> &environment, const QString &ini);
 
 } // namespace txdesk::ctl

@@ -70,7 +70,8 @@ QString helpText()
     text += u"\nOptions of every verb\n"_s + flagLines(commonFlags()) + u"  --version\n      Prints the version.\n"_s;
     text += u"\nOptions of the verbs that ask the server\n"_s + flagLines(serverFlags());
     text += wrapped(u"They are also read from the environment (TXDESK_URL, TXDESK_TOKEN_FILE and so on) and from "
-                    "~/.config/txdesk/ctl.ini (url=, token-file= and so on), in this order."_s, 2);
+                    "~/.config/txdesk/ctl.ini (url=, token-file= and so on), in this order. "
+                    "A token or client certificate from a weaker place than the URL is not sent: say it again beside --url."_s, 2);
     return text + u"\nExit codes\n"_s + exitLines() + u"\ntxdeskctl VERB --help says what a verb takes.\n"_s;
 }
 

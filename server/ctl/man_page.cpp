@@ -105,6 +105,7 @@ QString ctlManual()
     text += u".SH ENVIRONMENT\n\\fBTXDESK_URL\\fR, \\fBTXDESK_TOKEN_FILE\\fR, \\fBTXDESK_CA\\fR, \\fBTXDESK_PIN\\fR, \\fBTXDESK_CERTIFICATE\\fR, \\fBTXDESK_KEY\\fR, \\fBTXDESK_TIMEOUT\\fR\n"
             "stand for the options of these names; an option is stronger.\n"
             ".SH FILES\n.TP\n\\fI~/.config/txdesk/ctl.ini\\fR\nThe same again, weaker than the environment: lines url=, token\\-file=, ca=, pin=, certificate=, key=, timeout=.\n"
+            "A token or client certificate from a weaker place than the URL is not sent: say it again beside \\-\\-url.\n"
             ".TP\n\\fItxdesk\\-admin.token\\fR\nWritten beside the store by the first start of a server; mode 0600.\n"
             ".SH EXAMPLES\n.nf\ntxdeskctl list \\-\\-stuck\ntxdeskctl show 8RZpYk3QfHsT0aV2LwXc1d\n"
             "txdeskctl abort 8RZpYk3QfHsT0aV2LwXc1d \\-\\-reason \"customer called\"\n"

@@ -22,6 +22,8 @@ private slots:
     void refuses_data();
     void refuses();
     void refusesATokenThatOthersCanRead();
+    void showsNothingToAnotherServer_data();
+    void showsNothingToAnotherServer();
 
 private:
     using Environment = QMap<QString, QString>;
@@ -112,6 +114,57 @@ void ConnectionTest::refusesATokenThatOthersCanRead()
     const auto missing = settings({u"--token-file"_s, m_folder.filePath(u"none"_s)});
     QVERIFY(!missing);
     QCOMPARE(missing.error().code, ErrorCode::NotFound);
+}
+
+// A URL from a stronger source than the token, or the client certificate, may be another server's.
+void ConnectionTest::showsNothingToAnotherServer_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<Environment>("environment");
+    QTest::addColumn<QByteArray>("ini");
+    QTest::addColumn<QString>("sentence"); // empty: it is sent
+    const QString token = file(u"own.token"_s, "txd_abc\n");
+    const QByteArray iniToken = "token-file=" + token.toUtf8() + '\n';
+    const QByteArray iniUrl = "url=https://usual.example\n";
+    const QString url = u"--url=https://other.example"_s;
+    const Environment urlVariable{{u"TXDESK_URL"_s, u"https://other.example"_s}};
+    const Environment tokenVariable{{u"TXDESK_TOKEN_FILE"_s, token}};
+    const Environment certificateVariables{{u"TXDESK_CERTIFICATE"_s, u"c"_s}, {u"TXDESK_KEY"_s, u"k"_s}};
+    const QString said = u"the URL is from %1 and the %2 from %3, which may be another server's: give %4 as well"_s;
+    const QString both = u"--certificate and --key"_s;
+    const QStringList certificate{u"--certificate=c"_s, u"--key=k"_s};
+
+    QTest::newRow("option, file") << QStringList{url} << Environment() << iniUrl + iniToken
+                                  << said.arg(u"the command line"_s, u"token"_s, u"ctl.ini"_s, u"--token-file"_s);
+    QTest::newRow("option, environment") << QStringList{url} << tokenVariable << iniToken
+                                         << said.arg(u"the command line"_s, u"token"_s, u"the environment"_s, u"--token-file"_s);
+    QTest::newRow("environment, file") << QStringList() << urlVariable << iniToken
+                                       << said.arg(u"the environment"_s, u"token"_s, u"ctl.ini"_s, u"--token-file"_s);
+    QTest::newRow("certificate, file") << QStringList{url} << Environment() << QByteArray("certificate=c\nkey=k\n")
+                                       << said.arg(u"the command line"_s, u"client certificate"_s, u"ctl.ini"_s, both);
+    QTest::newRow("certificate, environment") << QStringList{url} << certificateVariables << QByteArray()
+                                              << said.arg(u"the command line"_s, u"client certificate"_s, u"the environment"_s, both);
+    QTest::newRow("key, file") << QStringList{url, u"--certificate=c"_s} << Environment() << QByteArray("key=k\n")
+                               << said.arg(u"the command line"_s, u"client key"_s, u"ctl.ini"_s, both);
+    QTest::newRow("both options") << QStringList{url, u"--token-file"_s, token} << Environment() << iniUrl + iniToken << QString();
+    QTest::newRow("both environment") << QStringList() << Environment{{u"TXDESK_URL"_s, u"https://x"_s}, {u"TXDESK_TOKEN_FILE"_s, token}}
+                                      << iniUrl + iniToken << QString();
+    QTest::newRow("both file") << QStringList() << Environment() << iniUrl + iniToken << QString();
+    QTest::newRow("no URL") << QStringList() << Environment() << iniToken << QString();
+    QTest::newRow("weaker URL") << QStringList() << tokenVariable << iniUrl << QString();
+    QTest::newRow("certificate by options") << QStringList{url} + certificate << certificateVariables << QByteArray() << QString();
+}
+
+void ConnectionTest::showsNothingToAnotherServer()
+{
+    QFETCH(QStringList, options);
+    QFETCH(Environment, environment);
+    QFETCH(QByteArray, ini);
+    QFETCH(QString, sentence);
+    const auto made = settings(options, environment, file(u"other.ini"_s, ini));
+    QCOMPARE(made ? QString() : made.error().message, sentence);
+    if (!made)
+        QCOMPARE(made.error().code, ErrorCode::InvalidRequest);
 }
 
 TXDESK_TEST(ConnectionTest);
