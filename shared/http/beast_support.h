@@ -44,4 +44,17 @@ inline constexpr qsizetype chunkLineBytesMax = 4 * 1024;
     return true;
 }
 
+// How much a chunked body's end is, from the line end before its last chunk to behind its trailers: what a parser that got
+// it byte by byte had to keep waiting. `extension` points behind the last chunk's size, within `bytes`, which the message ends.
+[[nodiscard]] inline qsizetype lastChunkBytes(QByteArrayView bytes, const char *extension)
+{
+    const auto isHex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); };
+    qsizetype from = extension - bytes.data();
+    while (from > 0 && isHex(bytes[from - 1]))
+        --from;
+    if (from >= 2 && bytes[from - 2] == '\r' && bytes[from - 1] == '\n')
+        from -= 2;
+    return bytes.size() - from;
+}
+
 } // namespace txdesk::http::beast

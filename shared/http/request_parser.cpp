@@ -35,6 +35,7 @@ public:
 
     Fault fault{}; // set when one of the limits stopped the parser
     bool sawChunk = false;
+    const char *lastChunk = nullptr; // behind its size; within the bytes of the call that read it
 
 private:
     using View = beast::engine::string_view;
@@ -68,9 +69,10 @@ private:
         return body.size();
     }
 
-    void on_chunk_header_impl(std::uint64_t, View extensions, Code &error) override
+    void on_chunk_header_impl(std::uint64_t size, View extensions, Code &error) override
     {
         sawChunk = true;
+        lastChunk = size == 0 ? extensions.data() : nullptr;
         if (beast::view(extensions).size() > beast::chunkLineBytesMax)
             stopOn({400, "bad chunk"}, error);
     }
@@ -163,6 +165,8 @@ qsizetype RequestParser::feedBody(QByteArrayView bytes)
     if (error && error != beast::engine::http::error::need_more)
         return refuse(m_sink->fault.status != 0 ? m_sink->fault : Fault{400, "bad chunk"});
     const QByteArrayView waiting = bytes.sliced(consumed);
+    if (m_sink->lastChunk != nullptr && beast::lastChunkBytes(bytes.first(consumed), m_sink->lastChunk) > m_limits.headersBytesMax)
+        return refuse({431, "header too large"}); // trailers that are mostly blanks
     if (m_sink->is_done())
         finish();
     else if (waiting.size() > m_limits.headersBytesMax && beast::isInTrailers(waiting))

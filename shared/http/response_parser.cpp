@@ -70,6 +70,7 @@ public:
     QList<Header> headers{};
     QByteArray body{};
     bool sawChunk = false;
+    const char *lastChunk = nullptr; // behind its size; within the bytes of the call that read it
 
 private:
     using View = beast::engine::string_view;
@@ -99,7 +100,13 @@ private:
         return text.size();
     }
 
-    void on_chunk_header_impl(std::uint64_t, View, Code &) override { sawChunk = true; }
+    void on_chunk_header_impl(std::uint64_t size, View extensions, Code &error) override
+    {
+        sawChunk = true;
+        lastChunk = size == 0 ? extensions.data() : nullptr;
+        if (beast::view(extensions).size() > beast::chunkLineBytesMax)
+            error = beast::engine::http::error::bad_chunk_extension;
+    }
     std::size_t on_chunk_body_impl(std::uint64_t, View text, Code &error) override { return on_body_impl(text, error); }
     void on_finish_impl(Code &) override {}
 
@@ -193,6 +200,8 @@ qsizetype ResponseParser::feedBody(QByteArrayView bytes)
         return fail("the answer's body is too large");
     if (error && error != beast::engine::http::error::need_more)
         return fail("the answer has a bad chunk");
+    if (m_sink->lastChunk != nullptr && beast::lastChunkBytes(bytes.first(consumed), m_sink->lastChunk) > m_limits.headBytesMax)
+        return fail("the answer has a bad chunk"); // trailers that are mostly blanks
     finishWhenDone();
     const QByteArrayView waiting = bytes.sliced(consumed);
     if (m_state != State::Body)
