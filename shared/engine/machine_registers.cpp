@@ -35,7 +35,7 @@ JournalEvent registeredEvent(const RegisterRequest &request)
         return event;
     event.op = last.kind;
     event.outcome = last.status == OpStatus::Failed ? Outcome::Rejected : Outcome::Succeeded;
-    event.text = last.status == OpStatus::Failed ? QString::fromUtf8(last.payload.left(reasonLimit)) : QString();
+    event.text.clear(); // a failed step's payload is its result, which stays in its row: the journal is plain and everybody's
     return event;
 }
 
