@@ -71,7 +71,8 @@ QString scheduledText(const JournalEvent &event)
 
 QString registeredText(const JournalEvent &event)
 {
-    return u"%1 registered%2"_s.arg(opText(event), event.text.isEmpty() ? QString() : u": "_s + outside(event.text)).trimmed();
+    const QString outcome = event.outcome ? u" as "_s + QString(nameIn(outcomeNames, *event.outcome)) : QString();
+    return u"%1 registered%2%3"_s.arg(opText(event), outcome, event.text.isEmpty() ? QString() : u": "_s + outside(event.text)).trimmed();
 }
 
 QString eventText(const JournalEvent &event)

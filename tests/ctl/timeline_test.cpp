@@ -112,6 +112,17 @@ TransactionDetail ended()
     return detail;
 }
 
+// Its client tells how each step ended.
+TransactionDetail workflow()
+{
+    TransactionDetail detail;
+    detail.snapshot.transaction = saga(TransactionStatus::Failed);
+    detail.snapshot.transaction.kind = TransactionKind::Workflow;
+    for (const auto &[branch, outcome] : {std::pair(u"01"_s, Outcome::Succeeded), std::pair(u"02"_s, Outcome::Rejected)})
+        detail.events.append({.at = after(4'000), .kind = EventKind::Registered, .branch = {branch}, .op = OpKind::Action, .outcome = outcome});
+    return detail;
+}
+
 // Nobody looks at it although it is time.
 TransactionDetail overdue()
 {
@@ -161,6 +172,7 @@ void TimelineTest::printsTheSame_data()
     QTest::newRow("message.txt") << message();
     QTest::newRow("ended.txt") << ended();
     QTest::newRow("overdue.txt") << overdue();
+    QTest::newRow("workflow.txt") << workflow();
 }
 
 void TimelineTest::printsTheSame()
