@@ -11,6 +11,7 @@
 #include "server/security/doorkeeper.h"
 #include "server/security/seal_key.h"
 #include "server/security/url_policy.h"
+#include "shared/http/tls.h"
 
 #include <QLoggingCategory>
 
@@ -213,15 +214,18 @@ Result<StoreSecrets> Services::secrets() const
     return secrets;
 }
 
+// Each reads the files for itself: they are checked before either does, so that not one of the two alone has the new certificate.
 Result<> Services::useOwnTls(const config::Config &config)
 {
-    const Result<QStringList> warnings = m_impl->server.setTls(serverTls(config));
+    const http::ServerTls tls = serverTls(config);
+    const Result<QStringList> warnings = http::checkServerTls(tls).and_then([&](const QStringList &) { return m_impl->server.setTls(tls); });
     if (!warnings)
         return tl::unexpected<Error>(warnings.error());
     tellWarnings(*warnings);
-    if (m_impl->grpc)
-        if (const auto used = m_impl->grpc->setTls(serverTls(config)); !used)
-            return tl::unexpected<Error>(used.error());
+    if (!m_impl->grpc)
+        return {};
+    if (const auto used = m_impl->grpc->setTls(tls); !used) // the files were changed in between
+        return fail(used.error().code, u"that of gRPC; HTTP has the new one: "_s + used.error().message);
     return {};
 }
 

@@ -266,7 +266,8 @@ def reloads(world):
         with open(certificate, "w") as file:  # row 96
             file.write("-----BEGIN CERTIFICATE-----\nbroken\n")
         hup(server, "the old certificate stays")
-        assert shown_certificate(server.port) == fingerprint(second[0])
+        for port in (server.port, server.grpc_port):
+            assert shown_certificate(port) == fingerprint(second[0])
         use(second)
 
         world.conf(config_text + "LogLevel: debug\nSecurity:\n  UrlAllow: [\"http://desk.example:8080\"]\n", "reload.yml")
