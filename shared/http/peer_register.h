@@ -7,6 +7,9 @@
 #include <QHash>
 #include <QHostAddress>
 
+#include <algorithm>
+#include <iterator>
+
 namespace txdesk::http {
 
 // An IPv4 address that came as an IPv6 one is the same address.
@@ -15,6 +18,19 @@ namespace txdesk::http {
     bool isIpv4 = false;
     const quint32 ipv4 = address.toIPv4Address(&isIpv4);
     return isIpv4 ? QHostAddress(ipv4) : address;
+}
+
+// Whose connections count together: those of an IPv6 network, of which one host may have all addresses. Link-local addresses
+// are all of one network, and stay apart.
+[[nodiscard]] inline QHostAddress peerKey(const QHostAddress &address)
+{
+    const QHostAddress normal = normalAddress(address);
+    if (normal.protocol() != QAbstractSocket::IPv6Protocol || normal.isLoopback() || normal.isLinkLocal())
+        return normal;
+    constexpr int networkBytes = 8;
+    Q_IPV6ADDR bytes = normal.toIPv6Address();
+    std::fill(bytes.c + networkBytes, std::end(bytes.c), quint8{0});
+    return QHostAddress(bytes);
 }
 
 // Thread: the server's.
@@ -32,7 +48,8 @@ public:
         if (m_admitted >= m_limits.connectionsMax)
             return refuse(m_counters.refusedByTotal);
         const bool isLoopback = address.isLoopback();
-        const Count here = m_perAddress.value(address);
+        const QHostAddress key = peerKey(address);
+        const Count here = m_perAddress.value(key);
         if (here.all >= (isLoopback ? m_limits.connectionsPerLoopbackMax : m_limits.connectionsPerAddressMax))
             return refuse(m_counters.refusedByAddress);
         const bool isUnknown = isStranger(address);
@@ -41,7 +58,7 @@ public:
             return refuse(m_counters.refusedUnauthenticated);
         ++m_admitted;
         m_counters.unauthenticated += isUnknown ? 1 : 0;
-        m_perAddress[address] = {here.all + 1, here.strangers + (isUnknown ? 1 : 0)};
+        m_perAddress[key] = {here.all + 1, here.strangers + (isUnknown ? 1 : 0)};
         return true;
     }
 
@@ -50,7 +67,7 @@ public:
         if (!isStranger(address))
             return;
         --m_counters.unauthenticated;
-        if (const auto count = m_perAddress.find(address); count != m_perAddress.end())
+        if (const auto count = m_perAddress.find(peerKey(address)); count != m_perAddress.end())
             --count->strangers;
     }
 
@@ -59,7 +76,7 @@ public:
         --m_admitted;
         if (!wasAuthenticated)
             authenticated(address);
-        if (const auto count = m_perAddress.find(address); count != m_perAddress.end() && --count->all == 0)
+        if (const auto count = m_perAddress.find(peerKey(address)); count != m_perAddress.end() && --count->all == 0)
             m_perAddress.erase(count);
     }
 
@@ -77,7 +94,7 @@ private:
         int all = 0;
         int strangers = 0;
     };
-    QHash<QHostAddress, Count> m_perAddress;
+    QHash<QHostAddress, Count> m_perAddress; // by peerKey()
     int m_admitted = 0;
 };
 

@@ -357,6 +357,39 @@ private slots:
         QCOMPARE(counters.unauthenticated, 3);
     }
 
+    void networksCountAsOneAddress_data()
+    {
+        QTest::addColumn<QString>("first");
+        QTest::addColumn<QString>("second");
+        QTest::addColumn<bool>("isOne");
+        QTest::newRow("IPv6, the same /64") << u"2001:db8::1"_s << u"2001:db8::ffff:0:0:2"_s << true;
+        QTest::newRow("IPv6, another /64") << u"2001:db8::1"_s << u"2001:db8:0:1::1"_s << false;
+        QTest::newRow("IPv4") << u"192.168.1.5"_s << u"192.168.1.6"_s << false;
+        QTest::newRow("mapped") << u"::ffff:192.168.1.5"_s << u"::ffff:192.168.1.6"_s << false;
+        QTest::newRow("IPv4 and the same mapped") << u"192.168.1.5"_s << u"::ffff:192.168.1.5"_s << true;
+        QTest::newRow("link-local") << u"fe80::1"_s << u"fe80::2"_s << false;
+    }
+
+    void networksCountAsOneAddress()
+    {
+        QFETCH(QString, first);
+        QFETCH(QString, second);
+        QFETCH(bool, isOne);
+        const ServerLimits limits{.connectionsPerAddressMax = 2, .unauthenticatedPerAddressMax = 1};
+        ServerCounters counters;
+        PeerRegister peers(limits, counters);
+        const QHostAddress one(first), other(second);
+
+        QVERIFY(peers.admit(one));
+        QCOMPARE(peers.admit(other), !isOne);
+        peers.authenticated(one);
+        QVERIFY(peers.admit(one)); // which is full now
+        QCOMPARE(peers.admit(other), false);
+        QCOMPARE(counters.refusedByAddress, isOne ? 1 : 0);
+        peers.left(one, false);
+        QCOMPARE(peers.admit(other), isOne);
+    }
+
     void everyLimitIsCounted()
     {
         QHash<QByteArray, qint64> told;
