@@ -165,6 +165,7 @@ void Connection::send()
 void Connection::letIn()
 {
     m_stranger.clear();
+    m_session.letIn();
     if (!std::exchange(m_isKnown, true))
         m_core.peers.authenticated(m_peer);
 }

@@ -102,7 +102,8 @@ public:
     {
         m_core.limits = m_settings.connections;
         m_core.session = {.streamsMax = m_settings.streamsMax, .messageBytesMax = m_settings.messageBytesMax};
-        m_core.buffered.max = std::max<qint64>(m_core.buffered.max, 2 * qint64{m_settings.messageBytesMax});
+        m_core.buffered.max = std::max<qint64>(m_core.buffered.max, 4 * qint64{m_settings.messageBytesMax});
+        m_core.buffered.perStrangerMax = std::max<qint64>(m_core.buffered.perStrangerMax, 2 * qint64{m_settings.messageBytesMax});
         m_core.strangerTime = m_settings.strangerTime;
         m_core.knows = [](const QByteArray &path) { return handlerOf(path) != nullptr; };
         m_core.called = [this](const std::shared_ptr<Connection> &connection, Http2Session::Call &&call) { called(connection, call); };

@@ -76,6 +76,7 @@ struct Http2Session::Stream
     QByteArray answer{};  // what is still to be sent of the message
     qsizetype sent = 0;
     qsizetype headersBytes = 0;
+    qint64 held = 0;      // of the session's
     State state = State::Hearing;
     bool hasEnded = false; // the client has said everything
 };
@@ -201,7 +202,7 @@ Http2Session::Http2Session(const Http2Limits &limits, Owner &owner, BufferedByte
 Http2Session::~Http2Session()
 {
     for (const auto &[id, stream] : m_streams)
-        m_buffered.now -= stream->body.size();
+        release(*stream);
     nghttp2_session_del(m_session);
 }
 
@@ -230,12 +231,40 @@ int Http2Session::begun(qint32 id)
     return 0;
 }
 
+void Http2Session::letIn()
+{
+    if (std::exchange(m_isStranger, false))
+        m_buffered.ofStrangers -= m_held;
+}
+
+void Http2Session::hold(Stream &stream, qint64 bytes)
+{
+    stream.held += bytes;
+    m_held += bytes;
+    m_buffered.now += bytes;
+    m_buffered.ofStrangers += m_isStranger ? bytes : 0;
+}
+
+void Http2Session::release(Stream &stream)
+{
+    hold(stream, -stream.held);
+    stream.body = {};
+    stream.call = {};
+}
+
+bool Http2Session::holdsTooMuch() const
+{
+    const bool isTooMuchOfStrangers = m_held > m_buffered.perStrangerMax || m_buffered.ofStrangers > m_buffered.max / 2;
+    return m_buffered.now > m_buffered.max || (m_isStranger && isTooMuchOfStrangers);
+}
+
 void Http2Session::header(Stream &stream, QByteArrayView name, QByteArrayView value)
 {
     constexpr qsizetype perField = 32; // RFC 9113 section 6.5.2
     stream.headersBytes += name.size() + value.size() + perField;
     if (stream.headersBytes > m_limits.headersBytesMax || stream.state != Stream::State::Hearing)
         return;
+    hold(stream, name.size() + value.size() + perField);
     if (name == ":path")
         stream.call.path = value.toByteArray();
     else if (name == ":method")
@@ -256,6 +285,8 @@ void Http2Session::headersEnded(Stream &stream, qint32 id)
         refuseHttp(stream, id, "415");
     else if (!m_owner.knows(stream.call.path))
         refuse(stream, id, unimplemented, "no such method");
+    else if (holdsTooMuch())
+        refuse(stream, id, resourceExhausted, "too much at a time");
 }
 
 void Http2Session::data(Stream &stream, qint32 id, QByteArrayView bytes)
@@ -263,7 +294,7 @@ void Http2Session::data(Stream &stream, qint32 id, QByteArrayView bytes)
     if (stream.state != Stream::State::Hearing)
         return;
     stream.body.append(bytes);
-    m_buffered.now += bytes.size();
+    hold(stream, bytes.size());
     const bool isKnown = stream.body.size() >= prefixBytes;
     if (isKnown && stream.body[0] != 0)
         refuse(stream, id, unimplemented, "compressed messages are not taken");
@@ -271,7 +302,7 @@ void Http2Session::data(Stream &stream, qint32 id, QByteArrayView bytes)
         refuse(stream, id, resourceExhausted, "message too large");
     else if (isKnown && stream.body.size() - prefixBytes > lengthIn(stream.body))
         refuse(stream, id, internalFault, "more than one message");
-    else if (m_buffered.now > m_buffered.max)
+    else if (holdsTooMuch())
         refuse(stream, id, resourceExhausted, "too much at a time");
 }
 
@@ -285,15 +316,16 @@ void Http2Session::ended(Stream &stream, qint32 id)
         return;
     }
     stream.state = Stream::State::Asked;
-    m_buffered.now -= stream.body.size();
     stream.call.message = std::exchange(stream.body, {}).sliced(prefixBytes);
-    m_owner.called(std::move(stream.call));
+    Call call = std::move(stream.call);
+    release(stream); // it has arrived; while it is answered nothing of it is kept here
+    m_owner.called(std::move(call));
 }
 
 int Http2Session::closed(qint32 id, quint32 error)
 {
     if (Stream *stream = find(id)) {
-        m_buffered.now -= stream->body.size();
+        release(*stream);
         m_streams.erase(id);
     }
     if (error != NGHTTP2_NO_ERROR)
@@ -317,14 +349,14 @@ int Http2Session::pinged()
 
 void Http2Session::refuse(Stream &stream, qint32 id, int code, const QByteArray &text)
 {
-    m_buffered.now -= stream.body.size();
-    stream.body.clear();
+    release(stream);
     stream.state = Stream::State::Asked;
     reply(id, {.code = code, .text = text});
 }
 
 void Http2Session::refuseHttp(Stream &stream, qint32 id, const char *status)
 {
+    release(stream);
     stream.state = Stream::State::Answered;
     const nghttp2_nv head = field(":status", status);
     nghttp2_submit_response(m_session, id, &head, 1, nullptr);

@@ -24,11 +24,14 @@ struct Http2Limits
     int resetsMax = 1000;                        // and other work for nothing: at once, then 33 in a second: GOAWAY
 };
 
-// Bytes of unfinished messages of all connections together.
+// Bytes of calls that are still coming, metadata and messages, of all connections together. Strangers, connections without a
+// call that was let in, have half of it at most: what they leave lying about is not missing elsewhere.
 struct BufferedBytes
 {
     qint64 now = 0;
+    qint64 ofStrangers = 0; // of `now`
     qint64 max = 256 * 1024 * 1024;
+    qint64 perStrangerMax = 16 * 1024 * 1024; // of one connection
 };
 
 // Thread: one.
@@ -62,6 +65,8 @@ public:
     ~Http2Session();
     Http2Session(const Http2Session &) = delete;
     Http2Session &operator=(const Http2Session &) = delete;
+
+    void letIn(); // it is no stranger's any more
 
     // False: it is over; what output() still has is the farewell.
     [[nodiscard]] bool feed(QByteArrayView bytes);
@@ -99,6 +104,9 @@ private:
     int closed(qint32 stream, quint32 error);
     int pinged();
     void wasted();
+    void hold(Stream &stream, qint64 bytes);
+    void release(Stream &stream);
+    [[nodiscard]] bool holdsTooMuch() const;
     void refuse(Stream &stream, qint32 id, int code, const QByteArray &text);
     void refuseHttp(Stream &stream, qint32 id, const char *status);
     [[nodiscard]] Stream *find(qint32 stream);
@@ -110,6 +118,8 @@ private:
     std::unordered_map<qint32, std::unique_ptr<Stream>> m_streams;
     Bucket m_pings;
     Bucket m_resets;
+    qint64 m_held = 0; // of m_buffered
+    bool m_isStranger = true;
     bool m_isBroken = false;
 };
 
