@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/grpc/http2_session.h"
 
+#include "server/grpc/message_frame.h"
 #include "shared/base/check.h"
 
 #include <algorithm>
@@ -12,7 +13,6 @@ namespace txdesk::grpcapi {
 
 namespace {
 
-constexpr qsizetype prefixBytes = 5; // of a message: whether it is compressed, and its length
 constexpr qint32 streamWindow = 256 * 1024;
 constexpr qint32 connectionWindow = 1024 * 1024;
 constexpr qsizetype outputBytes = 64 * 1024;
@@ -30,37 +30,6 @@ nghttp2_nv field(QByteArrayView name, QByteArrayView value)
 QByteArrayView viewOf(const uint8_t *data, size_t size)
 {
     return {reinterpret_cast<const char *>(data), static_cast<qsizetype>(size)};
-}
-
-// Source: PROTOCOL-HTTP2, "Percent-Encoded".
-QByteArray percentEncoded(const QByteArray &text)
-{
-    constexpr char digits[] = "0123456789ABCDEF";
-    QByteArray out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte >= 0x20 && byte <= 0x7e && c != '%')
-            out += c;
-        else
-            out.append('%').append(digits[byte >> 4]).append(digits[byte & 15]);
-    }
-    return out;
-}
-
-quint32 lengthIn(const QByteArray &prefix)
-{
-    quint32 length = 0;
-    for (int i = 1; i < prefixBytes; ++i)
-        length = length << 8 | static_cast<unsigned char>(prefix[i]);
-    return length;
-}
-
-QByteArray framed(const QByteArray &message)
-{
-    QByteArray out(prefixBytes, '\0');
-    for (int i = 0; i < 4; ++i)
-        out[1 + i] = static_cast<char>(message.size() >> (24 - 8 * i) & 0xff);
-    return out + message;
 }
 
 } // namespace
