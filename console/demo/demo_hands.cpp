@@ -120,7 +120,7 @@ QString DemoHands::transactionUrl(const char *act) const
 
 void DemoHands::makeViewerToken()
 {
-    const QString name = u"viewer of "_s + m_gid.value.right(8);
+    const QString name = u"viewer of "_s + m_gid.value.section(u'-', -3);
     post(u"token"_s, m_stage.coordinatorUrl() + u"/api/v1/tokens"_s,
          compact({{u"name"_s, name}, {u"role"_s, u"viewer"_s}, {u"reason"_s, u"the demo's story of the doors"_s}}));
 }
