@@ -133,7 +133,7 @@ void ConnectionsTest::refusesWhatIsNotHttp2_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::newRow("HTTP/1.1") << "GET / HTTP/1.1\r\nHost: x\r\n\r\n"_ba;
-    QTest::newRow("TLS") << QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03 01234567890123456789012345678", 44);
+    QTest::newRow("TLS") << QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03 01234567890123456789012345678", 41);
     QTest::newRow("a frame of 16 MiB") << QByteArray("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0\xff\xff\xff\0\0\0\0\0\1", 42);
 }
 
