@@ -14,7 +14,10 @@ Guard guardOf(Action action)
     case Action::Retry:
     case Action::Pause:
     case Action::Resume: return Guard::Armed;
+    case Action::Submit:
     case Action::Abort: return Guard::Dialog;
+    case Action::ForceRollback:
+    case Action::AcceptCurrent:
     case Action::ForceStop: return Guard::Guarded;
     }
     return Guard::Guarded;

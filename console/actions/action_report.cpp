@@ -15,6 +15,9 @@ bool isDone(Action action, const GlobalTransaction &before, const GlobalTransact
     case Action::ForceStop: return now.status == TransactionStatus::Failed && now.forced;
     case Action::Pause: return now.paused;
     case Action::Resume: return !now.paused;
+    case Action::Submit: return now.status != before.status;
+    case Action::ForceRollback:
+    case Action::AcceptCurrent: return now.parked != Parked::Dirty;
     }
     return false;
 }

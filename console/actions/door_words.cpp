@@ -13,7 +13,10 @@ Role roleNeededFor(Action action)
     case Action::Retry:
     case Action::Pause:
     case Action::Resume:
-    case Action::Abort: return Role::Operator;
+    case Action::Abort:
+    case Action::Submit:
+    case Action::ForceRollback:
+    case Action::AcceptCurrent: return Role::Operator;
     case Action::ForceStop: return Role::Admin;
     }
     return Role::Admin;

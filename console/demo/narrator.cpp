@@ -85,6 +85,8 @@ QString Narrator::ofRegistration(const TransactionDetail &detail, const JournalE
     case TransactionKind::Workflow:
         return ofStep(event).arg(event.branch.value);
     case TransactionKind::Saga:
+    case TransactionKind::At:
+    case TransactionKind::Notify:
     case TransactionKind::Message: break;
     }
     return {};
@@ -137,6 +139,8 @@ QString Narrator::ofSubmit(TransactionKind kind)
     case TransactionKind::Xa:
         return say(QT_TRANSLATE_NOOP("Narrator", "Every branch is prepared. Commit is decided: it will be done, whatever it takes."));
     case TransactionKind::Saga:
+    case TransactionKind::At:
+    case TransactionKind::Notify:
     case TransactionKind::Workflow: break;
     }
     return say(QT_TRANSLATE_NOOP("Narrator", "The saga is stored. From now on it will end, whatever happens."));
@@ -149,6 +153,8 @@ QString Narrator::ofPrepare(TransactionKind kind)
     case TransactionKind::Tcc: return say(QT_TRANSLATE_NOOP("Narrator", "Phase 1: the application tries each branch. Tries set money aside and move nothing."));
     case TransactionKind::Xa: return say(QT_TRANSLATE_NOOP("Narrator", "Phase 1: each database does its work, prepares it, and holds its locks."));
     case TransactionKind::Workflow: return say(QT_TRANSLATE_NOOP("Narrator", "The workflow runs at the application; the coordinator records its steps."));
+    case TransactionKind::At:
+    case TransactionKind::Notify:
     case TransactionKind::Saga: break;
     }
     return {};
@@ -196,6 +202,8 @@ QString Narrator::sentence(const TransactionDetail &detail, const JournalEvent &
         return ofRegistration(detail, event);
     case EventKind::Requested:
     case EventKind::Scheduled:
+    case EventKind::Locked:
+    case EventKind::Parked:
     case EventKind::Note:
         break;
     }

@@ -73,6 +73,8 @@ QString lineOf(const TransactionDetail &detail, const JournalEvent &event, const
         return u"OP>TM %1 (%2)"_s.arg(event.text, event.actor);
     case EventKind::Recovered:
         return u"TM recovered it from its store"_s;
+    case EventKind::Locked:
+    case EventKind::Parked:
     case EventKind::Note:
         return u"TM %1"_s.arg(event.text);
     }

@@ -17,9 +17,11 @@ OpKind undoOf(TransactionKind kind)
 {
     switch (kind) {
     case TransactionKind::Tcc: return OpKind::Cancel;
+    case TransactionKind::At:
     case TransactionKind::Xa:
     case TransactionKind::Workflow: return OpKind::Rollback;
     case TransactionKind::Saga:
+    case TransactionKind::Notify:
     case TransactionKind::Message: break;
     }
     return OpKind::Compensate;

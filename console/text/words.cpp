@@ -61,6 +61,8 @@ QString wordOf(TransactionKind kind)
     case TransactionKind::Xa: return word(QT_TRANSLATE_NOOP("Words", "XA"));
     case TransactionKind::Message: return word(QT_TRANSLATE_NOOP("Words", "message"));
     case TransactionKind::Workflow: return word(QT_TRANSLATE_NOOP("Words", "workflow"));
+    case TransactionKind::At: return word(QT_TRANSLATE_NOOP("Words", "AT"));
+    case TransactionKind::Notify: return word(QT_TRANSLATE_NOOP("Words", "notification"));
     }
     return {};
 }
@@ -100,6 +102,8 @@ QString wordOf(OpStatus status)
     case OpStatus::Prepared: return word(QT_TRANSLATE_NOOP("Words", "not done yet"));
     case OpStatus::Succeeded: return word(QT_TRANSLATE_NOOP("Words", "done"));
     case OpStatus::Failed: return word(QT_TRANSLATE_NOOP("Words", "failed"));
+    case OpStatus::Dead: return word(QT_TRANSLATE_NOOP("Words", "dead letter"));
+    case OpStatus::Dirty: return word(QT_TRANSLATE_NOOP("Words", "dirty"));
     }
     return {};
 }
@@ -126,6 +130,8 @@ QString wordOf(EventKind kind)
     case EventKind::ManualAct: return word(QT_TRANSLATE_NOOP("Words", "operator"));
     case EventKind::Recovered: return word(QT_TRANSLATE_NOOP("Words", "recovery"));
     case EventKind::Registered: return word(QT_TRANSLATE_NOOP("Words", "branch"));
+    case EventKind::Locked: return word(QT_TRANSLATE_NOOP("Words", "locks"));
+    case EventKind::Parked: return word(QT_TRANSLATE_NOOP("Words", "parked"));
     case EventKind::Note: return word(QT_TRANSLATE_NOOP("Words", "note"));
     }
     return {};
@@ -168,6 +174,9 @@ QString wordOf(Action action)
     case Action::ForceStop: return word(QT_TRANSLATE_NOOP("Words", "Force-stop"));
     case Action::Pause: return word(QT_TRANSLATE_NOOP("Words", "Pause"));
     case Action::Resume: return word(QT_TRANSLATE_NOOP("Words", "Resume"));
+    case Action::Submit: return word(QT_TRANSLATE_NOOP("Words", "Submit"));
+    case Action::ForceRollback: return word(QT_TRANSLATE_NOOP("Words", "Overwrite and roll back"));
+    case Action::AcceptCurrent: return word(QT_TRANSLATE_NOOP("Words", "Keep current data"));
     }
     return {};
 }
@@ -189,6 +198,8 @@ QString forwardWord(TransactionKind kind)
     case TransactionKind::Saga: return word(QT_TRANSLATE_NOOP("Words", "action"));
     case TransactionKind::Tcc: return word(QT_TRANSLATE_NOOP("Words", "phase 1: try"));
     case TransactionKind::Xa: return word(QT_TRANSLATE_NOOP("Words", "phase 1: prepare"));
+    case TransactionKind::At: return word(QT_TRANSLATE_NOOP("Words", "phase 1: change and lock"));
+    case TransactionKind::Notify:
     case TransactionKind::Message: return word(QT_TRANSLATE_NOOP("Words", "delivery"));
     case TransactionKind::Workflow: return word(QT_TRANSLATE_NOOP("Words", "recorded step"));
     }
@@ -200,7 +211,9 @@ QString secondWord(TransactionKind kind)
     switch (kind) {
     case TransactionKind::Saga: return word(QT_TRANSLATE_NOOP("Words", "compensate"));
     case TransactionKind::Tcc: return word(QT_TRANSLATE_NOOP("Words", "phase 2: confirm or cancel"));
+    case TransactionKind::At:
     case TransactionKind::Xa: return word(QT_TRANSLATE_NOOP("Words", "phase 2: commit or roll back"));
+    case TransactionKind::Notify:
     case TransactionKind::Message: return word(QT_TRANSLATE_NOOP("Words", "undo"));
     case TransactionKind::Workflow: return word(QT_TRANSLATE_NOOP("Words", "recorded end"));
     }

@@ -48,6 +48,8 @@ Look opLook(OpKind kind, OpStatus status)
     switch (status) {
     case OpStatus::Prepared: return {Meaning::Waiting, u"◌"_s};
     case OpStatus::Succeeded: return {undo ? Meaning::Compensating : Meaning::Succeeded, undo ? u"↺"_s : u"✔"_s};
+    case OpStatus::Dead:
+    case OpStatus::Dirty:
     case OpStatus::Failed: return {Meaning::Failed, u"✖"_s};
     }
     return {};

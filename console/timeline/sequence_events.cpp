@@ -78,6 +78,8 @@ private:
         case EventKind::ManualAct: return takeManualAct(event);
         case EventKind::Recovered: return takeRestart(event);
         case EventKind::Registered: return m_messages.append(messagesOfRegistration(m_detail, m_lanes, event));
+        case EventKind::Locked:
+        case EventKind::Parked:
         case EventKind::Note: return takeNote(event, sequence_words::reason(event.text));
         }
     }

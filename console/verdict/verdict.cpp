@@ -97,9 +97,11 @@ QString succeededText(const F &f)
     QString what;
     switch (f.transaction.kind) {
     case TransactionKind::Tcc: what = VerdictText::tr("Succeeded in %1: every branch is confirmed."); break;
+    case TransactionKind::At:
     case TransactionKind::Xa: what = VerdictText::tr("Succeeded in %1: every branch is committed."); break;
     case TransactionKind::Workflow: what = VerdictText::tr("Succeeded in %1: its client reported the end."); break;
     case TransactionKind::Saga:
+    case TransactionKind::Notify:
     case TransactionKind::Message: what = VerdictText::tr("Succeeded in %1: every branch did its work."); break;
     }
     return join({what.arg(tookText(f)), VerdictText::tr("Nothing to do.")});

@@ -140,6 +140,7 @@ DtmReply dtmReply(engine::Reply &&reply, const Gid &gid, const QString &requestI
     case Kind::Success: return {.snapshot = std::move(reply.snapshot)};
     case Kind::Failure: return {.kind = DtmReply::Kind::Failure, .message = reply.message};
     case Kind::Ongoing: return {.kind = DtmReply::Kind::Ongoing, .message = reply.message};
+    case Kind::Locked:
     case Kind::Moved:
     case Kind::Denied: return {.kind = DtmReply::Kind::Failure, .message = reply.message + u" FAILURE"_s};
     case Kind::NotFound: return {.kind = DtmReply::Kind::Error, .message = noTransaction(gid)};

@@ -41,10 +41,12 @@ Result<QList<BranchOp>> opsOf(const ApiParts &parts, const codec::TransactionReq
         steps.append({step.action, step.compensate, step.payload});
     switch (request.kind) {
     case TransactionKind::Saga: return engine::sagaOps(steps, now);
+    case TransactionKind::Notify:
     case TransactionKind::Message:
         return engine::messageOps(steps, now, [&parts](const QString &topic) { return parts.coordinator.subscribersOf(topic); });
     case TransactionKind::Tcc:
     case TransactionKind::Xa:
+    case TransactionKind::At:
     case TransactionKind::Workflow: break; // their branches register
     }
     return QList<BranchOp>{};

@@ -114,6 +114,7 @@ http::Response actionAnswer(const engine::Reply &reply, const QString &requestId
     }
     case Kind::NotFound: return unknownGid();
     case Kind::Moved: return sentence(412, u"status or epoch moved"_s);
+    case Kind::Locked:
     case Kind::Failure:
     case Kind::Denied: return sentence(409, reply.message);
     case Kind::Ongoing: return sentence(425, reply.message);

@@ -86,6 +86,8 @@ QString eventText(const JournalEvent &event)
     case EventKind::ManualAct: return u"%1: %2"_s.arg(event.actor.isEmpty() ? u"somebody"_s : outside(event.actor), outside(event.text));
     case EventKind::Recovered: return u"taken over by %1"_s.arg(outside(event.coordinator));
     case EventKind::Registered: return registeredText(event);
+    case EventKind::Locked: return u"locks %1"_s.arg(outside(event.text));
+    case EventKind::Parked: return u"waits for a person: "_s + outside(event.text);
     case EventKind::Note: return outside(event.text);
     }
     return {};

@@ -351,4 +351,14 @@ StoreAnswer MemoryStore::answer(const TrimAudit &trim)
     return Removed{static_cast<int>(count)};
 }
 
+StoreAnswer MemoryStore::answer(const NoteLockWait &)
+{
+    return LockGraph{};
+}
+
+StoreAnswer MemoryStore::answer(const ForgetLockWait &)
+{
+    return Removed{};
+}
+
 } // namespace txdesk::store

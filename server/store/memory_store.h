@@ -48,6 +48,8 @@ private:
     StoreAnswer answer(const TouchTokens &touch);
     StoreAnswer answer(const AppendAudit &append);
     StoreAnswer answer(const TrimAudit &trim);
+    StoreAnswer answer(const NoteLockWait &wait);
+    StoreAnswer answer(const ForgetLockWait &wait);
 
     QMap<QString, Entry> m_entries;
     QMap<QString, NodeInfo> m_nodes;

@@ -386,4 +386,14 @@ RequestRunner::Answer RequestRunner::answer(const TrimAudit &trim)
     return *removed;
 }
 
+RequestRunner::Answer RequestRunner::answer(const NoteLockWait &)
+{
+    return LockGraph{};
+}
+
+RequestRunner::Answer RequestRunner::answer(const ForgetLockWait &)
+{
+    return Removed{};
+}
+
 } // namespace txdesk::store

@@ -45,6 +45,8 @@ private:
     Answer answer(const TouchTokens &touch);
     Answer answer(const AppendAudit &append);
     Answer answer(const TrimAudit &trim);
+    Answer answer(const NoteLockWait &wait);
+    Answer answer(const ForgetLockWait &wait);
 
     Answer runOnRecord(const StoreRequest &request, QList<AuditRecord> &&records);
     Answer takeBack(const Error &error);

@@ -45,6 +45,9 @@ public:
     [[nodiscard]] Result<QList<KvRow>> kv(const QString &category, const QString &key) override { return m_inner->kv(category, key); }
     [[nodiscard]] Result<KvPage> scanKv(const QString &category, const QString &after, int limit) override { return m_inner->scanKv(category, after, limit); }
     [[nodiscard]] Result<QList<NodeInfo>> nodes(Instant now) override { return m_inner->nodes(now); }
+    [[nodiscard]] Result<LockPage> locks(const LockFilter &filter, const QString &after, int limit) override { return m_inner->locks(filter, after, limit); }
+    [[nodiscard]] Result<QList<LockHolder>> holdersOf(const QList<QByteArray> &keys) override { return m_inner->holdersOf(keys); }
+    [[nodiscard]] Result<QList<LockWait>> lockWaits(Instant now) override { return m_inner->lockWaits(now); }
     [[nodiscard]] Result<QList<security::StoredToken>> tokens() override { return m_inner->tokens(); }
     [[nodiscard]] Result<AuditPage> audit(const AuditFilter &filter, const QString &position, int limit) override { return m_inner->audit(filter, position, limit); }
     [[nodiscard]] Result<AuditTail> auditTail(const QString &chain) override { return m_inner->auditTail(chain); }

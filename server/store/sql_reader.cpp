@@ -205,6 +205,21 @@ Result<QList<NodeInfo>> SqlReader::nodes(Instant now)
     return all;
 }
 
+Result<LockPage> SqlReader::locks(const LockFilter &, const QString &, int)
+{
+    return {};
+}
+
+Result<QList<LockHolder>> SqlReader::holdersOf(const QList<QByteArray> &)
+{
+    return {};
+}
+
+Result<QList<LockWait>> SqlReader::lockWaits(Instant)
+{
+    return {};
+}
+
 Result<QList<security::StoredToken>> SqlReader::tokens()
 {
     const ReadScope scope(*m_session, m_sql);

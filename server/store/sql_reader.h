@@ -21,6 +21,9 @@ public:
     [[nodiscard]] Result<KvPage> scanKv(const QString &category, const QString &after, int limit) override;
     [[nodiscard]] Result<OldPage> all(const TransactionFilter &filter, const QString &position, int limit) override;
     [[nodiscard]] Result<QList<NodeInfo>> nodes(Instant now) override;
+    [[nodiscard]] Result<LockPage> locks(const LockFilter &filter, const QString &after, int limit) override;
+    [[nodiscard]] Result<QList<LockHolder>> holdersOf(const QList<QByteArray> &keys) override;
+    [[nodiscard]] Result<QList<LockWait>> lockWaits(Instant now) override;
     [[nodiscard]] Result<QList<security::StoredToken>> tokens() override;
     [[nodiscard]] Result<AuditPage> audit(const AuditFilter &filter, const QString &position, int limit) override;
     [[nodiscard]] Result<AuditTail> auditTail(const QString &chain) override;

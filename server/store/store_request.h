@@ -72,12 +72,16 @@ struct AppendAudit { AuditRecord record; };
 // A chain of a coordinator that is gone leaves when all of it is old.
 struct TrimAudit { Instant before; int limit = 500; Instant now{}; };
 
+// AT: `wait` stands until its `until`, or until the same waiter notes another wait or forgets it. Answered by LockGraph.
+struct NoteLockWait { QList<LockWait> waits; Instant now; }; // all of one waiter; replace those it had
+struct ForgetLockWait { Gid waiter; };                       // answered by Removed
+
 // Empties the store: transactions, branches, journal, key-value rows; leases stay. For test hooks only. Answered by Removed.
 struct Reset {};
 
 using StoreRequest = std::variant<TransactionWrite, LoadTransaction, ClaimDue, Recover, Heartbeat, LeaveCluster,
                                   RemoveFinished, PutKv, RemoveKv, HastenDue, TakeOver, KeepHeld, Reset,
-                                  PutToken, TouchTokens, AppendAudit, TrimAudit>;
+                                  PutToken, TouchTokens, AppendAudit, TrimAudit, NoteLockWait, ForgetLockWait>;
 
 struct ClaimedList { QList<TransactionSnapshot> snapshots; };
 struct Recovered { qint64 unfinished = 0; };
@@ -87,9 +91,10 @@ struct KvStored { qint64 version = 0; };
 struct Hastened { QList<Gid> gids; bool hasRemaining = false; };
 
 struct Kept {};
+struct LockGraph { QList<LockWait> waits; }; // every wait that stands, of all coordinators
 
 // The answers, in the order of the kinds above that bring them; Error: nothing of this request was done, except ErrorCode::OutcomeUnknown.
-using StoreAnswer = std::variant<engine::WriteDone, engine::WriteConflict, engine::Loaded, ClaimedList, Recovered, NodeList,
-                                 Removed, KvStored, Hastened, Kept, Error>;
+using StoreAnswer = std::variant<engine::WriteDone, engine::WriteConflict, engine::WriteLocked, engine::Loaded, ClaimedList, Recovered, NodeList,
+                                 Removed, KvStored, Hastened, Kept, LockGraph, Error>;
 
 } // namespace txdesk::store

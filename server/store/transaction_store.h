@@ -68,6 +68,10 @@ public:
     struct OldPage { QList<GlobalTransaction> rows; QString next; };
     [[nodiscard]] virtual Result<OldPage> all(const TransactionFilter &filter, const QString &position, int limit) = 0;
     [[nodiscard]] virtual Result<QList<NodeInfo>> nodes(Instant now) = 0;
+    // Global locks of AT by key; `after` is what the page before said, empty at first.
+    [[nodiscard]] virtual Result<LockPage> locks(const LockFilter &filter, const QString &after, int limit) = 0;
+    [[nodiscard]] virtual Result<QList<LockHolder>> holdersOf(const QList<QByteArray> &keys) = 0; // of those that are held
+    [[nodiscard]] virtual Result<QList<LockWait>> lockWaits(Instant now) = 0; // those that stand
     [[nodiscard]] virtual Result<QList<security::StoredToken>> tokens() = 0; // revoked ones, too; by creation
     // Newest first; `position` is what the page before said, empty at first.
     [[nodiscard]] virtual Result<AuditPage> audit(const AuditFilter &filter, const QString &position, int limit) = 0;

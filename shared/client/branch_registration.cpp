@@ -29,6 +29,8 @@ QByteArray BranchRegistration::toJson() const
         json["status"_L1] = nameIn(opStatusNames, status);
         break;
     case TransactionKind::Saga:
+    case TransactionKind::At:
+    case TransactionKind::Notify:
     case TransactionKind::Message:
         break;
     }

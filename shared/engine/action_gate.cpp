@@ -17,6 +17,7 @@ constexpr const char *notSubmitted =
     QT_TRANSLATE_NOOP("ActionGate", "It was prepared and never submitted: nothing is called before its client submits it.");
 constexpr const char *mayStillCommit =
     QT_TRANSLATE_NOOP("ActionGate", "The sender's local transaction may still be running: asking now could make it fail.");
+constexpr const char *notParked = QT_TRANSLATE_NOOP("ActionGate", "Nothing about it waits for that decision.");
 constexpr const char *turningBack = QT_TRANSLATE_NOOP("ActionGate", "It is turning back already.");
 constexpr const char *beingConfirmed =
     QT_TRANSLATE_NOOP("ActionGate", "Its client has decided: every branch is told until it accepts, and none is taken back.");
@@ -46,7 +47,9 @@ ActionState gateRetry(const GlobalTransaction &t, Instant now)
     switch (t.kind) {
     case TransactionKind::Saga:
     case TransactionKind::Tcc:
+    case TransactionKind::At:
     case TransactionKind::Xa: return denied(Action::Retry, notSubmitted);
+    case TransactionKind::Notify:
     case TransactionKind::Message:
         return neverAsked ? denied(Action::Retry, mayStillCommit, t.nextDueAt) : allowed(Action::Retry);
     case TransactionKind::Workflow:
@@ -64,8 +67,10 @@ ActionState gateAbort(const GlobalTransaction &t)
     const bool prepared = t.status == TransactionStatus::Prepared;
     switch (t.kind) {
     case TransactionKind::Saga: return prepared ? denied(Action::Abort, notSubmitted) : allowed(Action::Abort);
+    case TransactionKind::Notify:
     case TransactionKind::Message: return prepared ? allowed(Action::Abort) : denied(Action::Abort, messageSent);
     case TransactionKind::Tcc:
+    case TransactionKind::At:
     case TransactionKind::Xa: return prepared ? allowed(Action::Abort) : denied(Action::Abort, beingConfirmed);
     case TransactionKind::Workflow: break;
     }
@@ -83,6 +88,9 @@ ActionState gate(Action action, const GlobalTransaction &transaction, Instant no
     case Action::Abort: return gateAbort(transaction);
     case Action::ForceStop: return allowed(action);
     case Action::Pause: return transaction.paused ? denied(action, pausedAlready) : allowed(action);
+    case Action::Submit:
+    case Action::ForceRollback:
+    case Action::AcceptCurrent: return denied(action, notParked);
     case Action::Resume: return transaction.paused ? allowed(action) : denied(action, notPaused);
     }
     return denied(action, ended);

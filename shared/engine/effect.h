@@ -4,6 +4,7 @@
 #include "shared/engine/event.h"
 #include "shared/model/audit_record.h"
 #include "shared/model/journal_event.h"
+#include "shared/model/row_lock.h"
 
 #include <vector>
 
@@ -12,7 +13,8 @@ namespace txdesk::engine {
 // One atomic change of one transaction: all of it becomes durable or nothing does.
 // Precondition, checked by the store: create: no row with this gid; otherwise: the row has exactly this
 // (status, epoch). A write whose precondition fails changes nothing and is answered by WriteConflict.
-// A write that is done adds 1 to the epoch.
+// A write that is done adds 1 to the epoch. If one of `locks` is held by another transaction nothing of the write is done
+// either; that is answered by WriteLocked.
 struct TransactionWrite
 {
     Gid gid;
@@ -28,9 +30,15 @@ struct TransactionWrite
         OpKind kind = OpKind::Action;
         OpStatus status = OpStatus::Prepared;
         std::optional<Instant> finishedAt;
+        int failures = 0;
+        std::optional<Instant> dueAt{};
+        QString lastError{};
     };
     QList<OpChange> opChanges;
     QList<JournalEvent> events;    // seq already given, following the stored ones
+    QList<LockedRow> locks{};      // AT: acquired for lockBranch; those the transaction holds already stay as they are
+    BranchId lockBranch{};
+    bool releasesLocks = false;    // AT: every lock of this transaction ends with this write
     QList<AuditRecord> audit{};    // of the acts that are in it; chain, seq and mac are the store's
 };
 
@@ -52,6 +60,7 @@ struct Call
     QString opText{};      // what the participant is told instead of the op's name (a workflow's name); empty: the name
     QString protocol{};    // of the transaction: "http", "json-rpc", "grpc"
     QMap<QString, QString> headers{};
+    QString successBody{}; // notify: a 2xx with another body is not a success
     Milliseconds timeout{3000};
 };
 
@@ -70,6 +79,7 @@ struct Reply
         Denied,   // manual request: not allowed now; message is the gate's reason
         NotFound, // manual request on an unknown gid
         Busy,     // the store's queue is full: nothing was done, try again
+        Locked,   // registerBranch of AT: somebody else holds a row; see holders
         AuditUnavailable, // manual request: it could not be put on record, so it was not done
     };
     RequestId request = 0;
@@ -77,6 +87,8 @@ struct Reply
     QString message{};
     std::optional<GlobalTransaction> transaction{}; // manual requests: the state after the act
     std::optional<TransactionSnapshot> snapshot{};  // prepareWorkflow: what is stored
+    BranchId branch{};                              // registerBranch of AT: the id it was given
+    QList<LockHolder> holders{};                    // Locked: who holds what was wanted
 };
 
 // Tell the people who watch: DTM's AlertWebHook and the console.

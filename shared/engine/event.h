@@ -3,6 +3,7 @@
 #pragma once
 #include "shared/base/result.h"
 #include "shared/model/action.h"
+#include "shared/model/row_lock.h"
 #include "shared/model/transaction_snapshot.h"
 
 #include <variant>
@@ -24,6 +25,18 @@ struct AbortRequest { RequestId request = 0; QString kindText; QString reason; b
 // A branch of a prepared transaction: its rows in their order (tcc: cancel, confirm; xa: rollback, commit; workflow: the one
 // recorded step, with its status). The same rows again are answered like the first time; others for a key that is there are refused.
 struct RegisterRequest { RequestId request = 0; TransactionKind kind = TransactionKind::Tcc; QList<BranchOp> ops; };
+// A branch of AT: registered with its locks or not at all (Reply::Kind::Locked). Its id is given here; the same requestId
+// again is answered like the first time.
+struct AtBranch
+{
+    QString requestId; // chosen by the client, one for each local transaction
+    QString resource;
+    QString url;       // of its service's phase two
+    QList<LockedRow> locks;
+};
+struct RegisterAtRequest { RequestId request = 0; AtBranch branch; };
+// How phase one of an AT branch ended at its client: a failed one has nothing to commit or to roll back.
+struct BranchReport { RequestId request = 0; BranchId branch; bool failed = false; QString reason{}; };
 
 // An operator's act from /api/v1 or DTM's forceStop and resetNextCronTime (then expected* are empty).
 struct ManualRequest { RequestId request = 0; ActionRequest what; };
@@ -43,6 +56,8 @@ struct CallAnswered
 struct WriteDone { qint64 epoch = 0; qint64 id = 0; }; // durable; the row's new epoch
 // Nothing was written: the row exists already, or somebody moved it. `current` is what the store holds, empty: no row.
 struct WriteConflict { std::optional<TransactionSnapshot> current; };
+// Nothing was written: rows that the write wanted to lock are held by other transactions.
+struct WriteLocked { QList<LockHolder> holders; };
 // Nothing was written and it is certain: queue full, disk full.
 struct WriteRefused { Error error; };
 // It may have been written. The machine reads again before anything else.
@@ -69,7 +84,7 @@ struct LeaseLapsed {};
 // Make what is only in memory durable now; answered by Reply{Success} when it is.
 struct FlushRequest { RequestId request = 0; };
 
-using Event = std::variant<PrepareRequest, SubmitRequest, AbortRequest, RegisterRequest, ManualRequest, FlushRequest, CallAnswered,
-                           WriteDone, WriteConflict, WriteRefused, WriteUnknown, Loaded, LoadFailed, TimerFired, Claimed, LeaseLapsed>;
+using Event = std::variant<PrepareRequest, SubmitRequest, AbortRequest, RegisterRequest, RegisterAtRequest, BranchReport, ManualRequest, FlushRequest, CallAnswered,
+                           WriteDone, WriteConflict, WriteLocked, WriteRefused, WriteUnknown, Loaded, LoadFailed, TimerFired, Claimed, LeaseLapsed>;
 
 } // namespace txdesk::engine

@@ -65,6 +65,8 @@ private:
     void on(SubmitRequest &&request);
     void on(AbortRequest &&request) { ask(std::move(request)); }
     void on(RegisterRequest &&request) { ask(std::move(request)); }
+    void on(RegisterAtRequest &&request) { m_out->emplace_back(Reply{.request = request.request, .kind = Reply::Kind::Failure}); }
+    void on(BranchReport &&report) { m_out->emplace_back(Reply{.request = report.request, .kind = Reply::Kind::Failure}); }
     void on(ManualRequest &&request) { ask(std::move(request)); }
     void on(FlushRequest &&request);
     void create(TransactionSnapshot &&wanted, TransactionEvent event, Intent &&intent);
@@ -111,6 +113,7 @@ private:
     // The store.
     void on(WriteDone &&done);
     void on(WriteConflict &&conflict);
+    void on(WriteLocked &&) { on(WriteRefused{Error{ErrorCode::Internal, {}, {}}}); }
     void on(WriteRefused &&refused);
     void undoActs(quint64 refusedChange, const QString &message);
     void on(WriteUnknown &&unknown);

@@ -19,7 +19,9 @@ bool isFact(const JournalEvent &event)
     case EventKind::StatusChanged:
     case EventKind::Registered:
     case EventKind::Scheduled:
-    case EventKind::ManualAct: return false;
+    case EventKind::ManualAct:
+    case EventKind::Locked:
+    case EventKind::Parked: return false;
     }
     return false;
 }

@@ -284,6 +284,10 @@ void TransactionMachine::Impl::act(const ActionRequest &what)
     case Action::ForceStop:
         turnByHand(what);
         break;
+    case Action::Submit:
+    case Action::ForceRollback:
+    case Action::AcceptCurrent:
+        break;
     case Action::Pause:
         t.paused = true;
         break;

@@ -75,8 +75,10 @@ Plan plan(const PlanInput &input)
         return {};
     switch (input.snapshot.transaction.kind) {
     case TransactionKind::Saga: return planSaga(input);
+    case TransactionKind::Notify:
     case TransactionKind::Message: return planMessage(input);
     case TransactionKind::Tcc:
+    case TransactionKind::At:
     case TransactionKind::Xa: return planTwoPhase(input);
     case TransactionKind::Workflow: return planWorkflow(input);
     }

@@ -189,6 +189,8 @@ KindWords wordsFor(TransactionKind kind)
     case TransactionKind::Saga: break;
     case TransactionKind::Tcc: return {.turnsBack = willCancel, .notByTurning = wontStopTries, .notByStopping = wontEndTries};
     case TransactionKind::Xa: return {.turnsBack = willRollBack, .notByTurning = wontReachUnregistered, .notByStopping = wontEndXa};
+    case TransactionKind::At: return {.turnsBack = willRollBack, .notByTurning = wontReachUnregistered, .notByStopping = wontEndXa};
+    case TransactionKind::Notify:
     case TransactionKind::Message: return {.turnsBack = willDrop, .notByTurning = wontUndoLocal};
     case TransactionKind::Workflow: return {.retries = willWake, .notByStopping = wontEndWorkflow};
     }
@@ -212,6 +214,9 @@ void explain(Preview &preview, Action action, TransactionKind kind)
         preview.willDo = words({willPause});
         preview.willNotDo = words({wontPauseCalls});
         break;
+    case Action::Submit:
+    case Action::ForceRollback:
+    case Action::AcceptCurrent:
     case Action::Resume: preview.willDo = words({willResume}); break;
     }
 }

@@ -26,9 +26,11 @@ enum class TransactionEvent {
     AllCancelled,
     WorkflowSucceeded,    // its client says so
     WorkflowFailed,
+    OperatorSubmit,
+    Expired,              // notify: given up, and kept long enough for a person to look at
     ForceStop,
 };
-inline constexpr std::array<Name<TransactionEvent>, 16> transactionEventNames{{
+inline constexpr std::array<Name<TransactionEvent>, 18> transactionEventNames{{
     {TransactionEvent::Prepare, QLatin1StringView("prepare")},
     {TransactionEvent::Submit, QLatin1StringView("submit")},
     {TransactionEvent::Abort, QLatin1StringView("abort")},
@@ -44,6 +46,8 @@ inline constexpr std::array<Name<TransactionEvent>, 16> transactionEventNames{{
     {TransactionEvent::AllCancelled, QLatin1StringView("every branch cancelled")},
     {TransactionEvent::WorkflowSucceeded, QLatin1StringView("its client reports success")},
     {TransactionEvent::WorkflowFailed, QLatin1StringView("its client reports failure")},
+    {TransactionEvent::OperatorSubmit, QLatin1StringView("operator submits")},
+    {TransactionEvent::Expired, QLatin1StringView("given up long ago")},
     {TransactionEvent::ForceStop, QLatin1StringView("operator force-stops")},
 }};
 
@@ -64,6 +68,8 @@ inline constexpr QLatin1StringView dtmTwoPhase("DTM, tcc and xa");
 inline constexpr QLatin1StringView dtmWorkflow("DTM, workflow");
 inline constexpr QLatin1StringView dtmForce("DTM, forceStop");
 inline constexpr QLatin1StringView ours("TxDesk: an operator may turn a saga back");
+inline constexpr QLatin1StringView oursAt("Seata, AT mode: decided as TCC");
+inline constexpr QLatin1StringView oursNotify("TxDesk: best-effort notification");
 inline constexpr QLatin1StringView oursMessage("TxDesk: an operator may drop a prepared message");
 
 inline constexpr auto saga = [] {
@@ -96,6 +102,7 @@ inline constexpr auto message = [] {
         {Prepared,     LocalCommitted,  Submitted, dtmMessage},
         {Prepared,     LocalRolledBack, Failed,    dtmMessage},
         {Prepared,     OperatorAbort,   Failed,    oursMessage},
+        {Prepared,     OperatorSubmit,  Submitted, oursMessage},
         {Prepared,     ForceStop,       Failed,    dtmForce},
         {Submitted,    AllActionsDone,  Succeeded, dtmMessage},
         {Submitted,    ForceStop,       Failed,    dtmForce},
@@ -117,6 +124,45 @@ inline constexpr auto twoPhase = [] {
         {Submitted,    ForceStop,      Failed,    dtmForce},
         {Aborting,     AllCancelled,   Failed,    dtmTwoPhase},
         {Aborting,     ForceStop,      Failed,    dtmForce},
+    });
+}();
+
+// Initiators change rows and log how to undo that; a decision forward ends the locks, one back puts the rows back first.
+inline constexpr auto at = [] {
+    using enum TransactionStatus;
+    using enum TransactionEvent;
+    return std::to_array<Transition>({
+        {std::nullopt, Prepare,        Prepared,  oursAt},
+        {Prepared,     Submit,         Submitted, oursAt},
+        {Prepared,     Abort,          Aborting,  oursAt},
+        {Prepared,     DeadlinePassed, Aborting,  oursAt},
+        {Prepared,     OperatorAbort,  Aborting,  oursAt},
+        {Prepared,     ForceStop,      Failed,    oursAt},
+        {Submitted,    AllConfirmed,   Succeeded, oursAt},
+        {Submitted,    ForceStop,      Failed,    oursAt},
+        {Aborting,     AllCancelled,   Failed,    oursAt},
+        {Aborting,     ForceStop,      Failed,    oursAt},
+    });
+}();
+
+// A message that may be given up.
+inline constexpr auto notify = [] {
+    using enum TransactionStatus;
+    using enum TransactionEvent;
+    return std::to_array<Transition>({
+        {std::nullopt, Prepare,         Prepared,  oursNotify},
+        {std::nullopt, Submit,          Submitted, oursNotify},
+        {Prepared,     Submit,          Submitted, oursNotify},
+        {Prepared,     Abort,           Failed,    oursNotify},
+        {Prepared,     LocalCommitted,  Submitted, oursNotify},
+        {Prepared,     LocalRolledBack, Failed,    oursNotify},
+        {Prepared,     OperatorAbort,   Failed,    oursNotify},
+        {Prepared,     OperatorSubmit,  Submitted, oursNotify},
+        {Prepared,     ForceStop,       Failed,    oursNotify},
+        {Submitted,    AllActionsDone,  Succeeded, oursNotify},
+        {Submitted,    Expired,         Failed,    oursNotify},
+        {Submitted,    OperatorAbort,   Failed,    oursNotify},
+        {Submitted,    ForceStop,       Failed,    oursNotify},
     });
 }();
 
@@ -142,6 +188,8 @@ inline constexpr auto workflow = [] {
     case TransactionKind::Xa: return tables::twoPhase;
     case TransactionKind::Message: return tables::message;
     case TransactionKind::Workflow: return tables::workflow;
+    case TransactionKind::At: return tables::at;
+    case TransactionKind::Notify: return tables::notify;
     }
     return {};
 }

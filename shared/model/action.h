@@ -10,13 +10,25 @@
 
 namespace txdesk {
 
-enum class Action { Retry, Abort, ForceStop, Pause, Resume };
-inline constexpr std::array<Name<Action>, 5> actionNames{{
+enum class Action {
+    Retry,         // also: deliver dead letters again, try a dirty rollback again
+    Abort,
+    ForceStop,
+    Pause,
+    Resume,
+    Submit,        // message: its sender's local transaction is known to have committed
+    ForceRollback, // AT: put a dirty branch's before image back, over what was written since
+    AcceptCurrent, // AT: keep what is there now of a dirty branch, forget its undo record
+};
+inline constexpr std::array<Name<Action>, 8> actionNames{{
     {Action::Retry, QLatin1StringView("retry")},
     {Action::Abort, QLatin1StringView("abort")},
     {Action::ForceStop, QLatin1StringView("force-stop")},
     {Action::Pause, QLatin1StringView("pause")},
     {Action::Resume, QLatin1StringView("resume")},
+    {Action::Submit, QLatin1StringView("submit")},
+    {Action::ForceRollback, QLatin1StringView("force-rollback")},
+    {Action::AcceptCurrent, QLatin1StringView("accept-current")},
 }};
 
 struct ActionState
@@ -39,6 +51,7 @@ struct ActionRequest
     QString actor; // as the journal shows it
     std::optional<TransactionStatus> expectedStatus;
     std::optional<qint64> expectedEpoch;
+    BranchId branch{}; // retry: only this branch's dead letter; empty: all of it
     std::optional<AuditContext> by{}; // set: the act is audited in the same database transaction
 
     friend bool operator==(const ActionRequest &, const ActionRequest &) = default;

@@ -7,6 +7,7 @@
 #include "shared/model/vocabulary.h"
 
 #include <QByteArray>
+#include <QString>
 
 #include <optional>
 
@@ -20,7 +21,12 @@ struct BranchOp
     QString url{};        // empty: nothing to call, counts as succeeded
     QByteArray payload{}; // sent verbatim; the coordinator never looks inside
     Instant createdAt{};
-    std::optional<Instant> finishedAt{}; // set exactly when status leaves Prepared
+    std::optional<Instant> finishedAt{}; // set exactly when status leaves Prepared; removed when a person puts it back
+
+    // Delivery by a retry ladder (message, notify); otherwise these stay as they are here.
+    int failures = 0;                // deliveries that failed, since the ladder began
+    std::optional<Instant> dueAt{};  // not before; empty: at once
+    QString lastError{};             // of the newest delivery that failed, cut at 1024 characters
 
     friend bool operator==(const BranchOp &, const BranchOp &) = default;
 };

@@ -37,6 +37,8 @@ struct GlobalTransaction
     int attempts = 0;       // calls made in all
     QString lastError;      // the newest unknown or rejected answer, cut at 1024 characters
     bool paused = false;    // an operator stopped automatic work
+    Parked parked = Parked::No;                // then there is no nextDueAt, but for a notify's end
+    Resolution resolution = Resolution::None;  // AT: of its dirty branch, until that is done
     bool forced = false;    // final by force-stop: nothing was compensated
     qint64 lastSeq = 0;     // seq of its newest journal event
     bool ranAhead = false;  // calls may have been made whose outcomes the rows do not show: turning back assumes all of them

@@ -18,9 +18,11 @@ enum class EventKind {
     ManualAct,     // a person did something: actor, text = verb and reason
     Recovered,     // a coordinator took the transaction over after a restart or a lost lease
     Registered,    // a branch was registered: branch, text = URL (tcc: of confirm); workflow: op and outcome of a recorded step
+    Locked,        // global locks were acquired with a branch: branch, text = rows
+    Parked,        // from now on only a person moves it: branch, text = why
     Note,          // anything else worth a line
 };
-inline constexpr std::array<Name<EventKind>, 9> eventKindNames{{
+inline constexpr std::array<Name<EventKind>, 11> eventKindNames{{
     {EventKind::Requested, QLatin1StringView("requested")},
     {EventKind::Called, QLatin1StringView("called")},
     {EventKind::Answered, QLatin1StringView("answered")},
@@ -29,6 +31,8 @@ inline constexpr std::array<Name<EventKind>, 9> eventKindNames{{
     {EventKind::ManualAct, QLatin1StringView("manual")},
     {EventKind::Recovered, QLatin1StringView("recovered")},
     {EventKind::Registered, QLatin1StringView("registered")},
+    {EventKind::Locked, QLatin1StringView("locked")},
+    {EventKind::Parked, QLatin1StringView("parked")},
     {EventKind::Note, QLatin1StringView("note")},
 }};
 

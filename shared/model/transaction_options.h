@@ -4,6 +4,7 @@
 #include "shared/base/instant.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QMap>
 #include <QString>
 
@@ -18,6 +19,13 @@ struct TransactionOptions
     int retryLimit = 0;        // saga: immediate retries of the whole transaction before it turns back; 0: off
     bool concurrent = false;   // as sent on the wire; a saga's own switch is in custom_data
     QMap<QString, QString> branchHeaders; // sent with every branch call; ordered, so that JSON is stable
+
+    // Ours; absent in DTM's requests, which then mean what DTM means.
+    QList<Seconds> retryLadder{}; // message, notify: waits after the 1st, 2nd, .. failed delivery to a receiver; empty: none
+    Seconds window{0};            // notify: no delivery later than createdAt + window; 0: the ladder's end
+    QString successBody{};        // notify: what a receiver must answer besides 2xx; empty: any 2xx will do
+    Seconds checkInterval{0};     // message: between two back-checks; 0: as DTM, doubling
+    int checkMax = 0;             // message: unanswered back-checks before it is parked; 0: none
 
     friend bool operator==(const TransactionOptions &, const TransactionOptions &) = default;
 };

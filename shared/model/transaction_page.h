@@ -21,6 +21,7 @@ struct TransactionFilter
     std::optional<Instant> createdTo{};   // exclusive
     bool stuck = false;
     bool paused = false;                // true: only paused ones
+    QList<Parked> parked{};             // one of these; empty: any
 
     friend bool operator==(const TransactionFilter &, const TransactionFilter &) = default;
 };

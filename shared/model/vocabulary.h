@@ -6,13 +6,15 @@
 
 namespace txdesk {
 
-enum class TransactionKind { Saga, Tcc, Xa, Message, Workflow };
-inline constexpr std::array<Name<TransactionKind>, 5> transactionKindNames{{
+enum class TransactionKind { Saga, Tcc, Xa, Message, Workflow, At, Notify };
+inline constexpr std::array<Name<TransactionKind>, 7> transactionKindNames{{
     {TransactionKind::Saga, QLatin1StringView("saga")},
     {TransactionKind::Tcc, QLatin1StringView("tcc")},
     {TransactionKind::Xa, QLatin1StringView("xa")},
     {TransactionKind::Message, QLatin1StringView("msg")},
     {TransactionKind::Workflow, QLatin1StringView("workflow")},
+    {TransactionKind::At, QLatin1StringView("at")},         // ours: local transactions with undo log and global locks
+    {TransactionKind::Notify, QLatin1StringView("notify")}, // ours: best-effort notification
 }};
 
 enum class TransactionStatus { Prepared, Submitted, Aborting, Succeeded, Failed };
@@ -46,11 +48,41 @@ inline constexpr std::array<Name<OpKind>, 10> opKindNames{{
     {OpKind::Resume, QLatin1StringView("resume")},
 }};
 
-enum class OpStatus { Prepared, Succeeded, Failed };
-inline constexpr std::array<Name<OpStatus>, 3> opStatusNames{{
+// Dead and Dirty wait for a person: a delivery whose ladder is used up; an AT rollback that would overwrite what somebody
+// else has written.
+enum class OpStatus { Prepared, Succeeded, Failed, Dead, Dirty };
+inline constexpr std::array<Name<OpStatus>, 5> opStatusNames{{
     {OpStatus::Prepared, QLatin1StringView("prepared")},
     {OpStatus::Succeeded, QLatin1StringView("succeed")},
     {OpStatus::Failed, QLatin1StringView("failed")},
+    {OpStatus::Dead, QLatin1StringView("dead")},
+    {OpStatus::Dirty, QLatin1StringView("dirty")},
+}};
+
+// Why nothing happens any more until a person acts.
+enum class Parked {
+    No,
+    Dirty,      // AT: a branch cannot be rolled back without overwriting somebody else's data
+    Unanswered, // message: its sender was asked as often as allowed and never said whether it committed
+    DeadLetter, // message, notify: what is not delivered has been given up
+};
+inline constexpr std::array<Name<Parked>, 4> parkedNames{{
+    {Parked::No, QLatin1StringView("")},
+    {Parked::Dirty, QLatin1StringView("dirty")},
+    {Parked::Unanswered, QLatin1StringView("unanswered")},
+    {Parked::DeadLetter, QLatin1StringView("dead-letter")},
+}};
+
+// What a person has decided about the dirty branch of an AT transaction.
+enum class Resolution {
+    None,
+    Force,  // put the before image back, over what was written since
+    Accept, // keep what is there now, forget the undo record
+};
+inline constexpr std::array<Name<Resolution>, 3> resolutionNames{{
+    {Resolution::None, QLatin1StringView("")},
+    {Resolution::Force, QLatin1StringView("force")},
+    {Resolution::Accept, QLatin1StringView("accept")},
 }};
 
 // What is known of one call. Unknown is not a failure: the call may have taken effect.

@@ -97,6 +97,9 @@ private:
         Result<KvPage> scanKv(const QString &, const QString &, int) override { return {}; }
         Result<OldPage> all(const TransactionFilter &, const QString &, int) override { return {}; }
         Result<QList<NodeInfo>> nodes(Instant) override { return {}; }
+        Result<LockPage> locks(const LockFilter &, const QString &, int) override { return {}; }
+        Result<QList<LockHolder>> holdersOf(const QList<QByteArray> &) override { return {}; }
+        Result<QList<LockWait>> lockWaits(Instant) override { return {}; }
         Result<QList<security::StoredToken>> tokens() override { return {}; }
         Result<AuditPage> audit(const AuditFilter &, const QString &, int) override { return {}; }
         Result<store::AuditTail> auditTail(const QString &chain) override

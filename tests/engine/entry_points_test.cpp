@@ -62,6 +62,8 @@ static TransactionSnapshot wantedOf(TransactionKind kind)
     case TransactionKind::Saga: return saga(1);
     case TransactionKind::Tcc: return tcc();
     case TransactionKind::Xa: return xa();
+    case TransactionKind::At:
+    case TransactionKind::Notify:
     case TransactionKind::Message: return message(1);
     case TransactionKind::Workflow: return workflow();
     }

@@ -19,6 +19,7 @@ QString replyWord(const Reply &reply)
     case Reply::Kind::Denied: return u"denied(%1)"_s.arg(reply.message);
     case Reply::Kind::NotFound: return u"not-found"_s;
     case Reply::Kind::Busy: return u"busy"_s;
+    case Reply::Kind::Locked: return u"locked"_s;
     case Reply::Kind::AuditUnavailable: return u"unaudited"_s;
     }
     return {};

@@ -43,8 +43,10 @@ void Checker::verifyOne(const TransactionScript &script)
         return;
     switch (script.kind()) {
     case TransactionKind::Saga: return verifySaga(script, t);
+    case TransactionKind::Notify:
     case TransactionKind::Message: return verifyMessage(script, t);
     case TransactionKind::Tcc:
+    case TransactionKind::At:
     case TransactionKind::Xa: return verifyTwoPhase(script, entry->snapshot);
     case TransactionKind::Workflow: return verifyWorkflow(script, entry->snapshot);
     }
