@@ -70,6 +70,31 @@ Result<Gid> gidOf(const http::ClientResult &answer)
     return Gid{gid};
 }
 
+Result<LockAnswer> lockAnswerOf(const http::ClientResult &answer)
+{
+    if (answer.kind == http::ClientResult::Kind::Answered && (answer.status == 200 || answer.status == 409))
+        if (Result<LockAnswer> read = LockAnswer::fromJson(answer.body); read)
+            return read;
+    const Result<> result = errorOf(answer);
+    return result ? fail(ErrorCode::Internal, u"the coordinator's answer says nothing about locks"_s) : tl::unexpected(result.error());
+}
+
+Result<std::optional<TransactionStatus>> statusOf(const http::ClientResult &answer)
+{
+    // Not errorOf: a failed transaction may tell of a failure in any word.
+    if (answer.kind != http::ClientResult::Kind::Answered || answer.status != 200) {
+        const Result<> result = errorOf(answer);
+        return result ? fail(ErrorCode::Internal, u"the coordinator did not answer"_s) : tl::unexpected(result.error());
+    }
+    const QJsonValue transaction = QJsonDocument::fromJson(answer.body)["transaction"_L1];
+    if (!transaction.isObject())
+        return std::nullopt;
+    const std::optional<TransactionStatus> status = valueIn(transactionStatusNames, transaction["status"_L1].toString());
+    if (!status)
+        return fail(ErrorCode::Internal, u"the coordinator's answer holds no status"_s);
+    return status;
+}
+
 // The words are looked for before the status, as every coordinator does.
 BranchAnswer branchAnswerOf(const http::ClientResult &answer)
 {
@@ -214,6 +239,12 @@ public:
         return request;
     }
 
+    // url empty: our own coordinator
+    [[nodiscard]] http::ClientRequest toCoordinator(const QString &url, QLatin1StringView path, const QByteArray &body) const
+    {
+        return withToken(posted((url.isEmpty() ? baseUrl : CoordinatorAccess::from(url).baseUrl) + path, body));
+    }
+
     static http::ClientRequest posted(const QString &url, const QByteArray &body)
     {
         http::ClientRequest request = get(url);
@@ -266,8 +297,28 @@ QFuture<Result<WorkflowProgress>> CoordinatorConnection::prepareWorkflow(const T
 
 QFuture<Result<>> CoordinatorConnection::registerBranch(const BranchRegistration &registration, const QString &coordinatorUrl)
 {
-    const QString base = coordinatorUrl.isEmpty() ? m_network->baseUrl : CoordinatorAccess::from(coordinatorUrl).baseUrl;
-    return m_network->send(m_network->withToken(Network::posted(base + "/registerBranch"_L1, registration.toJson())), &errorOf);
+    return m_network->send(m_network->toCoordinator(coordinatorUrl, "/registerBranch"_L1, registration.toJson()), &errorOf);
+}
+
+QFuture<Result<LockAnswer>> CoordinatorConnection::registerBranch(const LockRequest &request, const QString &coordinatorUrl)
+{
+    return m_network->send(m_network->toCoordinator(coordinatorUrl, "/registerBranch"_L1, request.toJson()), &lockAnswerOf);
+}
+
+QFuture<Result<LockAnswer>> CoordinatorConnection::queryLocks(const LockRequest &request, const QString &coordinatorUrl)
+{
+    return m_network->send(m_network->toCoordinator(coordinatorUrl, "/at/lockQuery"_L1, request.toJson()), &lockAnswerOf);
+}
+
+QFuture<Result<>> CoordinatorConnection::reportBranch(const BranchReport &report, const QString &coordinatorUrl)
+{
+    return m_network->send(m_network->toCoordinator(coordinatorUrl, "/at/branchReport"_L1, report.toJson()), &errorOf);
+}
+
+QFuture<Result<std::optional<TransactionStatus>>> CoordinatorConnection::status(const Gid &gid)
+{
+    const QString url = m_network->baseUrl + "/query?gid="_L1 + QString::fromLatin1(QUrl::toPercentEncoding(gid.value));
+    return m_network->send(m_network->withToken(get(url)), &statusOf);
 }
 
 QFuture<Result<QByteArray>> CoordinatorConnection::call(const BranchCall &call)

@@ -8,13 +8,17 @@
 #include "shared/client/branch_answer.h"
 #include "shared/client/branch_call.h"
 #include "shared/client/branch_registration.h"
+#include "shared/client/branch_report.h"
 #include "shared/client/coordinator_access.h"
+#include "shared/client/lock_answer.h"
+#include "shared/client/lock_request.h"
 #include "shared/client/transaction_request.h"
 #include "shared/client/workflow_progress.h"
 
 #include <QFuture>
 
 #include <memory>
+#include <optional>
 
 namespace txdesk::client {
 
@@ -48,6 +52,16 @@ public:
     // coordinatorUrl: of the coordinator that drives this transaction, as a call told it; empty: this one. The token is not
     // sent to another scheme, host or port than that of baseUrl().
     [[nodiscard]] QFuture<Result<>> registerBranch(const BranchRegistration &registration, const QString &coordinatorUrl = {});
+
+    // AT: registers a branch and locks its rows, or tells who holds them; asks again safely with the same requestId. The
+    // answer may take as long as the request allows to wait.
+    [[nodiscard]] QFuture<Result<LockAnswer>> registerBranch(const LockRequest &request, const QString &coordinatorUrl = {});
+    [[nodiscard]] QFuture<Result<LockAnswer>> queryLocks(const LockRequest &request, const QString &coordinatorUrl = {});
+    // AT: what became of a branch's local transaction; a failed one is called no more.
+    [[nodiscard]] QFuture<Result<>> reportBranch(const BranchReport &report, const QString &coordinatorUrl = {});
+
+    // nullopt: the coordinator does not know it.
+    [[nodiscard]] QFuture<Result<std::optional<TransactionStatus>>> status(const Gid &gid);
 
     // Calls a participant as an initiator; the body it answers, or Conflict (rejected, for good) or OutcomeUnknown
     // (not yet, or not known) or Unavailable. Read by the rules of DTM's Go client: 425 or a body with ONGOING, then

@@ -1,0 +1,77 @@
+// A participant's endpoint for the coordinator's calls of an AT branch: commit, rollback, and what a person decided about a
+// dirty one. It needs nothing but the database: any thread and any instance of the service can serve it.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "shared/at/undo_record.h"
+#include "shared/base/instant.h"
+#include "shared/client/branch_answer.h"
+
+#include <QSqlDatabase>
+
+#include <memory>
+
+namespace txdesk::at {
+
+class Restore;
+
+struct PhaseTwoOptions
+{
+    QString resource{};        // as in AtSessionOptions; a call for another resource is not served
+    QString undoTable = QStringLiteral("undo_log");
+    Milliseconds lockWait{1'000}; // for rows, or the file, that somebody holds; then the answer is "busy"
+};
+
+enum class RollbackRule {
+    IfUnchanged,   // a row that somebody else changed is left alone, and so is everything else: dirty
+    Force,         // before images overwrite whatever is there
+    AcceptCurrent, // nothing is written, the undo row goes
+};
+
+// What the undo endpoint tells: an item of the record and its rows as they are now.
+struct UndoView
+{
+    struct Item
+    {
+        UndoItem item;
+        QList<std::optional<Row>> now;
+    };
+
+    UndoRecord record;
+    QList<Item> items{};
+
+    // {"branch_id","resource","items":[{"kind","table","pk","columns":[name,..],"before":[row|null,..],"after":..,"now":..}]}
+    [[nodiscard]] QByteArray toJson() const;
+};
+
+// Thread: one at a time: the first one that uses it (it opens a connection of its own there, with the settings of the one it
+// was given, and keeps it). For more threads make more of them.
+class PhaseTwo
+{
+public:
+    explicit PhaseTwo(QString connectionName, PhaseTwoOptions options = {});
+    ~PhaseTwo();
+    PhaseTwo(const PhaseTwo &) = delete;
+    PhaseTwo &operator=(const PhaseTwo &) = delete;
+
+    // The whole endpoint: query gid, branch_id, op (commit, rollback, rollback-force, rollback-accept, undo), trans_type=at.
+    // 200 done; 409 dirty, the text says which rows; 425 busy; 400 no such call; 500 ask again.
+    [[nodiscard]] http::Response answer(const http::Request &request);
+
+    // Succeeded, Rejected (dirty), Ongoing (busy), Unknown.
+    [[nodiscard]] client::BranchAnswer commit(const Gid &gid, const BranchId &branch);
+    [[nodiscard]] client::BranchAnswer rollback(const Gid &gid, const BranchId &branch, RollbackRule rule = RollbackRule::IfUnchanged);
+
+    // NotFound: no undo row, or a tombstone.
+    [[nodiscard]] Result<UndoView> view(const Gid &gid, const BranchId &branch);
+
+private:
+    class Connection;
+
+    [[nodiscard]] Result<Connection *> connection();
+
+    QString m_connectionName;
+    PhaseTwoOptions m_options;
+    std::unique_ptr<Connection> m_connection;
+};
+
+} // namespace txdesk::at
