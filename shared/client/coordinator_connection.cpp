@@ -10,6 +10,7 @@
 #include <QPromise>
 #include <QThread>
 #include <QUrl>
+#include <QUrlQuery>
 
 namespace txdesk::client {
 
@@ -136,6 +137,20 @@ Result<QByteArray> branchBodyOf(const http::ClientResult &answer)
         break;
     }
     return fail(ErrorCode::OutcomeUnknown, told.message.isEmpty() ? u"the participant answered %1"_s.arg(answer.status) : told.message);
+}
+
+Result<QByteArray> askedBodyOf(const http::ClientResult &answer)
+{
+    if (answer.kind == http::ClientResult::Kind::Answered && answer.status == 404)
+        return fail(ErrorCode::NotFound, u"the service does not know it"_s);
+    return branchBodyOf(answer);
+}
+
+// DTM refuses a subscriber that is there already.
+Result<> subscribedOf(const http::ClientResult &answer)
+{
+    const bool isAnswered = answer.kind == http::ClientResult::Kind::Answered;
+    return isAnswered && answer.body.contains("this url exists") ? Result<>() : errorOf(answer);
 }
 
 http::ClientRequest get(const QString &url)
@@ -329,6 +344,22 @@ QFuture<Result<QByteArray>> CoordinatorConnection::call(const BranchCall &call)
 QFuture<BranchAnswer> CoordinatorConnection::callBranch(const QString &url)
 {
     return m_network->send(get(url), &branchAnswerOf);
+}
+
+QFuture<Result<QByteArray>> CoordinatorConnection::ask(const QString &url, const QList<http::Header> &headers)
+{
+    http::ClientRequest request = get(url);
+    request.headers = headers;
+    return m_network->send(std::move(request), &askedBodyOf);
+}
+
+QFuture<Result<>> CoordinatorConnection::subscribe(const QString &topic, const QString &url, const QString &remark)
+{
+    QUrlQuery query;
+    for (const auto &[key, value] : {std::pair{u"topic"_s, topic}, std::pair{u"url"_s, url}, std::pair{u"remark"_s, remark}})
+        query.addQueryItem(key, QString::fromLatin1(QUrl::toPercentEncoding(value)));
+    const QString asked = m_network->baseUrl + "/subscribe?"_L1 + query.toString(QUrl::FullyEncoded);
+    return m_network->send(m_network->withToken(get(asked)), &subscribedOf);
 }
 
 const QString &CoordinatorConnection::baseUrl() const

@@ -68,6 +68,14 @@ public:
     // 409 or a body with FAILURE, then anything but 200.
     [[nodiscard]] QFuture<Result<QByteArray>> call(const BranchCall &call);
 
+    // Asks another service and does not change it: GET. The body of its 200, NotFound for a 404, else call()'s errors.
+    // headers: TransactionContext::toHeaders(), for example.
+    [[nodiscard]] QFuture<Result<QByteArray>> ask(const QString &url, const QList<http::Header> &headers = {});
+
+    // Makes `url` a subscriber of `topic`, for an initiator's Message::addTopic(). Success as well when it is one already.
+    // A coordinator asks for an admin's token, unless an admin does it beforehand.
+    [[nodiscard]] QFuture<Result<>> subscribe(const QString &topic, const QString &url, const QString &remark = {});
+
     // Calls a participant as the coordinator would call it and reads its answer by the same rules.
     [[nodiscard]] QFuture<BranchAnswer> callBranch(const QString &url);
 

@@ -39,22 +39,29 @@ QFuture<Result<>> Tcc::abort(CoordinatorConnection &coordinator, const QString &
     return coordinator.abort(request);
 }
 
-QFuture<Result<QByteArray>> Tcc::callBranch(CoordinatorConnection &coordinator, const TccBranch &branch)
+QFuture<Result<TransactionContext>> Tcc::openBranch(CoordinatorConnection &coordinator, const TccBranch &branch)
 {
-    using Answer = Result<QByteArray>;
+    using Opened = Result<TransactionContext>;
     const Result<BranchId> id = m_ids.next();
     if (!id)
-        return QtFuture::makeReadyFuture(Answer(tl::unexpected(id.error())));
+        return QtFuture::makeReadyFuture(Opened(tl::unexpected(id.error())));
     const QString address = m_coordinatorUrl.isEmpty() ? coordinator.baseUrl() : m_coordinatorUrl;
-    const BranchCall call{.url = branch.tryUrl,
-                          .context = {.gid = gid(), .kind = u"tcc"_s, .branch = *id, .op = u"try"_s, .coordinator = address},
-                          .payload = branch.payload};
+    const TransactionContext context{.gid = gid(), .kind = u"tcc"_s, .branch = *id, .op = u"try"_s, .coordinator = address};
     return coordinator
         .registerBranch({.gid = gid(), .kind = TransactionKind::Tcc, .branch = *id, .data = branch.payload,
                          .confirm = branch.confirm, .cancel = branch.cancel},
                         address)
-        .then([&coordinator, call](const Result<> &registered) {
-            return registered ? coordinator.call(call) : QtFuture::makeReadyFuture(Answer(tl::unexpected(registered.error())));
+        .then([context](const Result<> &registered) { return registered ? Opened(context) : Opened(tl::unexpected(registered.error())); });
+}
+
+QFuture<Result<QByteArray>> Tcc::callBranch(CoordinatorConnection &coordinator, const TccBranch &branch)
+{
+    using Answer = Result<QByteArray>;
+    return openBranch(coordinator, branch)
+        .then([&coordinator, branch](const Result<TransactionContext> &opened) {
+            if (!opened)
+                return QtFuture::makeReadyFuture(Answer(tl::unexpected(opened.error())));
+            return coordinator.call({.url = branch.tryUrl, .context = *opened, .payload = branch.payload});
         })
         .unwrap();
 }

@@ -42,6 +42,10 @@ public:
     // is cancelled also when its try failed or never arrived.
     [[nodiscard]] QFuture<Result<QByteArray>> callBranch(CoordinatorConnection &coordinator, const TccBranch &branch);
 
+    // Registers a branch whose try is done in this process, not called: do it with a guard of the context that comes back
+    // (BranchBarrier, TccLog). tryUrl does not count.
+    [[nodiscard]] QFuture<Result<TransactionContext>> openBranch(CoordinatorConnection &coordinator, const TccBranch &branch);
+
     // Prepares, runs the body in the calling thread, and submits or aborts. Blocks.
     // Errors: the body's, or the coordinator's.
     [[nodiscard]] Result<> run(CoordinatorConnection &coordinator, const Body &body);

@@ -1,0 +1,3 @@
+-- Takes a number so that it can never happen; 0 rows: the number is there already. Binds :tx.
+-- SPDX-License-Identifier: Apache-2.0
+INSERT OR IGNORE INTO {table} (tx_no, create_time) VALUES (:tx, NULL)
