@@ -350,7 +350,7 @@ QFuture<Result<QByteArray>> CoordinatorConnection::ask(const QString &url, const
 {
     http::ClientRequest request = get(url);
     request.headers = headers;
-    return m_network->send(std::move(request), &askedBodyOf);
+    return m_network->send(m_network->withToken(std::move(request)), &askedBodyOf);
 }
 
 QFuture<Result<>> CoordinatorConnection::subscribe(const QString &topic, const QString &url, const QString &remark)

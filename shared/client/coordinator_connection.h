@@ -69,7 +69,7 @@ public:
     [[nodiscard]] QFuture<Result<QByteArray>> call(const BranchCall &call);
 
     // Asks another service and does not change it: GET. The body of its 200, NotFound for a 404, else call()'s errors.
-    // headers: TransactionContext::toHeaders(), for example.
+    // headers: TransactionContext::toHeaders(), for example. The token goes along only when it asks the coordinator itself.
     [[nodiscard]] QFuture<Result<QByteArray>> ask(const QString &url, const QList<http::Header> &headers = {});
 
     // Makes `url` a subscriber of `topic`, for an initiator's Message::addTopic(). Success as well when it is one already.

@@ -20,7 +20,9 @@ Result<> localError(const BranchAnswer &answer)
 
 } // namespace
 
-Message::Message(Gid gid) : m_request{.gid = std::move(gid), .kind = TransactionKind::Message} {}
+Message::Message(Gid gid) : Message(std::move(gid), TransactionKind::Message) {}
+
+Message::Message(Gid gid, TransactionKind kind) : m_request{.gid = std::move(gid), .kind = kind} {}
 
 Message &Message::add(const QString &action, const QByteArray &payload)
 {
@@ -42,6 +44,27 @@ Message &Message::delayBy(Seconds delay)
 Message &Message::runConcurrently()
 {
     m_request.options.concurrent = true;
+    return *this;
+}
+
+Message &Message::retryBy(const QList<Seconds> &ladder)
+{
+    m_request.options.retryLadder = ladder;
+    m_request.defaultLadder = false;
+    return *this;
+}
+
+Message &Message::retryByDefaultLadder()
+{
+    m_request.options.retryLadder.clear();
+    m_request.defaultLadder = true;
+    return *this;
+}
+
+Message &Message::checkEvery(Seconds interval, int atMost)
+{
+    m_request.options.checkInterval = interval;
+    m_request.options.checkMax = atMost;
     return *this;
 }
 
@@ -69,7 +92,7 @@ QFuture<Result<>> Message::submit(CoordinatorConnection &coordinator) const
 BranchBarrier Message::ownBarrier(const CoordinatorConnection &coordinator) const
 {
     return BranchBarrier({.gid = m_request.gid,
-                          .kind = u"msg"_s,
+                          .kind = nameIn(transactionKindNames, m_request.kind),
                           .branch = BranchId{u"00"_s},
                           .op = u"msg"_s,
                           .coordinator = coordinator.baseUrl()});
@@ -81,7 +104,7 @@ QFuture<Result<>> Message::settle(CoordinatorConnection &coordinator, const Bran
     if (answer.outcome == Outcome::Succeeded)
         return coordinator.submit(m_request);
     const Result<> error = localError(answer);
-    TransactionRequest abortion{.gid = m_request.gid, .kind = TransactionKind::Message, .rollbackReason = answer.message};
+    TransactionRequest abortion{.gid = m_request.gid, .kind = m_request.kind, .rollbackReason = answer.message};
     if (answer.outcome == Outcome::Rejected)
         return coordinator.abort(abortion).then([error](const Result<> &) { return error; });
 

@@ -7,7 +7,8 @@
 
 namespace txdesk::client {
 
-// The initiator's local transaction: runs barrier.call(db, ...) on its own database and returns what that returned.
+// The initiator's local transaction: runs barrier.call(db, ...) on its own database and returns what that returned. It may
+// do without the barrier when it has another guard that answers queryPreparedUrl, as Inbox.
 using LocalTransaction = std::function<BranchAnswer(BranchBarrier &barrier)>;
 
 class Message
@@ -20,6 +21,13 @@ public:
     Message &delayBy(Seconds delay);                                        // delivered no sooner
     Message &runConcurrently();
     Message &setOptions(const TransactionOptions &options); // timeoutToFail: when the coordinator starts to ask back
+
+    // Each receiver is tried again by a ladder of its own: waits after the 1st, 2nd, .. failed delivery. When it is used up
+    // the delivery is a dead letter, which a person sends again. Without one a receiver is tried for ever, as by DTM.
+    Message &retryBy(const QList<Seconds> &ladder);
+    Message &retryByDefaultLadder(); // the coordinator's: RocketMQ's 16 steps unless configured
+    // How often an unsettled message's initiator is asked back, and after how many asks without an answer a person must decide.
+    Message &checkEvery(Seconds interval, int atMost);
 
     [[nodiscard]] const TransactionRequest &request() const { return m_request; }
     [[nodiscard]] const Gid &gid() const { return m_request.gid; }
@@ -39,6 +47,8 @@ public:
                                                 QObject *context, const LocalTransaction &local);
 
 private:
+    friend class Notification; // goes the same way
+    Message(Gid gid, TransactionKind kind);
     [[nodiscard]] QFuture<Result<>> settle(CoordinatorConnection &coordinator, const BranchAnswer &answer) const;
     [[nodiscard]] BranchBarrier ownBarrier(const CoordinatorConnection &coordinator) const;
 

@@ -32,6 +32,15 @@ void addOptions(QJsonObject &json, const TransactionOptions &options)
     addIfSet(json, "request_timeout"_L1, options.requestTimeout.count());
     addIfSet(json, "retry_interval"_L1, options.retryInterval.count());
     addIfSet(json, "retry_limit"_L1, options.retryLimit);
+    addIfSet(json, "check_interval"_L1, options.checkInterval.count());
+    addIfSet(json, "check_max"_L1, options.checkMax);
+    addIfSet(json, "window"_L1, options.window.count());
+    addIfSet(json, "success_body"_L1, options.successBody);
+    QJsonArray ladder;
+    for (const Seconds wait : options.retryLadder)
+        ladder.append(qint64(wait.count()));
+    if (!ladder.isEmpty())
+        json["retry_ladder"_L1] = ladder;
     QJsonObject headers;
     for (auto it = options.branchHeaders.begin(); it != options.branchHeaders.end(); ++it)
         headers[it.key()] = it.value();
@@ -86,6 +95,8 @@ QByteArray TransactionRequest::toJson() const
     addIfSet(json, "query_prepared"_L1, queryPrepared);
     addIfSet(json, "rollback_reason"_L1, rollbackReason);
     addOptions(json, options);
+    if (defaultLadder)
+        json["retry_ladder"_L1] = "default"_L1;
     QJsonObject more;
     for (auto it = extra.begin(); it != extra.end(); ++it)
         more[it.key()] = it.value();

@@ -27,6 +27,7 @@ struct TransactionRequest
     QString queryPrepared{}; // message: where the coordinator asks whether the local transaction committed; workflow:
                              // where it wakes the client
     TransactionOptions options{};
+    bool defaultLadder = false; // message, notify: the coordinator's ladder, options.retryLadder does not count
     CustomData custom{};
     QString rollbackReason{}; // of an abort
     QMap<QString, QString> extra{}; // submit of a workflow: status, rollback_reason, result
