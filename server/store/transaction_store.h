@@ -38,6 +38,9 @@ struct StoreTotals
 {
     QMap<TransactionStatus, qint64> unfinished;
     qint64 stuck = 0;
+    QMap<Parked, qint64> parked{}; // unfinished ones that wait for a person; No is not in it
+    qint64 locks = 0;              // rows that are locked
+    qint64 lockWaits = 0;          // waits that stand
     std::optional<Instant> oldestUnfinishedAt;
     std::optional<Instant> oldestDueAt;
 };

@@ -14,6 +14,9 @@ struct CoordinatorStats
 {
     QMap<TransactionStatus, qint64> unfinished; // prepared, submitted, aborting: exact
     qint64 stuck = 0;
+    QMap<Parked, qint64> parked{}; // those that wait for a person, by why; No is not in it
+    qint64 locks = 0;              // rows that AT transactions hold
+    qint64 lockWaits = 0;          // waiter and holder, once each
     Seconds oldestUnfinishedAge{0};
     Seconds oldestDue{0};        // how long the most overdue transaction has been due
     qint64 succeededTotal = 0;   // since this coordinator started
