@@ -37,6 +37,8 @@ void copyChangeable(const GlobalTransaction &from, GlobalTransaction &to)
     to.attempts = from.attempts;
     to.lastError = from.lastError;
     to.paused = from.paused;
+    to.parked = from.parked;
+    to.resolution = from.resolution;
     to.forced = from.forced;
     to.ranAhead = from.ranAhead;
 }
@@ -50,6 +52,9 @@ void addRows(const engine::TransactionWrite &write, MemoryStore::Entry &entry)
         if (BranchOp *op = findOp(entry.snapshot.ops, change.branch, change.kind)) {
             op->status = change.status;
             op->finishedAt = change.finishedAt;
+            op->failures = change.failures;
+            op->dueAt = change.dueAt;
+            op->lastError = change.lastError;
         }
     }
     entry.events += write.events;
@@ -128,6 +133,9 @@ StoreAnswer MemoryStore::answer(const TransactionWrite &write)
     if (write.create) {
         if (found != m_entries.end())
             return engine::WriteConflict{found->snapshot};
+        if (QList<LockHolder> holders = m_locks.inTheWayOf(write); !holders.isEmpty())
+            return engine::WriteLocked{told(std::move(holders))};
+        m_locks.apply(write);
         Entry entry{{write.transaction, {}}, {}};
         entry.snapshot.transaction.gid = write.gid;
         entry.snapshot.transaction.id = m_nextId++;
@@ -142,10 +150,22 @@ StoreAnswer MemoryStore::answer(const TransactionWrite &write)
     GlobalTransaction &stored = found->snapshot.transaction;
     if (stored.status != write.expectedStatus || stored.epoch != write.expectedEpoch)
         return engine::WriteConflict{found->snapshot};
+    if (QList<LockHolder> holders = m_locks.inTheWayOf(write); !holders.isEmpty())
+        return engine::WriteLocked{told(std::move(holders))};
+    m_locks.apply(write);
     copyChangeable(write.transaction, stored);
     ++stored.epoch;
     addRows(write, *found);
     return engine::WriteDone{stored.epoch, stored.id};
+}
+
+QList<LockHolder> MemoryStore::told(QList<LockHolder> holders) const
+{
+    for (LockHolder &holder : holders) {
+        const auto entry = m_entries.constFind(holder.gid.value);
+        holder.status = entry == m_entries.cend() ? statusOfLostHolder : entry->snapshot.transaction.status;
+    }
+    return holders;
 }
 
 StoreAnswer MemoryStore::answer(const LoadTransaction &load)
@@ -188,7 +208,7 @@ StoreAnswer MemoryStore::answer(const Recover &recover)
         if (isFinal(transaction.status) || !isDrivableBy(transaction, recover.owner, m_nodes, recover.now))
             continue;
         ++recovered.unfinished;
-        if (transaction.status == TransactionStatus::Prepared || transaction.paused)
+        if (transaction.status == TransactionStatus::Prepared || transaction.paused || transaction.parked != Parked::No)
             continue;
         transaction.nextDueAt = recover.now;
         ++transaction.epoch;
@@ -220,7 +240,7 @@ StoreAnswer MemoryStore::answer(const TakeOver &takeOver)
         GlobalTransaction &transaction = entry.snapshot.transaction;
         const auto node = m_nodes.constFind(transaction.owner);
         const bool lapsed = node != m_nodes.cend() && node->node != takeOver.owner && node->leaseUntil <= takeOver.now;
-        if (!lapsed || transaction.paused || !transaction.nextDueAt || *transaction.nextDueAt <= takeOver.now)
+        if (!lapsed || transaction.paused || transaction.parked != Parked::No || !transaction.nextDueAt || *transaction.nextDueAt <= takeOver.now)
             continue;
         if (transaction.status != TransactionStatus::Submitted && transaction.status != TransactionStatus::Aborting)
             continue;
@@ -252,6 +272,7 @@ StoreAnswer MemoryStore::answer(const Reset &)
     const Removed removed{static_cast<int>(m_entries.size())};
     m_entries.clear();
     m_kv.clear();
+    m_locks.clear();
     return removed;
 }
 
@@ -304,7 +325,7 @@ StoreAnswer MemoryStore::answer(const RemoveKv &remove)
 StoreAnswer MemoryStore::answer(const HastenDue &hasten)
 {
     const QList<GlobalTransaction *> later = byDue(m_entries, [&](const GlobalTransaction &transaction) {
-        return *transaction.nextDueAt > hasten.laterThan;
+        return transaction.parked == Parked::No && *transaction.nextDueAt > hasten.laterThan;
     });
     const qsizetype count = std::min<qsizetype>(later.size(), std::max(hasten.limit, 0));
     Hastened hastened{{}, later.size() > count};
@@ -351,14 +372,14 @@ StoreAnswer MemoryStore::answer(const TrimAudit &trim)
     return Removed{static_cast<int>(count)};
 }
 
-StoreAnswer MemoryStore::answer(const NoteLockWait &)
+StoreAnswer MemoryStore::answer(const NoteLockWait &wait)
 {
-    return LockGraph{};
+    return m_locks.note(wait);
 }
 
-StoreAnswer MemoryStore::answer(const ForgetLockWait &)
+StoreAnswer MemoryStore::answer(const ForgetLockWait &forget)
 {
-    return Removed{};
+    return m_locks.forget(forget.waiter);
 }
 
 } // namespace txdesk::store

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "server/store/audit_seal.h"
+#include "server/store/memory_locks.h"
 #include "server/store/transaction_store.h"
 
 #include <QMap>
@@ -27,9 +28,12 @@ public:
     [[nodiscard]] const QList<AuditRecord> &audit() const { return m_audit; } // oldest first
     void refuseAudit(bool refuse) { m_refusesAudit = refuse; } // records cannot be written any more
     [[nodiscard]] const QMap<QString, KvRow> &kv() const { return m_kv; }
+    [[nodiscard]] QList<LockHolder> locks() const { return told(m_locks.held().values()); } // by key
+    [[nodiscard]] QList<LockWait> lockWaits(Instant now) const { return m_locks.waits(now); }
 
 private:
     [[nodiscard]] StoreAnswer done(const StoreRequest &request);
+    [[nodiscard]] QList<LockHolder> told(QList<LockHolder> holders) const; // with the statuses of now
     void append(const AuditRecord &record);
     StoreAnswer answer(const TransactionWrite &write);
     StoreAnswer answer(const LoadTransaction &load);
@@ -55,6 +59,7 @@ private:
     QMap<QString, NodeInfo> m_nodes;
     QMap<QString, KvRow> m_kv; // by "category/key"
     QMap<QString, security::StoredToken> m_tokens;
+    MemoryLocks m_locks;
     QList<AuditRecord> m_audit; // of one chain
     AuditSettings m_auditSettings;
     bool m_refusesAudit = false;

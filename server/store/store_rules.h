@@ -15,6 +15,16 @@ inline constexpr std::chrono::hours unreadableRest{1};   // how long a row that 
     return a.node == b.node && a.startedAt == b.startedAt;
 }
 
+// A lock whose transaction is gone: nobody releases it any more, and nobody turns back.
+inline constexpr TransactionStatus statusOfLostHolder = TransactionStatus::Failed;
+
+// Who gets its locks, or is not active any more, waits for nobody.
+[[nodiscard]] inline bool endsWaiting(const engine::TransactionWrite &write)
+{
+    return !write.locks.isEmpty() || write.releasesLocks
+        || (write.transaction.kind == TransactionKind::At && write.transaction.status != TransactionStatus::Prepared);
+}
+
 // A final transaction is never due.
 [[nodiscard]] inline std::optional<Instant> storedDue(const GlobalTransaction &transaction)
 {

@@ -97,9 +97,27 @@ private:
         Result<KvPage> scanKv(const QString &, const QString &, int) override { return {}; }
         Result<OldPage> all(const TransactionFilter &, const QString &, int) override { return {}; }
         Result<QList<NodeInfo>> nodes(Instant) override { return {}; }
-        Result<LockPage> locks(const LockFilter &, const QString &, int) override { return {}; }
-        Result<QList<LockHolder>> holdersOf(const QList<QByteArray> &) override { return {}; }
-        Result<QList<LockWait>> lockWaits(Instant) override { return {}; }
+        Result<LockPage> locks(const LockFilter &filter, const QString &after, int) override
+        {
+            const std::lock_guard lock(m_shared.m_mutex);
+            LockPage page;
+            for (const LockHolder &holder : m_shared.m_store.locks())
+                if (after.isEmpty() && (filter.gid.isEmpty() || holder.gid.value == filter.gid))
+                    page.locks.append(holder);
+            return page;
+        }
+        Result<QList<LockHolder>> holdersOf(const QList<QByteArray> &keys) override
+        {
+            const std::lock_guard lock(m_shared.m_mutex);
+            QList<LockHolder> holders = m_shared.m_store.locks();
+            holders.removeIf([&keys](const LockHolder &holder) { return !keys.contains(holder.row.key); });
+            return holders;
+        }
+        Result<QList<LockWait>> lockWaits(Instant now) override
+        {
+            const std::lock_guard lock(m_shared.m_mutex);
+            return m_shared.m_store.lockWaits(now);
+        }
         Result<QList<security::StoredToken>> tokens() override { return {}; }
         Result<AuditPage> audit(const AuditFilter &, const QString &, int) override { return {}; }
         Result<store::AuditTail> auditTail(const QString &chain) override
