@@ -110,7 +110,9 @@ Result<StoreTotals> SqlReader::totals(Instant now)
     const ReadScope scope(*m_session, m_sql);
     if (!scope.begun())
         return tl::unexpected(scope.begun().error());
-    StoreTotals totals{{{TransactionStatus::Prepared, 0}, {TransactionStatus::Submitted, 0}, {TransactionStatus::Aborting, 0}}, 0, {}, {}};
+    StoreTotals totals;
+    totals.unfinished = {{TransactionStatus::Prepared, 0}, {TransactionStatus::Submitted, 0}, {TransactionStatus::Aborting, 0}};
+    totals.parked = {{Parked::Dirty, 0}, {Parked::Unanswered, 0}, {Parked::DeadLetter, 0}};
     const auto earliest = [](std::optional<Instant> &kept, Instant found) { kept = std::min(kept.value_or(found), found); };
     const Result<> done = m_sql[Sql::Totals].with().each([&](const Statement &row) {
         const Progress progress = progressFromTotals(row);
