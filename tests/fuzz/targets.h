@@ -17,6 +17,7 @@ void jsonRequest(QByteArrayView input);
 void urlPolicy(QByteArrayView input);
 void grpcRequest(QByteArrayView input);
 void configFile(QByteArrayView input);
+void sqlStatement(QByteArrayView input);
 
 struct Target
 {
@@ -24,13 +25,14 @@ struct Target
     void (*run)(QByteArrayView input);
 };
 
-inline constexpr std::array<Target, 6> targets{{
+inline constexpr std::array<Target, 7> targets{{
     {"http_request", httpRequest},
     {"http_response", httpResponse},
     {"json_request", jsonRequest},
     {"url_policy", urlPolicy},
     {"grpc_request", grpcRequest},
     {"config_file", configFile},
+    {"sql_statement", sqlStatement},
 }};
 
 // The first byte of an input chooses between variants, where there are some.
