@@ -138,7 +138,7 @@ struct RequestLimitConfig
     int urlBytesMax = 1024;
     int branchHeadersMax = 32;
     int branchHeaderBytesMax = 4 * 1024; // one value
-    int branchesMax = 10'000;         // of one tcc, xa or workflow
+    int branchesMax = 10'000;         // of one tcc, xa, at or workflow
     int gidBytesMax = 128;            // also of branch ids
     int reasonCharactersMax = 1024;   // longer ones are cut
     int subscribersMax = 1000;        // of one topic

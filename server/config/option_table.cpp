@@ -118,7 +118,7 @@ const QList<Option> table{
     {"Limits.Url", ours, "max-url", "bytes", 16, 65'536, "One URL.", AT(limits.urlBytesMax)},
     {"Limits.BranchHeaders", ours, "max-branch-headers", "", 0, 1000, "Headers sent with every branch call.", AT(limits.branchHeadersMax)},
     {"Limits.BranchHeader", ours, "max-branch-header", "bytes", 0, 65'536, "Value of one of them.", AT(limits.branchHeaderBytesMax)},
-    {"Limits.Branches", ours, "max-branches", "", 1, 1'000'000, "Branches of one tcc, xa or workflow; more are answered 409.", AT(limits.branchesMax)},
+    {"Limits.Branches", ours, "max-branches", "", 1, 1'000'000, "Branches of one tcc, xa, at or workflow; more are answered 409.", AT(limits.branchesMax)},
     {"Limits.Gid", ours, "max-gid", "bytes", 1, 128, "A gid, a branch id: no more than the tables hold.", AT(limits.gidBytesMax)},
     {"Limits.Reason", ours, "max-reason", "", 1, 1024, "Characters of a reason that are kept.", AT(limits.reasonCharactersMax)},
     {"Limits.Subscribers", ours, "max-subscribers", "", 1, 100'000, "Subscribers of one topic.", AT(limits.subscribersMax)},

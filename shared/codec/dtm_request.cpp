@@ -162,7 +162,7 @@ Result<TransactionKind> readKind(Fields &fields)
         return tl::unexpected<Error>(fields.error());
     const auto kind = valueIn(transactionKindNames, word);
     if (!kind)
-        return refuse(u"trans_type: expected saga, msg, tcc, xa or workflow"_s, "trans_type");
+        return refuse(u"trans_type: expected saga, msg, tcc, xa, workflow, at or notify"_s, "trans_type");
     return *kind;
 }
 
@@ -190,7 +190,7 @@ Result<> readCustomData(Fields &fields, TransactionRequest &request, const Reque
     if (!custom)
         return tl::unexpected<Error>(custom.error());
     request.custom = *custom;
-    if (request.kind == TransactionKind::Message)
+    if (request.kind == TransactionKind::Message || request.kind == TransactionKind::Notify)
         request.custom.concurrent = request.options.concurrent;
     return {};
 }
@@ -215,12 +215,30 @@ Result<> checkEnd(const TransactionRequest &request)
     return {};
 }
 
+// An option that would do nothing is a mistake of its sender.
+Result<> checkOurs(const TransactionRequest &request)
+{
+    const TransactionOptions &options = request.options;
+    const bool notifies = request.kind == TransactionKind::Notify;
+    if (!notifies && request.kind != TransactionKind::Message) {
+        if (!options.retryLadder.isEmpty())
+            return refuse(u"field retry_ladder: only msg and notify have one"_s, "retry_ladder");
+        if (options.checkInterval > Seconds{0} || options.checkMax > 0)
+            return refuse(u"field check_interval: only of msg and notify the sender is asked"_s, "check_interval");
+    }
+    if (!notifies && (options.window > Seconds{0} || !options.successBody.isEmpty()))
+        return refuse(u"field window: only notify has a window and a success_body"_s, "window");
+    return {};
+}
+
 Result<> readRest(Fields &fields, TransactionRequest &request, const RequestLimits &limits)
 {
-    readOptions(fields, request.options);
+    readOptions(fields, request.options, request.kind == TransactionKind::Notify ? limits.notifyLadder : limits.messageLadder);
     request.queryPrepared = fields.text("query_prepared"_L1);
     if (!fields.ok())
         return tl::unexpected<Error>(fields.error());
+    if (const Result<> fits = checkOurs(request); !fits)
+        return fits;
     if (const Result<> fits = checkUrl(request.queryPrepared, u"query_prepared"_s, limits); !fits)
         return fits;
     if (const Result<> fits = checkHeaders(request.options.branchHeaders, limits); !fits)
@@ -277,7 +295,9 @@ Result<TransactionRequest> transactionRequestFrom(const QJsonObject &json, const
     if (!protocol)
         return tl::unexpected<Error>(protocol.error());
     // The branches of the other kinds register one by one; their clients send empty steps at most.
-    const bool hasSteps = *kind == TransactionKind::Saga || *kind == TransactionKind::Message;
+    const bool hasSteps = *kind == TransactionKind::Saga || *kind == TransactionKind::Message || *kind == TransactionKind::Notify;
+    if (*kind == TransactionKind::Notify && *protocol != "http"_L1)
+        return refuse(u"protocol: notifications go over http"_s, "protocol");
     Result<QList<RequestStep>> steps = hasSteps ? readSteps(fields, limits) : QList<RequestStep>{};
     if (!steps)
         return tl::unexpected<Error>(steps.error());

@@ -34,7 +34,21 @@ struct RequestLimits
     int branchHeadersMax = 32;
     int branchHeaderBytesMax = 4 * 1024;
     int reasonCharactersMax = 1024; // longer ones are cut, not refused
+    int lockRowsMax = 10'000;         // of one AT branch
+    int lockValueBytesMax = 4 * 1024; // one value of a primary key
+    int lockNameBytesMax = 512;       // of a resource, of a table
+    // What retry_ladder "default" means. Source: RocketMQ's delays (F.4 of its sheet), the waits of best-effort notification.
+    QList<Seconds> messageLadder = ladderOf({10, 30, 60, 120, 180, 240, 300, 360, 420, 480, 540, 600, 1200, 1800, 3600, 7200});
+    QList<Seconds> notifyLadder = ladderOf({60, 300, 600, 1800, 3600, 7200, 18'000, 36'000});
     JsonLimits json{};
+
+    [[nodiscard]] static QList<Seconds> ladderOf(std::initializer_list<qint64> waits)
+    {
+        QList<Seconds> ladder;
+        for (const qint64 wait : waits)
+            ladder.append(Seconds{wait});
+        return ladder;
+    }
 };
 
 struct RequestStep

@@ -22,6 +22,7 @@ public:
     explicit Fields(const QJsonObject &json, QString path = {}) : m_json(json), m_path(std::move(path)) {}
 
     [[nodiscard]] bool has(QLatin1StringView name) const;
+    [[nodiscard]] QJsonValue raw(QLatin1StringView name) const { return value(name); } // of any type
     [[nodiscard]] QString text(QLatin1StringView name);
     [[nodiscard]] bool flag(QLatin1StringView name, bool fallback = false);
     [[nodiscard]] qint64 integer(QLatin1StringView name, qint64 min = std::numeric_limits<qint64>::min(),

@@ -36,6 +36,17 @@ bool readKind(const QString &value, ListQuery &query)
     return query.filter.kind.has_value();
 }
 
+bool readParked(const QString &value, ListQuery &query)
+{
+    for (const QString &word : value.split(u',', Qt::SkipEmptyParts)) {
+        const auto parked = valueIn(parkedNames, word);
+        if (!parked)
+            return false;
+        query.filter.parked.append(*parked);
+    }
+    return !query.filter.parked.isEmpty();
+}
+
 bool readFailures(const QString &value, ListQuery &query)
 {
     bool ok = false;
@@ -83,7 +94,7 @@ struct Parameter
 
 const Parameter parameters[] = {
     {"status"_L1, "prepared, submitted, aborting, succeed or failed, separated by commas"_L1, readStatuses},
-    {"kind"_L1, "saga, tcc, xa, msg or workflow"_L1, readKind},
+    {"kind"_L1, "saga, tcc, xa, msg, workflow, at or notify"_L1, readKind},
     {"gid"_L1, "the first characters of a gid"_L1, [](const QString &v, ListQuery &q) { q.filter.gidPrefix = v; return true; }},
     {"participant"_L1, "host:port"_L1, [](const QString &v, ListQuery &q) { q.filter.participant = v; return true; }},
     {"error"_L1, "a part of the newest error"_L1, [](const QString &v, ListQuery &q) { q.filter.errorContains = v; return true; }},
@@ -92,6 +103,7 @@ const Parameter parameters[] = {
     {"to"_L1, "milliseconds since 1970"_L1, [](const QString &v, ListQuery &q) { return readInstant(v, q.filter.createdTo); }},
     {"stuck"_L1, "1 or 0"_L1, [](const QString &v, ListQuery &q) { return readFlag(v, q.filter.stuck); }},
     {"paused"_L1, "1 or 0"_L1, [](const QString &v, ListQuery &q) { return readFlag(v, q.filter.paused); }},
+    {"parked"_L1, "dirty, unanswered or dead-letter, separated by commas"_L1, readParked},
     {"sort"_L1, "-created, created, due or -failures"_L1, readSort},
     {"after"_L1, "the `next` of the page before"_L1, [](const QString &v, ListQuery &q) { q.page.after = v; return true; }},
     {"limit"_L1, "a whole number"_L1, readLimit},
@@ -147,6 +159,10 @@ QByteArray toQuery(const TransactionFilter &filter, const PageRequest &page)
         out.add("stuck", u"1"_s);
     if (filter.paused)
         out.add("paused", u"1"_s);
+    QStringList parked;
+    for (const Parked why : filter.parked)
+        parked.append(nameIn(parkedNames, why));
+    out.add("parked", parked.join(u','));
     out.add("sort", nameIn(transactionSortNames, page.sort));
     out.add("after", page.after);
     out.add("limit", QString::number(page.limit));

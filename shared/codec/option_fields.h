@@ -11,6 +11,10 @@ inline constexpr Seconds longestTime{10LL * 365 * 24 * 3600};
 inline constexpr Seconds longestCall{600};
 inline constexpr int retriesMax = 1'000'000;
 
-void readOptions(Fields &fields, TransactionOptions &options);
+inline constexpr int ladderStepsMax = 64;
+inline constexpr int successBodyBytesMax = 256;
+
+// `ladder`: what the word "default" for retry_ladder stands for.
+void readOptions(Fields &fields, TransactionOptions &options, const QList<Seconds> &ladder = {});
 
 } // namespace txdesk::codec

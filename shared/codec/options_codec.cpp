@@ -7,6 +7,9 @@
 #include "shared/codec/json_text.h"
 #include "shared/codec/option_fields.h"
 
+#include <cmath>
+#include <utility>
+
 namespace txdesk::codec {
 
 using namespace Qt::StringLiterals;
@@ -37,6 +40,62 @@ void addHeaders(QByteArray &out, const QMap<QString, QString> &headers)
         appendJsonString(out, it.value(), Escape::LikeGo);
     }
     out += '}';
+}
+
+void addLadder(QByteArray &out, const QList<Seconds> &ladder)
+{
+    if (ladder.isEmpty())
+        return;
+    appendKey(out, "retry_ladder");
+    char before = '[';
+    for (const Seconds wait : ladder) {
+        out += std::exchange(before, ',');
+        appendNumber(out, wait.count());
+    }
+    out += ']';
+}
+
+// Ours: absent in what DTM stores.
+void addOurs(QByteArray &out, const TransactionOptions &options)
+{
+    addLadder(out, options.retryLadder);
+    addSeconds(out, "window", options.window.count());
+    if (!options.successBody.isEmpty()) {
+        appendKey(out, "success_body");
+        appendJsonString(out, options.successBody, Escape::LikeGo);
+    }
+    addSeconds(out, "check_interval", options.checkInterval.count());
+    addSeconds(out, "check_max", options.checkMax);
+}
+
+QList<Seconds> ladderFrom(Fields &fields, const QJsonArray &items)
+{
+    QList<Seconds> ladder;
+    if (items.isEmpty() || items.size() > ladderStepsMax)
+        fields.complain("retry_ladder"_L1, "expected 1 to 64 waits in seconds, or \"default\"");
+    for (const QJsonValue &item : items) {
+        const double wait = item.toDouble(-1);
+        if (!item.isDouble() || wait < 0 || wait > static_cast<double>(longestTime.count()) || std::trunc(wait) != wait) {
+            fields.complain("retry_ladder"_L1, "expected whole numbers of seconds, 0 to ten years");
+            return {};
+        }
+        ladder.append(Seconds{item.toInteger()});
+    }
+    return ladder;
+}
+
+void readOurs(Fields &fields, TransactionOptions &options, const QList<Seconds> &defaultLadder)
+{
+    if (const QJsonValue ladder = fields.raw("retry_ladder"_L1); ladder.isString() && ladder.toString() == "default"_L1)
+        options.retryLadder = defaultLadder;
+    else if (fields.has("retry_ladder"_L1))
+        options.retryLadder = ladderFrom(fields, fields.list("retry_ladder"_L1));
+    options.window = Seconds{fields.integer("window"_L1, 0, longestTime.count())};
+    options.successBody = fields.text("success_body"_L1).trimmed();
+    if (options.successBody.size() > successBodyBytesMax || options.successBody.toUtf8().size() > successBodyBytesMax)
+        fields.complain("success_body"_L1, "is too long (at most 256 bytes)");
+    options.checkInterval = Seconds{fields.integer("check_interval"_L1, 0, longestTime.count())};
+    options.checkMax = static_cast<int>(fields.integer("check_max"_L1, 0, retriesMax));
 }
 
 tl::unexpected<Error> badOrders(const char *what)
@@ -166,7 +225,7 @@ Result<CustomData> workflowCustomData(const QJsonObject &json)
 
 } // namespace
 
-void readOptions(Fields &fields, TransactionOptions &options)
+void readOptions(Fields &fields, TransactionOptions &options, const QList<Seconds> &ladder)
 {
     options.waitResult = fields.flag("wait_result"_L1);
     options.timeoutToFail = Seconds{fields.integer("timeout_to_fail"_L1, 0, longestTime.count())};
@@ -175,6 +234,7 @@ void readOptions(Fields &fields, TransactionOptions &options)
     options.retryLimit = static_cast<int>(fields.integer("retry_limit"_L1, 0, retriesMax));
     options.concurrent = fields.flag("concurrent"_L1);
     options.branchHeaders = fields.textMap("branch_headers"_L1);
+    readOurs(fields, options, ladder);
 }
 
 QByteArray optionsText(const TransactionOptions &options)
@@ -189,6 +249,7 @@ QByteArray optionsText(const TransactionOptions &options)
     appendKey(out, "concurrent");
     out += options.concurrent ? "true" : "false";
     addSeconds(out, "retry_limit", options.retryLimit);
+    addOurs(out, options);
     return out + '}';
 }
 
@@ -207,8 +268,8 @@ Result<TransactionOptions> optionsFromText(const QByteArray &text)
 
 Result<CustomData> customDataFromText(TransactionKind kind, const QString &text, int steps)
 {
-    // Clients of TCC and XA have nothing to say here; what they send is kept and shown.
-    if (text.isEmpty() || kind == TransactionKind::Tcc || kind == TransactionKind::Xa)
+    // Clients of TCC, XA and AT have nothing to say here; what they send is kept and shown.
+    if (text.isEmpty() || kind == TransactionKind::Tcc || kind == TransactionKind::Xa || kind == TransactionKind::At)
         return CustomData{};
     const Result<QJsonObject> json = parseObject(text.toUtf8(), KeyRule::LikeGo);
     if (!json)

@@ -9,7 +9,8 @@
 
 namespace txdesk::codec {
 
-// {"wait_result":true,"concurrent":false}: members that are zero are left out, concurrent never is.
+// {"wait_result":true,"concurrent":false}: members that are zero are left out, concurrent never is. Ours come last: without
+// them the text is DTM's.
 [[nodiscard]] QByteArray optionsText(const TransactionOptions &options);
 [[nodiscard]] Result<TransactionOptions> optionsFromText(const QByteArray &text); // empty text: all defaults
 

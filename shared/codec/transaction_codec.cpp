@@ -67,6 +67,16 @@ QJsonObject optionsJson(const TransactionOptions &options, bool withHeaders)
     put(json, "retryIntervalMs"_L1, Milliseconds{options.retryInterval}.count());
     put(json, "retryLimit"_L1, qint64{options.retryLimit});
     putFlag(json, "concurrent"_L1, options.concurrent);
+    if (!options.retryLadder.isEmpty()) {
+        QJsonArray ladder;
+        for (const Seconds wait : options.retryLadder)
+            ladder.append(qint64{Milliseconds{wait}.count()});
+        json.insert("retryLadderMs"_L1, ladder);
+    }
+    put(json, "windowMs"_L1, Milliseconds{options.window}.count());
+    put(json, "successBody"_L1, options.successBody);
+    put(json, "checkIntervalMs"_L1, Milliseconds{options.checkInterval}.count());
+    put(json, "checkMax"_L1, qint64{options.checkMax});
     if (!withHeaders || options.branchHeaders.isEmpty())
         return json;
     QJsonObject headers;
@@ -86,6 +96,8 @@ void putProgress(QJsonObject &json, const GlobalTransaction &transaction)
     put(json, "attempts"_L1, qint64{transaction.attempts});
     put(json, "lastError"_L1, transaction.lastError);
     putFlag(json, "paused"_L1, transaction.paused);
+    put(json, "parked"_L1, QString(nameIn(parkedNames, transaction.parked)));
+    put(json, "resolution"_L1, QString(nameIn(resolutionNames, transaction.resolution)));
     putFlag(json, "forced"_L1, transaction.forced);
     put(json, "lastSeq"_L1, transaction.lastSeq);
     putFlag(json, "ranAhead"_L1, transaction.ranAhead);
@@ -134,6 +146,9 @@ QJsonObject toJson(const BranchOp &op)
         json.insert("payload"_L1, QString::fromLatin1(op.payload.toBase64()));
     json.insert("createdAt"_L1, toMs(op.createdAt));
     put(json, "finishedAt"_L1, op.finishedAt);
+    put(json, "failures"_L1, qint64{op.failures});
+    put(json, "dueAt"_L1, op.dueAt);
+    put(json, "lastError"_L1, op.lastError);
     return json;
 }
 
@@ -208,6 +223,7 @@ QJsonObject toJson(const ActionRequest &request)
     putWord(json, "expectedStatus"_L1, transactionStatusNames, request.expectedStatus);
     if (request.expectedEpoch)
         json.insert("expectedEpoch"_L1, *request.expectedEpoch);
+    put(json, "branch"_L1, request.branch.value);
     return json;
 }
 
@@ -216,8 +232,14 @@ QJsonObject toJson(const CoordinatorStats &stats)
     QJsonObject unfinished;
     for (auto it = stats.unfinished.begin(); it != stats.unfinished.end(); ++it)
         unfinished.insert(nameIn(transactionStatusNames, it.key()), it.value());
+    QJsonObject parked;
+    for (auto it = stats.parked.begin(); it != stats.parked.end(); ++it)
+        parked.insert(nameIn(parkedNames, it.key()), it.value());
     return {{u"unfinished"_s, unfinished},
             {u"stuck"_s, stats.stuck},
+            {u"parked"_s, parked},
+            {u"locks"_s, stats.locks},
+            {u"lockWaits"_s, stats.lockWaits},
             {u"oldestUnfinishedAgeMs"_s, qint64{Milliseconds{stats.oldestUnfinishedAge}.count()}},
             {u"oldestDueMs"_s, qint64{Milliseconds{stats.oldestDue}.count()}},
             {u"succeededTotal"_s, stats.succeededTotal},

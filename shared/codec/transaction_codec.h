@@ -35,7 +35,8 @@ namespace txdesk::codec {
 [[nodiscard]] Result<NodeInfo> nodeFromJson(const QJsonObject &json);
 
 // The query string of GET /api/v1/transactions, both ways: "status=submitted,aborting&kind=saga&gid=abc&participant=..
-// &error=..&failures=3&from=..&to=..&stuck=1&paused=1&sort=-created&after=..&limit=200", percent-encoded.
+// &error=..&failures=3&from=..&to=..&stuck=1&paused=1
+// &parked=dirty,dead-letter&sort=-created&after=..&limit=200", percent-encoded.
 [[nodiscard]] QByteArray toQuery(const TransactionFilter &filter, const PageRequest &page);
 struct ListQuery
 {

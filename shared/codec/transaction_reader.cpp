@@ -26,6 +26,12 @@ TransactionOptions optionsFrom(Fields &parent)
     options.retryInterval = wholeSeconds(fields, "retryIntervalMs"_L1);
     options.retryLimit = fields.smallInteger("retryLimit"_L1);
     options.concurrent = fields.flag("concurrent"_L1);
+    for (const QJsonValue &wait : fields.list("retryLadderMs"_L1))
+        options.retryLadder.append(std::chrono::duration_cast<Seconds>(Milliseconds{wait.toInteger()}));
+    options.window = wholeSeconds(fields, "windowMs"_L1);
+    options.successBody = fields.text("successBody"_L1);
+    options.checkInterval = wholeSeconds(fields, "checkIntervalMs"_L1);
+    options.checkMax = fields.smallInteger("checkMax"_L1);
     options.branchHeaders = fields.textMap("branchHeaders"_L1);
     if (!fields.ok())
         parent.adopt(fields.error());
@@ -42,6 +48,8 @@ void readProgress(Fields &fields, GlobalTransaction &transaction)
     transaction.attempts = fields.smallInteger("attempts"_L1);
     transaction.lastError = fields.text("lastError"_L1);
     transaction.paused = fields.flag("paused"_L1);
+    transaction.parked = fields.choice("parked"_L1, parkedNames, Parked::No);
+    transaction.resolution = fields.choice("resolution"_L1, resolutionNames, Resolution::None);
     transaction.forced = fields.flag("forced"_L1);
     transaction.lastSeq = fields.integer("lastSeq"_L1);
     transaction.ranAhead = fields.flag("ranAhead"_L1);
@@ -60,7 +68,7 @@ GlobalTransaction transactionFrom(Fields &fields)
     transaction.customData = fields.text("customData"_L1);
     if (const auto custom = customDataFromText(transaction.kind, transaction.customData, -1))
         transaction.custom = *custom;
-    if (transaction.kind == TransactionKind::Message)
+    if (transaction.kind == TransactionKind::Message || transaction.kind == TransactionKind::Notify)
         transaction.custom.concurrent = transaction.options.concurrent;
     transaction.queryPrepared = fields.text("queryPrepared"_L1);
     transaction.protocol = fields.text("protocol"_L1);
@@ -140,6 +148,9 @@ Result<BranchOp> branchOpFromJson(const QJsonObject &json)
     op.payload = fields.base64("payload"_L1);
     op.createdAt = fields.instant("createdAt"_L1);
     op.finishedAt = fields.maybeInstant("finishedAt"_L1);
+    op.failures = fields.smallInteger("failures"_L1);
+    op.dueAt = fields.maybeInstant("dueAt"_L1);
+    op.lastError = fields.text("lastError"_L1);
     return fields.finish(op);
 }
 
@@ -204,6 +215,7 @@ Result<ActionRequest> actionRequestFromJson(const QJsonObject &json)
     request.expectedStatus = fields.maybeChoice("expectedStatus"_L1, transactionStatusNames);
     if (fields.has("expectedEpoch"_L1))
         request.expectedEpoch = fields.integer("expectedEpoch"_L1, 0);
+    request.branch = BranchId{fields.text("branch"_L1)};
     return fields.finish(request);
 }
 
@@ -218,6 +230,15 @@ Result<CoordinatorStats> statsFromJson(const QJsonObject &json)
             stats.unfinished.insert(status, counts.integer(name));
     if (!counts.ok())
         fields.adopt(counts.error());
+    const QJsonObject parked = fields.object("parked"_L1);
+    Fields waiting(parked, u"parked."_s);
+    for (const auto &[why, name] : parkedNames)
+        if (!name.isEmpty() && waiting.has(name))
+            stats.parked.insert(why, waiting.integer(name));
+    if (!waiting.ok())
+        fields.adopt(waiting.error());
+    stats.locks = fields.integer("locks"_L1);
+    stats.lockWaits = fields.integer("lockWaits"_L1);
     stats.stuck = fields.integer("stuck"_L1);
     stats.oldestUnfinishedAge = wholeSeconds(fields, "oldestUnfinishedAgeMs"_L1);
     stats.oldestDue = wholeSeconds(fields, "oldestDueMs"_L1);

@@ -211,7 +211,7 @@ void DtmRoutesTest::refusesBadBodies_data()
     row("no gid", u"abort"_s, "{}", 400, u"bad gid"_s);
     row("quoted gid", u"resetNextCronTime"_s, R"({"gid":"a' or '1'='1"})", 400, u"bad gid"_s);
     row("gid with line break", u"forceStop"_s, R"({"gid":"a\r\nb"})", 400, u"bad gid"_s);
-    row("unknown type", u"submit"_s, R"({"gid":"g","trans_type":"sage"})", 400, u"trans_type: expected saga, msg, tcc, xa or workflow"_s);
+    row("unknown type", u"submit"_s, R"({"gid":"g","trans_type":"sage"})", 400, u"trans_type: expected saga, msg, tcc, xa, workflow, at or notify"_s);
     row("unknown topic", u"submit"_s, R"({"gid":"g","trans_type":"msg","steps":[{"action":"topic://none"}],"payloads":[""]})", 500,
         u"topic not found"_s);
     row("empty topic", u"prepare"_s, R"({"gid":"g","trans_type":"msg","steps":[{"action":"topic://"}],"payloads":[""]})", 500,

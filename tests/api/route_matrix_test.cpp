@@ -213,8 +213,8 @@ void RouteMatrixTest::refusesJsonRpcAlike_data()
     QTest::addColumn<QString>("forOthers");  // out of scope
     const QString none = u"no TransGlobal with gid: g found"_s;
     QTest::newRow("newGid") << u"newGid"_s << QString() << QString();
-    QTest::newRow("prepare") << u"prepare"_s << u"trans_type: expected saga, msg, tcc, xa or workflow"_s << u"trans_type: expected saga, msg, tcc, xa or workflow"_s;
-    QTest::newRow("submit") << u"submit"_s << u"trans_type: expected saga, msg, tcc, xa or workflow"_s << u"trans_type: expected saga, msg, tcc, xa or workflow"_s;
+    QTest::newRow("prepare") << u"prepare"_s << u"trans_type: expected saga, msg, tcc, xa, workflow, at or notify"_s << u"trans_type: expected saga, msg, tcc, xa, workflow, at or notify"_s;
+    QTest::newRow("submit") << u"submit"_s << u"trans_type: expected saga, msg, tcc, xa, workflow, at or notify"_s << u"trans_type: expected saga, msg, tcc, xa, workflow, at or notify"_s;
     QTest::newRow("abort") << u"abort"_s << none << foreign;
     QTest::newRow("registerBranch") << u"registerBranch"_s << u"bad branch_id"_s << u"bad branch_id"_s;
     for (const char *method : {"forceStop", "resetNextCronTime", "resetCronTime", "subscribe", "unsubscribe", "deleteTopic", "query", "all",

@@ -175,7 +175,7 @@ void DtmRequestTest::refuses_data()
     row("no JSON", "hello", u"bad json at 0"_s);
     row("missing gid", R"({"trans_type":"saga"})", u"bad gid"_s);
     row("gid as number", R"({"gid":1,"trans_type":"saga"})", u"field gid"_s);
-    row("unknown type", R"({"gid":"g","trans_type":"sage"})", u"trans_type: expected saga, msg, tcc, xa or workflow"_s);
+    row("unknown type", R"({"gid":"g","trans_type":"sage"})", u"trans_type: expected saga, msg, tcc, xa, workflow, at or notify"_s);
     row("no type", R"({"gid":"g"})", u"trans_type"_s);
     row("10 kB type", R"({"gid":"g","trans_type":")" + QByteArray(10'000, 'x') + "\"}", u"trans_type"_s);
     row("protocol", sagaWith(R"("protocol":"smtp")"), u"protocol: expected http, json-rpc or grpc"_s);

@@ -85,7 +85,7 @@ void ListQueryTest::refuses_data()
     QTest::newRow("twice") << Parameters{{"gid", "a"}, {"gid", "b"}} << u"duplicate parameter gid"_s;
     QTest::newRow("status") << Parameters{{"status", "submitted,done"}}
                             << u"parameter status must be prepared, submitted, aborting, succeed or failed, separated by commas"_s;
-    QTest::newRow("kind") << Parameters{{"kind", "sage"}} << u"parameter kind must be saga, tcc, xa, msg or workflow"_s;
+    QTest::newRow("kind") << Parameters{{"kind", "sage"}} << u"parameter kind must be saga, tcc, xa, msg, workflow, at or notify"_s;
     QTest::newRow("limit") << Parameters{{"limit", "abc"}} << u"parameter limit must be a whole number"_s;
     QTest::newRow("sort") << Parameters{{"sort", "gid"}} << u"parameter sort must be -created, created, due or -failures"_s;
     QTest::newRow("flag") << Parameters{{"stuck", "maybe"}} << u"parameter stuck must be 1 or 0"_s;
