@@ -17,7 +17,11 @@ constexpr const char *notSubmitted =
     QT_TRANSLATE_NOOP("ActionGate", "It was prepared and never submitted: nothing is called before its client submits it.");
 constexpr const char *mayStillCommit =
     QT_TRANSLATE_NOOP("ActionGate", "The sender's local transaction may still be running: asking now could make it fail.");
-constexpr const char *notParked = QT_TRANSLATE_NOOP("ActionGate", "Nothing about it waits for that decision.");
+constexpr const char *noMessage = QT_TRANSLATE_NOOP("ActionGate", "Only a message or a notification can be submitted by hand.");
+constexpr const char *submittedAlready = QT_TRANSLATE_NOOP("ActionGate", "It is submitted already.");
+constexpr const char *stillAsked =
+    QT_TRANSLATE_NOOP("ActionGate", "Its sender has not been asked as often as allowed: it may still say so itself.");
+constexpr const char *notDirty = QT_TRANSLATE_NOOP("ActionGate", "No branch of it is dirty.");
 constexpr const char *turningBack = QT_TRANSLATE_NOOP("ActionGate", "It is turning back already.");
 constexpr const char *beingConfirmed =
     QT_TRANSLATE_NOOP("ActionGate", "Its client has decided: every branch is told until it accepts, and none is taken back.");
@@ -41,7 +45,7 @@ ActionState gateRetry(const GlobalTransaction &t, Instant now)
 {
     if (t.paused)
         return denied(Action::Retry, isPaused);
-    if (t.status != TransactionStatus::Prepared)
+    if (t.status != TransactionStatus::Prepared || t.parked != Parked::No)
         return allowed(Action::Retry);
     const bool neverAsked = t.attempts == 0 && t.nextDueAt && now < *t.nextDueAt;
     switch (t.kind) {
@@ -60,6 +64,25 @@ ActionState gateRetry(const GlobalTransaction &t, Instant now)
     return denied(Action::Retry, notSubmitted);
 }
 
+// Only what its sender could not be asked about is decided by hand.
+ActionState gateSubmit(const GlobalTransaction &t)
+{
+    if (t.kind != TransactionKind::Message && t.kind != TransactionKind::Notify)
+        return denied(Action::Submit, noMessage);
+    if (t.status != TransactionStatus::Prepared)
+        return denied(Action::Submit, submittedAlready);
+    if (t.parked != Parked::Unanswered)
+        return denied(Action::Submit, stillAsked);
+    return t.paused ? denied(Action::Submit, isPaused) : allowed(Action::Submit);
+}
+
+ActionState gateDirty(Action action, const GlobalTransaction &t)
+{
+    if (t.parked != Parked::Dirty)
+        return denied(action, notDirty);
+    return t.paused ? denied(action, isPaused) : allowed(action);
+}
+
 ActionState gateAbort(const GlobalTransaction &t)
 {
     if (t.status == TransactionStatus::Aborting)
@@ -67,7 +90,7 @@ ActionState gateAbort(const GlobalTransaction &t)
     const bool prepared = t.status == TransactionStatus::Prepared;
     switch (t.kind) {
     case TransactionKind::Saga: return prepared ? denied(Action::Abort, notSubmitted) : allowed(Action::Abort);
-    case TransactionKind::Notify:
+    case TransactionKind::Notify: return allowed(Action::Abort);
     case TransactionKind::Message: return prepared ? allowed(Action::Abort) : denied(Action::Abort, messageSent);
     case TransactionKind::Tcc:
     case TransactionKind::At:
@@ -88,9 +111,9 @@ ActionState gate(Action action, const GlobalTransaction &transaction, Instant no
     case Action::Abort: return gateAbort(transaction);
     case Action::ForceStop: return allowed(action);
     case Action::Pause: return transaction.paused ? denied(action, pausedAlready) : allowed(action);
-    case Action::Submit:
+    case Action::Submit: return gateSubmit(transaction);
     case Action::ForceRollback:
-    case Action::AcceptCurrent: return denied(action, notParked);
+    case Action::AcceptCurrent: return gateDirty(action, transaction);
     case Action::Resume: return transaction.paused ? allowed(action) : denied(action, notPaused);
     }
     return denied(action, ended);

@@ -37,6 +37,8 @@ void TransactionMachine::Impl::advance()
         m_wakeAt = plan.wakeAt;
         if (plan.event)
             return apply(*plan.event, plan.reason);
+        if (plan.park != Parked::No)
+            return park(plan);
         if (!run(plan))
             return wait(plan);
     }
@@ -107,7 +109,7 @@ void TransactionMachine::Impl::startCall(OpRun &run, const BranchOp &op)
     touch(false);
     m_out->emplace_back(Call{.call = run.call, .gid = m_gid, .kind = t.kind, .branch = op.branch, .op = op.kind,
                              .attempt = run.attempts, .url = op.url, .payload = op.payload,
-                             .opText = op.kind == OpKind::Resume ? t.custom.workflowName : QString(), .protocol = t.protocol,
+                             .opText = op.kind == OpKind::Resume ? t.custom.workflowName : op.kind == OpKind::Rollback ? rollbackText() : QString(), .protocol = t.protocol,
                              .headers = t.options.branchHeaders,
                              .timeout = wanted.count() > 0 ? wanted : m_settings.requestTimeout});
 }
@@ -167,6 +169,8 @@ void TransactionMachine::Impl::answeredOp(qsizetype index, const CallAnswered &g
         transaction().lastError = cutText(answer.text, reasonLimit);
         return finishOp(index, OpStatus::Failed);
     }
+    if (answer.outcome == Outcome::Rejected && transaction().kind == TransactionKind::At && op.kind == OpKind::Rollback && !late)
+        return foundDirty(index, answer.text);
     if (!late)
         badAnswer(run, op, answer);
 }
@@ -218,6 +222,8 @@ void TransactionMachine::Impl::finishOp(qsizetype index, OpStatus status)
     touch(false);
     if (status != OpStatus::Succeeded || isFinished())
         return;
+    if (op.kind == OpKind::Rollback)
+        t.resolution = Resolution::None; // it was about this branch
     t.failures = 0;
     t.retryInterval = baseInterval();
     const bool somebodyWaits = std::ranges::any_of(m_runs, [](const OpRun &run) { return run.waiting; });

@@ -1,6 +1,6 @@
 // Inside of TransactionMachine: its state, and the parts that handle requests, calls, writes and waiting clients.
-// Read transaction_machine.cpp first (the loop), then machine_requests, machine_registers, machine_calls, machine_writes,
-// machine_loads, machine_waiters.
+// Read transaction_machine.cpp first (the loop), then machine_requests, machine_registers, machine_at, machine_calls,
+// machine_writes, machine_loads, machine_waiters, machine_parked.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "shared/base/check.h"
@@ -27,7 +27,7 @@ struct SubmitIntent
     Wanted wanted{};
 };
 struct PrepareIntent { RequestId request = 0; bool withProgress = false; Wanted wanted{}; };
-using Intent = std::variant<PrepareIntent, SubmitIntent, AbortRequest, RegisterRequest, ManualRequest, FlushRequest>;
+using Intent = std::variant<PrepareIntent, SubmitIntent, AbortRequest, RegisterRequest, RegisterAtRequest, BranchReport, ManualRequest, FlushRequest>;
 
 // A client that will get exactly one answer.
 struct Waiter
@@ -38,6 +38,7 @@ struct Waiter
         Stored,  // with all rows, once nothing is unstored
         Result,  // what became of the transaction, once nothing more happens by itself
         Known,   // asked again once the store has told what there is
+        Turn,    // at: registered once all before it is durable
     };
     Until until = Until::Durable;
     quint64 change = 0;
@@ -65,8 +66,8 @@ private:
     void on(SubmitRequest &&request);
     void on(AbortRequest &&request) { ask(std::move(request)); }
     void on(RegisterRequest &&request) { ask(std::move(request)); }
-    void on(RegisterAtRequest &&request) { m_out->emplace_back(Reply{.request = request.request, .kind = Reply::Kind::Failure}); }
-    void on(BranchReport &&report) { m_out->emplace_back(Reply{.request = report.request, .kind = Reply::Kind::Failure}); }
+    void on(RegisterAtRequest &&request) { ask(std::move(request)); }
+    void on(BranchReport &&report) { ask(std::move(report)); }
     void on(ManualRequest &&request) { ask(std::move(request)); }
     void on(FlushRequest &&request);
     void create(TransactionSnapshot &&wanted, TransactionEvent event, Intent &&intent);
@@ -76,12 +77,19 @@ private:
     void decide(const SubmitIntent &intent);
     void decide(const AbortRequest &request);
     void decide(const RegisterRequest &request);
+    void decide(const RegisterAtRequest &request);
+    void decide(const BranchReport &report);
     void decide(const ManualRequest &request);
     void decide(const FlushRequest &request);
     void submitPrepared(const SubmitIntent &intent);
     void waitForResult(RequestId request, Intent &&intent);
     void endWorkflow(const SubmitIntent &intent);
     void addBranch(const RegisterRequest &request);
+    bool turnBackIfLate();
+    [[nodiscard]] bool answersAtOnce(const RegisterAtRequest &request);
+    [[nodiscard]] bool somebodyRegisters() const;
+    void registerNext();
+    void addAtBranch(const RegisterAtRequest &request);
     [[nodiscard]] bool wantsProgress(const Intent &intent) const;
     void act(const ActionRequest &what);
     void turnByHand(const ActionRequest &what);
@@ -104,6 +112,11 @@ private:
     void answeredQuery(const CallAnswered &answer);
     void answeredResume(const CallAnswered &answer);
     void finishOp(qsizetype index, OpStatus status);
+    void foundDirty(qsizetype index, const QString &text);
+    [[nodiscard]] QString rollbackText() const;
+    [[nodiscard]] bool releasesLocks() const;
+    void park(const Plan &plan);
+    void unpark(const BranchId &only);
     void badAnswer(OpRun &run, const BranchOp &op, const CallAnswered &answer);
     void backOff(const BranchOp &op, const QString &error);
     void wait(const Plan &plan);
@@ -113,7 +126,7 @@ private:
     // The store.
     void on(WriteDone &&done);
     void on(WriteConflict &&conflict);
-    void on(WriteLocked &&) { on(WriteRefused{Error{ErrorCode::Internal, {}, {}}}); }
+    void on(WriteLocked &&locked);
     void on(WriteRefused &&refused);
     void undoActs(quint64 refusedChange, const QString &message);
     void on(WriteUnknown &&unknown);
@@ -131,6 +144,7 @@ private:
     [[nodiscard]] bool continues(const TransactionSnapshot &stored) const;
     void adopt(TransactionSnapshot &&stored, bool owned);
     void mergeFacts(TransactionSnapshot &&stored);
+    void keepOp(qsizetype index, const BranchOp &known, const OpRun &knownRun, bool isNewer);
     void keepBookkeeping(const GlobalTransaction &known, bool isNewer);
     void replaceSnapshot(TransactionSnapshot &&stored);
     void dropMemory(TransactionSnapshot &&stored);
@@ -147,6 +161,7 @@ private:
     void addWaiter(Waiter &&waiter);
     void answerWaiters();
     [[nodiscard]] std::optional<Reply> answerOf(const Waiter &waiter) const;
+    void fillIn(Reply &reply, const RegisterAtRequest &asked) const;
     [[nodiscard]] bool isQuiet() const;
     [[nodiscard]] Reply resultReply(const Waiter &waiter) const;
     [[nodiscard]] Reply unfinishedReply(RequestId request) const;
@@ -223,6 +238,8 @@ private:
     MachineJournal m_journal;
     struct BeforeActs { std::optional<Instant> due; OpRuns runs; bool queryWaiting; };
     std::unique_ptr<BeforeActs> m_beforeActs; // what acts that are not durable have hastened
+    struct Registering { QString requestId; BranchId branch; QList<LockedRow> locks; Instant updatedAt; bool owned = false; };
+    std::unique_ptr<Registering> m_registering; // the write under way brings this branch of at, with its locks
     std::vector<Waiter> m_waiters;
     std::optional<Instant> m_timer;
 };

@@ -77,6 +77,14 @@ void MachineJournal::keepFacts(qint64 &lastSeq)
     m_pending = std::move(facts);
 }
 
+void MachineJournal::dropIssued(qint64 storedSeq, qint64 &lastSeq)
+{
+    m_issued.clear();
+    lastSeq = storedSeq;
+    for (JournalEvent &event : m_pending)
+        event.seq = ++lastSeq;
+}
+
 void MachineJournal::keepAll()
 {
     m_issued.append(std::exchange(m_pending, {}));

@@ -44,6 +44,8 @@ public:
     // After a write that did not happen: facts (what was called and answered) stay and are numbered again after
     // `lastSeq`, decisions that were never stored go.
     void keepFacts(qint64 &lastSeq);
+    // The write under way is taken back: what came after it is numbered again from `storedSeq`.
+    void dropIssued(qint64 storedSeq, qint64 &lastSeq);
     void keepAll(); // the same write will be tried again
     void clear();
 

@@ -182,12 +182,25 @@ void TransactionMachine::Impl::mergeFacts(TransactionSnapshot &&stored)
         m_runs[i].call = knownRuns[i].call;
         m_runs[i].attempts = knownRuns[i].attempts;
         m_runs[i].waiting = knownRuns[i].waiting;
-        if (m_snapshot.ops.at(index).status == OpStatus::Prepared && known.ops[index].status != OpStatus::Prepared)
-            m_snapshot.ops[index] = known.ops[index];
+        keepOp(index, known.ops[index], knownRuns[i], sameJournal);
         if (knownRuns[i].heldBack && transaction().status == TransactionStatus::Submitted) // the turn was never stored
             finishOp(index, OpStatus::Succeeded);
     }
     touch(false);
+}
+
+// What a person may have decided about since then is asked again instead; a call too many harms nobody.
+void TransactionMachine::Impl::keepOp(qsizetype index, const BranchOp &known, const OpRun &knownRun, bool isNewer)
+{
+    BranchOp &op = m_snapshot.ops[index];
+    const bool isFact = known.status == OpStatus::Succeeded || known.status == OpStatus::Failed || isNewer;
+    if (op.status != OpStatus::Prepared || !isFact)
+        return;
+    op = known;
+    if (knownRun.revision != knownRun.storedRevision)
+        ++m_runs[static_cast<std::size_t>(index)].revision;
+    if (op.kind == OpKind::Rollback && op.status != OpStatus::Prepared)
+        transaction().resolution = Resolution::None;
 }
 
 // isNewer: nobody but this coordinator wrote the row, so its memory is the newer truth about tries.

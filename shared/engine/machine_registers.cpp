@@ -45,7 +45,7 @@ JournalEvent registeredEvent(const RegisterRequest &request)
 void TransactionMachine::Impl::decide(const RegisterRequest &request)
 {
     const GlobalTransaction &t = transaction();
-    const bool registers = isTwoPhase(t.kind) || t.kind == TransactionKind::Workflow;
+    const bool registers = t.kind == TransactionKind::Tcc || t.kind == TransactionKind::Xa || t.kind == TransactionKind::Workflow;
     const bool open = t.status == TransactionStatus::Prepared || (TXDESK_MUTANT(RegisterAfterDecision) && !isFinished());
     if (!registers || !open || t.kind != request.kind || request.ops.isEmpty())
         return waitUntilDurable(request.request, Reply::Kind::Failure, texts::cannotRegister(m_gid), request);

@@ -128,6 +128,7 @@ void TransactionMachine::Impl::decide(const SubmitIntent &intent)
 {
     if (transaction().kind == TransactionKind::Workflow || intent.kind == TransactionKind::Workflow)
         return endWorkflow(intent);
+    turnBackIfLate();
     const TransactionStatus status = transaction().status;
     const bool isOwnCreation = !m_stored && status == TransactionStatus::Submitted;
     if (status == TransactionStatus::Prepared)
@@ -186,8 +187,9 @@ void TransactionMachine::Impl::submitPrepared(const SubmitIntent &intent)
 void TransactionMachine::Impl::decide(const AbortRequest &request)
 {
     const GlobalTransaction &t = transaction();
-    const bool asksTwoPhase = request.kindText == u"tcc"_s || request.kindText == u"xa"_s;
-    const bool suits = t.kind == TransactionKind::Message || (isTwoPhase(t.kind) && asksTwoPhase);
+    const bool asksTwoPhase = request.kindText == u"tcc"_s || request.kindText == u"xa"_s || request.kindText == u"at"_s;
+    const bool isMessage = t.kind == TransactionKind::Message || t.kind == TransactionKind::Notify;
+    const bool suits = isMessage || (isTwoPhase(t.kind) && asksTwoPhase);
     const bool again = isTwoPhase(t.kind) && t.status == TransactionStatus::Aborting;
     if (!suits || (t.status != TransactionStatus::Prepared && !again))
         return waitUntilDurable(request.request, Reply::Kind::Failure, texts::cannotAbort(t), request);
@@ -277,6 +279,11 @@ void TransactionMachine::Impl::act(const ActionRequest &what)
     GlobalTransaction &t = transaction();
     switch (what.action) {
     case Action::Retry:
+    case Action::ForceRollback:
+    case Action::AcceptCurrent:
+        if (what.action != Action::Retry)
+            t.resolution = what.action == Action::ForceRollback ? Resolution::Force : Resolution::Accept;
+        unpark(what.branch);
         t.nextDueAt = m_now;
         startRound();
         break;
@@ -285,8 +292,7 @@ void TransactionMachine::Impl::act(const ActionRequest &what)
         turnByHand(what);
         break;
     case Action::Submit:
-    case Action::ForceRollback:
-    case Action::AcceptCurrent:
+        apply(TransactionEvent::OperatorSubmit, u"submitted by %1: %2"_s.arg(what.actor, what.reason));
         break;
     case Action::Pause:
         t.paused = true;

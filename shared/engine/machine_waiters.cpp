@@ -51,8 +51,11 @@ std::optional<Reply> TransactionMachine::Impl::answerOf(const Waiter &waiter) co
     Reply reply{.request = waiter.request, .kind = waiter.kind, .message = waiter.message};
     switch (waiter.until) {
     case Waiter::Until::Known:
+    case Waiter::Until::Turn:
         return std::nullopt;
     case Waiter::Until::Durable:
+        if (const auto *asked = std::get_if<RegisterAtRequest>(&waiter.intent); asked && waiter.kind == Reply::Kind::Success)
+            fillIn(reply, *asked);
         break;
     case Waiter::Until::Acted:
         reply.transaction = transaction();
@@ -94,12 +97,13 @@ Reply TransactionMachine::Impl::resultReply(const Waiter &waiter) const
 
 Reply TransactionMachine::Impl::unfinishedReply(RequestId request) const
 {
-    const bool tellsAnswers = transaction().kind == TransactionKind::Message || isTwoPhase(transaction().kind);
+    const TransactionKind kind = transaction().kind;
+    const bool tellsAnswers = kind == TransactionKind::Message || kind == TransactionKind::Notify || isTwoPhase(kind);
     if (tellsAnswers && m_badAnswer && m_badAnswer->first == Outcome::Rejected)
         return {.request = request, .kind = Reply::Kind::Failure, .message = texts::withFailure(texts::unknownResult(m_badAnswer->second))};
     if (tellsAnswers && m_badAnswer && m_badAnswer->first == Outcome::Unknown)
         return {.request = request, .kind = Reply::Kind::Error, .message = texts::unknownResult(m_badAnswer->second)};
-    if (isTwoPhase(transaction().kind))
+    if (isTwoPhase(kind))
         return {.request = request, .kind = Reply::Kind::Ongoing, .message = u"ONGOING"_s};
     return {.request = request, .kind = Reply::Kind::Failure, .message = texts::notFinishedInTime()};
 }
@@ -122,8 +126,10 @@ void TransactionMachine::Impl::answerNotFound()
             reply.kind = Reply::Kind::NotFound;
         else if (std::holds_alternative<FlushRequest>(waiter.intent))
             reply = {.request = waiter.request};
-        else if (std::holds_alternative<RegisterRequest>(waiter.intent))
+        else if (std::holds_alternative<RegisterRequest>(waiter.intent) || std::holds_alternative<RegisterAtRequest>(waiter.intent))
             reply = {.request = waiter.request, .kind = Reply::Kind::Failure, .message = texts::cannotRegister(m_gid)};
+        else if (const auto *report = std::get_if<BranchReport>(&waiter.intent))
+            reply = {.request = waiter.request, .kind = Reply::Kind::Failure, .message = texts::noSuchBranch(report->branch)};
         else if (const auto *submit = std::get_if<SubmitIntent>(&waiter.intent); submit && submit->kind == TransactionKind::Workflow)
             reply.message = texts::rowNotFound();
         m_out->emplace_back(std::move(reply));

@@ -28,10 +28,14 @@ void TransactionMachine::Impl::touch(bool urgent)
 // Decisions, waits and what somebody waits for at once; outcomes when they are old enough, or with the next of those.
 void TransactionMachine::Impl::persist()
 {
-    if (!m_present || m_store != Store::Rest || !dirty())
+    if (!m_present || m_store != Store::Rest)
+        return;
+    if (!dirty())
+        registerNext();
+    if (!dirty())
         return;
     const bool nothingElseComes = m_callsInFlight == 0 && (m_resting || isFinished() || !m_owned || transaction().paused);
-    if (m_urgent || nothingElseComes || m_now >= m_dirtySince + m_settings.writeBehind)
+    if (m_urgent || nothingElseComes || somebodyRegisters() || m_now >= m_dirtySince + m_settings.writeBehind)
         issueWrite();
 }
 
@@ -66,10 +70,17 @@ TransactionWrite TransactionMachine::Impl::buildWrite()
     for (std::size_t i = 0; i < m_runs.size(); ++i) {
         const qsizetype index = static_cast<qsizetype>(i);
         const BranchOp &op = m_snapshot.ops.at(index);
-        m_runs[i].issued = op.status;
-        if (!write.create && index < m_storedOps && op.status != m_runs[i].stored)
-            write.opChanges.append({index, op.branch, op.kind, op.status, op.finishedAt});
+        OpRun &run = m_runs[i];
+        run.issued = op.status;
+        run.issuedRevision = run.revision;
+        if (!write.create && index < m_storedOps && (op.status != run.stored || run.revision != run.storedRevision))
+            write.opChanges.append({index, op.branch, op.kind, op.status, op.finishedAt, op.failures, op.dueAt, op.lastError});
     }
+    if (m_registering) {
+        write.locks = m_registering->locks;
+        write.lockBranch = m_registering->branch;
+    }
+    write.releasesLocks = releasesLocks();
     return write;
 }
 
@@ -91,8 +102,11 @@ void TransactionMachine::Impl::on(WriteDone &&done)
     if (done.id != 0)
         transaction().id = done.id;
     m_storedOps = m_issuedOps;
-    for (std::size_t i = 0; i < static_cast<std::size_t>(m_issuedOps); ++i)
+    for (std::size_t i = 0; i < static_cast<std::size_t>(m_issuedOps); ++i) {
         m_runs[i].stored = m_runs[i].issued;
+        m_runs[i].storedRevision = m_runs[i].issuedRevision;
+    }
+    m_registering.reset();
     m_journal.stored();
     m_beforeActs.reset();
 }
@@ -107,6 +121,7 @@ void TransactionMachine::Impl::on(WriteConflict &&conflict)
         return touch(true);
     }
     m_issuedChange = m_durableChange; // certainly not done
+    m_registering.reset();
     if (m_stored || !conflict.current)
         return load();
     m_present = false;
@@ -120,6 +135,7 @@ void TransactionMachine::Impl::on(WriteRefused &&refused)
 {
     m_store = Store::Rest;
     const quint64 refusedChange = std::exchange(m_issuedChange, m_durableChange);
+    m_registering.reset();
     const ErrorCode code = refused.error.code;
     if (code == ErrorCode::AuditUnavailable && m_stored)
         return undoActs(refusedChange, refused.error.message);
@@ -159,6 +175,7 @@ void TransactionMachine::Impl::on(WriteUnknown &&unknown)
     m_store = Store::Rest;
     if (TXDESK_MUTANT(UnknownWriteIsDone))
         return on(WriteDone{.epoch = m_storedEpoch + 1});
+    m_registering.reset();
     if (m_storeFailures >= unknownWritesMax)
         return storeFailed(unknown.error);
     ++m_storeFailures;

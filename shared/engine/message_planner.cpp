@@ -69,20 +69,4 @@ Plan planMessage(const PlanInput &input)
     return {};
 }
 
-Plan plan(const PlanInput &input)
-{
-    if (input.snapshot.transaction.paused)
-        return {};
-    switch (input.snapshot.transaction.kind) {
-    case TransactionKind::Saga: return planSaga(input);
-    case TransactionKind::Notify:
-    case TransactionKind::Message: return planMessage(input);
-    case TransactionKind::Tcc:
-    case TransactionKind::At:
-    case TransactionKind::Xa: return planTwoPhase(input);
-    case TransactionKind::Workflow: return planWorkflow(input);
-    }
-    return {};
-}
-
 } // namespace txdesk::engine

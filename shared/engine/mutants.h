@@ -37,8 +37,10 @@ enum class Mutant {
     RegisterAckEarly,      // a branch counts as registered before its rows are stored
     AuditLost,             // an operator's act is stored without its audit record
     ActOutlivesAudit,      // an act that could not be put on record stays in memory, and is stored with the next write
+    AtForward,             // an at is rolled back in forward order
+    DirtyCountsAsDone,     // a rollback that would overwrite what others wrote counts as done
 };
-inline constexpr std::array<Name<Mutant>, 30> mutantNames{{
+inline constexpr std::array<Name<Mutant>, 32> mutantNames{{
     {Mutant::None, QLatin1StringView("none")},
     {Mutant::AckBeforeDurable, QLatin1StringView("ack-before-durable")},
     {Mutant::CallBeforeCreate, QLatin1StringView("call-before-create")},
@@ -69,6 +71,8 @@ inline constexpr std::array<Name<Mutant>, 30> mutantNames{{
     {Mutant::RegisterAckEarly, QLatin1StringView("register-ack-early")},
     {Mutant::AuditLost, QLatin1StringView("audit-lost")},
     {Mutant::ActOutlivesAudit, QLatin1StringView("act-outlives-audit")},
+    {Mutant::AtForward, QLatin1StringView("at-forward")},
+    {Mutant::DirtyCountsAsDone, QLatin1StringView("dirty-counts-as-done")},
 }};
 
 #ifdef TXDESK_MUTANTS

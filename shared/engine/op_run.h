@@ -12,6 +12,9 @@ struct OpRun
     CallId call = 0;      // the call under way; 0: none
     int attempts = 0;     // calls made, as far as this coordinator knows
     bool waiting = false; // it answered badly or its transaction is not due: not again before the next round
+    quint32 revision = 0;  // grows with each change of failures, dueAt, lastError
+    quint32 storedRevision = 0;
+    quint32 issuedRevision = 0;
     bool heldBack = false; // it succeeded while the transaction was turning back: known here, not in its row
     OpStatus stored = OpStatus::Prepared; // durable
     OpStatus issued = OpStatus::Prepared; // in the newest write, which may be under way

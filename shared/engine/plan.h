@@ -27,6 +27,9 @@ struct Plan
 {
     std::optional<TransactionEvent> event{}; // at most one status change a step
     QVarLengthArray<qsizetype, 8> runNow{};  // indexes of ops, all Prepared, none in flight
+    QVarLengthArray<qsizetype, 8> giveUp{};  // indexes of ops, all Prepared: no more deliveries to these
+    Parked park = Parked::No;                // from now on only a person moves it
+    qsizetype about = -1;                    // with park: index of the op it is about; -1: of none
     bool queryNow = false;                   // message: ask whether the local transaction committed; workflow: wake its client
     std::optional<Instant> wakeAt{};         // look again then; empty: only an event can change anything
     QString reason{};                        // with an event: why it happens, as it is stored; else why it waits
@@ -36,12 +39,21 @@ struct Plan
 [[nodiscard]] Plan planMessage(const PlanInput &input);
 [[nodiscard]] Plan planTwoPhase(const PlanInput &input); // tcc, xa
 [[nodiscard]] Plan planWorkflow(const PlanInput &input);
-[[nodiscard]] Plan plan(const PlanInput &input); // the planner of the transaction's kind; nothing while it is paused
+[[nodiscard]] Plan planAt(const PlanInput &input);
+[[nodiscard]] Plan plan(const PlanInput &input); // the planner of the transaction's kind; nothing while it is paused or parked
 
-// The op by which a tcc's or xa's branch is told the decision.
+// tcc, xa, at: its initiator decides until then; afterwards it has decided to take it back.
+[[nodiscard]] Instant decisionDeadline(const GlobalTransaction &transaction, const EngineSettings &settings);
+[[nodiscard]] Plan planUndecided(const PlanInput &input); // until then
+[[nodiscard]] QString lateText(const GlobalTransaction &transaction, const EngineSettings &settings);
+
+// The op by which a tcc's, xa's or at's branch is told the decision.
 [[nodiscard]] OpKind phaseTwoOp(TransactionKind kind, bool forward);
 
-[[nodiscard]] constexpr bool isTwoPhase(TransactionKind kind) { return kind == TransactionKind::Tcc || kind == TransactionKind::Xa; }
+[[nodiscard]] constexpr bool isTwoPhase(TransactionKind kind)
+{
+    return kind == TransactionKind::Tcc || kind == TransactionKind::Xa || kind == TransactionKind::At;
+}
 
 [[nodiscard]] inline std::optional<Instant> earlier(std::optional<Instant> a, std::optional<Instant> b)
 {

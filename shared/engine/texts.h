@@ -25,6 +25,8 @@ namespace texts {
 [[nodiscard]] QString rowNotFound();     // the store's words for a workflow that is not there or has ended
 [[nodiscard]] QString rowExists();       // and for a branch that is registered already
 [[nodiscard]] QString tooManyBranches(int most);
+[[nodiscard]] QString noSuchBranch(const BranchId &branch);
+[[nodiscard]] QString rowsAreLocked();
 [[nodiscard]] QString noEndStatus();
 [[nodiscard]] QString notFinishedInTime();
 

@@ -95,6 +95,8 @@ void TransactionMachine::Impl::apply(TransactionEvent event, const QString &reas
     t.failures = 0;
     t.retryInterval = baseInterval();
     t.nextDueAt = m_now + t.retryInterval;
+    t.parked = Parked::No;
+    t.resolution = Resolution::None;
     if (*to == TransactionStatus::Aborting || *to == TransactionStatus::Failed)
         if (!reason.isEmpty())
             t.rollbackReason = cutText(reason, reasonLimit);

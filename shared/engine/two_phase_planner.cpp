@@ -9,17 +9,10 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-// Until its initiator has decided nothing is called; whoever says nothing for too long has decided to take it back.
-Plan planUndecided(const PlanInput &input)
+Seconds timeoutOf(const GlobalTransaction &transaction, const EngineSettings &settings)
 {
-    const GlobalTransaction &t = input.snapshot.transaction;
-    const Seconds wanted = t.options.timeoutToFail;
-    const Seconds timeout = wanted.count() > 0 ? wanted : input.settings.timeoutToFail;
-    const Instant deadline = t.createdAt + timeout;
-    if (input.now < deadline)
-        return {.wakeAt = deadline, .reason = u"waits for the client's submit or abort"_s};
-    const TransactionEvent event = TXDESK_MUTANT(TimeoutConfirms) ? TransactionEvent::Submit : TransactionEvent::DeadlinePassed;
-    return {.event = event, .reason = u"Timeout after %1 seconds"_s.arg(timeout.count())};
+    const Seconds wanted = transaction.options.timeoutToFail;
+    return wanted.count() > 0 ? wanted : settings.timeoutToFail;
 }
 
 QString waitingFor(OpKind op, const BranchId &branch)
@@ -50,6 +43,27 @@ Plan planPhaseTwo(const PlanInput &input, OpKind op, bool backwards, Transaction
 }
 
 } // namespace
+
+Instant decisionDeadline(const GlobalTransaction &transaction, const EngineSettings &settings)
+{
+    return transaction.createdAt + timeoutOf(transaction, settings);
+}
+
+QString lateText(const GlobalTransaction &transaction, const EngineSettings &settings)
+{
+    return u"Timeout after %1 seconds"_s.arg(timeoutOf(transaction, settings).count());
+}
+
+// Until its initiator has decided nothing is called; whoever says nothing for too long has decided to take it back.
+Plan planUndecided(const PlanInput &input)
+{
+    const GlobalTransaction &t = input.snapshot.transaction;
+    const Instant deadline = decisionDeadline(t, input.settings);
+    if (input.now < deadline)
+        return {.wakeAt = deadline, .reason = u"waits for the client's submit or abort"_s};
+    const TransactionEvent event = TXDESK_MUTANT(TimeoutConfirms) ? TransactionEvent::Submit : TransactionEvent::DeadlinePassed;
+    return {.event = event, .reason = lateText(t, input.settings)};
+}
 
 OpKind phaseTwoOp(TransactionKind kind, bool forward)
 {

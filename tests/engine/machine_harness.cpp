@@ -11,7 +11,10 @@ namespace {
 QString replyWord(const Reply &reply)
 {
     switch (reply.kind) {
-    case Reply::Kind::Success: return reply.message.isEmpty() ? u"ok"_s : u"ok(%1)"_s.arg(reply.message);
+    case Reply::Kind::Success:
+        if (!reply.branch.value.isEmpty())
+            return u"ok="_s + reply.branch.value;
+        return reply.message.isEmpty() ? u"ok"_s : u"ok(%1)"_s.arg(reply.message);
     case Reply::Kind::Failure: return u"fail(%1)"_s.arg(reply.message);
     case Reply::Kind::Ongoing: return u"ongoing(%1)"_s.arg(reply.message);
     case Reply::Kind::Error: return u"error(%1)"_s.arg(reply.message);
@@ -19,7 +22,7 @@ QString replyWord(const Reply &reply)
     case Reply::Kind::Denied: return u"denied(%1)"_s.arg(reply.message);
     case Reply::Kind::NotFound: return u"not-found"_s;
     case Reply::Kind::Busy: return u"busy"_s;
-    case Reply::Kind::Locked: return u"locked"_s;
+    case Reply::Kind::Locked: return u"locked(%1)"_s.arg(reply.holders.value(0).gid.value);
     case Reply::Kind::AuditUnavailable: return u"unaudited"_s;
     }
     return {};
@@ -32,11 +35,14 @@ QString callWord(const Call &call)
     case OpKind::Resume: return u"wake"_s;
     case OpKind::Compensate: return u"c"_s + call.branch.value;
     case OpKind::Action: return call.branch.value;
+    case OpKind::Rollback:
+        if (!call.opText.isEmpty())
+            return call.opText + call.branch.value;
+        break;
     case OpKind::Try:
     case OpKind::Confirm:
     case OpKind::Cancel:
     case OpKind::Commit:
-    case OpKind::Rollback:
     case OpKind::Business: break;
     }
     return nameIn(opKindNames, call.op) + call.branch.value;
@@ -82,6 +88,14 @@ static TransactionSnapshot registering(TransactionKind kind)
 
 TransactionSnapshot tcc() { return registering(TransactionKind::Tcc); }
 TransactionSnapshot xa() { return registering(TransactionKind::Xa); }
+TransactionSnapshot at() { return registering(TransactionKind::At); }
+
+TransactionSnapshot notification(int receivers)
+{
+    TransactionSnapshot snapshot = message(receivers);
+    snapshot.transaction.kind = TransactionKind::Notify;
+    return snapshot;
+}
 
 TransactionSnapshot workflow()
 {
@@ -122,7 +136,7 @@ QString MachineHarness::play(const QString &script)
 
 void MachineHarness::playWord(const QString &word)
 {
-    const bool understood = playRequest(word) || playBranch(word) || playEnd(word) || playManual(word) || playStore(word) || playTime(word) || playAnswer(word);
+    const bool understood = playRequest(word) || playBranch(word) || playEnd(word) || playAt(word) || playManual(word) || playStore(word) || playTime(word) || playAnswer(word);
     if (!understood)
         m_trace.append(u"[no such call: %1]"_s.arg(word));
 }
@@ -192,11 +206,13 @@ bool MachineHarness::playEnd(const QString &word)
 bool MachineHarness::playManual(const QString &word)
 {
     static const QMap<QString, Action> verbs{{u"retry"_s, Action::Retry}, {u"turn"_s, Action::Abort}, {u"stop"_s, Action::ForceStop},
-                                             {u"pause"_s, Action::Pause}, {u"resume"_s, Action::Resume}};
-    const auto verb = verbs.constFind(word);
+                                             {u"pause"_s, Action::Pause}, {u"resume"_s, Action::Resume},
+                                             {u"say-yes"_s, Action::Submit}, {u"force"_s, Action::ForceRollback}, {u"accept"_s, Action::AcceptCurrent}};
+    const auto verb = verbs.constFind(word.section(u'/', 0, 0));
     if (verb == verbs.cend())
         return false;
     ActionRequest request = act;
+    request.branch = {word.section(u'/', 1)};
     request.action = *verb;
     if (row && act.expectedEpoch == -1) { // as it is now
         request.expectedEpoch = row->transaction.epoch;
@@ -315,8 +331,10 @@ void MachineHarness::settle()
 
 void MachineHarness::takeWrite(TransactionWrite &&write)
 {
-    m_trace.append(u"%1:%2"_s.arg(write.create ? u"create"_s : u"write"_s,
-                                  QString(nameIn(transactionStatusNames, write.transaction.status))));
+    QString word = u"%1:%2"_s.arg(write.create ? u"create"_s : u"write"_s, QString(nameIn(transactionStatusNames, write.transaction.status)));
+    for (const LockedRow &one : std::as_const(write.locks))
+        word += u'+' + one.row;
+    m_trace.append(write.releasesLocks ? word + u'-' : word);
     writes.append(write);
     if (m_hold)
         m_held.append(write);
@@ -333,6 +351,8 @@ Event MachineHarness::storeAnswer(const TransactionWrite &write, Fate fate)
         return WriteRefused{{ErrorCode::AuditUnavailable, u"audit unavailable"_s, {}}};
     if (fate == Fate::Lost)
         return WriteUnknown{error};
+    if (QList<LockHolder> holders = holdersOf(write); !holders.isEmpty())
+        return WriteLocked{std::move(holders)};
     const bool done = apply(write);
     if (fate == Fate::DoneButUnknown)
         return WriteUnknown{error};
@@ -356,9 +376,14 @@ bool MachineHarness::apply(const TransactionWrite &write)
     row->transaction.id = 1;
     row->transaction.epoch = epoch + 1;
     for (const TransactionWrite::OpChange &change : write.opChanges) {
-        row->ops[change.index].status = change.status;
-        row->ops[change.index].finishedAt = change.finishedAt;
+        BranchOp &op = row->ops[change.index];
+        op.status = change.status;
+        op.finishedAt = change.finishedAt;
+        op.failures = change.failures;
+        op.dueAt = change.dueAt;
+        op.lastError = change.lastError;
     }
+    lock(write);
     events += write.events;
     audit += write.audit;
     return true;

@@ -7,7 +7,10 @@
 // wake+ (of the call that wakes a workflow's client) | retry turn stop pause resume (an operator) | 10s 250ms
 // (time passes) | hold release (writes stay unanswered / are answered) | hold-load release-load (the same for loads) |
 // refuse lose unknown unaudited (the next write; unaudited: the audit cannot be written) | lose-all (every write from now on) | crash | lapse
+// at1 at2@7 at1! (a branch of at registers by request r1, r2; wants row 1, 7; ! with other content), taken7 freed7 (somebody else
+// locks row 7), bad01 fine01 (how phase one of 01 ended) | force accept say-yes retry/01 (an operator decides about what is parked)
 // Trace: create:submitted write:aborting load | call 01, call c01, call q | ok fail(..) error(..) ... | alert(n)
+// write:prepared+1 (with a lock on row 1) write:submitted- (every lock ends)
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "shared/engine/new_transaction.h"
@@ -36,6 +39,7 @@ public:
     std::optional<TransactionSnapshot> row;
     QList<JournalEvent> events;
     QList<AuditRecord> audit;
+    QMap<QString, QString> locks; // row -> branch that locked it first; "other": another transaction
     QList<engine::Call> calls;        // under way, in order
     QList<engine::Call> allCalls;
     QList<engine::Reply> replies;
@@ -54,6 +58,7 @@ private:
     bool playRequest(const QString &word);
     bool playBranch(const QString &word);
     bool playEnd(const QString &word);
+    bool playAt(const QString &word);
     bool playManual(const QString &word);
     bool playStore(const QString &word);
     bool playAnswer(const QString &word);
@@ -66,6 +71,8 @@ private:
     [[nodiscard]] engine::Event loadAnswer(const engine::Load &load);
     void settle();
     [[nodiscard]] engine::Event storeAnswer(const engine::TransactionWrite &write, Fate fate);
+    [[nodiscard]] QList<LockHolder> holdersOf(const engine::TransactionWrite &write) const;
+    void lock(const engine::TransactionWrite &write);
     [[nodiscard]] bool apply(const engine::TransactionWrite &write);
     [[nodiscard]] TransactionSnapshot claimRow();
 
@@ -89,5 +96,7 @@ private:
 [[nodiscard]] TransactionSnapshot tcc();
 [[nodiscard]] TransactionSnapshot xa();
 [[nodiscard]] TransactionSnapshot workflow();
+[[nodiscard]] TransactionSnapshot at();
+[[nodiscard]] TransactionSnapshot notification(int receivers);
 
 } // namespace txdesk::test
