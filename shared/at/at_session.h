@@ -5,10 +5,14 @@
 #include "shared/at/at_transaction.h"
 #include "shared/at/capture.h"
 
+#include <QDeadlineTimer>
+
 #include <functional>
 #include <optional>
 
 namespace txdesk::at {
+
+class BranchLocks;
 
 struct AtSessionOptions
 {
@@ -53,18 +57,21 @@ public:
     [[nodiscard]] const std::optional<client::LockAnswer> &refusal() const { return m_refusal; } // who held the rows
 
 private:
-    class Commit;
+    [[nodiscard]] Result<> checkReads();
+    [[nodiscard]] Result<> commitCaptured();
+    [[nodiscard]] Result<> lock(const ChangeSet &changes);
+    [[nodiscard]] Result<> writeUndo(const ChangeSet &changes);
+    [[nodiscard]] Result<> waitForLocks(const QDeadlineTimer &end);
+    [[nodiscard]] Result<> refused(const client::LockAnswer &answer, const QList<client::TableLocks> &locks);
 
     const AtTransaction &m_transaction;
     QSqlDatabase m_db;
     AtSessionOptions m_options;
-    std::unique_ptr<Capture> m_capture; // while a local transaction is open
+    std::unique_ptr<Capture> m_capture;       // while a local transaction is open
+    std::unique_ptr<BranchLocks> m_locks;     // the branch and what it holds
+    QList<client::TableLocks> m_wanted;       // what others hold; empty: nothing
     BranchId m_branch;
     std::optional<client::LockAnswer> m_refusal;
 };
-
-// What the database calls itself: "mysql:host:3306/bank1", "sqlite:/var/lib/bank1.sqlite" (links resolved).
-// Unavailable: it cannot be asked; InvalidRequest: a database in memory, or another driver.
-[[nodiscard]] Result<QString> resourceOf(const QSqlDatabase &db);
 
 } // namespace txdesk::at

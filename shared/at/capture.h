@@ -28,7 +28,11 @@ public:
     // Runs one statement with values for its "?". What is not INSERT, UPDATE, DELETE, REPLACE or SELECT is refused.
     [[nodiscard]] virtual Result<QSqlQuery> exec(const QString &sql, const QVariantList &binds) = 0;
 
-    // Keys of rows that a SELECT .. FOR UPDATE has read since the last call.
+    // Runs a select whose columns hold the table's key; takeLockedReads() tells the rows. On MySQL it ends in FOR UPDATE, as
+    // it may in exec(); SQLite has the file to itself anyway.
+    [[nodiscard]] virtual Result<QList<QVariantList>> selectForUpdate(const QString &table, const QString &sql, const QVariantList &binds) = 0;
+
+    // Keys of rows that were read for update since the last call.
     [[nodiscard]] virtual QList<client::TableLocks> takeLockedReads() = 0;
 
     // Everything that has changed so far.

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] const std::optional<client::LockAnswer> &refusal() const { return m_refusal; }
 
 private:
+    [[nodiscard]] Result<bool> runOnce(const UnitOfWork &work, const QString &resource);
+
     client::CoordinatorConnection &m_coordinator;
     QSqlDatabase m_db;
     GlobalLockOptions m_options;

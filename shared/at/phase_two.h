@@ -2,7 +2,7 @@
 // dirty one. It needs nothing but the database: any thread and any instance of the service can serve it.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "shared/at/undo_record.h"
+#include "shared/at/undo_view.h"
 #include "shared/base/instant.h"
 #include "shared/client/branch_answer.h"
 
@@ -11,8 +11,6 @@
 #include <memory>
 
 namespace txdesk::at {
-
-class Restore;
 
 struct PhaseTwoOptions
 {
@@ -27,24 +25,8 @@ enum class RollbackRule {
     AcceptCurrent, // nothing is written, the undo row goes
 };
 
-// What the undo endpoint tells: an item of the record and its rows as they are now.
-struct UndoView
-{
-    struct Item
-    {
-        UndoItem item;
-        QList<std::optional<Row>> now;
-    };
-
-    UndoRecord record;
-    QList<Item> items{};
-
-    // {"branch_id","resource","items":[{"kind","table","pk","columns":[name,..],"before":[row|null,..],"after":..,"now":..}]}
-    [[nodiscard]] QByteArray toJson() const;
-};
-
-// Thread: one at a time: the first one that uses it (it opens a connection of its own there, with the settings of the one it
-// was given, and keeps it). For more threads make more of them.
+// Thread: the one that uses it first; blocks. It opens a connection of its own there, with the settings of the one it was
+// given, and keeps it. For more threads make more of them.
 class PhaseTwo
 {
 public:
@@ -61,13 +43,16 @@ public:
     [[nodiscard]] client::BranchAnswer commit(const Gid &gid, const BranchId &branch);
     [[nodiscard]] client::BranchAnswer rollback(const Gid &gid, const BranchId &branch, RollbackRule rule = RollbackRule::IfUnchanged);
 
-    // NotFound: no undo row, or a tombstone.
+    // Read only. NotFound: no undo row, or a tombstone.
     [[nodiscard]] Result<UndoView> view(const Gid &gid, const BranchId &branch);
 
 private:
     class Connection;
 
     [[nodiscard]] Result<Connection *> connection();
+    [[nodiscard]] client::BranchAnswer answerOf(const Result<BarrierNote> &done);
+    [[nodiscard]] Result<> checkResource(const QByteArray &body);
+    [[nodiscard]] http::Response viewed(const Gid &gid, const BranchId &branch);
 
     QString m_connectionName;
     PhaseTwoOptions m_options;

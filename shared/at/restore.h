@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "shared/at/change_set.h"
+#include "shared/base/instant.h"
 
 #include <QSqlDatabase>
 
@@ -10,6 +11,11 @@
 #include <optional>
 
 namespace txdesk::at {
+
+struct Shape
+{
+    bool isWhole = false; // the item has all columns that the table has now, generated ones aside
+};
 
 // Thread: the connection's, which is phase two's own.
 // Errors: Conflict, a constraint or the table's shape forbids it (a person must decide; never tried again by itself);
@@ -19,8 +25,9 @@ class Restore
 public:
     virtual ~Restore() = default;
 
-    // Once a connection, before the first begin(): triggers and foreign-key actions off, fixed modes, a short wait for locks.
-    [[nodiscard]] virtual Result<> setUp() = 0;
+    // Once a connection, before the first begin(): triggers and foreign-key actions off, fixed modes; lockWait: for
+    // rows, or the file, that somebody holds.
+    [[nodiscard]] virtual Result<> setUp(Milliseconds lockWait) = 0;
 
     [[nodiscard]] virtual Result<> begin() = 0;
     [[nodiscard]] virtual Result<> savepoint() = 0;   // one, set anew each time
@@ -29,7 +36,7 @@ public:
     virtual void rollback() = 0;
 
     // Conflict, with what differs: the table is gone, or lacks a column, or declares another type or key.
-    [[nodiscard]] virtual Result<> checkShape(const UndoItem &item) = 0;
+    [[nodiscard]] virtual Result<Shape> checkShape(const UndoItem &item) = 0;
 
     // The rows with the item's keys (of its before image, or of its after image when it has no other), in their order, with
     // the item's columns; locked until the end. nullopt: no such row.

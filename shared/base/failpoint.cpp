@@ -23,6 +23,9 @@ constexpr const char *names[] = {
     "call.before", "call.sent", "call.reply.before", "call.reply.after",
     "query.before", "query.after",
     "timer.fired", "start.recover", "shutdown.drain",
+    // of AT participants (tests/at)
+    "at.register.before", "at.register.after", "at.commit.before", "at.commit.after", "at.submit.before",
+    "at.undo.commit.before", "at.undo.commit.after", "at.tombstone.before",
 };
 
 struct Armed

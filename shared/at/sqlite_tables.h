@@ -1,0 +1,38 @@
+// The tables of a SQLite database as capture and restore need them: columns, key, and why rows of a table could not be
+// undone exactly. Not for users.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "shared/at/sqlite_handle.h"
+
+#include <QHash>
+
+namespace txdesk::at {
+
+struct SqliteKeyColumn
+{
+    int index = 0;        // into columns
+    QByteArray collation; // "BINARY", "NOCASE", "RTRIM"
+};
+
+struct SqliteTable
+{
+    QString name;
+    QList<UndoColumn> columns{};
+    QList<SqliteKeyColumn> key{};
+    QByteArray rowid{};    // the name of its rowid; empty: a table WITHOUT ROWID
+    bool isStored = false; // a table; not a view
+    QString refusal{};     // why its rows cannot be undone; empty: they can
+
+    [[nodiscard]] QStringList keyNames() const;
+    [[nodiscard]] QByteArray columnList() const;   // quoted, with commas
+    [[nodiscard]] QByteArray whereKey(int firstParameter) const; // "k" = ?1 AND ..
+    [[nodiscard]] Row keyOf(const Row &row) const; // of a row of all columns
+
+    // The key as it is locked and told apart: one spelling for what the key's index takes for the same.
+    [[nodiscard]] Row foldedKey(const Row &key) const;
+};
+
+// By name.
+[[nodiscard]] Result<QHash<QString, SqliteTable>> readSqliteTables(sqlite3 *db);
+
+} // namespace txdesk::at

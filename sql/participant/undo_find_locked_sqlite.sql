@@ -1,0 +1,3 @@
+-- An undo row; the transaction has the file for itself. Binds :xid :branch.
+-- SPDX-License-Identifier: Apache-2.0
+SELECT log_status, rollback_info FROM {table} WHERE xid = :xid AND branch_id = :branch
