@@ -108,6 +108,8 @@ bool ListWalk::isLongEnough() const
 // The smallest indexes that together hold every row the filter can accept; no row is in two of them.
 QList<ListWalk::Base> ListWalk::bases() const
 {
+    if (!m_filter.parked.isEmpty() && !m_filter.parked.contains(Parked::No))
+        return {Base::Parked};
     if (m_filter.paused)
         return {Base::Paused};
     if (m_filter.stuck || areAll(m_filter.statuses, [](TransactionStatus status) { return !isFinal(status); }))
@@ -163,8 +165,9 @@ void ListWalk::advance(Lane &lane, int phase)
 
 Statement &ListWalk::bindCreated(Base base, bool newestFirst, const std::optional<ListKey> &after, int limit)
 {
-    static constexpr Sql walks[4][2] = {{Sql::WalkAllOldest, Sql::WalkAllNewest}, {Sql::WalkUnfinishedOldest, Sql::WalkUnfinishedNewest},
-                                        {Sql::WalkFailedOldest, Sql::WalkFailedNewest}, {Sql::WalkPausedOldest, Sql::WalkPausedNewest}};
+    static constexpr Sql walks[5][2] = {{Sql::WalkAllOldest, Sql::WalkAllNewest}, {Sql::WalkUnfinishedOldest, Sql::WalkUnfinishedNewest},
+                                        {Sql::WalkFailedOldest, Sql::WalkFailedNewest}, {Sql::WalkPausedOldest, Sql::WalkPausedNewest},
+                                        {Sql::WalkParkedOldest, Sql::WalkParkedNewest}};
     const qint64 from = m_filter.createdFrom ? toMs(*m_filter.createdFrom) : bottom;
     const qint64 to = m_filter.createdTo ? toMs(*m_filter.createdTo) - 1 : top;
     Statement &walk = m_sql[walks[static_cast<int>(base)][newestFirst ? 1 : 0]];

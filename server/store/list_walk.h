@@ -39,7 +39,7 @@ public:
     [[nodiscard]] Result<TransactionPage> run();
 
 private:
-    enum class Base { All, Unfinished, Failed, Paused };
+    enum class Base { All, Unfinished, Failed, Paused, Parked };
 
     // A walk along one index, a bounded query at a time, and the row it stands on.
     struct Lane

@@ -2,6 +2,7 @@
 #include "server/store/mysql_batch.h"
 
 #include "server/store/sql_rows.h"
+#include "server/store/store_rules.h"
 #include "shared/base/check.h"
 #include "shared/codec/journal_codec.h"
 
@@ -34,7 +35,8 @@ MysqlBatch::MysqlBatch(MysqlConnection &connection, const SqlCatalog &catalog)
       m_insertOps(catalog.text(Sql::OpInsert), MysqlManyInsert::Existing::IsKept),
       m_insertJournal(catalog.text(Sql::JournalInsert), MysqlManyInsert::Existing::IsKept),
       m_update(updateOfMany(catalog.text(Sql::TransactionUpdate)), "primary"), m_updateOps(catalog.text(Sql::OpUpdate)),
-      m_addParticipant(connection, catalog.text(Sql::ParticipantAdd))
+      m_addParticipant(connection, catalog.text(Sql::ParticipantAdd)), m_releaseLocks(connection, catalog.text(Sql::LockRelease)),
+      m_forgetWaits(connection, catalog.text(Sql::LockWaitForget))
 {
 }
 
@@ -145,7 +147,11 @@ bool MysqlBatch::takeIds(const Writes &creates, QHash<QString, qint64> &ids)
 std::string MysqlBatch::rowsOf(const Writes &writes, const QList<qint64> &ids, int *statements)
 {
     std::vector<MysqlRow> ops, changes, journal;
-    std::string participants;
+    std::string single; // statements about one transaction each
+    const auto append = [&](const Statement &bound) {
+        single += static_cast<const MysqlStatement &>(bound).rendered() + ';';
+        ++*statements;
+    };
     for (qsizetype i = 0; i < writes.size(); ++i) {
         const TransactionWrite &write = *writes[i];
         for (const BranchOp &op : write.newOps) {
@@ -161,14 +167,15 @@ std::string MysqlBatch::rowsOf(const Writes &writes, const QList<qint64> &ids, i
             journal.push_back(m_values.take());
         }
         if (!write.create && !write.newOps.isEmpty()) {
-            for (const QString &name : participantsText(write.newOps).split(u' ', Qt::SkipEmptyParts)) {
-                m_addParticipant.with(name, ids[i]);
-                participants += m_addParticipant.rendered() + ';';
-                ++*statements;
-            }
+            for (const QString &name : participantsText(write.newOps).split(u' ', Qt::SkipEmptyParts))
+                append(m_addParticipant.with(name, ids[i]));
         }
+        if (write.releasesLocks)
+            append(m_releaseLocks.with(write.gid.value));
+        if (endsWaiting(write))
+            append(m_forgetWaits.with(write.gid.value));
     }
-    std::string packet = participants;
+    std::string packet = std::move(single);
     const auto add = [&](const auto &many, const std::vector<MysqlRow> &rows) {
         if (rows.empty())
             return;

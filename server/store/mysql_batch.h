@@ -32,10 +32,11 @@ public:
     };
     [[nodiscard]] Answer run(const QList<const engine::TransactionWrite *> &writes, Frame frame, const Passing &passing);
 
-    // A write that is created or whose row number is known. An act on record goes alone: it may have to be taken back.
+    // A write that is created or whose row number is known. An act on record goes alone, and so does one that wants locks: it
+    // may have to be taken back.
     [[nodiscard]] static bool isFit(const engine::TransactionWrite &write)
     {
-        return (write.create || write.transaction.id > 0) && write.audit.isEmpty();
+        return (write.create || write.transaction.id > 0) && write.audit.isEmpty() && write.locks.isEmpty();
     }
     [[nodiscard]] static qsizetype sizeOf(const engine::TransactionWrite &write); // bytes it may take in a packet, about
 
@@ -52,7 +53,7 @@ private:
     MysqlValues m_values;
     const MysqlManyInsert m_insert, m_insertOps, m_insertJournal;
     const MysqlManyUpdate m_update, m_updateOps;
-    MysqlStatement m_addParticipant;
+    MysqlStatement m_addParticipant, m_releaseLocks, m_forgetWaits;
 };
 
 } // namespace txdesk::store

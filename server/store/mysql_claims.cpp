@@ -13,7 +13,7 @@ namespace txdesk::store {
 namespace {
 
 constexpr qsizetype heldAtOnce = 2'000; // gids of one statement
-constexpr int opGidColumn = 7;          // behind those of ops_by_gid.sql
+constexpr int opGidColumn = 10;         // behind those of ops_by_gid.sql
 
 QByteArray replaced(QByteArray text, const char *from, const char *to)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/mysql_writer.h"
 
+#include "server/store/mysql_locks.h"
 #include "server/store/mysql_statement.h"
 #include "server/store/store_log.h"
 
@@ -29,7 +30,7 @@ StatementSet mysqlStatements(MysqlConnection &connection, const SqlCatalog &cata
 }
 
 MysqlWriter::MysqlWriter(std::unique_ptr<MysqlConnection> connection, const SqlCatalog &catalog, AuditSettings audit)
-    : m_connection(std::move(connection)), m_sql(mysqlStatements(*m_connection, catalog)), m_runner(*m_connection, m_sql, std::move(audit)),
+    : m_connection(std::move(connection)), m_sql(mysqlStatements(*m_connection, catalog)), m_runner(*m_connection, m_sql, std::move(audit), std::make_unique<MysqlLocks>(*m_connection, m_sql, catalog)),
       m_batch(*m_connection, catalog), m_claims(*m_connection, m_sql, catalog)
 {
 }

@@ -5,8 +5,6 @@
 #include "server/store/sql_rows.h"
 #include "server/store/store_log.h"
 #include "server/store/store_rules.h"
-#include "shared/base/failpoint.h"
-#include "shared/codec/journal_codec.h"
 
 namespace txdesk::store {
 
@@ -49,90 +47,6 @@ RequestRunner::Answer RequestRunner::takeBack(const Error &error)
         if (const Result<int> done = m_sql[back].with().run(); !done)
             return tl::unexpected(done.error());
     return auditUnavailable();
-}
-
-RequestRunner::Answer RequestRunner::answer(const TransactionWrite &write)
-{
-    m_passing.note(write);
-    return write.create ? create(write) : change(write);
-}
-
-RequestRunner::Answer RequestRunner::create(const TransactionWrite &write)
-{
-    const Result<int> inserted = bindNew(m_sql[Sql::TransactionInsert], write).run();
-    if (!inserted)
-        return tl::unexpected(inserted.error());
-    if (*inserted == 0)
-        return conflict(write.gid);
-    TXDESK_FAILPOINT("store.global.inserted");
-    const qint64 id = m_session.lastInsertId();
-    if (const Result<> added = addRows(write, id); !added)
-        return tl::unexpected(added.error());
-    return engine::WriteDone{1, id};
-}
-
-RequestRunner::Answer RequestRunner::change(const TransactionWrite &write)
-{
-    qint64 id = 0;
-    Statement &update = bindChange(m_sql[Sql::TransactionUpdate], write);
-    if (const Result<> done = update.each([&](const Statement &row) { id = row.integer(0); }); !done)
-        return tl::unexpected(done.error());
-    if (id == 0 && update.changes() > 0)
-        id = m_session.lastInsertId(); // a database whose updates return no rows tells it so
-    if (id == 0 && update.changes() > 0) { // unless a trigger of its owner's has inserted rows elsewhere
-        const Result<std::optional<TransactionSnapshot>> row = snapshot(m_sql[Sql::TransactionByGid].with(write.gid.value));
-        id = row && *row ? (*row)->transaction.id : 0;
-    }
-    if (id == 0)
-        return conflict(write.gid);
-    if (const Result<> added = addRows(write, id); !added)
-        return tl::unexpected(added.error());
-    if (const Result<> added = addParticipants(write, id); !added)
-        return tl::unexpected(added.error());
-    return engine::WriteDone{write.expectedEpoch + 1, id};
-}
-
-// What was registered later joins the names that lists filter by.
-Result<> RequestRunner::addParticipants(const TransactionWrite &write, qint64 id)
-{
-    for (const QString &name : participantsText(write.newOps).split(u' ', Qt::SkipEmptyParts))
-        if (const Result<int> done = m_sql[Sql::ParticipantAdd].with(name, id).run(); !done)
-            return tl::unexpected(done.error());
-    return {};
-}
-
-Result<> RequestRunner::addRows(const TransactionWrite &write, qint64 id)
-{
-    for (const BranchOp &op : write.newOps)
-        if (const Result<int> done = bindNewOp(m_sql[Sql::OpInsert], write.gid, op).run(); !done)
-            return tl::unexpected(done.error());
-    if (!write.newOps.isEmpty())
-        TXDESK_FAILPOINT("store.branches.inserted");
-    for (const TransactionWrite::OpChange &op : write.opChanges) {
-        Statement &update = bindOpChange(m_sql[Sql::OpUpdate], write, op);
-        const Result<int> done = update.run();
-        if (!done)
-            return tl::unexpected(done.error());
-        if (*done == 0 && m_session.countsUnchanged())
-            qCCritical(storeLog).noquote() << "op is not stored gid=" << write.gid.value << "branch=" << op.branch.value;
-    }
-    if (write.events.isEmpty())
-        return {};
-    const Result<int> done = m_sql[Sql::JournalInsert].with(id, write.events.constFirst().seq, codec::journalText(write.events)).run();
-    if (!done)
-        return tl::unexpected(done.error());
-    TXDESK_FAILPOINT("store.events.inserted");
-    return {};
-}
-
-RequestRunner::Answer RequestRunner::conflict(const Gid &gid)
-{
-    Result<std::optional<TransactionSnapshot>> current = snapshot(m_sql[Sql::TransactionByGid].with(gid.value));
-    if (!current)
-        return tl::unexpected(current.error());
-    if (*current && (*current)->transaction.gid != gid) // DTM's tables compare letters without case
-        return Error{ErrorCode::InvalidRequest, u"gid: differs from %1, which exists, only in upper and lower case"_s.arg((*current)->transaction.gid.value), u"gid"_s};
-    return engine::WriteConflict{std::move(*current)};
 }
 
 Result<std::optional<TransactionSnapshot>> RequestRunner::snapshot(Statement &transaction)
@@ -283,7 +197,7 @@ RequestRunner::Answer RequestRunner::answer(const KeepHeld &keep)
 RequestRunner::Answer RequestRunner::answer(const Reset &)
 {
     Removed removed;
-    for (const Sql table : {Sql::ResetKv, Sql::ResetJournal, Sql::ResetOps, Sql::ResetTransactions}) {
+    for (const Sql table : {Sql::ResetLocks, Sql::ResetLockWaits, Sql::ResetKv, Sql::ResetJournal, Sql::ResetOps, Sql::ResetTransactions}) {
         const Result<int> done = m_sql[table].with().run();
         if (!done)
             return tl::unexpected(done.error());
@@ -386,14 +300,20 @@ RequestRunner::Answer RequestRunner::answer(const TrimAudit &trim)
     return *removed;
 }
 
-RequestRunner::Answer RequestRunner::answer(const NoteLockWait &)
+RequestRunner::Answer RequestRunner::answer(const NoteLockWait &wait)
 {
-    return LockGraph{};
+    Result<LockGraph> graph = m_locks->note(wait);
+    if (!graph)
+        return tl::unexpected(graph.error());
+    return std::move(*graph);
 }
 
-RequestRunner::Answer RequestRunner::answer(const ForgetLockWait &)
+RequestRunner::Answer RequestRunner::answer(const ForgetLockWait &forget)
 {
-    return Removed{};
+    const Result<Removed> removed = m_locks->forget(forget.waiter);
+    if (!removed)
+        return tl::unexpected(removed.error());
+    return *removed;
 }
 
 } // namespace txdesk::store

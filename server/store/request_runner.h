@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "server/store/audit_chain.h"
+#include "server/store/lock_runner.h"
 #include "server/store/passing.h"
 #include "server/store/sql_session.h"
 #include "server/store/statement_set.h"
@@ -16,8 +17,9 @@ class RequestRunner
 public:
     using Answer = Result<StoreAnswer>;
 
-    RequestRunner(SqlSession &session, StatementSet &sql, AuditSettings audit = {})
-        : m_session(session), m_sql(sql), m_audit(sql, std::move(audit))
+    // locks: how this database does them; none: row by row.
+    RequestRunner(SqlSession &session, StatementSet &sql, AuditSettings audit = {}, std::unique_ptr<LockRunner> locks = {})
+        : m_session(session), m_sql(sql), m_audit(sql, std::move(audit)), m_locks(locks ? std::move(locks) : std::make_unique<LockRunner>(sql))
     {
     }
 
@@ -50,8 +52,10 @@ private:
 
     Answer runOnRecord(const StoreRequest &request, QList<AuditRecord> &&records);
     Answer takeBack(const Error &error);
-    Answer create(const TransactionWrite &write);
-    Answer change(const TransactionWrite &write);
+    Answer writeRows(const TransactionWrite &write); // row of the transaction, and what hangs on it
+    Answer writeLocking(const TransactionWrite &write);
+    Result<qint64> create(const TransactionWrite &write); // its id; 0: the precondition does not hold
+    Result<qint64> change(const TransactionWrite &write);
     Result<> addRows(const TransactionWrite &write, qint64 id);
     Result<> addParticipants(const TransactionWrite &write, qint64 id);
     Answer conflict(const Gid &gid);
@@ -61,6 +65,7 @@ private:
     SqlSession &m_session;
     StatementSet &m_sql;
     AuditChain m_audit;
+    std::unique_ptr<LockRunner> m_locks;
     Passing m_passing;
 };
 

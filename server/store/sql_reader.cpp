@@ -118,12 +118,20 @@ Result<StoreTotals> SqlReader::totals(Instant now)
         const Progress progress = progressFromTotals(row);
         ++totals.unfinished[progress.status];
         totals.stuck += isStuck(progress, m_stuck, now) ? 1 : 0;
+        if (const Parked parked = parkedFromTotals(row); parked != Parked::No)
+            ++totals.parked[parked];
         earliest(totals.oldestUnfinishedAt, progress.createdAt);
         if (progress.nextDueAt && !progress.paused)
             earliest(totals.oldestDueAt, *progress.nextDueAt);
     });
     if (!done)
         return tl::unexpected(done.error());
+    const Result<> counted = m_sql[Sql::LockCounts].with(now).each([&](const Statement &row) {
+        totals.locks = row.integer(0);
+        totals.lockWaits = row.integer(1);
+    });
+    if (!counted)
+        return tl::unexpected(counted.error());
     return totals;
 }
 
@@ -205,21 +213,6 @@ Result<QList<NodeInfo>> SqlReader::nodes(Instant now)
     if (const Result<> done = m_sql[Sql::Nodes].with().each([&](const Statement &row) { all.append(nodeFrom(row, now)); }); !done)
         return tl::unexpected(done.error());
     return all;
-}
-
-Result<LockPage> SqlReader::locks(const LockFilter &, const QString &, int)
-{
-    return {};
-}
-
-Result<QList<LockHolder>> SqlReader::holdersOf(const QList<QByteArray> &)
-{
-    return {};
-}
-
-Result<QList<LockWait>> SqlReader::lockWaits(Instant)
-{
-    return {};
 }
 
 Result<QList<security::StoredToken>> SqlReader::tokens()

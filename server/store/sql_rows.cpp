@@ -16,7 +16,7 @@ namespace {
 enum TransactionColumn {
     Id, GidText, TransType, Status, QueryPrepared, Protocol, CreateTime, UpdateTime, FinishTime, RollbackTime,
     Options, CustomDataText, RetryIntervalMs, NextCronTime, Owner, RollbackReason, ResultText,
-    Epoch, Failures, Attempts, LastError, Paused, Forced, LastSeq, RanAhead, Participants, WalkKey,
+    Epoch, Failures, Attempts, LastError, Paused, Forced, LastSeq, RanAhead, ParkedText, ResolutionText, Participants, WalkKey,
 };
 
 // DTM's column counts whole seconds; ours beside it keeps the milliseconds.
@@ -47,7 +47,8 @@ Statement &bindNew(Statement &insert, const TransactionWrite &write)
     return insert.with(write.gid.value, nameIn(transactionKindNames, t.kind), nameIn(transactionStatusNames, t.status), t.queryPrepared, t.protocol,
                        t.createdAt, t.updatedAt, t.succeededAt, t.rolledBackAt, codec::optionsText(t.options), t.customData,
                        wholeSeconds(t.retryInterval), storedDue(t), t.owner, t.rollbackReason, t.result, static_cast<qint64>(t.retryInterval.count()),
-                       t.failures, t.attempts, t.lastError, t.paused, t.forced, storedLastSeq(write), t.ranAhead, participantsText(write.newOps));
+                       t.failures, t.attempts, t.lastError, t.paused, t.forced, storedLastSeq(write), t.ranAhead,
+                       nameIn(parkedNames, t.parked), nameIn(resolutionNames, t.resolution), participantsText(write.newOps));
 }
 
 Statement &bindChange(Statement &update, const TransactionWrite &write)
@@ -55,20 +56,20 @@ Statement &bindChange(Statement &update, const TransactionWrite &write)
     const GlobalTransaction &t = write.transaction;
     return update.with(nameIn(transactionStatusNames, t.status), t.updatedAt, t.succeededAt, t.rolledBackAt, t.rollbackReason, t.result,
                        wholeSeconds(t.retryInterval), static_cast<qint64>(t.retryInterval.count()), storedDue(t), t.owner, t.failures, t.attempts,
-                       t.lastError, t.paused, t.forced, storedLastSeq(write), t.ranAhead,
+                       t.lastError, t.paused, t.forced, storedLastSeq(write), t.ranAhead, nameIn(parkedNames, t.parked), nameIn(resolutionNames, t.resolution),
                        write.gid.value, nameIn(transactionStatusNames, write.expectedStatus), write.expectedEpoch);
 }
 
 Statement &bindNewOp(Statement &insert, const Gid &gid, const BranchOp &op)
 {
     return insert.with(gid.value, op.url, Blob{op.payload}, op.branch.value, nameIn(opKindNames, op.kind), nameIn(opStatusNames, op.status),
-                       op.createdAt, op.createdAt, op.finishedAt);
+                       op.createdAt, op.createdAt, op.finishedAt, op.failures, op.dueAt, op.lastError);
 }
 
 Statement &bindOpChange(Statement &update, const TransactionWrite &write, const TransactionWrite::OpChange &op)
 {
-    return update.with(nameIn(opStatusNames, op.status), op.finishedAt, write.transaction.updatedAt, write.gid.value, op.branch.value,
-                       nameIn(opKindNames, op.kind));
+    return update.with(nameIn(opStatusNames, op.status), op.finishedAt, write.transaction.updatedAt, op.failures, op.dueAt, op.lastError,
+                       write.gid.value, op.branch.value, nameIn(opKindNames, op.kind));
 }
 
 Result<TransactionRow> transactionFrom(const Statement &row)
@@ -103,6 +104,8 @@ Result<TransactionRow> transactionFrom(const Statement &row)
     t.forced = row.flag(Forced);
     t.lastSeq = row.integer(LastSeq);
     t.ranAhead = row.flag(RanAhead);
+    t.parked = wordIn(parkedNames, row.bytes(ParkedText)).value_or(Parked::No);
+    t.resolution = wordIn(resolutionNames, row.bytes(ResolutionText)).value_or(Resolution::None);
     read.participants = row.text(Participants).split(u' ', Qt::SkipEmptyParts);
     Result<TransactionOptions> options = codec::optionsFromText(row.bytes(Options).toByteArray());
     const bool sealed = PayloadCipher::isSealedText(t.customData); // SealingStore reads it
@@ -132,7 +135,10 @@ BranchOp opFrom(const Statement &row)
             .url = row.text(3),
             .payload = row.bytes(4).toByteArray(),
             .createdAt = row.instant(5),
-            .finishedAt = row.optionalInstant(6)};
+            .finishedAt = row.optionalInstant(6),
+            .failures = static_cast<int>(row.integer(7)),
+            .dueAt = row.optionalInstant(8),
+            .lastError = row.text(9)};
 }
 
 KvRow kvFrom(const Statement &row)
@@ -174,6 +180,8 @@ bool RowFilter::accepts(const Statement &row) const
         return false;
     if (m_filter.paused && !row.flag(Paused))
         return false;
+    if (!m_filter.parked.isEmpty() && !acceptsParked(row))
+        return false;
     if (m_filter.failuresMin && row.integer(Failures) < *m_filter.failuresMin)
         return false;
     if (!m_participant.isEmpty() && !acceptsParticipant(row.bytes(Participants)))
@@ -191,6 +199,12 @@ bool RowFilter::acceptsStatus(QByteArrayView status) const
         return true;
     const std::optional<TransactionStatus> value = wordIn(transactionStatusNames, status);
     return value && m_filter.statuses.contains(*value);
+}
+
+bool RowFilter::acceptsParked(const Statement &row) const
+{
+    const std::optional<Parked> value = wordIn(parkedNames, row.bytes(ParkedText));
+    return value && m_filter.parked.contains(*value);
 }
 
 bool RowFilter::acceptsParticipant(QByteArrayView participants) const
@@ -223,6 +237,43 @@ Progress progressFromTotals(const Statement &row)
 {
     return {wordIn(transactionStatusNames, row.bytes(0)).value_or(TransactionStatus::Failed), static_cast<int>(row.integer(1)), row.instant(2),
             row.optionalInstant(3), row.flag(4)};
+}
+
+Parked parkedFromTotals(const Statement &row)
+{
+    return wordIn(parkedNames, row.bytes(5)).value_or(Parked::No);
+}
+
+Statement &bindLock(Statement &insert, const TransactionWrite &write, qint64 transactionId, const LockedRow &row)
+{
+    return insert.with(Blob{row.key}, transactionId, write.gid.value, write.lockBranch.value, row.resource, row.table, row.row,
+                       write.transaction.updatedAt);
+}
+
+LockHolder lockFrom(const Statement &row)
+{
+    return {.row = {row.bytes(0).toByteArray(), row.text(1), row.text(2), row.text(3)},
+            .gid = {row.text(4)},
+            .branch = {row.text(5)},
+            .since = row.instant(6),
+            .status = wordIn(transactionStatusNames, row.bytes(7)).value_or(statusOfLostHolder)};
+}
+
+Statement &bindWait(Statement &insert, const LockWait &wait)
+{
+    return insert.with(wait.waiter.value, Blob{wait.row.key}, wait.holder.value, wait.row.resource, wait.row.table, wait.row.row,
+                       wait.waiterCreatedAt, wait.since, wait.until, wait.coordinator);
+}
+
+LockWait waitFrom(const Statement &row)
+{
+    return {.waiter = {row.text(0)},
+            .holder = {row.text(1)},
+            .row = {row.bytes(2).toByteArray(), row.text(3), row.text(4), row.text(5)},
+            .waiterCreatedAt = row.instant(6),
+            .since = row.instant(7),
+            .until = row.instant(8),
+            .coordinator = row.text(9)};
 }
 
 Statement &bindToken(Statement &put, const security::StoredToken &stored)

@@ -27,6 +27,11 @@ Statement &bindAudit(Statement &insert, const AuditRecord &record);
 // Of audit_page, audit_walk. Internal: a role or result this program does not know, a seal of another length.
 [[nodiscard]] Result<AuditRecord> auditFrom(const Statement &row);
 
+Statement &bindLock(Statement &insert, const TransactionWrite &write, qint64 transactionId, const LockedRow &row);
+[[nodiscard]] LockHolder lockFrom(const Statement &row); // of lock_holders, lock_page
+Statement &bindWait(Statement &insert, const LockWait &wait);
+[[nodiscard]] LockWait waitFrom(const Statement &row);   // of lock_waits
+
 // Hosts of the ops in their order, each once, joined by blanks: the column `participants`.
 [[nodiscard]] QString participantsText(const QList<BranchOp> &ops);
 
@@ -39,6 +44,7 @@ public:
 
 private:
     [[nodiscard]] bool acceptsStatus(QByteArrayView status) const;
+    [[nodiscard]] bool acceptsParked(const Statement &row) const;
     [[nodiscard]] bool acceptsParticipant(QByteArrayView participants) const;
     [[nodiscard]] bool acceptsError(const Statement &row) const;
 
@@ -59,5 +65,6 @@ struct Progress // what the stuck rule looks at
 };
 [[nodiscard]] bool isStuck(const Progress &progress, const StuckRule &rule, Instant now);
 [[nodiscard]] Progress progressFromTotals(const Statement &row);
+[[nodiscard]] Parked parkedFromTotals(const Statement &row);
 
 } // namespace txdesk::store

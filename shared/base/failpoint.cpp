@@ -16,7 +16,7 @@ namespace {
 constexpr const char *names[] = {
     "http.parsed", "http.reply.before", "http.reply.after",
     "submit.before", "submit.after", "prepare.after", "abort.before", "abort.after",
-    "store.begin", "store.global.inserted", "store.branches.inserted", "store.events.inserted",
+    "store.begin", "store.global.inserted", "store.locks.inserted", "store.branches.inserted", "store.events.inserted",
     "store.commit.before", "store.commit.after",
     "status.aborting.before", "status.aborting.after", "status.final.before", "status.final.after",
     "claim.before", "claim.after",

@@ -79,6 +79,13 @@ private slots:
         row(Sql::WalkFailedOldest, u"trans_global_failed"_s);
         row(Sql::WalkPausedNewest, u"trans_global_paused"_s);
         row(Sql::WalkPausedOldest, u"trans_global_paused"_s);
+        row(Sql::WalkParkedNewest, u"trans_global_parked"_s);
+        row(Sql::WalkParkedOldest, u"trans_global_parked"_s);
+        row(Sql::LockPage, u"PRIMARY KEY"_s);
+        row(Sql::LockPageGid, u"txdesk_lock_gid"_s);
+        row(Sql::LockRelease, u"txdesk_lock_gid"_s);
+        row(Sql::LockWaitOld, u"txdesk_lock_wait_until"_s);
+        row(Sql::LockWaitForget, u"PRIMARY KEY"_s);
         row(Sql::WalkDue, u"trans_global_due"_s);
         row(Sql::WalkFailures, u"trans_global_failures"_s);
     }

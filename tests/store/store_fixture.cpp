@@ -25,7 +25,8 @@ void emptyMysql(const QString &database)
 {
     const QString error = mariaDb().run(database, {u"delete from trans_global"_s, u"delete from trans_branch_op"_s, u"delete from kv"_s,
                                                    u"delete from txdesk_journal"_s, u"delete from txdesk_node"_s,
-                                                   u"delete from txdesk_token"_s, u"delete from txdesk_audit"_s});
+                                                   u"delete from txdesk_token"_s, u"delete from txdesk_audit"_s,
+                                                   u"delete from txdesk_lock"_s, u"delete from txdesk_lock_wait"_s});
     if (!error.isEmpty())
         qFatal("%s", qPrintable(error));
 }

@@ -1,0 +1,26 @@
+// Global locks on MySQL: many rows in one statement, and none touched that somebody else is known to hold.
+// Thread: that of the connection; inside the transaction of a group.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "server/store/lock_runner.h"
+#include "server/store/mysql_rows.h"
+
+namespace txdesk::store {
+
+class MysqlLocks final : public LockRunner
+{
+public:
+    MysqlLocks(MysqlConnection &connection, StatementSet &sql, const SqlCatalog &catalog);
+
+protected:
+    [[nodiscard]] Result<qint64> insert(const TransactionWrite &write, qint64 transactionId, const Rows &rows) override;
+
+private:
+    [[nodiscard]] Result<qint64> insertSome(const std::vector<MysqlRow> &rows);
+
+    MysqlConnection &m_connection;
+    MysqlValues m_values;
+    const MysqlManyInsert m_insert;
+};
+
+} // namespace txdesk::store

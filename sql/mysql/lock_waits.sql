@@ -1,0 +1,5 @@
+-- Waits that stand, by waiter and key. Binds now.
+-- SPDX-License-Identifier: Apache-2.0
+select waiter, holder, lock_key, resource, table_name, row_text,
+       waiter_created_at as by_clock, since_at as by_clock, until_at as by_clock, coordinator
+from txdesk_lock_wait where until_at > :now@clock order by waiter, lock_key;
