@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/bank/bank_book.h"
 
+#include "server/bank/sql_statements.h"
 #include "shared/base/instant.h"
 #include "shared/client/branch_barrier.h"
 
-#include <QFile>
-#include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlQuery>
 
@@ -23,25 +22,9 @@ namespace {
 
 using Binds = std::initializer_list<std::pair<QString, QVariant>>;
 
-// The statement's own dialect if it has one, else the common one.
-Result<QString> bankStatement(const QSqlDatabase &db, QLatin1StringView statement)
-{
-    QString path = u":/txdesk/bank/mysql/%1.sql"_s.arg(statement);
-    if (db.driverName() != "QMYSQL"_L1 || !QFile::exists(path))
-        path = u":/txdesk/bank/%1.sql"_s.arg(statement);
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::Internal, u"statement %1 is not in the program"_s.arg(statement));
-    QString text;
-    while (!file.atEnd())
-        if (const QByteArray line = file.readLine(); !line.startsWith("--")) // Qt would bind names in comments, too
-            text += QString::fromUtf8(line);
-    return text;
-}
-
 Result<QSqlQuery> run(QSqlDatabase &db, QLatin1StringView statement, Binds binds = {})
 {
-    const Result<QString> text = bankStatement(db, statement);
+    const Result<QString> text = statementIn(":/txdesk/bank"_L1, db, statement);
     if (!text)
         return tl::unexpected(text.error());
     QSqlQuery query(db);
@@ -69,40 +52,14 @@ Result<> done(const Result<QSqlQuery> &result)
 
 Result<BankBook> BankBook::open(const QString &file)
 {
-    QSqlDatabase db = QSqlDatabase::addDatabase(u"QSQLITE"_s, newConnectionName());
-    db.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=2000"_s);
-    db.setDatabaseName(file);
-    if (!db.open())
-        return fail(ErrorCode::Unavailable, u"cannot open %1: %2"_s.arg(file, db.lastError().text()));
-    QSqlQuery wal(db);
-    if (!wal.exec(u"PRAGMA journal_mode=WAL"_s))
-        return fail(ErrorCode::Unavailable, u"cannot write %1: %2"_s.arg(file, wal.lastError().text()));
-    wal.finish();
-    return withTables(db);
+    const Result<QSqlDatabase> db = openSqlite(file, newConnectionName());
+    return db ? withTables(*db) : tl::unexpected(db.error());
 }
 
 Result<BankBook> BankBook::open(const MysqlAddress &address)
 {
-    QSqlDatabase db = QSqlDatabase::addDatabase(u"QMYSQL"_s, newConnectionName());
-    db.setUserName(address.user);
-    db.setPassword(address.password);
-    if (!address.socket.isEmpty())
-        db.setConnectOptions(u"UNIX_SOCKET="_s + address.socket);
-    db.setHostName(address.host);
-    db.setPort(address.port);
-    if (!db.open())
-        return fail(ErrorCode::Unavailable, u"cannot connect to MySQL: %1"_s.arg(db.lastError().text()));
-    Result<QString> text = bankStatement(db, "create_database"_L1);
-    if (!text)
-        return tl::unexpected(text.error());
-    QSqlQuery(db).exec(text->replace("{database}"_L1, db.driver()->escapeIdentifier(address.database, QSqlDriver::TableName)));
-    db.close();
-    db.setDatabaseName(address.database);
-    if (!db.open()) // it may have been there, and creating it not be allowed
-        return fail(ErrorCode::Unavailable, u"cannot open database %1: %2"_s.arg(address.database, db.lastError().text()));
-    if (const Result<QSqlQuery> set = run(db, "lock_wait"_L1); !set)
-        return tl::unexpected(set.error());
-    return withTables(db);
+    const Result<QSqlDatabase> db = openMysql(address, newConnectionName());
+    return db ? withTables(*db) : tl::unexpected(db.error());
 }
 
 Result<BankBook> BankBook::withTables(const QSqlDatabase &opened)

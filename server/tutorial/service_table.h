@@ -20,14 +20,15 @@
 //   full bid | bid-review           | 56087 | bids         | GET /bid/review?bid=1 (3: fails)                | topic_full_bid
 //            | bid-repayment        | 56088 | repayments   | POST /topic_full_bid                            |
 //
-//   Every service: GET / (its paths), GET /state ({"service","switches","tables":{"account_info":[..],..}}),
-//   POST /switch ({"failAmount":0} ends its failing; {"deaf":true}: incoming messages and notices get 500).
-//   Paths are also known without their first folder, and pay's below /pay, as the tutorial's callers write them.
+//   Every service: GET / (its paths), GET /state ({"service","subscribed","switches","tables":{"account_info":[..],..}}),
+//   POST /switch ({"failAmount":0} ends its failing; {"deaf":true}: incoming messages and notices get 500), POST /reset (as at
+//   the begin). Whatever begins a transaction takes gid=NAME, and crash=after-commit or before-commit where a message is sent:
+//   the process ends by SIGKILL there. Paths of the payment service are also known below /pay, as the tutorial's callers write.
 //   One database a name on MySQL and MariaDB, shared by the services that name it; with --db each service has its own file.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <QLatin1StringView>
-#include <QStringView>
+#include <QAnyStringView>
 
 #include <span>
 
@@ -38,11 +39,12 @@ struct ServiceRow
     QLatin1StringView name;     // --service
     quint16 port = 0;           // --port takes another one
     QLatin1StringView database; // on MySQL and MariaDB; made when it is not there
-    QLatin1StringView peer;     // the service that it calls, or whose port it assumes; --peer URL names another place
+    QLatin1StringView peer;     // the service that it calls; --peer URL when it is not on its own port
+    double failAmount = 0;      // the amount (of a bid: the number) at which it fails on purpose; 0: none
     QLatin1StringView shows;    // which scenarios, for a person
 };
 
 [[nodiscard]] std::span<const ServiceRow> serviceTable();
-[[nodiscard]] const ServiceRow *serviceNamed(QStringView name); // null: there is none
+[[nodiscard]] const ServiceRow *serviceNamed(QAnyStringView name); // null: there is none
 
 } // namespace txdesk::tutorial

@@ -76,8 +76,8 @@ void AccessTest::tellsTheTokenToItsCoordinatorOnly()
 
     const auto submitted = saga.submit(coordinator);
     const auto gid = coordinator.newGid();
-    const auto registered = coordinator.registerBranch({}, own.url() + u'/');
-    const auto elsewhere = coordinator.registerBranch({}, other.url());
+    const auto registered = coordinator.registerBranch(BranchRegistration{}, own.url() + u'/');
+    const auto elsewhere = coordinator.registerBranch(BranchRegistration{}, other.url());
     const auto called = coordinator.call({.url = other.url() + u"/TransOut"_s, .context = {}});
     const auto asked = coordinator.callBranch(other.url() + u"/TransIn"_s);
 

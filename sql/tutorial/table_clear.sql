@@ -1,0 +1,3 @@
+-- Empties a table of a service. {table}: its name.
+-- SPDX-License-Identifier: Apache-2.0
+DELETE FROM {table}
