@@ -177,6 +177,10 @@ QString TransactionMachine::Impl::rollbackText() const
 bool TransactionMachine::Impl::releasesLocks() const
 {
     const TransactionStatus status = transaction().status;
+    if (TXDESK_MUTANT(LocksEndWithTurn) && status == TransactionStatus::Aborting)
+        return transaction().kind == TransactionKind::At;
+    if (TXDESK_MUTANT(LocksSurvive) && status == TransactionStatus::Failed)
+        return false;
     return transaction().kind == TransactionKind::At && status != m_storedStatus
         && (status == TransactionStatus::Submitted || isFinal(status));
 }

@@ -1,5 +1,6 @@
 // Calls, their answers, and what follows from them. Source: DTM, what a result does; after each branch call; alerts.
 // SPDX-License-Identifier: Apache-2.0
+#include "shared/engine/ladder.h"
 #include "shared/engine/machine_impl.h"
 #include "shared/engine/mutants.h"
 #include "shared/engine/saga_steps.h"
@@ -17,6 +18,8 @@ bool TransactionMachine::Impl::mayPlan() const
     if (TXDESK_MUTANT(CallBeforeCreate) && !m_stored && m_owned)
         return true;
     if (TXDESK_MUTANT(DecisionNotDurable) && m_stored && m_owned)
+        return true;
+    if (TXDESK_MUTANT(ResolutionNotDurable) && m_stored && m_owned && transaction().resolution != Resolution::None)
         return true;
     return m_owned && m_stored && m_durableChange >= m_decision;
 }
@@ -47,7 +50,9 @@ void TransactionMachine::Impl::advance()
 // true: an op ended without a call, so that there is more to plan.
 bool TransactionMachine::Impl::run(const Plan &plan)
 {
-    bool ended = false;
+    bool ended = !plan.giveUp.isEmpty();
+    for (const qsizetype index : plan.giveUp)
+        giveUp(index);
     if (plan.queryNow)
         callQuery();
     for (const qsizetype index : plan.runNow) {
@@ -110,7 +115,7 @@ void TransactionMachine::Impl::startCall(OpRun &run, const BranchOp &op)
     m_out->emplace_back(Call{.call = run.call, .gid = m_gid, .kind = t.kind, .branch = op.branch, .op = op.kind,
                              .attempt = run.attempts, .url = op.url, .payload = op.payload,
                              .opText = op.kind == OpKind::Resume ? t.custom.workflowName : op.kind == OpKind::Rollback ? rollbackText() : QString(), .protocol = t.protocol,
-                             .headers = t.options.branchHeaders,
+                             .headers = t.options.branchHeaders, .successBody = t.options.successBody,
                              .timeout = wanted.count() > 0 ? wanted : m_settings.requestTimeout});
 }
 
@@ -171,6 +176,8 @@ void TransactionMachine::Impl::answeredOp(qsizetype index, const CallAnswered &g
     }
     if (answer.outcome == Outcome::Rejected && transaction().kind == TransactionKind::At && op.kind == OpKind::Rollback && !late)
         return foundDirty(index, answer.text);
+    if (!late && op.kind == OpKind::Action && hasLadder(transaction()))
+        return failedDelivery(index, answer);
     if (!late)
         badAnswer(run, op, answer);
 }
@@ -193,9 +200,7 @@ void TransactionMachine::Impl::answeredQuery(const CallAnswered &given)
         m_queryOutcome = answer.outcome;
         return;
     }
-    if (answer.outcome == Outcome::Ongoing)
-        transaction().retryInterval = baseInterval();
-    badAnswer(m_query, op, answer);
+    unansweredCheck(answer);
 }
 
 // What the client answers decides nothing: it reports its end by itself. Success without a report: again, at the same pace.

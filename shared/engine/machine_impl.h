@@ -1,6 +1,6 @@
 // Inside of TransactionMachine: its state, and the parts that handle requests, calls, writes and waiting clients.
 // Read transaction_machine.cpp first (the loop), then machine_requests, machine_registers, machine_at, machine_calls,
-// machine_writes, machine_loads, machine_waiters, machine_parked.
+// machine_writes, machine_loads, machine_deliveries, machine_waiters, machine_parked.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "shared/base/check.h"
@@ -115,6 +115,11 @@ private:
     void foundDirty(qsizetype index, const QString &text);
     [[nodiscard]] QString rollbackText() const;
     [[nodiscard]] bool releasesLocks() const;
+    void failedDelivery(qsizetype index, const CallAnswered &answer);
+    void giveUp(qsizetype index);
+    void hasten(const BranchId &only);
+    void unansweredCheck(const CallAnswered &answer);
+    [[nodiscard]] bool waitsFor(const BranchId &branch) const;
     void park(const Plan &plan);
     void unpark(const BranchId &only);
     void badAnswer(OpRun &run, const BranchOp &op, const CallAnswered &answer);

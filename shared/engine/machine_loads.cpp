@@ -1,5 +1,6 @@
 // What is read from the store, and how it joins what is remembered.
 // SPDX-License-Identifier: Apache-2.0
+#include "shared/engine/ladder.h"
 #include "shared/engine/machine_impl.h"
 #include "shared/engine/mutants.h"
 
@@ -243,7 +244,9 @@ void TransactionMachine::Impl::replaceSnapshot(TransactionSnapshot &&stored)
     for (std::size_t i = 0; i < m_runs.size(); ++i) {
         m_runs[i].stored = m_runs[i].issued = m_snapshot.ops.at(static_cast<qsizetype>(i)).status;
     }
-    if (t.failures > 0) // those of what is called next: no other op has failed since the last one that succeeded
+    for (std::size_t i = 0; i < m_runs.size(); ++i)
+        m_runs[i].attempts = m_snapshot.ops.at(static_cast<qsizetype>(i)).failures;
+    if (t.failures > 0 && !hasLadder(t)) // those of what is called next: no other op has failed since the last one that succeeded
         for (const qsizetype next : nextPlan().runNow)
             m_runs[static_cast<std::size_t>(next)].attempts = t.failures;
     for (OpRun &run : m_runs)

@@ -18,8 +18,16 @@ void TransactionMachine::Impl::park(const Plan &plan)
     const BranchOp op = plan.about < 0 ? queryOp() : m_snapshot.ops.at(plan.about);
     note({.kind = EventKind::Parked, .branch = op.branch, .op = op.kind, .text = plan.reason});
     m_out->emplace_back(Alert{.gid = m_gid, .status = t.status, .branchUrl = op.url, .error = cutText(plan.reason, reasonLimit),
-                              .retryCount = t.failures});
+                              .retryCount = std::max(t.failures, op.failures)});
     touch(true);
+}
+
+// A delivery to it has been given up, or is to be made again.
+bool TransactionMachine::Impl::waitsFor(const BranchId &branch) const
+{
+    return std::ranges::any_of(m_snapshot.ops, [&branch](const BranchOp &op) {
+        return op.branch == branch && (op.status == OpStatus::Dead || (op.status == OpStatus::Prepared && op.dueAt));
+    });
 }
 
 // What waited for a person is tried again, from the beginning of its ladder; with a branch: only this one's dead letter.

@@ -227,6 +227,10 @@ bool TransactionMachine::Impl::refuse(const ManualRequest &request)
         waitUntilDurable(request.request, Reply::Kind::Moved, u"the transaction has moved since it was looked at"_s, request);
         return true;
     }
+    if (!what.branch.value.isEmpty() && !waitsFor(what.branch)) {
+        waitUntilDurable(request.request, Reply::Kind::Denied, texts::nothingToResend(), request);
+        return true;
+    }
     const ActionState state = gate(what.action, transaction(), m_now);
     if (state.allowed || (fromOldRoute && what.action == Action::Retry && !isFinished() && !transaction().paused))
         return false;
@@ -284,6 +288,7 @@ void TransactionMachine::Impl::act(const ActionRequest &what)
         if (what.action != Action::Retry)
             t.resolution = what.action == Action::ForceRollback ? Resolution::Force : Resolution::Accept;
         unpark(what.branch);
+        hasten(what.branch);
         t.nextDueAt = m_now;
         startRound();
         break;

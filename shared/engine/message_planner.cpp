@@ -1,7 +1,8 @@
-// Message: once the local transaction is known to have committed, call every receiver until it accepts.
+// Message, notification: once the local transaction is known to have committed, call every receiver until it accepts.
 // Source: DTM, message. Pure.
 // SPDX-License-Identifier: Apache-2.0
-#include "shared/engine/plan.h"
+#include "shared/engine/ladder.h"
+#include "shared/engine/mutants.h"
 
 namespace txdesk::engine {
 namespace {
@@ -24,6 +25,9 @@ Plan planPrepared(const PlanInput &input)
         return {.event = TransactionEvent::LocalCommitted, .reason = u"there is nobody to ask"_s};
     if (input.query.inFlight())
         return {};
+    const int most = message.options.checkMax;
+    if (most > 0 && message.failures >= most && !TXDESK_MUTANT(NeverParks))
+        return {.park = Parked::Unanswered, .reason = u"its sender was asked %1 times and has not said whether it committed"_s.arg(most)};
     if (input.query.waiting)
         return {.wakeAt = message.nextDueAt.value_or(input.now), .reason = u"waits to ask the sender again"_s};
     return {.queryNow = true, .reason = u"asks whether the local transaction committed"_s};
@@ -35,6 +39,8 @@ Plan planSubmitted(const PlanInput &input)
     const Instant notBefore = message.createdAt + message.custom.delay;
     if (message.custom.delay.count() > 0 && input.now < notBefore)
         return {.wakeAt = notBefore, .reason = u"delayed as its sender asked"_s};
+    if (hasLadder(message))
+        return planDeliveries(input);
     const bool concurrent = message.options.concurrent || message.custom.concurrent;
     Plan plan{.reason = u"calls the receivers that are next"_s};
     bool allDone = true;

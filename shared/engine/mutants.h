@@ -38,9 +38,15 @@ enum class Mutant {
     AuditLost,             // an operator's act is stored without its audit record
     ActOutlivesAudit,      // an act that could not be put on record stays in memory, and is stored with the next write
     AtForward,             // an at is rolled back in forward order
+    LocksEndWithTurn,      // an at's locks end when it turns back, before anything is put back
+    LocksSurvive,          // an at's locks stay when it ends
+    ResolutionNotDurable,  // a dirty branch is overwritten before the person's decision is stored
+    LadderSkipsStep,       // a failed delivery takes two steps of its ladder
+    DeadCountsAsDone,      // a delivery that is given up counts as a success
+    NeverParks,            // a message without an answer is asked for ever
     DirtyCountsAsDone,     // a rollback that would overwrite what others wrote counts as done
 };
-inline constexpr std::array<Name<Mutant>, 32> mutantNames{{
+inline constexpr std::array<Name<Mutant>, 38> mutantNames{{
     {Mutant::None, QLatin1StringView("none")},
     {Mutant::AckBeforeDurable, QLatin1StringView("ack-before-durable")},
     {Mutant::CallBeforeCreate, QLatin1StringView("call-before-create")},
@@ -72,6 +78,12 @@ inline constexpr std::array<Name<Mutant>, 32> mutantNames{{
     {Mutant::AuditLost, QLatin1StringView("audit-lost")},
     {Mutant::ActOutlivesAudit, QLatin1StringView("act-outlives-audit")},
     {Mutant::AtForward, QLatin1StringView("at-forward")},
+    {Mutant::LocksEndWithTurn, QLatin1StringView("locks-end-with-turn")},
+    {Mutant::LocksSurvive, QLatin1StringView("locks-survive")},
+    {Mutant::ResolutionNotDurable, QLatin1StringView("resolution-not-durable")},
+    {Mutant::LadderSkipsStep, QLatin1StringView("ladder-skips-step")},
+    {Mutant::DeadCountsAsDone, QLatin1StringView("dead-counts-as-done")},
+    {Mutant::NeverParks, QLatin1StringView("never-parks")},
     {Mutant::DirtyCountsAsDone, QLatin1StringView("dirty-counts-as-done")},
 }};
 

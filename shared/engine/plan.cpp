@@ -1,14 +1,16 @@
 // Which planner decides.
 // SPDX-License-Identifier: Apache-2.0
-#include "shared/engine/plan.h"
+#include "shared/engine/ladder.h"
 
 namespace txdesk::engine {
 
 Plan plan(const PlanInput &input)
 {
     const GlobalTransaction &t = input.snapshot.transaction;
-    if (t.paused || t.parked != Parked::No)
+    if (t.paused)
         return {};
+    if (t.parked != Parked::No)
+        return t.parked == Parked::DeadLetter ? planGivenUp(input) : Plan{};
     switch (t.kind) {
     case TransactionKind::Saga: return planSaga(input);
     case TransactionKind::Notify:

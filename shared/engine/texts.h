@@ -27,6 +27,7 @@ namespace texts {
 [[nodiscard]] QString tooManyBranches(int most);
 [[nodiscard]] QString noSuchBranch(const BranchId &branch);
 [[nodiscard]] QString rowsAreLocked();
+[[nodiscard]] QString nothingToResend();
 [[nodiscard]] QString noEndStatus();
 [[nodiscard]] QString notFinishedInTime();
 
