@@ -26,10 +26,11 @@ bool isFact(const JournalEvent &event)
     return false;
 }
 
-QString stateText(TransactionStatus status, qint64 epoch, bool paused)
+QString stateText(TransactionStatus status, qint64 epoch, bool paused, Parked parked)
 {
     return QString(nameIn(transactionStatusNames, status)) + QStringLiteral(" epoch=") + QString::number(epoch)
-        + (paused ? QStringLiteral(" paused") : QString());
+        + (paused ? QStringLiteral(" paused") : QString())
+        + (parked == Parked::No ? QString() : QStringLiteral(" parked=") + QString(nameIn(parkedNames, parked)));
 }
 
 } // namespace
@@ -59,8 +60,8 @@ QList<AuditRecord> MachineJournal::issueAudit(qint64 expectedEpoch)
         return records;
     for (const ManualAct &act : std::as_const(m_issuedActs)) {
         records.append(act.record);
-        records.last().before = stateText(act.from, expectedEpoch, act.wasPaused);
-        records.last().after = stateText(act.to, expectedEpoch + 1, act.isPaused);
+        records.last().before = stateText(act.from, expectedEpoch, act.wasPaused, act.wasParked);
+        records.last().after = stateText(act.to, expectedEpoch + 1, act.isPaused, act.isParked);
     }
     return records;
 }

@@ -19,6 +19,8 @@ struct ManualAct
     TransactionStatus to = TransactionStatus::Prepared;
     bool wasPaused = false;
     bool isPaused = false;
+    Parked wasParked = Parked::No;
+    Parked isParked = Parked::No;
 };
 
 class MachineJournal

@@ -1,6 +1,7 @@
 // What waits for a person, and what the person decides.
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/engine/machine_impl.h"
+#include "shared/engine/parked_ops.h"
 #include "shared/engine/texts.h"
 
 namespace txdesk::engine {
@@ -40,13 +41,9 @@ void TransactionMachine::Impl::unpark(const BranchId &only)
     }
     for (std::size_t i = 0; i < m_runs.size(); ++i) {
         BranchOp &op = m_snapshot.ops[static_cast<qsizetype>(i)];
-        const bool given = op.status == OpStatus::Dirty || (op.status == OpStatus::Dead && (only.value.isEmpty() || op.branch == only));
-        if (!given)
+        if (!waitsForPerson(op, only))
             continue;
-        op.status = OpStatus::Prepared;
-        op.finishedAt.reset();
-        op.failures = 0;
-        op.dueAt.reset();
+        giveBack(op);
         ++m_runs[i].revision;
     }
 }

@@ -262,7 +262,7 @@ void TransactionMachine::Impl::decide(const ManualRequest &request)
     const bool alreadyCalling = m_callsInFlight > 0;
     const QString verb = nameIn(actionNames, what.action);
     const GlobalTransaction &t = transaction();
-    ManualAct done{.record = recordOf(what, m_now), .from = t.status, .wasPaused = t.paused};
+    ManualAct done{.record = recordOf(what, m_now), .from = t.status, .wasPaused = t.paused, .wasParked = t.parked};
     note({.kind = EventKind::ManualAct, .text = what.reason.isEmpty() ? verb : verb + u": "_s + what.reason,
           .actor = what.actor.isEmpty() ? done.record.by.actor : what.actor});
     if (what.by && !m_beforeActs)
@@ -270,6 +270,7 @@ void TransactionMachine::Impl::decide(const ManualRequest &request)
     act(what);
     done.to = t.status;
     done.isPaused = t.paused;
+    done.isParked = t.parked;
     if (what.by)
         m_journal.add(std::move(done));
     touch(true);

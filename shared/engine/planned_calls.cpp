@@ -22,9 +22,24 @@ constexpr const char *confirms = QT_TRANSLATE_NOOP("ActionGate", "confirms what 
 constexpr const char *cancels = QT_TRANSLATE_NOOP("ActionGate", "takes back what was tried");
 constexpr const char *commits = QT_TRANSLATE_NOOP("ActionGate", "commits the prepared branch");
 constexpr const char *rollsBack = QT_TRANSLATE_NOOP("ActionGate", "rolls the prepared branch back");
+constexpr const char *dropsUndo = QT_TRANSLATE_NOOP("ActionGate", "removes the branch's undo record");
+constexpr const char *putsBack = QT_TRANSLATE_NOOP("ActionGate", "puts the branch's rows back");
+constexpr const char *overwrites = QT_TRANSLATE_NOOP("ActionGate", "puts the branch's rows back, over what others wrote since");
+constexpr const char *keepsRows = QT_TRANSLATE_NOOP("ActionGate", "keeps the branch's rows as they are and removes its undo record");
+constexpr const char *notifies = QT_TRANSLATE_NOOP("ActionGate", "delivers the notification");
 
-const char *whyOf(TransactionKind kind, OpKind op)
+const char *whyAt(OpKind op, Resolution resolution)
 {
+    if (op == OpKind::Commit)
+        return dropsUndo;
+    return resolution == Resolution::Force ? overwrites : resolution == Resolution::Accept ? keepsRows : putsBack;
+}
+
+const char *whyOf(const GlobalTransaction &transaction, OpKind op)
+{
+    const TransactionKind kind = transaction.kind;
+    if (kind == TransactionKind::At)
+        return whyAt(op, transaction.resolution);
     switch (op) {
     case OpKind::Query: return asksSender;
     case OpKind::Resume: return wakesClient;
@@ -37,7 +52,7 @@ const char *whyOf(TransactionKind kind, OpKind op)
     case OpKind::Try:
     case OpKind::Business: break;
     }
-    return kind == TransactionKind::Saga ? nextAction : delivers;
+    return kind == TransactionKind::Saga ? nextAction : kind == TransactionKind::Notify ? notifies : delivers;
 }
 
 // The transaction played forward in a copy. The first calls are certain; what follows depends on their answers.
@@ -68,6 +83,12 @@ private:
                                 .now = m_now, .settings = m_settings});
         if (next.event)
             return turn(*next.event);
+        if (next.park != Parked::No)
+            return false;
+        for (const qsizetype index : next.giveUp)
+            m_snapshot.ops[index].status = OpStatus::Dead;
+        if (!next.giveUp.isEmpty())
+            return true;
         if (next.queryNow)
             return ask();
         if (!next.runNow.isEmpty())
@@ -101,6 +122,8 @@ private:
             if (!op.url.isEmpty())
                 add(op.branch, op.kind, op.url);
             op.status = OpStatus::Succeeded;
+            if (op.kind == OpKind::Rollback)
+                m_snapshot.transaction.resolution = Resolution::None;
         }
         m_certain = m_certain && m_calls.isEmpty();
         return true;
@@ -120,7 +143,7 @@ private:
 
     void add(const BranchId &branch, OpKind op, const QString &url)
     {
-        m_calls.append({.branch = branch, .op = op, .url = url, .why = QString::fromLatin1(whyOf(m_snapshot.transaction.kind, op)),
+        m_calls.append({.branch = branch, .op = op, .url = url, .why = QString::fromLatin1(whyOf(m_snapshot.transaction, op)),
                         .at = m_certain ? std::optional(m_now) : std::nullopt, .certain = m_certain});
     }
 
@@ -134,120 +157,11 @@ private:
     QList<PlannedCall> m_calls;
 };
 
-constexpr const char *willRetry = QT_TRANSLATE_NOOP("ActionGate", "The calls that wait are made now instead of later.");
-constexpr const char *willTurnBack =
-    QT_TRANSLATE_NOOP("ActionGate", "It turns back: every step that may have run is compensated, the last one first.");
-constexpr const char *wontStopCalls =
-    QT_TRANSLATE_NOOP("ActionGate", "Calls that are under way are not stopped.");
-constexpr const char *willDrop = QT_TRANSLATE_NOOP("ActionGate", "The message is dropped: no receiver is ever called.");
-constexpr const char *wontUndoLocal =
-    QT_TRANSLATE_NOOP("ActionGate", "If the sender's local transaction committed, it stays committed.");
-constexpr const char *willStop = QT_TRANSLATE_NOOP("ActionGate", "It ends as failed at once.");
-constexpr const char *wontCompensate =
-    QT_TRANSLATE_NOOP("ActionGate", "Nothing is compensated: what participants have done stays done.");
-constexpr const char *willPause = QT_TRANSLATE_NOOP("ActionGate", "Nothing is called by itself until it is resumed.");
-constexpr const char *wontPauseCalls =
-    QT_TRANSLATE_NOOP("ActionGate", "Calls that are under way are not stopped; their answers are recorded.");
-constexpr const char *willResume = QT_TRANSLATE_NOOP("ActionGate", "It goes on at once where it stopped.");
-
-constexpr const char *willCancel =
-    QT_TRANSLATE_NOOP("ActionGate", "It turns back: every registered branch is cancelled, the last one first.");
-constexpr const char *wontStopTries =
-    QT_TRANSLATE_NOOP("ActionGate", "A try that is under way is not stopped: its barrier refuses it once its cancel has come.");
-constexpr const char *willRollBack =
-    QT_TRANSLATE_NOOP("ActionGate", "It turns back: every registered branch is rolled back and lets its locks go.");
-constexpr const char *wontReachUnregistered =
-    QT_TRANSLATE_NOOP("ActionGate", "A branch that never registered is not called: its participant rolls it back by itself.");
-constexpr const char *wontEndTries =
-    QT_TRANSLATE_NOOP("ActionGate", "No branch is confirmed or cancelled: what the tries reserved stays reserved.");
-constexpr const char *wontEndXa =
-    QT_TRANSLATE_NOOP("ActionGate", "No branch is committed or rolled back: XA branches stay prepared at their participants and hold "
-                                    "their locks until somebody ends them there.");
-constexpr const char *wontEndWorkflow =
-    QT_TRANSLATE_NOOP("ActionGate", "Its client is neither told nor woken again: the steps it has done stay done.");
-constexpr const char *willWake = QT_TRANSLATE_NOOP("ActionGate", "Its client is woken now instead of later.");
-
-QStringList words(std::initializer_list<const char *> sentences)
-{
-    QStringList list;
-    for (const char *sentence : sentences)
-        list.append(QString::fromLatin1(sentence));
-    return list;
-}
-
-struct KindWords
-{
-    const char *retries = willRetry;
-    const char *turnsBack = willTurnBack;
-    const char *notByTurning = wontStopCalls;
-    const char *notByStopping = wontCompensate;
-};
-
-KindWords wordsFor(TransactionKind kind)
-{
-    switch (kind) {
-    case TransactionKind::Saga: break;
-    case TransactionKind::Tcc: return {.turnsBack = willCancel, .notByTurning = wontStopTries, .notByStopping = wontEndTries};
-    case TransactionKind::Xa: return {.turnsBack = willRollBack, .notByTurning = wontReachUnregistered, .notByStopping = wontEndXa};
-    case TransactionKind::At: return {.turnsBack = willRollBack, .notByTurning = wontReachUnregistered, .notByStopping = wontEndXa};
-    case TransactionKind::Notify:
-    case TransactionKind::Message: return {.turnsBack = willDrop, .notByTurning = wontUndoLocal};
-    case TransactionKind::Workflow: return {.retries = willWake, .notByStopping = wontEndWorkflow};
-    }
-    return {};
-}
-
-void explain(Preview &preview, Action action, TransactionKind kind)
-{
-    const KindWords ours = wordsFor(kind);
-    switch (action) {
-    case Action::Retry: preview.willDo = words({ours.retries}); break;
-    case Action::Abort:
-        preview.willDo = words({ours.turnsBack});
-        preview.willNotDo = words({ours.notByTurning});
-        break;
-    case Action::ForceStop:
-        preview.willDo = words({willStop});
-        preview.willNotDo = words({ours.notByStopping, wontStopCalls});
-        break;
-    case Action::Pause:
-        preview.willDo = words({willPause});
-        preview.willNotDo = words({wontPauseCalls});
-        break;
-    case Action::Submit:
-    case Action::ForceRollback:
-    case Action::AcceptCurrent:
-    case Action::Resume: preview.willDo = words({willResume}); break;
-    }
-}
-
-void pretend(GlobalTransaction &t, Action action, Instant now)
-{
-    if (action == Action::ForceStop || action == Action::Abort) {
-        const auto event = action == Action::Abort ? TransactionEvent::OperatorAbort : TransactionEvent::ForceStop;
-        t.status = next(t.kind, t.status, event).value_or(t.status);
-    }
-    t.paused = action == Action::Pause || (t.paused && action != Action::Resume);
-    t.nextDueAt = now;
-}
-
 } // namespace
 
 QList<PlannedCall> plannedCalls(const TransactionSnapshot &snapshot, const EngineSettings &settings, Instant now)
 {
     return Rehearsal(snapshot, settings, now).play();
-}
-
-Preview preview(Action action, const TransactionSnapshot &snapshot, const EngineSettings &settings, Instant now)
-{
-    Preview preview;
-    if (!gate(action, snapshot.transaction, now).allowed)
-        return preview;
-    TransactionSnapshot after = snapshot;
-    pretend(after.transaction, action, now);
-    preview.calls = plannedCalls(after, settings, now);
-    explain(preview, action, snapshot.transaction.kind);
-    return preview;
 }
 
 } // namespace txdesk::engine

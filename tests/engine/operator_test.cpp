@@ -27,6 +27,9 @@ private slots:
     void recordTellsWhoAndWhat();
     void gates_data();
     void gates();
+    void parkedGates_data();
+    void parkedGates();
+    void decisionsAreOnRecord();
 };
 
 void OperatorTest::acts_data()
@@ -245,6 +248,11 @@ void OperatorTest::gates_data()
     QTest::newRow("prepared xa") << Xa << Prepared << false << "abort,force-stop,pause";
     QTest::newRow("submitted xa") << Xa << Submitted << false << "retry,force-stop,pause";
     QTest::newRow("aborting xa") << Xa << Aborting << false << "retry,force-stop,pause";
+    QTest::newRow("prepared at") << At << Prepared << false << "abort,force-stop,pause";
+    QTest::newRow("aborting at") << At << Aborting << false << "retry,force-stop,pause";
+    QTest::newRow("prepared notification") << Notify << Prepared << false << "abort,force-stop,pause";
+    QTest::newRow("submitted notification") << Notify << Submitted << false << "retry,abort,force-stop,pause";
+    QTest::newRow("paused notification") << Notify << Submitted << true << "abort,force-stop,resume";
     QTest::newRow("workflow that nobody can wake") << Workflow << Prepared << false << "force-stop,pause";
     QTest::newRow("paused workflow") << Workflow << Prepared << true << "force-stop,resume";
     QTest::newRow("succeeded") << Saga << Succeeded << false << "";
@@ -271,6 +279,64 @@ void OperatorTest::gates()
     }
 
     QCOMPARE(names.join(u','), allowed);
+}
+
+void OperatorTest::parkedGates_data()
+{
+    QTest::addColumn<TransactionKind>("kind");
+    QTest::addColumn<TransactionStatus>("status");
+    QTest::addColumn<Parked>("parked");
+    QTest::addColumn<bool>("paused");
+    QTest::addColumn<QString>("allowed");
+
+    using enum TransactionStatus;
+    using enum TransactionKind;
+    QTest::newRow("dirty") << At << Aborting << Parked::Dirty << false << "retry,force-stop,pause,force-rollback,accept-current";
+    QTest::newRow("dirty, paused") << At << Aborting << Parked::Dirty << true << "force-stop,resume";
+    QTest::newRow("unanswered") << Message << Prepared << Parked::Unanswered << false << "retry,abort,force-stop,pause,submit";
+    QTest::newRow("unanswered, paused") << Message << Prepared << Parked::Unanswered << true << "abort,force-stop,resume";
+    QTest::newRow("unanswered notification") << Notify << Prepared << Parked::Unanswered << false << "retry,abort,force-stop,pause,submit";
+    QTest::newRow("dead letter of a message") << Message << Submitted << Parked::DeadLetter << false << "retry,force-stop,pause";
+    QTest::newRow("dead letter of a notification") << Notify << Submitted << Parked::DeadLetter << false << "retry,abort,force-stop,pause";
+}
+
+void OperatorTest::parkedGates()
+{
+    QFETCH(TransactionKind, kind);
+    QFETCH(TransactionStatus, status);
+    QFETCH(Parked, parked);
+    QFETCH(bool, paused);
+    QFETCH(QString, allowed);
+    GlobalTransaction transaction;
+    transaction.kind = kind;
+    transaction.status = status;
+    transaction.parked = parked;
+    transaction.paused = paused;
+
+    QStringList names;
+    for (const ActionState &state : gateAll(transaction, fromMs(1'000)))
+        if (state.allowed)
+            names.append(nameIn(actionNames, state.action));
+
+    QCOMPARE(names.join(u','), allowed);
+}
+
+// A resend that could not be put on record is undone: it stays parked.
+void OperatorTest::decisionsAreOnRecord()
+{
+    MachineHarness harness(at());
+    harness.act.by = AuditContext{u"ann"_s, u"t1"_s, Role::Admin, u"10.0.0.1"_s, u"r1"_s};
+    harness.play(u"prepare at1 abort rollback01!"_s);
+
+    QCOMPARE(harness.play(u"unaudited force 1000s"_s), u"load write:aborting unaudited load write:aborting"_s);
+    QCOMPARE(harness.row->transaction.parked, Parked::Dirty);
+    QCOMPARE(harness.row->transaction.resolution, Resolution::None);
+    QCOMPARE(harness.opStatuses(), u"dirty,prepared"_s);
+    harness.play(u"force"_s);
+    QCOMPARE(harness.audit.size(), 1);
+    QCOMPARE(harness.audit.first().action, u"force-rollback"_s);
+    QVERIFY(harness.audit.first().before.endsWith(u" parked=dirty"_s));
+    QVERIFY(!harness.audit.first().after.contains(u"parked"_s));
 }
 
 TXDESK_TEST(OperatorTest);

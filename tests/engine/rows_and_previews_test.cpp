@@ -45,6 +45,20 @@ QString callWords(const QList<PlannedCall> &calls)
     return words.join(u' ');
 }
 
+TransactionSnapshot lowLadder(int receivers)
+{
+    TransactionSnapshot wanted = message(receivers);
+    wanted.transaction.options.retryLadder = {Seconds{10}};
+    return wanted;
+}
+
+TransactionSnapshot askedOnce()
+{
+    TransactionSnapshot wanted = message(1);
+    wanted.transaction.options.checkMax = 1;
+    return wanted;
+}
+
 } // namespace
 
 void RowsAndPreviewsTest::sagaRowsAreCompensateThenAction()
@@ -113,6 +127,12 @@ void RowsAndPreviewsTest::plannedCalls_data()
     QTest::newRow("an xa that is being committed") << xa() << "prepare reg01 reg02 submit commit01?" << "commit01 commit02?";
     QTest::newRow("an xa that turns back") << xa() << "prepare reg01 reg02 abort rollback01?" << "rollback01 rollback02?";
     QTest::newRow("a workflow wakes its client") << workflow() << "progress step01" << "resume00";
+    QTest::newRow("an at that is being committed: all at once") << at() << "prepare at1 at2 submit commit02?" << "commit01 commit02";
+    QTest::newRow("an at that turns back") << at() << "prepare at1 at2 abort rollback02?" << "rollback02 rollback01?";
+    QTest::newRow("a dirty one does nothing") << at() << "prepare at1 at2 abort rollback02!" << "";
+    QTest::newRow("a notification") << notification(2) << "submit 01? 02+" << "01";
+    QTest::newRow("a dead letter does nothing") << lowLadder(1) << "submit 01? 10s 01?" << "";
+    QTest::newRow("nobody is asked any more") << askedOnce() << "prepare 35s q?" << "";
     QTest::newRow("a workflow wakes its client again") << workflow() << "progress step01 10s wake?" << "resume00";
 }
 
@@ -164,6 +184,22 @@ void RowsAndPreviewsTest::previewsSayWhatStays_data()
     QTest::newRow("force-stop of a workflow") << workflow() << "progress" << Action::ForceStop << "ends as failed"
         << "neither told nor woken" << "";
     QTest::newRow("retry of a workflow") << workflow() << "progress 10s wake?" << Action::Retry << "woken now" << "" << "resume00";
+    const char *dirty = "prepare at1 at2 abort rollback02!";
+    QTest::newRow("abort of an at") << at() << "prepare at1 at2" << Action::Abort << "put back as they were" << "are not overwritten"
+        << "rollback02 rollback01?";
+    QTest::newRow("force-stop of a dirty at") << at() << dirty << Action::ForceStop << "ends as failed" << "rows stay as they are now" << "";
+    QTest::newRow("retry of a dirty at") << at() << dirty << Action::Retry << "somebody has mended" << "not overwritten" << "rollback02 rollback01?";
+    QTest::newRow("force a dirty branch") << at() << dirty << Action::ForceRollback << "put back as they were" << "is lost"
+        << "rollback02 rollback01?";
+    QTest::newRow("accept a dirty branch") << at() << dirty << Action::AcceptCurrent << "keep what they hold now" << "not taken back"
+        << "rollback02 rollback01?";
+    QTest::newRow("force is not offered while nothing is dirty") << at() << "prepare at1 abort" << Action::ForceRollback << "" << "" << "";
+    QTest::newRow("resend") << lowLadder(2) << "submit 01? 02+ 10s 01?" << Action::Retry << "delivered again" << "not called again" << "01";
+    QTest::newRow("force-stop of a notification") << notification(1) << "submit 01?" << Action::ForceStop << "ends as failed" << "keep what" << "";
+    QTest::newRow("end of a notification") << notification(1) << "submit 01?" << Action::Abort << "No receiver" << "keep what" << "";
+    QTest::newRow("end of a prepared notification") << notification(1) << "prepare" << Action::Abort << "dropped" << "stays committed" << "";
+    QTest::newRow("ask again") << askedOnce() << "prepare 35s q?" << Action::Retry << "asked again" << "" << "q00 01?";
+    QTest::newRow("say that it committed") << askedOnce() << "prepare 35s q?" << Action::Submit << "counts as committed" << "not asked" << "01";
     QTest::newRow("abort of a confirmed tcc is not offered") << tcc() << "prepare reg01 submit confirm01?" << Action::Abort << "" << ""
         << "";
 }
