@@ -2,7 +2,7 @@
 // says what that is.
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/memory_store.h"
-#include "tests/store/store_fixture.h"
+#include "tests/store/lock_samples.h"
 #include "tests/support/test_main.h"
 
 #include <random>
@@ -76,11 +76,14 @@ private:
         t.retryInterval = Milliseconds{below(20'000)};
         t.nextDueAt = below(2) ? std::optional(at(below(60'000))) : std::nullopt;
         t.owner = below(2) ? u"me"_s : u"n1"_s;
+        t.parked = below(4) ? Parked::No : Parked::DeadLetter;
+        t.resolution = below(4) ? Resolution::None : Resolution::Force;
         if (isFinal(t.status))
             t.nextDueAt.reset();
         for (qsizetype i = 0; i < now.ops.size(); ++i)
             if (below(2))
-                write.opChanges.append({i, now.ops[i].branch, now.ops[i].kind, below(2) ? OpStatus::Succeeded : OpStatus::Failed, at(below(9'999))});
+                write.opChanges.append({i, now.ops[i].branch, now.ops[i].kind, below(2) ? OpStatus::Succeeded : OpStatus::Failed, at(below(9'999)),
+                                        below(3), below(2) ? std::optional(at(below(9'999))) : std::nullopt, QString(below(3), u'误')});
         if (below(3) == 0 && !isFinal(now.transaction.status)) {
             const QString branch = u"%1"_s.arg(now.ops.size() + 10);
             write.newOps = {op(branch, OpKind::Cancel, u"http://late-%1:1/c"_s.arg(below(2))), op(branch, OpKind::Confirm, u"http://late-%1:1/d"_s.arg(below(2)))};
@@ -89,6 +92,10 @@ private:
             write.events = {journalled(now.transaction.lastSeq + 1, QString(below(40), u'j')), journalled(now.transaction.lastSeq + 2)};
             t.lastSeq = now.transaction.lastSeq + 2;
         }
+        write.releasesLocks = below(5) == 0 || isFinal(t.status);
+        for (int i = write.releasesLocks || below(2) ? 0 : 1 + below(4); i > 0; --i)
+            write.locks.append(row(QString::number(below(25))));
+        write.lockBranch = {u"0%1"_s.arg(below(4))};
         if (below(8) == 0)
             --write.expectedEpoch; // somebody else moved it
         return write;
@@ -111,6 +118,8 @@ QString told(const StoreAnswer &answer)
         return u"done, epoch %1"_s.arg(done->epoch);
     if (const auto *conflict = std::get_if<engine::WriteConflict>(&answer))
         return conflict->current ? u"conflict, epoch %1"_s.arg(conflict->current->transaction.epoch) : u"conflict, no row"_s;
+    if (std::holds_alternative<engine::WriteLocked>(answer))
+        return saidOf(answer);
     if (const auto *loaded = std::get_if<engine::Loaded>(&answer))
         return u"loaded %1 %2"_s.arg(loaded->snapshot ? loaded->snapshot->transaction.epoch : -1).arg(loaded->claimed);
     if (const auto *claimed = std::get_if<ClaimedList>(&answer)) {
@@ -153,6 +162,8 @@ private slots:
                 else
                     QCOMPARE(std::get<ClaimedList>(found[i]).snapshots.size(), std::get<ClaimedList>(expected[i]).snapshots.size());
         }
+        QCOMPARE(files.reader()->locks({}, {}, 1'000)->locks, model.locks());
+        QVERIFY(!model.locks().isEmpty());
         for (const MemoryStore::Entry &entry : model.entries())
             QVERIFY2(comparable(stored(*real, entry.snapshot.transaction.gid.value)) == comparable(entry.snapshot), qPrintable(entry.snapshot.transaction.gid.value));
     }
