@@ -4,6 +4,7 @@
 #include "shared/statement/token.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace txdesk::statement {
 namespace {
@@ -55,7 +56,7 @@ private:
     Result<> readSymbol();
     Result<> countParenthesis(char c);
     Result<> dropLastSemicolons();
-    void blankOut(qint32 end);
+    Result<> blankOut(qint32 begin, qint32 end);
     void take(qint32 end, TokenKind kind);
     [[nodiscard]] qint32 quoteEnd(qint32 quote, bool escapes) const; // -1: unclosed
     [[nodiscard]] bool startsLineComment() const;
@@ -126,9 +127,8 @@ bool Tokenizer::startsLineComment() const
 
 Result<> Tokenizer::readComment(qint32 end)
 {
-    blankOut(end);
-    m_at = end;
-    return {};
+    const qint32 begin = std::exchange(m_at, end);
+    return blankOut(begin, end);
 }
 
 // The server runs what stands in /*! */ and, MariaDB, /*M! */; /*+ */ may set variables.
@@ -280,17 +280,22 @@ Result<> Tokenizer::dropLastSemicolons()
 {
     const auto isSemicolon = [this](const Token &token) { return token.kind == TokenKind::Symbol && at(token.begin) == ';'; };
     while (!m_list.tokens.isEmpty() && isSemicolon(m_list.tokens.last())) {
-        m_list.text[m_list.tokens.last().begin] = ' ';
-        m_list.tokens.removeLast();
+        const qint32 begin = m_list.tokens.takeLast().begin;
+        if (const Result<> blanked = blankOut(begin, begin + 1); !blanked)
+            return blanked;
     }
     if (std::ranges::any_of(m_list.tokens, isSemicolon))
         return refused(u"several statements in one text"_s);
     return {};
 }
 
-void Tokenizer::blankOut(qint32 end)
+// With a blank behind them, two minuses would begin a comment: 1--/* x */1.
+Result<> Tokenizer::blankOut(qint32 begin, qint32 end)
 {
-    std::fill(m_list.text.begin() + m_at, m_list.text.begin() + end, ' ');
+    if (begin >= 2 && at(begin - 1) == '-' && at(begin - 2) == '-')
+        return refused(u"two minuses before a comment or the end"_s);
+    std::fill(m_list.text.begin() + begin, m_list.text.begin() + end, ' ');
+    return {};
 }
 
 void Tokenizer::take(qint32 end, TokenKind kind)

@@ -149,6 +149,10 @@ void RefusalTest::refuses_data()
     row("UPDATE t SET a=1 /*!50000 WHERE b=2 */", "an executable comment");
     row("UPDATE t SET a=1 /*M! WHERE b=2 */", "an executable comment");
     row("UPDATE /*+ SET_VAR(sql_mode='') */ t SET a=1", "an optimizer hint");
+    row("UPDATE t SET a=1--/* x */1 WHERE b=2", "two minuses before a comment");
+    row("UPDATE t SET a=1--#x\n1 WHERE b=2", "two minuses before a comment");
+    row("UPDATE t SET a=1----", "two minuses before a comment or the end");
+    row("UPDATE t SET a=1--;", "two minuses before a comment or the end");
     row("UPDATE t SET a=1 /* x", "an unclosed comment");
     row("UPDATE t SET a='x", "an unclosed quote");
     row("UPDATE t SET a='x\\'", "an unclosed quote");
