@@ -87,7 +87,8 @@ void ExamplesTest::areInTheDocumentVerbatim_data()
 {
     QTest::addColumn<QString>("file");
     for (const QString &name : {u"readme_example"_s, u"examples/message_example"_s, u"examples/tcc_example"_s, u"examples/xa_example"_s,
-                                u"examples/workflow_example"_s, u"examples/grpc_example"_s})
+                                u"examples/workflow_example"_s, u"examples/grpc_example"_s, u"examples/tcc_log_example"_s,
+                                u"examples/inbox_example"_s, u"examples/notification_example"_s, u"examples/at_example"_s})
         QTest::newRow(qPrintable(name)) << u"/tests/client/%1.cpp"_s.arg(name);
 }
 
