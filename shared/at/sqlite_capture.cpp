@@ -204,7 +204,8 @@ Result<QList<QVariantList>> SqliteCapture::selectForUpdate(const QString &table,
     while (query->next()) {
         Row key;
         for (const QString &name : known->keyNames()) {
-            const Result<RowValue> value = keyValueOf(query->value(columns.indexOf(name)));
+            const int at = columns.indexOf(name);
+            const Result<RowValue> value = keyValueOf(at < 0 ? QVariant() : query->value(at));
             if (!value)
                 return fail(ErrorCode::InvalidRequest, u"the select does not tell %1, a key column of %2"_s.arg(name, table));
             key.append(*value);

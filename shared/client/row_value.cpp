@@ -6,12 +6,15 @@
 #include <QStringDecoder>
 
 #include <algorithm>
+#include <cmath>
 
 namespace txdesk::client {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr char byteOrderMark[] = "\xEF\xBB\xBF";
 
 // A byte order mark at the begin of a text is text.
 QStringDecoder textDecoder()
@@ -37,6 +40,8 @@ bool isReal(const QByteArray &text)
 
 QByteArray RowValue::realText(double value)
 {
+    if (value == 0.0 && std::signbit(value))
+        return "-0"; // QByteArray::number() says 0
     return QByteArray::number(value, 'g', 17);
 }
 
@@ -57,6 +62,8 @@ QJsonValue RowValue::toJson() const
     case Kind::Real:
         return QJsonObject{{u"r"_s, QString::fromLatin1(data)}};
     case Kind::Text: {
+        if (data.startsWith(byteOrderMark)) // Qt's JSON reader takes it off
+            return QJsonObject{{u"u"_s, QString::fromLatin1(data.toBase64())}};
         QStringDecoder decoder = textDecoder();
         return QJsonObject{{u"t"_s, QString(decoder(data))}};
     }
@@ -81,10 +88,10 @@ Result<RowValue> RowValue::fromJson(const QJsonValue &json)
         return digits(text);
     if (tag == "r"_L1 && isReal(text))
         return RowValue{Kind::Real, text};
-    if (tag == "b"_L1)
+    if (tag == "b"_L1 || tag == "u"_L1)
         if (const auto decoded = QByteArray::fromBase64Encoding(text, QByteArray::AbortOnBase64DecodingErrors))
-            return bytes(*decoded);
-    return fail(ErrorCode::InvalidRequest, u"a value has the tag i, r, t or b, and data of that kind"_s);
+            return tag == "b"_L1 ? bytes(*decoded) : RowValue::text(*decoded);
+    return fail(ErrorCode::InvalidRequest, u"a value has the tag i, r, t, u or b, and data of that kind"_s);
 }
 
 } // namespace txdesk::client

@@ -29,7 +29,8 @@ struct RowValue
     [[nodiscard]] bool isNull() const { return kind == Kind::Null; }
     [[nodiscard]] static QByteArray realText(double value); // 17 digits: reads back as the same double; "-0", "inf"
 
-    // null, {"i":"42"}, {"r":"0.10000000000000001"}, {"t":"Li Si"}, {"b":"AAE="}.
+    // null, {"i":"42"}, {"r":"0.10000000000000001"}, {"t":"Li Si"}, {"b":"AAE="}; a text that begins with a byte order mark is
+    // {"u":base64 of its UTF-8}.
     [[nodiscard]] QJsonValue toJson() const;
     // InvalidRequest: none of these, or data that is not of its kind.
     [[nodiscard]] static Result<RowValue> fromJson(const QJsonValue &json);
