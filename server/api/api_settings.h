@@ -3,6 +3,7 @@
 #pragma once
 #include "server/api/token_service.h"
 #include "shared/codec/dtm_request.h"
+#include "shared/engine/effect.h"
 
 #include <functional>
 
@@ -15,6 +16,16 @@ struct OutboundCounts
     qint64 forbidden = 0;     // attempts that may not be made
 };
 
+// An undo record of AT, as its participant tells it; or why it did not.
+struct UndoTold
+{
+    enum class Kind { Told, None, NoAnswer };
+    Kind kind = Kind::NoAnswer;
+    QByteArray body{}; // Told
+    QString why{};     // NoAnswer
+};
+using OnUndoTold = std::function<void(UndoTold &&)>;
+
 struct ApiSettings
 {
     codec::RequestLimits limits;
@@ -25,6 +36,7 @@ struct ApiSettings
     int subscribersMax = 1000;       // of one topic
     bool stopWithoutAudit = false;   // no transaction is taken while the audit cannot be written
     std::function<Result<>(const QString &url)> checkUrl{}; // of steps, branches, callbacks and subscribers; empty: any
+    std::function<void(const engine::Call &rollback, OnUndoTold)> readUndo{}; // asks for the record of that call; empty: nobody can
     std::function<OutboundCounts()> outboundCounts{}; // for the metrics; empty: nobody counts
 };
 

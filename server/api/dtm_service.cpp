@@ -18,7 +18,7 @@ constexpr qsizetype echoMost = 64; // characters of what a client sent, in an er
 QStringList topicsOf(const codec::TransactionRequest &request)
 {
     QStringList names;
-    if (request.kind == TransactionKind::Message)
+    if (request.kind == TransactionKind::Message || request.kind == TransactionKind::Notify)
         for (const codec::RequestStep &step : request.steps)
             if (step.action.startsWith(topicScheme))
                 names.append(step.action.sliced(topicScheme.size()));
@@ -237,7 +237,11 @@ void DtmService::registerBranch(const Caller &caller, codec::RegisterBody body, 
         done(std::move(*refusal));
         return;
     }
-    if (!kind || *kind == TransactionKind::Saga || *kind == TransactionKind::Message) {
+    if (kind == TransactionKind::At) {
+        done({.kind = DtmReply::Kind::BadRequest, .message = u"trans_type: branches of at register over HTTP, with their locks"_s});
+        return;
+    }
+    if (!kind || *kind == TransactionKind::Saga || *kind == TransactionKind::Message || *kind == TransactionKind::Notify) {
         done({.kind = DtmReply::Kind::Error, .message = u"unknow trans type: %1"_s.arg(body.kindText.left(echoMost))}); // DTM's spelling
         return;
     }

@@ -51,13 +51,15 @@ public:
     void unsubscribe(const Caller &caller, const QString &topic, const QString &url, OnDtmReply done);
     void removeTopic(const Caller &caller, const QString &topic, OnDtmReply done);
 
+    // What is outside of the caller's scope, or leads where nothing may be called; then what is stored under this gid: the
+    // kind that a request names may be another one. `then` is called once.
+    void admitted(const Caller &caller, const char *action, const Gid &gid, std::optional<TransactionKind> kind, const QStringList &urls,
+                  std::function<void(std::optional<DtmReply> &&refusal)> then);
+
 private:
     // What is outside of the caller's scope, which is recorded, or leads where nothing may be called.
     [[nodiscard]] std::optional<DtmReply> refusalOf(const Caller &caller, const char *action, const Gid &gid, std::optional<TransactionKind> kind,
                                                     const QStringList &urls);
-    // The same, then what is stored under this gid: the kind that a request names may be another one. `then` is called once.
-    void admitted(const Caller &caller, const char *action, const Gid &gid, std::optional<TransactionKind> kind, const QStringList &urls,
-                  std::function<void(std::optional<DtmReply> &&refusal)> then);
     // The rows of a new transaction, as soon as the subscribers of its topics are known.
     void makeWanted(codec::TransactionRequest request, std::function<void(Result<TransactionSnapshot> &&)> done);
 

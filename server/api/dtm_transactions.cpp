@@ -1,9 +1,11 @@
 // DTM's routes that change something, over HTTP: each reads its body and hands it to the service.
 // SPDX-License-Identifier: Apache-2.0
 #include "server/api/api_parts.h"
+#include "server/api/at_routes.h"
 #include "server/api/handlers.h"
 #include "server/api/parameters.h"
 #include "server/api/scope.h"
+#include "shared/codec/at_request.h"
 #include "shared/codec/dtm_answer.h"
 
 namespace txdesk::api {
@@ -96,7 +98,11 @@ void abort(ApiParts &parts, const ExchangePtr &exchange)
 
 void registerBranch(ApiParts &parts, const ExchangePtr &exchange)
 {
-    Result<codec::RegisterBody> body = codec::registerBodyFrom(exchange->request().body, parts.settings.limits);
+    const Result<QJsonObject> json = codec::parseObject(exchange->request().body, codec::KeyRule::LikeGo, parts.settings.limits.json);
+    if (json && codec::isAtRegister(*json))
+        return registerAtBranch(parts, exchange, *json);
+    Result<codec::RegisterBody> body =
+        json ? codec::registerBodyFrom(*json, parts.settings.limits) : Result<codec::RegisterBody>(tl::unexpected<Error>(json.error()));
     if (body)
         parts.service->registerBranch(exchange->caller(), std::move(*body), answering(exchange));
     else

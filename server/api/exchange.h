@@ -25,6 +25,8 @@ public:
     [[nodiscard]] const security::Caller &caller() const { return m_caller; } // may do what the route needs
     [[nodiscard]] bool isAnswered() const { return m_answered; }
 
+    // The client does not wait for the answer any more.
+    [[nodiscard]] bool isGone() const { return !m_answered && m_responder.isGone(); }
     void answer(http::Response response);
     [[nodiscard]] std::shared_ptr<http::Stream> beginStream(http::Response head);
 

@@ -18,6 +18,13 @@ void subscribe(ApiParts &parts, const ExchangePtr &exchange);
 void unsubscribe(ApiParts &parts, const ExchangePtr &exchange);
 void removeTopic(ApiParts &parts, const ExchangePtr &exchange);
 
+// at_routes.cpp
+void reportBranch(ApiParts &parts, const ExchangePtr &exchange);
+void queryLocks(ApiParts &parts, const ExchangePtr &exchange);
+
+// dtm_notify.cpp
+void queryNotification(ApiParts &parts, const ExchangePtr &exchange);
+
 // json_rpc.cpp
 void jsonRpc(ApiParts &parts, const ExchangePtr &exchange);
 
@@ -38,9 +45,19 @@ void abortTransaction(ApiParts &parts, const ExchangePtr &exchange);
 void forceStopTransaction(ApiParts &parts, const ExchangePtr &exchange);
 void pauseTransaction(ApiParts &parts, const ExchangePtr &exchange);
 void resumeTransaction(ApiParts &parts, const ExchangePtr &exchange);
+void submitTransaction(ApiParts &parts, const ExchangePtr &exchange);
+void forceRollback(ApiParts &parts, const ExchangePtr &exchange);
+void acceptCurrent(ApiParts &parts, const ExchangePtr &exchange);
 
 // v1_payloads.cpp
 void showPayloads(ApiParts &parts, const ExchangePtr &exchange);
+
+// v1_undo.cpp
+void showUndo(ApiParts &parts, const ExchangePtr &exchange);
+
+// v1_locks.cpp
+void listLocks(ApiParts &parts, const ExchangePtr &exchange);
+void listLockWaits(ApiParts &parts, const ExchangePtr &exchange);
 
 // v1_audit.cpp
 void listAudit(ApiParts &parts, const ExchangePtr &exchange);

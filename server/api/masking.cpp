@@ -16,7 +16,7 @@ namespace {
 // Of a workflow only the name stays; what other kinds have in it steers them (orders, delay).
 QString maskedCustomData(TransactionKind kind, const QString &text)
 {
-    if (kind == TransactionKind::Saga || kind == TransactionKind::Message)
+    if (kind == TransactionKind::Saga || kind == TransactionKind::Message || kind == TransactionKind::Notify)
         return text;
     const QJsonValue name = QJsonDocument::fromJson(text.toUtf8()).object().value("name"_L1);
     if (!name.isString())

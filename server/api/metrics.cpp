@@ -43,6 +43,7 @@ constexpr LimitText limitTexts[] = {
     {"branch_headers", "branch_headers"},    {"too many subscribers", "subscribers"}, {"topic too long", "topic"},
     {"remark too long", "remark"},           {"too many streams", "streams"},         {"the store's queue is full", "store_queue"},
     {"too many reads", "reads"},             {"too many transactions", "in_memory"},  {"too many requests at a time", "grpc_in_flight"},
+    {"locks: too many rows", "lock_rows"},   {"lock key too long", "lock_key"},
 };
 
 void addHead(QByteArray &out, const char *name, const char *type)
@@ -192,6 +193,12 @@ void Metrics::addStore(QByteArray &out, const Gauges &gauges)
             out += "txdesk_transactions_unfinished{" + label("status", wordOf(name)) + "} "
                 + QByteArray::number(gauges.stats.unfinished.value(status)) + '\n';
     addGauge(out, "txdesk_transactions_stuck", static_cast<double>(gauges.stats.stuck));
+    addHead(out, "txdesk_transactions_parked", "gauge");
+    for (const auto &[why, name] : parkedNames)
+        if (why != Parked::No)
+            out += "txdesk_transactions_parked{" + label("why", wordOf(name)) + "} " + QByteArray::number(gauges.stats.parked.value(why)) + '\n';
+    addGauge(out, "txdesk_locks", static_cast<double>(gauges.stats.locks));
+    addGauge(out, "txdesk_lock_waits", static_cast<double>(gauges.stats.lockWaits));
     addGauge(out, "txdesk_oldest_unfinished_seconds", static_cast<double>(gauges.stats.oldestUnfinishedAge.count()));
     addGauge(out, "txdesk_oldest_due_seconds", static_cast<double>(gauges.stats.oldestDue.count()));
     addHead(out, "txdesk_nodes", "gauge");

@@ -34,6 +34,9 @@ CoordinatorStats together(CoordinatorStats stats, const store::StoreTotals &tota
 {
     stats.unfinished = totals.unfinished;
     stats.stuck = totals.stuck;
+    stats.parked = totals.parked;
+    stats.locks = totals.locks;
+    stats.lockWaits = totals.lockWaits;
     stats.oldestUnfinishedAge = ageOf(totals.oldestUnfinishedAt, now);
     stats.oldestDue = ageOf(totals.oldestDueAt, now);
     return stats;

@@ -20,7 +20,8 @@ namespace {
 
 constexpr int eventsWhenNotSaid = 1000;
 constexpr int eventsMost = 10'000;
-constexpr int reasonLeast = 10;   // characters, for force-stop
+constexpr int reasonLeast = 10;   // characters, for what loses data
+constexpr int branchMost = 128;
 constexpr int reasonMost = 1024;  // longer ones are cut
 constexpr int actorMost = 128;
 
@@ -128,7 +129,8 @@ http::Response actionAnswer(const engine::Reply &reply, const QString &requestId
 // What cannot be taken back is done only to what the person has looked at.
 Result<> checkSeen(const ActionRequest &request)
 {
-    if (request.action != Action::ForceStop && request.action != Action::Abort)
+    static constexpr Action forgiving[] = {Action::Retry, Action::Pause, Action::Resume};
+    if (std::ranges::find(forgiving, request.action) != std::end(forgiving))
         return {};
     if (!request.expectedStatus)
         return fail(ErrorCode::InvalidRequest, u"field expectedStatus: is missing"_s, u"expectedStatus"_s);
@@ -155,7 +157,10 @@ Result<ActionRequest> actionFrom(const ExchangePtr &exchange, Action action)
     request->actor = request->actor.isEmpty() ? u"(not told)"_s : request->actor.left(actorMost);
     if (const Result<> seen = checkSeen(*request); !seen)
         return tl::unexpected<Error>(seen.error());
-    if (action == Action::ForceStop && request->reason.size() < reasonLeast)
+    if (request->branch.value.size() > branchMost)
+        return fail(ErrorCode::InvalidRequest, u"bad branch_id"_s, u"branch"_s);
+    const bool losesData = action == Action::ForceStop || action == Action::ForceRollback || action == Action::AcceptCurrent;
+    if (losesData && request->reason.size() < reasonLeast)
         return fail(ErrorCode::InvalidRequest, u"reason required (at least %1 characters)"_s.arg(reasonLeast), u"reason"_s);
     return request;
 }
@@ -239,6 +244,21 @@ void pauseTransaction(ApiParts &parts, const ExchangePtr &exchange)
 void resumeTransaction(ApiParts &parts, const ExchangePtr &exchange)
 {
     actOn(parts, exchange, Action::Resume);
+}
+
+void submitTransaction(ApiParts &parts, const ExchangePtr &exchange)
+{
+    actOn(parts, exchange, Action::Submit);
+}
+
+void forceRollback(ApiParts &parts, const ExchangePtr &exchange)
+{
+    actOn(parts, exchange, Action::ForceRollback);
+}
+
+void acceptCurrent(ApiParts &parts, const ExchangePtr &exchange)
+{
+    actOn(parts, exchange, Action::AcceptCurrent);
 }
 
 } // namespace txdesk::api

@@ -56,6 +56,8 @@ void Coordinator::drain(Milliseconds within)
     m_impl->draining = true;
     m_impl->housekeeping.stop();
     m_impl->topics.stop();
+    m_impl->locks.stop();
+    m_impl->locks.endAll(u"the coordinator is shutting down; try again later"_s);
     m_impl->desk.setAfterAnswers([this] { m_impl->watchDrain(); });
     QTimer::singleShot(within, this, [this] {
         if (m_impl->drained)
@@ -88,6 +90,19 @@ void Coordinator::registerBranch(const Gid &gid, TransactionKind kind, QList<Bra
 {
     m_impl->request(gid, std::move(done), [&](engine::RequestId id) -> engine::Event {
         return engine::RegisterRequest{id, kind, std::move(ops)};
+    });
+}
+
+void Coordinator::registerAt(AtWish wish, OnAtAnswer done)
+{
+    m_impl->locks.ask(std::move(wish), std::move(done));
+}
+
+void Coordinator::reportBranch(const Gid &gid, engine::BranchReport report, OnAnswer done)
+{
+    m_impl->request(gid, std::move(done), [&](engine::RequestId id) -> engine::Event {
+        report.request = id;
+        return std::move(report);
     });
 }
 

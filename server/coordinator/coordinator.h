@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "server/branch/branch_caller.h"
+#include "server/coordinator/lock_waiter.h"
 #include "server/store/commit_writer.h"
 #include "server/store/read_pool.h"
 #include "shared/engine/transaction_machine.h"
@@ -16,10 +17,8 @@
 
 namespace txdesk::coordinator {
 
-using Answer = engine::Reply; // request is 0: callers know by their callback
 // The message of an Error whose cause is in the log: a client can do nothing about it.
 inline constexpr QLatin1StringView internalError("internal error");
-using OnAnswer = std::function<void(Answer &&)>;
 
 // What became durable just now: for the event stream. Sequence numbers have no holes within one coordinator run, but
 // only what was asked for while changed() had a listener is told.
@@ -41,6 +40,8 @@ struct CoordinatorSettings
     int inMemoryMax = 100'000;               // machines; beyond it new work is refused (Busy)
     Seconds keepFinished{7 * 24 * 3600};     // finished transactions are removed after it; 0: never
     Seconds keepAudit{365 * 24 * 3600};      // audit records are removed after it, by whole days; 0: never
+    Milliseconds lockWaitMax{5'000};         // AT: a registration waits for rows no longer than this
+    int lockWaitersMax = 256;                // beyond it nobody waits
     Seconds topicRefresh{3};                 // topics that others changed are known after it
     bool sharedStore = false;                // other coordinators may use the store: a name in use is refused
     bool testHooks = false;                  // nothing is driven by itself: cronOnce() does
@@ -65,6 +66,9 @@ public:
     void prepare(TransactionSnapshot wanted, OnAnswer done, bool withProgress = false); // true: DTM's prepareWorkflow
     void submit(TransactionSnapshot wanted, OnAnswer done, std::optional<engine::WorkflowEnd> end = {});
     void registerBranch(const Gid &gid, TransactionKind kind, QList<BranchOp> ops, OnAnswer done); // as engine::RegisterRequest
+    // A branch of AT with its locks; waits for rows that others hold as long as the wish says. No answer when it is gone.
+    void registerAt(AtWish wish, OnAtAnswer done);
+    void reportBranch(const Gid &gid, engine::BranchReport report, OnAnswer done);
     void abort(const Gid &gid, const QString &kindText, const QString &reason, bool waitResult, OnAnswer done);
     void act(const ActionRequest &request, OnAnswer done);
     void flush(const Gid &gid, OnAnswer done); // what is known of gid is durable when it answers

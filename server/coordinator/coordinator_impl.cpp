@@ -36,6 +36,7 @@ engine::Event eventFrom(store::StoreAnswer &&answer, bool load)
     return std::visit(Overload{
                           [](engine::WriteDone &&done) -> engine::Event { return done; },
                           [](engine::WriteConflict &&conflict) -> engine::Event { return std::move(conflict); },
+                          [](engine::WriteLocked &&locked) -> engine::Event { return std::move(locked); },
                           [](engine::Loaded &&loaded) -> engine::Event { return std::move(loaded); },
                           [load](Error &&error) -> engine::Event {
                               if (error.code == ErrorCode::Internal || error.code == ErrorCode::Unavailable) {
@@ -69,8 +70,35 @@ Coordinator::Impl::Impl(Coordinator &owner, CoordinatorSettings wanted, const Cl
                     .joined = [this] { emit q.joined(); },
                     .renewed = [this] { lapsed = false; },
                     .displaced = [this](const QString &reason) { emit q.displaced(reason); }}),
-      topics(desk)
+      topics(desk),
+      locks({.waitMax = settings.lockWaitMax, .waitersMax = settings.lockWaitersMax, .coordinator = settings.node.node}, clock, lockPorts())
 {
+}
+
+LockDesk::Ports Coordinator::Impl::lockPorts()
+{
+    return {.attempt = [this](const Gid &gid, const engine::AtBranch &branch, OnAnswer done) {
+                request(gid, std::move(done), [&branch](engine::RequestId id) -> engine::Event {
+                    return engine::RegisterAtRequest{id, branch};
+                });
+            },
+            .ask = [this](store::StoreRequest wanted, std::function<void(store::StoreAnswer &&)> done) {
+                return desk.ask(std::move(wanted), std::move(done));
+            },
+            .look = [this](const QList<QByteArray> &keys, std::function<void(Result<LockLook> &&)> done) { lookAtLocks(keys, std::move(done)); }};
+}
+
+void Coordinator::Impl::lookAtLocks(const QList<QByteArray> &keys, std::function<void(Result<LockLook> &&)> done)
+{
+    q.read<LockLook>(
+        [keys, now = clock.now()](store::TransactionReader &reader) -> Result<LockLook> {
+            Result<QList<LockHolder>> holders = reader.holdersOf(keys);
+            Result<QList<LockWait>> waits = reader.lockWaits(now);
+            if (!holders || !waits)
+                return tl::unexpected<Error>(holders ? waits.error() : holders.error());
+            return LockLook{std::move(*holders), std::move(*waits)};
+        },
+        std::move(done));
 }
 
 // The first thing a process does that was stopped for longer than its lease: others may have taken everything over.
@@ -83,6 +111,7 @@ void Coordinator::Impl::guardLease()
         qCWarning(driveLog).noquote() << "the lease has lapsed: nothing is called until each transaction was claimed again, in memory="
                                             << machines.size();
     housekeeping.heartbeat();
+    locks.endAll(u"the coordinator has lost its lease on the store; try again later"_s);
     for (auto machine = machines.cbegin(); machine != machines.cend(); ++machine)
         m_pending.push_front({machine.key(), engine::LeaseLapsed{}});
 }
@@ -130,6 +159,9 @@ void Coordinator::Impl::step(Pending &pending)
     engine::Effects effects;
     const Instant now = clock.now() + (settings.testHooks ? hooks.ahead(pending.gid) : Milliseconds{0});
     machine->handle(std::move(pending.event), now, QRandomGenerator::global()->generateDouble(), effects);
+    for (engine::Effect &effect : effects)
+        if (auto *reply = std::get_if<engine::Reply>(&effect); reply && reply->kind == engine::Reply::Kind::Locked && !reply->transaction)
+            reply->transaction = machine->snapshot().transaction; // how old it is decides a deadlock
     forgetIfIdle(pending.gid); // before its answers leave: who hears one may ask again at once, and a new machine takes that
     perform(pending.gid, effects);
     if (settings.testHooks && !machines.contains(pending.gid))
@@ -156,6 +188,8 @@ void Coordinator::Impl::write(const Gid &gid, engine::TransactionWrite &&change)
 {
     const bool drives = settings.testHooks && noteWrite(change);
     const GlobalTransaction &next = change.transaction;
+    const bool isAt = next.kind == TransactionKind::At;
+    const bool releases = change.releasesLocks;
     const bool prepares = change.create && next.status == TransactionStatus::Prepared;
     const bool submits = next.status == TransactionStatus::Submitted && (change.create || change.expectedStatus == TransactionStatus::Prepared);
     std::optional<Ending> ending;
@@ -167,7 +201,7 @@ void Coordinator::Impl::write(const Gid &gid, engine::TransactionWrite &&change)
         unsure.told = std::make_shared<const engine::TransactionWrite>(change);
     if (submits)
         TXDESK_FAILPOINT("submit.before");
-    const bool taken = desk.ask(std::move(change), [this, gid, prepares, submits, drives, unsure = std::move(unsure)](store::StoreAnswer &&stored) {
+    const bool taken = desk.ask(std::move(change), [this, gid, prepares, submits, drives, isAt, releases, status = next.status, unsure = std::move(unsure)](store::StoreAnswer &&stored) {
         if (prepares)
             TXDESK_FAILPOINT("prepare.after");
         if (submits)
@@ -178,7 +212,10 @@ void Coordinator::Impl::write(const Gid &gid, engine::TransactionWrite &&change)
             durable(unsure.ending, unsure.told.get(), *done);
         else if (const auto *error = std::get_if<Error>(&stored); error && error->code == ErrorCode::OutcomeUnknown)
             m_unsure.insert(gid, unsure);
+        const bool isDone = std::holds_alternative<engine::WriteDone>(stored);
         dispatch(gid, eventFrom(std::move(stored), false));
+        if (isAt && isDone)
+            locks.moved(gid, status, releases);
     });
     if (!taken)
         dispatch(gid, engine::WriteRefused{{ErrorCode::Overloaded, u"the store's queue is full; try again later"_s, {}}});
@@ -309,7 +346,7 @@ bool Coordinator::Impl::noteWrite(engine::TransactionWrite &change)
     GlobalTransaction &t = change.transaction;
     const bool moves = change.create ? t.status != TransactionStatus::Prepared : t.status != change.expectedStatus;
     const bool endedByClient = change.expectedStatus == TransactionStatus::Prepared && isFinal(t.status)
-        && (t.kind == TransactionKind::Message || t.kind == TransactionKind::Workflow);
+        && (t.kind == TransactionKind::Message || t.kind == TransactionKind::Notify || t.kind == TransactionKind::Workflow);
     if (const Milliseconds ahead = hooks.ahead(change.gid); t.nextDueAt && *t.nextDueAt > clock.now() + ahead)
         *t.nextDueAt -= ahead;
     return moves && !t.forced && !endedByClient;
@@ -341,6 +378,7 @@ void Coordinator::Impl::forgetAll()
     machines.clear();
     topics.clear();
     hooks.reset();
+    locks.endAll(u"the store was emptied"_s);
     for (auto &[id, asked] : std::exchange(m_requests, {}))
         asked({.kind = engine::Reply::Kind::Error, .message = u"the store was emptied"_s});
 }

@@ -4,6 +4,7 @@
 #pragma once
 #include "server/coordinator/coordinator.h"
 #include "server/coordinator/housekeeping.h"
+#include "server/coordinator/lock_desk.h"
 #include "server/coordinator/participant_book.h"
 #include "server/coordinator/steady_clock.h"
 #include "server/coordinator/store_desk.h"
@@ -44,6 +45,7 @@ public:
     Housekeeping housekeeping;
     TopicBook topics;
     TestHooks hooks;
+    LockDesk locks;
 
     int watchers = 0; // of changed(); asking Qt each time costs 1 % of a saga
     bool draining = false;
@@ -77,6 +79,8 @@ private:
         Instant updatedAt;
     };
 
+    [[nodiscard]] LockDesk::Ports lockPorts();
+    void lookAtLocks(const QList<QByteArray> &keys, std::function<void(Result<LockLook> &&)> done);
     void guardLease();
     [[nodiscard]] bool noteWrite(engine::TransactionWrite &change); // for the test hooks
     [[nodiscard]] QList<Gid> heldBefore(Instant due) const;

@@ -37,6 +37,7 @@ public:
     void respond(quint64 request, Response response) override;
     void drop(quint64 request) override;
     void markAuthenticated(quint64 request) override;
+    [[nodiscard]] bool isGone(quint64 request) const override { return request != m_request || m_socket == nullptr || m_phase == Phase::Closed; }
     [[nodiscard]] std::shared_ptr<Stream> beginStream(quint64 request, Response head) override;
 
     void writeStream(const QByteArray &bytes);

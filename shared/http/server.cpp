@@ -86,6 +86,11 @@ void Responder::markAuthenticated()
         m_target->markAuthenticated(m_request);
 }
 
+bool Responder::isGone() const
+{
+    return !m_target || m_target->isGone(m_request);
+}
+
 void Responder::drop()
 {
     if (const auto target = std::exchange(m_target, nullptr))

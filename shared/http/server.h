@@ -40,6 +40,7 @@ public:
         virtual void respond(quint64 request, Response response) = 0;
         virtual void drop(quint64 request) = 0;
         virtual void markAuthenticated(quint64) {} // of a request that is not answered yet
+        [[nodiscard]] virtual bool isGone(quint64) const { return false; }
         [[nodiscard]] virtual std::shared_ptr<Stream> beginStream(quint64 request, Response head) = 0;
     };
 
@@ -50,6 +51,7 @@ public:
 
     void send(Response response);
     void markAuthenticated(); // the connection does not count as a stranger's any more; before the answer, costs nothing when repeated
+    [[nodiscard]] bool isGone() const; // the client has closed the connection: nobody reads an answer
     void drop(); // closes the connection without an answer: what a crash looks like to the client
     [[nodiscard]] std::shared_ptr<Stream> beginStream(Response head); // body of `head` is sent first; chunked
 
