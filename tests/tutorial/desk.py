@@ -18,14 +18,14 @@ FINAL = ("succeed", "failed")
 class Service:
     """One `txdesk-bank --service`; started again by start(), on the same port and database."""
 
-    def __init__(self, desk, name, options, port, peer):
+    def __init__(self, desk, name, options, port, peer, database):
         self.desk = desk
         self.name = name
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.argv = [desk.tool("txdesk-bank"), "--service", name, "--port", str(self.port),
                      "--coordinator", f"http://127.0.0.1:{desk.port}/api/dtmsvr", "--token-file", os.environ[TOKEN_VARIABLE],
-                     *desk.database_of(name), *(["--peer", peer.url] if peer else []), *options]
+                     *desk.database_of(name, database), *(["--peer", peer.url] if peer else []), *options]
         self.program = None
         self.start()
         self.ask("/reset")
@@ -95,7 +95,7 @@ class Desk:
         self.round = 0
         self.port = free_port()
         self.argv = [self.tool("txdesk-server"), "--http-port", str(self.port), "--grpc-port", "-1",
-                     "--store", "sqlite:" + os.path.join(folder, "server.sqlite"),
+                     "--store", "sqlite:" + os.path.join(folder, "server.sqlite"), "--node", "tutorial",
                      "--retry-interval-min", "1", "--retry-interval", "1", "--poll-interval", "1"]
         self.server = None
         self.password = os.path.join(folder, "password")
@@ -109,13 +109,14 @@ class Desk:
     def tool(self, name):
         return os.path.join(self.programs, name)
 
-    def database_of(self, name):
+    def database_of(self, name, database):
+        """The service's own database, unless another name is given."""
         if self.database:
-            return ["--mysql", f"mysql://{USER}@127.0.0.1:{self.database.port}", "--mysql-password-file", self.password]
-        return ["--db", os.path.join(self.folder, f"{name}-{self.round}.sqlite")]
+            return ["--mysql", f"mysql://{USER}@127.0.0.1:{self.database.port}/{database or ''}", "--mysql-password-file", self.password]
+        return ["--db", os.path.join(self.folder, f"{database or name}-{self.round}.sqlite")]
 
-    def service(self, name, *options, port=None, peer=None):
-        service = Service(self, name, options, port, peer)
+    def service(self, name, *options, port=None, peer=None, database=None):
+        service = Service(self, name, options, port, peer, database)
         self.services.append(service)
         return service
 
@@ -159,6 +160,10 @@ class Desk:
         row = self.row(gid)
         return self.good("POST", f"/api/v1/transactions/{gid}/{action}",
                          {"reason": "the scenario says so", "actor": "test", "expectedStatus": row["status"], "expectedEpoch": row["epoch"]})
+
+    def ops(self, gid):
+        """Branch and status of each op."""
+        return [(op["branch"], op["status"]) for op in self.good("GET", f"/api/v1/transactions/{gid}")["ops"]]
 
     def attempts(self, gid):
         """The calls of a transaction's journal, in order: (op, outcome)."""

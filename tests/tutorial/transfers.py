@@ -143,6 +143,34 @@ def s9_heals(desk):
     balances(first, second, 4)
 
 
+def s9_two_receivers(desk):
+    """Reliable message to two receivers: one that fails does not hold the other up, and only its delivery is a dead letter."""
+    first, second = banks(desk, "txmsg", "--ladder", "1,1")
+    third = desk.service("txmsg-bank2", database="bank3")
+    third.switch(deaf=True)
+    gid = first.good("/bank1/transfer?accountNo=1&amount=1")["gid"]
+    desk.parked(gid, "dead-letter")
+    balances(first, second, 1)
+    assert third.balance() == 0 and sorted(status for _, status in desk.ops(gid)) == ["dead", "succeed"], desk.ops(gid)
+    third.switch(deaf=False)
+    desk.act(gid, "retry")
+    desk.ends(gid, "succeed")
+    balances(first, second, 1)
+    assert third.balance() == 1 and third.numbers("de_duplication") == [gid]
+
+
+def s9_coordinator_killed(desk):
+    """Reliable message, the coordinator is killed on the ladder, and goes on where it was."""
+    first, second = banks(desk, "txmsg", "--ladder", "1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1")
+    gid = first.good("/bank1/transfer?accountNo=1&amount=4")["gid"]
+    wait_for(lambda: desk.attempts(gid), 20, "the consumer is not called")
+    desk.server.kill()
+    second.switch(failAmount=0)
+    desk.start()
+    desk.ends(gid, "succeed")
+    balances(first, second, 4)
+
+
 CHECKED = ("--check-after", "1", "--check-every", "1", "--ladder", "1,1,1")
 
 
@@ -191,4 +219,5 @@ def saga(desk):
 
 
 SCENARIOS = {"S1": s1, "S2": s2, "S3": s3, "S4": s4, "S5": s5, "S6": s6, "S7": s7, "S8": s8, "S9": s9, "S9-heals": s9_heals,
+             "S9-two-receivers": s9_two_receivers, "S9-coordinator-killed": s9_coordinator_killed,
              "S10": s10, "S10-not-committed": s10_not_committed, "S10-unknown": s10_unknown, "transfer-by-saga": saga}
