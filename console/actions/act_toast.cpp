@@ -57,7 +57,7 @@ void ActToast::showArmed(Action action, const Gid &gid)
     m_report.reset();
     m_cancel->setText(tr("Cancel (Esc)"));
     m_cancel->setAccessibleName(tr("Cancel"));
-    say(tr("%1 is about to be sent for %2").arg(wordOf(action), gid.value), Meaning::Waiting);
+    say(tr("%1 is about to be sent for %2").arg(wordOf(action, m_desk.parked()), gid.value), Meaning::Waiting);
 }
 
 void ActToast::showReport(const ActReport &report)

@@ -24,6 +24,9 @@ ActionBar::ActionBar(ActionDesk &desk, QWidget *parent) : QWidget(parent), m_des
     addVerb(Action::Resume, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R));
     addVerb(Action::Abort, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A));
     addVerb(Action::ForceStop, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete));
+    addVerb(Action::Submit, {});
+    addVerb(Action::ForceRollback, {});
+    addVerb(Action::AcceptCurrent, {});
     row->addStretch();
     connect(&desk, &ActionDesk::statesChanged, this, &ActionBar::refresh);
     refresh();
@@ -63,12 +66,13 @@ void ActionBar::refresh()
         QAction *action = m_actions.value(static_cast<int>(name.value));
         QToolButton *button = m_buttons.value(static_cast<int>(name.value));
         const ActionState state = m_desk.state(name.value);
-        const QString verb = wordOf(name.value);
+        const QString verb = wordOf(name.value, m_desk.parked());
         const QString text = guardOf(name.value) == Guard::Armed ? verb : verb + u'…';
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
         action->setText(text);
         action->setEnabled(state.allowed);
-        action->setToolTip(asToolTip(state.allowed ? u"%1  (%2)"_s.arg(verb, keys) : u"%1: %2"_s.arg(verb, state.reason)));
+        const QString tip = keys.isEmpty() ? verb : u"%1  (%2)"_s.arg(verb, keys);
+        action->setToolTip(asToolTip(state.allowed ? tip : u"%1: %2"_s.arg(verb, state.reason)));
         action->setStatusTip(state.reason);
         button->setAccessibleName(verb);
         button->setAccessibleDescription(state.reason);
@@ -77,6 +81,11 @@ void ActionBar::refresh()
     const bool paused = m_desk.state(Action::Resume).allowed;
     m_buttons.value(static_cast<int>(Action::Resume))->setVisible(paused);
     m_buttons.value(static_cast<int>(Action::Pause))->setVisible(!paused);
+    // Decisions that only one kind of waiting asks for; the menu has them always, with the reason why not.
+    const Parked parked = m_desk.parked();
+    m_buttons.value(static_cast<int>(Action::Submit))->setVisible(parked == Parked::Unanswered);
+    m_buttons.value(static_cast<int>(Action::ForceRollback))->setVisible(parked == Parked::Dirty);
+    m_buttons.value(static_cast<int>(Action::AcceptCurrent))->setVisible(parked == Parked::Dirty);
 }
 
 bool ActionBar::eventFilter(QObject *watched, QEvent *event)

@@ -28,6 +28,8 @@ QString ActionDesk::leftAfterPhaseOne(const BranchRow &row, const QString &where
 {
     if (row.finish.exists && row.finish.status == OpStatus::Succeeded)
         return tr("%1 stays done: it succeeded.").arg(where);
+    if (kind == TransactionKind::At)
+        return tr("%1 keeps the rows as it changed them: nobody puts them back, and their locks are released.").arg(where);
     return kind == TransactionKind::Tcc ? tr("%1 keeps what its try has set aside: nobody confirms or cancels it.").arg(where)
                                         : tr("%1 keeps its prepared XA branch and its locks: nobody commits or rolls it back.").arg(where);
 }
@@ -49,8 +51,11 @@ ActionDesk::~ActionDesk()
 void ActionDesk::setSubject(const TransactionDetail &detail)
 {
     const bool another = !m_subject || m_subject->snapshot.transaction.gid != detail.snapshot.transaction.gid;
-    if (another)
+    if (another) {
         cancelArmed();
+        m_undo.reset();
+        m_undoProblem.clear();
+    }
     m_subject = detail;
     look(TransactionRow{detail.snapshot.transaction, detail.participants});
     emit statesChanged();
@@ -62,6 +67,23 @@ void ActionDesk::clearSubject()
 {
     cancelArmed();
     m_subject.reset();
+    m_undo.reset();
+    m_undoProblem.clear();
+    emit statesChanged();
+}
+
+void ActionDesk::setUndo(const UndoView &undo)
+{
+    m_undo = undo;
+    m_undoProblem.clear();
+    emit statesChanged();
+    emit confirmationMoved();
+}
+
+void ActionDesk::setUndoProblem(const QString &problem)
+{
+    m_undo.reset();
+    m_undoProblem = problem;
     emit statesChanged();
 }
 
@@ -95,7 +117,31 @@ ActionState ActionDesk::state(Action action) const
             state = told;
     if (!state.allowed)
         state.reason = state.reason.isEmpty() ? tr("The coordinator does not offer it.") : engineSentence(state.reason);
+    else
+        state.reason = whyUndecided(action);
+    state.allowed = state.reason.isEmpty();
     return state;
+}
+
+// Rows are overwritten or given up only by somebody who has seen them.
+QString ActionDesk::whyUndecided(Action action) const
+{
+    const bool decides = action == Action::ForceRollback || action == Action::AcceptCurrent;
+    if (!decides || m_undo || !m_undoProblem.isEmpty())
+        return {};
+    return tr("Read the undo record first, in the tab Undo: it says which rows and values are at stake.");
+}
+
+void ActionDesk::tellStake(Confirmation &confirmation) const
+{
+    if (confirmation.action != Action::ForceRollback && confirmation.action != Action::AcceptCurrent)
+        return;
+    if (!m_undo) {
+        confirmation.atStake = {tr("The participant does not show its rows (%1): which values are at stake is not known.").arg(m_undoProblem)};
+        return;
+    }
+    confirmation.branch = m_undo->branch;
+    confirmation.atStake = UndoWords::stake(*m_undo, confirmation.action);
 }
 
 Confirmation ActionDesk::confirmation(Action action) const
@@ -106,8 +152,14 @@ Confirmation ActionDesk::confirmation(Action action) const
     confirmation.snapshot = m_subject->snapshot;
     confirmation.preview = engine::preview(action, m_subject->snapshot, {}, m_clock.now());
     confirmation.reasonMin = guardOf(action) == Guard::Guarded ? 10 : 1;
-    if (action != Action::ForceStop)
-        return confirmation;
+    tellStake(confirmation);
+    if (action == Action::ForceStop)
+        tellLeft(confirmation);
+    return confirmation;
+}
+
+void ActionDesk::tellLeft(Confirmation &confirmation) const
+{
     for (const BranchRow &row : branchRows(*m_subject)) {
         const bool isUndone = row.undo.status == OpStatus::Succeeded && row.undo.callable && row.undo.exists;
         if (row.asksInitiator() || isUndone)
@@ -120,10 +172,9 @@ Confirmation ActionDesk::confirmation(Action action) const
         else if (row.forward.attempts > 0 && row.forward.status == OpStatus::Prepared)
             confirmation.leftAlone.append(tr("%1 stays as it is: it may have run.").arg(where));
     }
-    return confirmation;
 }
 
-void ActionDesk::trigger(Action action)
+void ActionDesk::trigger(Action action, const BranchId &branch)
 {
     if (!state(action).allowed)
         return;
@@ -133,12 +184,13 @@ void ActionDesk::trigger(Action action)
     }
     cancelArmed();
     const GlobalTransaction pinned = m_subject->snapshot.transaction;
-    m_armed = m_delayed.start(armedFor, [this, action, pinned] {
+    m_armed = m_delayed.start(armedFor, [this, action, branch, pinned] {
         m_armed = 0;
         emit disarmed();
         ActionRequest request;
         request.gid = pinned.gid;
         request.action = action;
+        request.branch = branch;
         request.expectedStatus = pinned.status;
         request.expectedEpoch = pinned.epoch;
         send(std::move(request), pinned);
@@ -160,6 +212,7 @@ void ActionDesk::confirm(const Confirmation &confirmation, const QString &reason
     ActionRequest request;
     request.gid = t.gid;
     request.action = confirmation.action;
+    request.branch = confirmation.branch;
     request.reason = reason.trimmed();
     request.expectedStatus = t.status;
     request.expectedEpoch = t.epoch;
@@ -169,7 +222,7 @@ void ActionDesk::confirm(const Confirmation &confirmation, const QString &reason
 void ActionDesk::send(ActionRequest request, const GlobalTransaction &before)
 {
     request.actor = m_actor;
-    const ActReport report{.gid = request.gid, .action = request.action};
+    const ActReport report{.gid = request.gid, .action = request.action, .parked = before.parked};
     if (m_watched)
         m_delayed.stop(m_watched->end);
     m_watched.reset();

@@ -5,6 +5,7 @@
 #include "console/client/coordinator_link.h"
 #include "console/client/delayed_calls.h"
 #include "console/models/branch_rows.h"
+#include "console/models/undo_diff.h"
 #include "shared/engine/action_gate.h"
 
 #include <QObject>
@@ -23,6 +24,8 @@ struct Confirmation
     TransactionSnapshot snapshot{};
     engine::Preview preview{};
     QStringList leftAlone{}; // what was done and will not be undone, branch by branch
+    BranchId branch{};       // only this one of it
+    QStringList atStake{};   // dirty rows: which values the decision writes or keeps
     int reasonMin = 0;       // characters
 
     [[nodiscard]] QString tail() const { return snapshot.transaction.gid.value.right(6); }
@@ -43,13 +46,18 @@ public:
     void clearSubject();
     void setReadOnly(bool readOnly);
     void setActor(const QString &actor) { m_actor = actor; }
+    // What was looked at of the subject's dirty branch: without it nobody decides about its rows.
+    void setUndo(const UndoView &undo);
+    void setUndoProblem(const QString &problem); // its participant does not show it
+    [[nodiscard]] Parked parked() const { return m_subject ? m_subject->snapshot.transaction.parked : Parked::No; }
+    [[nodiscard]] Gid subject() const { return m_subject ? m_subject->snapshot.transaction.gid : Gid{}; }
 
     // Why an action is greyed, or that it is not. Connection first, then profile, then role, then the
     // server's own answer.
     [[nodiscard]] ActionState state(Action action) const;
     [[nodiscard]] Confirmation confirmation(Action action) const;
 
-    void trigger(Action action); // ignored when not allowed
+    void trigger(Action action, const BranchId &branch = {}); // ignored when not allowed; branch: only this one
     void cancelArmed();
     void confirm(const Confirmation &confirmation, const QString &reason);
     [[nodiscard]] bool isArmed() const { return m_armed != 0; }
@@ -63,6 +71,9 @@ signals:
     void reported(const txdesk::console::ActReport &report);
 
 private:
+    [[nodiscard]] QString whyUndecided(Action action) const;
+    void tellStake(Confirmation &confirmation) const;
+    void tellLeft(Confirmation &confirmation) const;
     [[nodiscard]] static QString leftAfterPhaseOne(const BranchRow &row, const QString &where, TransactionKind kind);
     struct Watched
     {
@@ -80,6 +91,8 @@ private:
     const Clock &m_clock;
     DelayedCalls &m_delayed;
     std::optional<TransactionDetail> m_subject;
+    std::optional<UndoView> m_undo;
+    QString m_undoProblem;
     bool m_readOnly = false;
     QString m_actor;
     DelayedCalls::Handle m_armed = 0;

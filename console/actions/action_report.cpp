@@ -10,7 +10,8 @@ namespace {
 bool isDone(Action action, const GlobalTransaction &before, const GlobalTransaction &now)
 {
     switch (action) {
-    case Action::Retry: return now.attempts > before.attempts || now.status != before.status;
+    case Action::Retry:
+        return now.attempts > before.attempts || now.status != before.status || (before.parked != Parked::No && now.parked == Parked::No);
     case Action::Abort: return now.status == TransactionStatus::Aborting || now.status == TransactionStatus::Failed;
     case Action::ForceStop: return now.status == TransactionStatus::Failed && now.forced;
     case Action::Pause: return now.paused;
@@ -28,14 +29,14 @@ QString ActWords::effectSeen(Action action, const GlobalTransaction &before, con
 {
     if (!isDone(action, before, now))
         return {};
-    if (action == Action::Retry && now.status == before.status)
+    if (action == Action::Retry && now.status == before.status && now.attempts > before.attempts)
         return tr("called again, %n calls in all", nullptr, now.attempts);
     return tr("it is now %1").arg(statusWord(now));
 }
 
 QString ActWords::sentence(const ActReport &report)
 {
-    const QString verb = wordOf(report.action);
+    const QString verb = wordOf(report.action, report.parked);
     switch (report.verdict) {
     case ActVerdict::Sent: return tr("%1: sent, waiting to see the effect…").arg(verb);
     case ActVerdict::TookEffect: return tr("✔ %1 took effect: %2").arg(verb, report.detail);

@@ -22,6 +22,7 @@ struct ActReport
 {
     Gid gid{};
     Action action = Action::Retry;
+    Parked parked = Parked::No; // when it was sent: decides what the act is called
     ActVerdict verdict = ActVerdict::Sent;
     QString detail{}; // what changed, or why not
 

@@ -147,6 +147,7 @@ void ConfirmDialog::showSubject()
     QStringList will;
     for (const QString &sentence : m_confirmation.preview.willDo)
         will.append(engineSentence(sentence));
+    will += m_confirmation.atStake;
     will += callLines(m_confirmation.preview.calls);
     m_will->setText(bullets(will.isEmpty() ? QStringList{tr("No call follows.")} : will));
     QStringList willNot;

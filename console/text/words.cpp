@@ -37,12 +37,21 @@ QString xaWord(TransactionStatus status)
     return wordOf(status);
 }
 
+QString notifyWord(TransactionStatus status, bool retries)
+{
+    if (status == TransactionStatus::Submitted)
+        return retries ? word(QT_TRANSLATE_NOOP("Words", "notifying again")) : word(QT_TRANSLATE_NOOP("Words", "notifying"));
+    return wordOf(status);
+}
+
 QString unfinishedWord(TransactionKind kind, TransactionStatus status, bool retries)
 {
     if (kind == TransactionKind::Tcc)
         return tccWord(status, retries);
-    if (kind == TransactionKind::Xa)
+    if (kind == TransactionKind::Xa || kind == TransactionKind::At)
         return xaWord(status);
+    if (kind == TransactionKind::Notify)
+        return notifyWord(status, retries);
     if (kind == TransactionKind::Workflow && status == TransactionStatus::Prepared)
         return retries ? word(QT_TRANSLATE_NOOP("Words", "client is silent"))
                        : word(QT_TRANSLATE_NOOP("Words", "running at its client"));
@@ -181,14 +190,42 @@ QString wordOf(Action action)
     return {};
 }
 
+QString wordOf(Action action, Parked parked)
+{
+    if (action != Action::Retry)
+        return wordOf(action);
+    switch (parked) {
+    case Parked::No: break;
+    case Parked::Dirty: return word(QT_TRANSLATE_NOOP("Words", "Try again after repair"));
+    case Parked::Unanswered: return word(QT_TRANSLATE_NOOP("Words", "Ask again"));
+    case Parked::DeadLetter: return word(QT_TRANSLATE_NOOP("Words", "Resend"));
+    }
+    return wordOf(action);
+}
+
+QString wordOf(Parked parked)
+{
+    switch (parked) {
+    case Parked::No: break;
+    case Parked::Dirty: return word(QT_TRANSLATE_NOOP("Words", "dirty rows"));
+    case Parked::Unanswered: return word(QT_TRANSLATE_NOOP("Words", "sender unanswered"));
+    case Parked::DeadLetter: return word(QT_TRANSLATE_NOOP("Words", "dead letter"));
+    }
+    return {};
+}
+
 QString statusWord(const GlobalTransaction &transaction)
 {
     if (transaction.status == TransactionStatus::Failed && transaction.forced)
         return word(QT_TRANSLATE_NOOP("Words", "force-stopped"));
+    if (transaction.status == TransactionStatus::Failed && transaction.kind == TransactionKind::Notify)
+        return word(QT_TRANSLATE_NOOP("Words", "given up"));
     if (isFinal(transaction.status))
         return wordOf(transaction.status);
     if (transaction.paused)
         return word(QT_TRANSLATE_NOOP("Words", "paused"));
+    if (transaction.parked != Parked::No)
+        return wordOf(transaction.parked);
     return unfinishedWord(transaction.kind, transaction.status, transaction.failures > 0);
 }
 

@@ -20,6 +20,9 @@ namespace txdesk::console {
 [[nodiscard]] QString wordOf(BarrierNote note, std::optional<OpKind> op = {});
 [[nodiscard]] QString wordOf(Role role);
 [[nodiscard]] QString wordOf(Action action);    // the verb on buttons, dialogs and audit lines alike
+// The same where something waits for a person: "Resend", "Ask again", "Try again after repair" are all a retry.
+[[nodiscard]] QString wordOf(Action action, Parked parked);
+[[nodiscard]] QString wordOf(Parked parked);    // "dead letter"; empty for No
 
 // The status in the words of its kind, with what an operator did to it: "trying", "phase 2: commit", "paused", "force-stopped".
 [[nodiscard]] QString statusWord(const GlobalTransaction &transaction);

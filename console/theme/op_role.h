@@ -35,7 +35,7 @@ enum class OpRole {
 // Its first phase is the initiator's: the coordinator only hears of its branches.
 [[nodiscard]] constexpr bool hasTwoPhases(TransactionKind kind)
 {
-    return kind == TransactionKind::Tcc || kind == TransactionKind::Xa;
+    return kind == TransactionKind::Tcc || kind == TransactionKind::Xa || kind == TransactionKind::At;
 }
 
 } // namespace txdesk::console

@@ -11,6 +11,8 @@ Look unfinishedLook(const StatusFacts &facts)
 {
     if (facts.paused)
         return {Meaning::Stopped, u"‖"_s};
+    if (facts.parked)
+        return {Meaning::Failed, u"⚑"_s};
     if (facts.stuck)
         return {Meaning::Failed, u"⚠"_s};
     if (facts.status == TransactionStatus::Aborting)
@@ -39,6 +41,7 @@ Look statusLook(const GlobalTransaction &transaction, bool stuck)
                                   .paused = transaction.paused,
                                   .forced = transaction.forced,
                                   .stuck = stuck,
+                                  .parked = transaction.parked != Parked::No,
                                   .failures = transaction.failures});
 }
 
@@ -49,7 +52,7 @@ Look opLook(OpKind kind, OpStatus status)
     case OpStatus::Prepared: return {Meaning::Waiting, u"◌"_s};
     case OpStatus::Succeeded: return {undo ? Meaning::Compensating : Meaning::Succeeded, undo ? u"↺"_s : u"✔"_s};
     case OpStatus::Dead:
-    case OpStatus::Dirty:
+    case OpStatus::Dirty: return {Meaning::Failed, u"⚑"_s};
     case OpStatus::Failed: return {Meaning::Failed, u"✖"_s};
     }
     return {};

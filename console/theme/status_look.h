@@ -22,6 +22,7 @@ struct StatusFacts
     bool paused = false;
     bool forced = false; // ended by force-stop: nothing was compensated
     bool stuck = false;  // as TransactionFilter::stuck says
+    bool parked = false; // waits for a person
     int failures = 0;    // failed attempts in a row
 };
 

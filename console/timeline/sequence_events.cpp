@@ -78,8 +78,8 @@ private:
         case EventKind::ManualAct: return takeManualAct(event);
         case EventKind::Recovered: return takeRestart(event);
         case EventKind::Registered: return m_messages.append(messagesOfRegistration(m_detail, m_lanes, event));
-        case EventKind::Locked:
-        case EventKind::Parked:
+        case EventKind::Locked: append(lockNote(m_messages, event, m_lanes.coordinator())); m_locked = true; return;
+        case EventKind::Parked: append(parkedBand(event)); return;
         case EventKind::Note: return takeNote(event, sequence_words::reason(event.text));
         }
     }
@@ -110,6 +110,8 @@ private:
             for (const BranchOp &row : m_detail.snapshot.ops)
                 if (row.branch == event.branch && row.kind == OpKind::Action && !row.url.isEmpty())
                     return callName(row.url);
+        if (m_transaction.kind == TransactionKind::At) // one URL for all
+            return event.branch.value;
         const QString name = callName(event.text);
         if (!hasTwoPhases(m_transaction.kind))
             return name;
@@ -149,6 +151,9 @@ private:
             m_messages[at].to = m_lanes.target(event.op.value_or(OpKind::Action), urlOf(event), event.branch);
         }
         answerCall(m_messages[at], event);
+        const bool isDirty = m_transaction.kind == TransactionKind::At && event.op == OpKind::Rollback && event.outcome == Outcome::Rejected;
+        if (isDirty)
+            m_messages[at].reply = sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "dirty: %1")).arg(sequence_words::firstWords(event.text));
     }
 
     [[nodiscard]] QString urlOf(const JournalEvent &event) const
@@ -190,6 +195,14 @@ private:
             divider.events = 1;
         m_openRequest = -1;
         m_messages.append(divider);
+        if (event.to == TransactionStatus::Submitted)
+            takeUnlock(event.at);
+    }
+
+    void takeUnlock(Instant at)
+    {
+        if (std::exchange(m_locked, false))
+            append(unlockNote(at, m_lanes.coordinator()));
     }
 
     // A workflow ends by its client's word: the request that said so is accepted by the end itself.
@@ -229,6 +242,7 @@ private:
     {
         const bool succeeded = event.to == TransactionStatus::Succeeded;
         const bool forced = !succeeded && m_transaction.forced;
+        takeUnlock(event.at);
         append({.kind = MessageKind::Loop,
                 .meaning = succeeded ? Meaning::Succeeded : forced ? Meaning::Stopped : Meaning::Compensating,
                 .from = m_lanes.coordinator(),
@@ -332,6 +346,7 @@ private:
     QList<SequenceMessage> m_messages;
     QHash<QString, int> m_actions;
     qsizetype m_openRequest = -1;
+    bool m_locked = false; // at: rows are locked
 };
 
 } // namespace

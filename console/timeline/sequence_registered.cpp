@@ -41,13 +41,16 @@ SequenceMessage registration(const JournalEvent &event, int from, int to)
 SequenceMessage firstPhaseCall(TransactionKind kind, const JournalEvent &event, int from, int to)
 {
     const bool isTry = kind == TransactionKind::Tcc;
+    const bool isAt = kind == TransactionKind::At;
+    const QString words = isTry ? sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "try, branch %1"))
+                          : isAt ? sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "change rows, branch %1"))
+                                 : sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "work and XA prepare, branch %1"));
     return {.kind = MessageKind::Call,
             .certainty = Certainty::Reported,
             .from = from,
             .to = to,
-            .verb = isTry ? u"try"_s : u"xa"_s,
-            .label = isTry ? sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "try, branch %1")).arg(event.branch.value)
-                           : sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "work and XA prepare, branch %1")).arg(event.branch.value),
+            .verb = isTry ? u"try"_s : isAt ? u"change"_s : u"xa"_s,
+            .label = words.arg(event.branch.value),
             .branch = event.branch,
             .sentAt = event.at};
 }
@@ -99,11 +102,56 @@ QList<SequenceMessage> messagesOfRegistration(const TransactionDetail &detail, c
     const int caller = lanes.registrar(event.branch);
     const int participant = lanes.target(OpKind::Try, urlOfBranch(detail, event), event.branch);
     SequenceMessage call = firstPhaseCall(kind, event, caller, participant);
-    if (kind == TransactionKind::Xa) { // the participant registers itself, from within its phase 1
+    if (kind == TransactionKind::Xa || kind == TransactionKind::At) { // the participant registers itself, from within its phase 1
         call.answerBehind = event.seq;
         return {call, registration(event, participant, lanes.coordinator())};
     }
     return {registration(event, caller, lanes.coordinator()), call};
+}
+
+SequenceMessage lockNote(QList<SequenceMessage> &messages, const JournalEvent &event, int coordinator)
+{
+    // The participant commits its local transaction once it has the locks: its answer is drawn behind them.
+    for (auto message = messages.rbegin(); message != messages.rend(); ++message)
+        if (message->certainty == Certainty::Reported && message->branch == event.branch) {
+            message->answerBehind = event.seq;
+            break;
+        }
+    const QString words = sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "locked for branch %1: %2"));
+    return {.kind = MessageKind::Note,
+            .meaning = Meaning::Waiting,
+            .from = coordinator,
+            .verb = u"locked"_s,
+            .label = words.arg(event.branch.value, sequence_words::firstWords(event.text)),
+            .text = redactText(event.text),
+            .branch = event.branch,
+            .sentAt = event.at,
+            .seq = event.seq,
+            .events = 1};
+}
+
+SequenceMessage unlockNote(Instant at, int coordinator)
+{
+    return {.kind = MessageKind::Note,
+            .certainty = Certainty::Inferred,
+            .meaning = Meaning::Succeeded,
+            .from = coordinator,
+            .verb = u"unlocked"_s,
+            .label = sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "all its locks are released")),
+            .sentAt = at};
+}
+
+SequenceMessage parkedBand(const JournalEvent &event)
+{
+    return {.kind = MessageKind::Decision,
+            .meaning = Meaning::Failed,
+            .verb = u"parked"_s,
+            .label = sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "⚑ Waits for a person: %1")).arg(sequence_words::reason(event.text)),
+            .text = redactText(event.text),
+            .branch = event.branch,
+            .sentAt = event.at,
+            .seq = event.seq,
+            .events = 1};
 }
 
 void answerReportedCalls(QList<SequenceMessage> &messages)

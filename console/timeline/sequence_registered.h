@@ -1,4 +1,4 @@
-// What a registration says in a diagram: branches of tcc and xa with the first-phase calls that only the initiator saw,
+// What a registration says in a diagram: branches of tcc, xa and at with the first-phase calls that only the initiator saw,
 // and a workflow's recorded steps.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
@@ -9,6 +9,13 @@ namespace txdesk::console {
 // In the order to draw. Exactly one of them is the journal's event; the others are Certainty::Reported.
 [[nodiscard]] QList<SequenceMessage> messagesOfRegistration(const TransactionDetail &detail, const SequenceLanes &lanes,
                                                             const JournalEvent &event);
+
+// At: rows that were locked with a branch, as a note at the coordinator; its phase-1 call ends behind it.
+[[nodiscard]] SequenceMessage lockNote(QList<SequenceMessage> &messages, const JournalEvent &locked, int coordinator);
+// Stands for no event: locks go with the decision forward, or with the end.
+[[nodiscard]] SequenceMessage unlockNote(Instant at, int coordinator);
+// A line through all lanes: from here on only a person moves it.
+[[nodiscard]] SequenceMessage parkedBand(const JournalEvent &parked);
 
 // The initiator asked for the second phase, so it says that all of its first-phase calls succeeded.
 void answerReportedCalls(QList<SequenceMessage> &messages);

@@ -65,7 +65,7 @@ QStringList sequenceText(const Sequence &sequence)
                                   message.certainty == Certainty::Inferred ? u" (inferred)"_s : QString()));
             break;
         case MessageKind::Decision:
-            lines.append(message.verb.startsWith("phase"_L1) ? u"=== "_s + message.verb : u"=== decided: "_s + message.verb);
+            lines.append(message.verb.startsWith("phase"_L1) || message.verb == "parked"_L1 ? u"=== "_s + message.verb : u"=== decided: "_s + message.verb);
             break;
         case MessageKind::Wait:
         case MessageKind::Restart:

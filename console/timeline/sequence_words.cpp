@@ -15,12 +15,6 @@ namespace txdesk::console::sequence_words {
 using namespace Qt::StringLiterals;
 namespace {
 
-// The first line of an answer, short enough for an arrow.
-QString firstWords(const QString &whole)
-{
-    return errorLine(whole).left(160);
-}
-
 // A reason of the engine that holds something: its shape, and how people read it.
 struct ReasonShape
 {
@@ -71,6 +65,8 @@ const char *phaseOf(TransactionKind kind, TransactionStatus status)
         return nullptr;
     switch (status) {
     case TransactionStatus::Prepared:
+        if (kind == TransactionKind::At)
+            return QT_TRANSLATE_NOOP("Sequence", "Phase 1: change and lock");
         return tcc ? QT_TRANSLATE_NOOP("Sequence", "Phase 1: try") : QT_TRANSLATE_NOOP("Sequence", "Phase 1: prepare");
     case TransactionStatus::Submitted:
         return tcc ? QT_TRANSLATE_NOOP("Sequence", "Phase 2: confirm") : QT_TRANSLATE_NOOP("Sequence", "Phase 2: commit");
@@ -97,6 +93,11 @@ QString refusal(const QString &text)
 
 } // namespace
 
+QString firstWords(const QString &whole)
+{
+    return errorLine(whole).left(160);
+}
+
 QString say(const char *source)
 {
     return QCoreApplication::translate("Sequence", source);
@@ -114,6 +115,10 @@ QString request(const GlobalTransaction &transaction, const QString &verb)
         {TransactionKind::Tcc, "abort", QT_TRANSLATE_NOOP("Sequence", "a try failed: cancel")},
         {TransactionKind::Xa, "prepare", QT_TRANSLATE_NOOP("Sequence", "begin XA")},
         {TransactionKind::Xa, "submit", QT_TRANSLATE_NOOP("Sequence", "all prepared: commit")},
+        {TransactionKind::At, "prepare", QT_TRANSLATE_NOOP("Sequence", "begin AT")},
+        {TransactionKind::At, "submit", QT_TRANSLATE_NOOP("Sequence", "all changed: commit")},
+        {TransactionKind::Notify, "prepare", QT_TRANSLATE_NOOP("Sequence", "send prepare")},
+        {TransactionKind::Notify, "submit", QT_TRANSLATE_NOOP("Sequence", "submit notification")},
         {TransactionKind::Workflow, "prepare", QT_TRANSLATE_NOOP("Sequence", "begin workflow %1")},
         {TransactionKind::Workflow, "submit", QT_TRANSLATE_NOOP("Sequence", "report the end")},
     };

@@ -7,6 +7,8 @@ namespace txdesk::console::sequence_words {
 
 // A sentence of the diagram in the language in force; marked for translators by QT_TRANSLATE_NOOP("Sequence", ...).
 [[nodiscard]] QString say(const char *source);
+// The first line of an answer, short enough for an arrow.
+[[nodiscard]] QString firstWords(const QString &whole);
 
 [[nodiscard]] QString request(const GlobalTransaction &transaction, const QString &verb); // "submit saga", "begin TCC"
 // "call TransOut, try 2"; `name` is that of the action, also for its compensation.

@@ -74,6 +74,17 @@ QString rolledBackText(const F &f)
                  reasonSentence(f), what, VerdictText::tr("Nothing to do.")});
 }
 
+// A notification that nobody accepted; the receiver was told nothing, or did not say that it heard.
+QString givenUpText(const F &f)
+{
+    int failed = 0;
+    for (const BranchOp &op : f.detail.snapshot.ops)
+        failed = std::max(failed, op.failures);
+    const QString head = failed == 0 ? VerdictText::tr("Dropped before anybody was told.")
+                                     : VerdictText::tr("Given up: %n deliveries failed, last: %1.", nullptr, failed).arg(reason(f.transaction.lastError));
+    return join({head, reasonSentence(f), VerdictText::tr("The receiver can still ask for the result by itself.")});
+}
+
 QString askText(const F &f)
 {
     const QString age = durationText(Milliseconds{(f.now - f.transaction.createdAt).count() / 1000 * 1000});
@@ -100,8 +111,8 @@ QString succeededText(const F &f)
     case TransactionKind::At:
     case TransactionKind::Xa: what = VerdictText::tr("Succeeded in %1: every branch is committed."); break;
     case TransactionKind::Workflow: what = VerdictText::tr("Succeeded in %1: its client reported the end."); break;
+    case TransactionKind::Notify: what = VerdictText::tr("Delivered after %1: every receiver has said that it heard."); break;
     case TransactionKind::Saga:
-    case TransactionKind::Notify:
     case TransactionKind::Message: what = VerdictText::tr("Succeeded in %1: every branch did its work."); break;
     }
     return join({what.arg(tookText(f)), VerdictText::tr("Nothing to do.")});
@@ -115,6 +126,7 @@ constexpr VerdictRule firstRules[] = {
          return join({VerdictText::tr("Dropped: the local transaction did not commit, so nothing was delivered."),
                       reasonSentence(f), VerdictText::tr("Nothing to do.")});
      }},
+    {"V-39", Meaning::Stopped, [](const F &f) { return hasStatus(f, S::Failed) && hasKind(f, TransactionKind::Notify); }, givenUpText},
     {"V-12", Meaning::Compensating, [](const F &f) { return hasStatus(f, S::Failed); }, rolledBackText},
     {"V-16", Meaning::Stopped, [](const F &f) { return f.transaction.paused; },
      [](const F &f) {
@@ -152,7 +164,7 @@ constexpr VerdictRule lastRules[] = {
                       trouble(f), next(f),
                       VerdictText::tr("Nothing is delivered before that is known.")});
      }},
-    {"V-02", Meaning::Waiting, [](const F &f) { return hasStatus(f, S::Prepared) && isMessage(f); }, askText},
+    {"V-02", Meaning::Waiting, [](const F &f) { return hasStatus(f, S::Prepared) && (isMessage(f) || hasKind(f, TransactionKind::Notify)); }, askText},
     {"V-19", Meaning::Waiting, [](const F &f) { return hasStatus(f, S::Prepared); },
      [](const F &f) {
          return join({VerdictText::tr("Prepared: no branch has been called."), next(f)});
@@ -185,14 +197,17 @@ constexpr VerdictRule lastRules[] = {
 
 QList<std::span<const VerdictRule>> ruleTables()
 {
-    return {firstRules, twoPhaseRules(), workflowRules(), lastRules};
+    return {firstRules, waitingRules(), twoPhaseRules(), workflowRules(), lastRules};
 }
 
 } // namespace
 
-Verdict verdictOf(const TransactionDetail &detail, Instant now, const QTimeZone &zone)
+Verdict verdictOf(const TransactionDetail &detail, Instant now, const QTimeZone &zone, const QList<LockWait> &waits)
 {
-    const VerdictFacts facts = verdictFacts(detail, now, zone);
+    VerdictFacts facts = verdictFacts(detail, now, zone);
+    for (const LockWait &wait : waits)
+        if (wait.waiter == detail.snapshot.transaction.gid)
+            facts.waits.append(wait);
     for (const std::span<const VerdictRule> table : ruleTables())
         for (const VerdictRule &rule : table)
             if (rule.applies(facts))

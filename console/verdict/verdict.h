@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/theme/theme.h"
+#include "shared/model/row_lock.h"
 #include "shared/model/transaction_detail.h"
 
 #include <QTimeZone>
@@ -18,8 +19,8 @@ struct Verdict
     friend bool operator==(const Verdict &, const Verdict &) = default;
 };
 
-// now: server time. zone: for the times it names.
-[[nodiscard]] Verdict verdictOf(const TransactionDetail &detail, Instant now, const QTimeZone &zone);
+// now: server time. zone: for the times it names. waits: what it waits for, as GET lock-waits tells.
+[[nodiscard]] Verdict verdictOf(const TransactionDetail &detail, Instant now, const QTimeZone &zone, const QList<LockWait> &waits = {});
 
 [[nodiscard]] QStringList verdictIds(); // in the order they are tried
 

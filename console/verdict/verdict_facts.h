@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/models/branch_rows.h"
+#include "shared/model/row_lock.h"
 
 #include <QTimeZone>
 
@@ -25,6 +26,7 @@ struct VerdictFacts
     QStringList open{};                      // tcc, xa: registered, neither finished nor undone
     QString refusedBranch{};                 // whose action said no; empty: none
     const JournalEvent *manualAct = nullptr; // the newest
+    QList<LockWait> waits{};                    // at: locks that it waits for
     const JournalEvent *secondRunner = nullptr; // workflow: the newest answer of a client that was not the first to record a step
 };
 

@@ -23,6 +23,7 @@ struct VerdictRule
     QString (*text)(const VerdictFacts &);
 };
 
+[[nodiscard]] std::span<const VerdictRule> waitingRules();  // what waits for a person, at, ladders; unfinished
 [[nodiscard]] std::span<const VerdictRule> twoPhaseRules(); // tcc and xa, unfinished
 [[nodiscard]] std::span<const VerdictRule> workflowRules(); // unfinished
 

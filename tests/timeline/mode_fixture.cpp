@@ -90,10 +90,59 @@ TransactionDetail workflowResumed()
     return story.answered({u"00"_s}, OpKind::Resume, Outcome::Succeeded, 200, 40ms).detail();
 }
 
+namespace {
+
+Story at(const QString &gid)
+{
+    const QString one = u"http://127.0.0.1:56081/at"_s;
+    const QString two = u"http://127.0.0.1:56082/at"_s;
+    Story story(TransactionKind::At, gid);
+    story.row(u"01"_s, OpKind::Rollback, one).row(u"01"_s, OpKind::Commit, one).row(u"02"_s, OpKind::Rollback, two).row(u"02"_s, OpKind::Commit, two);
+    story.requested(u"prepare"_s).status(TransactionStatus::Prepared);
+    story.registered(u"01"_s, OpKind::Action, one).locked(u"01"_s, u"account_info 2"_s);
+    story.registered(u"02"_s, OpKind::Action, two).locked(u"02"_s, u"account_info 3"_s);
+    return story;
+}
+
+} // namespace
+
+TransactionDetail atCommitted()
+{
+    return at(u"at-committed"_s)
+        .requested(u"submit"_s).status(TransactionStatus::Submitted)
+        .call(u"01"_s, OpKind::Commit).call(u"02"_s, OpKind::Commit)
+        .status(TransactionStatus::Succeeded).detail();
+}
+
+TransactionDetail atDirty()
+{
+    return at(u"at-dirty"_s)
+        .requested(u"abort"_s).status(TransactionStatus::Aborting, u"amount 2"_s)
+        .call(u"02"_s, OpKind::Rollback)
+        .call(u"01"_s, OpKind::Rollback, Outcome::Rejected, 409, u"account_info 2 was changed"_s)
+        .parked(u"01"_s, u"account_info 2 was changed"_s)
+        .manual(u"lin"_s, u"force-rollback: agreed with the bank"_s)
+        .call(u"01"_s, OpKind::Rollback, Outcome::Succeeded, 200, {}, 2)
+        .status(TransactionStatus::Failed).detail();
+}
+
+TransactionDetail notifyDead(int attempts)
+{
+    Story story(TransactionKind::Notify, u"notify-dead"_s);
+    story.row(u"01"_s, OpKind::Action, u"http://127.0.0.1:56081/topic_notifymsg"_s);
+    story.requested(u"submit"_s).status(TransactionStatus::Submitted);
+    for (int attempt = 1; attempt <= attempts; ++attempt) {
+        story.call(u"01"_s, OpKind::Action, Outcome::Unknown, 500, u"deaf"_s, attempt);
+        if (attempt < attempts)
+            story.waits(60s * attempt, u"waits to call the receiver 01 again"_s);
+    }
+    return story.parked(u"01"_s, u"delivery is given up"_s).detail();
+}
+
 QList<NamedStory> modeStories()
 {
     return {{"tcc confirmed", tccConfirmed()}, {"tcc nested", tccNestedCancelled()}, {"tcc stuck", tccConfirmFails(7)},
-            {"xa", xaCommitted()}, {"workflow", workflowResumed()}};
+            {"xa", xaCommitted()}, {"workflow", workflowResumed()}, {"at", atCommitted()}, {"at dirty", atDirty()}, {"notify", notifyDead(5)}};
 }
 
 } // namespace txdesk::test

@@ -10,6 +10,9 @@ namespace txdesk::test {
 [[nodiscard]] TransactionDetail tccConfirmFails(int attempts); // still going, folds
 [[nodiscard]] TransactionDetail xaCommitted();
 [[nodiscard]] TransactionDetail workflowResumed();       // two steps, its client dies, wake-up, replay, third step, end
+[[nodiscard]] TransactionDetail atCommitted();           // two branches with locks
+[[nodiscard]] TransactionDetail atDirty();                // the second branch back is refused, parked, decided, put back
+[[nodiscard]] TransactionDetail notifyDead(int attempts); // given up, parked
 [[nodiscard]] QList<NamedStory> modeStories();
 
 } // namespace txdesk::test

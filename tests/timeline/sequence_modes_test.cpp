@@ -30,6 +30,8 @@ private slots:
     void saysThePhases();
     void saysHowAWorkflowEnded();
     void drawsWhatHappensInsideACall();
+    void tellsOfLocksAndParking();
+    void foldsALadder();
 };
 
 void SequenceModesTest::tellsTheStory_data()
@@ -54,6 +56,32 @@ void SequenceModesTest::tellsTheStory_data()
         << QStringList{u"L01 AP>TM prepare ok"_s, u"L02 AP>TM recorded action 01 ok"_s, u"L03 AP>TM recorded action 02 ok"_s, u"--- wait"_s,
                        u"L04 TM>AP resume 00 ok"_s, u"--- replay"_s, u"L05 AP>TM prepare ..."_s, u"L06 AP>TM recorded action 03 rejected"_s,
                        u"L07 AP>TM recorded rollback 02 ok"_s, u"L08 AP>TM submit ok"_s, u"L09 TM failed"_s};
+}
+
+// What AT adds: rows locked with a branch, locks that go with the decision or with the end, a refusal that waits for a person.
+void SequenceModesTest::tellsOfLocksAndParking()
+{
+    QCOMPARE(sequenceText(sequenceOf(test::atCommitted())),
+             (QStringList{u"L01 AP>TM prepare ok"_s, u"=== phase 1"_s, u"L02 AP>RM1 change 01 ok (reported)"_s, u"L03 RM1>TM register 01 ok"_s,
+                          u"--- locked"_s, u"L04 AP>RM2 change 02 ok (reported)"_s, u"L05 RM2>TM register 02 ok"_s, u"--- locked"_s,
+                          u"L06 AP>TM submit ok"_s, u"=== phase 2"_s, u"--- unlocked"_s, u"L07 TM>RM1 commit 01 ok"_s,
+                          u"L08 TM>RM2 commit 02 ok"_s, u"L09 TM succeeded"_s}));
+    const Sequence dirty = sequenceOf(test::atDirty());
+    const QStringList lines = sequenceText(dirty);
+    QCOMPARE(lines.sliced(8), (QStringList{u"L06 AP>TM abort ..."_s, u"=== phase 2, back"_s, u"L07 TM>RM2 rollback 02 ok undoes L04"_s,
+                                           u"L08 TM>RM1 rollback 01 rejected 409 undoes L02"_s, u"=== parked"_s, u"L09 OP>TM manual ..."_s,
+                                           u"L10 TM>RM1 rollback 01 try 2 ok undoes L02"_s, u"--- unlocked"_s, u"L11 TM failed"_s}));
+    const auto refused = std::ranges::find_if(dirty.messages, [](const auto &message) { return message.outcome == Outcome::Rejected; });
+    QCOMPARE(refused->reply, u"dirty: account_info 2 was changed"_s);
+}
+
+// A ladder's deliveries fold like any retries, and the band that ends them stays.
+void SequenceModesTest::foldsALadder()
+{
+    const SequenceLayout layout = layOut(sequenceOf(test::notifyDead(9)), test::plainMetrics());
+    QCOMPARE(layout.folds.size(), 1);
+    QCOMPARE(layout.folds.first().attempts, 7);
+    QCOMPARE(sequenceText(layout.sequence).last(), u"=== parked"_s);
 }
 
 void SequenceModesTest::tellsTheStory()

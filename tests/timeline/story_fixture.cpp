@@ -141,6 +141,22 @@ Story &Story::restarted(Milliseconds down)
     return *this;
 }
 
+Story &Story::locked(const QString &branch, const QString &rows)
+{
+    JournalEvent &event = append(EventKind::Locked);
+    event.branch.value = branch;
+    event.text = rows;
+    return *this;
+}
+
+Story &Story::parked(const QString &branch, const QString &why)
+{
+    JournalEvent &event = append(EventKind::Parked);
+    event.branch.value = branch;
+    event.text = why;
+    return *this;
+}
+
 Story &Story::manual(const QString &actor, const QString &text)
 {
     JournalEvent &event = append(EventKind::ManualAct);

@@ -24,6 +24,8 @@ public:
     Story &call(const QString &branch, OpKind op, Outcome outcome = Outcome::Succeeded, int code = 200, const QString &text = {}, int attempt = 1);
     Story &waits(Milliseconds wait, const QString &why);
     Story &restarted(Milliseconds down);
+    Story &locked(const QString &branch, const QString &rows);
+    Story &parked(const QString &branch, const QString &why);
     Story &manual(const QString &actor, const QString &text);
     Story &plan(const QString &branch, OpKind op, std::optional<Milliseconds> in, bool certain = true);
 
