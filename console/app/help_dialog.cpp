@@ -38,8 +38,8 @@ HelpDialog::HelpDialog(const Theme &theme, QWidget *parent) : QDialog(parent)
                                                 {u"Space"_s, tr("hold the list still")},
                                                 {u"/"_s, tr("filter")},
                                                 {u"y"_s, tr("copy the gid")},
-                                                {u"Alt+1…5"_s, tr("tabs of the detail")},
-                                                {u"Ctrl+1  Ctrl+2"_s, tr("transactions, overview")},
+                                                {u"Alt+1…7"_s, tr("tabs of the detail")},
+                                                {u"Ctrl+1…6"_s, tr("transactions, overview, audit, tokens, locks, for a person")},
                                                 {u"F5"_s, tr("refresh, and only that")},
                                                 {u"F6"_s, tr("next pane")},
                                                 {u"Ctrl+Enter"_s, tr("retry now")},
@@ -54,7 +54,7 @@ HelpDialog::HelpDialog(const Theme &theme, QWidget *parent) : QDialog(parent)
         {Meaning::Running, tr("running")},
         {Meaning::Waiting, tr("waiting for its time or for another try")},
         {Meaning::Compensating, tr("rolling back; with ✔ rolled back, as it should be")},
-        {Meaning::Failed, tr("failing or stuck: look at it")},
+        {Meaning::Failed, tr("failing, stuck, or ⚑ waiting for a person: look at it")},
         {Meaning::Stopped, tr("paused or force-stopped")}};
     int row = 0;
     grid->addWidget(labelIn(this, tr("Keys"), true), row++, 0, 1, 2);
@@ -65,7 +65,7 @@ HelpDialog::HelpDialog(const Theme &theme, QWidget *parent) : QDialog(parent)
     int signRow = 0;
     grid->addWidget(labelIn(this, tr("Signs"), true), signRow++, 2, 1, 2);
     for (const auto &[meaning, text] : signs) {
-        QLabel *glyph = labelIn(this, meaning == Meaning::Failed ? u"✖ ⚠"_s : theme.ink(meaning).glyph);
+        QLabel *glyph = labelIn(this, meaning == Meaning::Failed ? u"✖ ⚠ ⚑"_s : theme.ink(meaning).glyph);
         QPalette ink = glyph->palette();
         ink.setColor(QPalette::WindowText, theme.color(meaning));
         glyph->setPalette(ink);

@@ -85,11 +85,16 @@ void MainWindow::buildViewMenu()
                inWorkspace([](Workspace &w) { w.showPage(2); }));
     addCommand(view, QT_TR_NOOP("T&okens"), QKeySequence(Qt::CTRL | Qt::Key_4),
                inWorkspace([](Workspace &w) { w.showPage(3); }));
+    addCommand(view, QT_TR_NOOP("&Locks"), QKeySequence(Qt::CTRL | Qt::Key_5),
+               inWorkspace([](Workspace &w) { w.showPage(Workspace::Locks); }));
+    addCommand(view, QT_TR_NOOP("For a p&erson"), QKeySequence(Qt::CTRL | Qt::Key_6),
+               inWorkspace([](Workspace &w) { w.showPage(Workspace::Parked); }));
     addCommand(view, QT_TR_NOOP("&Filter"), QKeySequence(Qt::CTRL | Qt::Key_F),
                inWorkspace([](Workspace &w) { w.list().focusFilter(); }));
     view->addSeparator();
     constexpr std::array tabs{QT_TR_NOOP("&Branches"), QT_TR_NOOP("&Sequence"), QT_TR_NOOP("&Attempts"),
-                              QT_TR_NOOP("&Payload"), QT_TR_NOOP("Ra&w")};
+                              QT_TR_NOOP("&Payload"), QT_TR_NOOP("Ra&w"), QT_TR_NOOP("Locks and u&ndo"),
+                              QT_TR_NOOP("Deli&very")};
     for (int tab = 0; tab < DetailPane::TabCount; ++tab)
         addCommand(view, tabs.at(static_cast<std::size_t>(tab)),
                    QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + tab)),

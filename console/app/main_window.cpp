@@ -97,6 +97,7 @@ void MainWindow::connectTo(const Profile &profile, const QByteArray &token)
     connect(&m_workspace->list(), &ListPane::rowsChanged, this, [this](int rows) { m_rows = rows; });
     connect(&m_workspace->list(), &ListPane::filterChanged, m_views, &ViewsPanel::showFilter);
     connect(&m_workspace->overview(), &OverviewPage::stuckCounted, m_views, &ViewsPanel::setStuckCount);
+    connect(&m_workspace->overview(), &OverviewPage::parkedCounted, m_views, &ViewsPanel::setParkedCount);
     connect(m_workspace, &Workspace::profileWanted, this, [this] { openWaysIn(); });
     connect(&m_workspace->link(), &CoordinatorLink::statusChanged, this, [this] {
         showStatus();

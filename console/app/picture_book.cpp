@@ -4,6 +4,8 @@
 #include "console/actions/confirm_dialog.h"
 #include "console/pages/audit_view.h"
 #include "console/pages/connect_dialog.h"
+#include "console/pages/locks_view.h"
+#include "console/pages/parked_view.h"
 #include "console/pages/sequence_tab.h"
 #include "console/pages/tokens_view.h"
 #include "console/pages/transaction_table.h"
@@ -94,14 +96,18 @@ void PictureBook::takeAll()
         save(m_window, "00-first-run");
     } else {
         workspace->showPage(0);
-        constexpr std::array tabs{"01-branches", "02-sequence", "03-attempts", "04-payload", "05-raw"};
+        constexpr std::array tabs{"01-branches", "02-sequence", "03-attempts", "04-payload", "05-raw", "16-undo", "17-delivery"};
         for (int tab = 0; tab < DetailPane::TabCount; ++tab) {
+            if (!workspace->detail().hasTab(static_cast<DetailPane::Tab>(tab)))
+                continue;
             workspace->detail().raiseTab(static_cast<DetailPane::Tab>(tab));
             workspace->list().table().setFocus();
             save(m_window, tabs.at(static_cast<std::size_t>(tab)));
         }
         workspace->audit().reload(); // what they show is there when the overview has settled
         workspace->tokens().reload();
+        workspace->locks().reload();
+        workspace->parked().reload();
         workspace->showPage(1);
         m_timer = m_delayed.start(overviewSettles, [this] { takeRest(); });
         return;
@@ -122,6 +128,10 @@ void PictureBook::takeRest()
         save(m_window, "12-audit");
         workspace->showPage(3);
         save(m_window, "13-tokens");
+        workspace->showPage(Workspace::Locks);
+        save(m_window, "18-locks");
+        workspace->showPage(Workspace::Parked);
+        save(m_window, "19-parked");
         workspace->showPage(0);
     }
     saveDialogs();

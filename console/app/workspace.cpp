@@ -4,7 +4,9 @@
 #include "console/actions/confirm_dialog.h"
 #include "console/actions/door_words.h"
 #include "console/pages/audit_view.h"
+#include "console/pages/locks_view.h"
 #include "console/pages/notice_band.h"
+#include "console/pages/parked_view.h"
 #include "console/pages/tokens_view.h"
 #include "console/pages/transaction_table.h"
 #include "console/text/duration_text.h"
@@ -71,6 +73,8 @@ void Workspace::build()
     m_pages->addTab(scroll, QString());
     m_pages->addTab(m_audit = new AuditView(*m_link, m_serverClock, m_pages), QString());
     m_pages->addTab(m_tokens = new TokensView(*m_link, m_serverClock, m_pages), QString());
+    m_pages->addTab(m_locks = new LocksView(*m_link, m_serverClock, m_delayed, m_pages), QString());
+    m_pages->addTab(m_parked = new ParkedView(*m_link, m_serverClock, m_delayed, m_detail->desk(), m_pages), QString());
     m_tokens->setPlace(m_profile.environment, labelOf(m_profile));
     m_detail->desk().setReadOnly(m_profile.readOnly);
     m_detail->desk().setActor(qEnvironmentVariable("USER", u"console"_s));
@@ -86,10 +90,17 @@ void Workspace::connectParts()
         showList(filter);
     });
     connect(m_audit, &AuditView::transactionWanted, this, &Workspace::showTransaction);
+    connect(m_locks, &LocksView::transactionWanted, this, &Workspace::showTransaction);
+    connect(m_parked, &ParkedView::transactionWanted, this, &Workspace::showTransaction);
+    connect(m_parked, &ParkedView::transactionSelected, m_detail, &DetailPane::showTransaction);
+    connect(m_parked, &ParkedView::undoWanted, this, [this](const Gid &gid) {
+        showTransaction(gid);
+        m_detail->showTab(DetailPane::Undo);
+    });
     connect(m_pages, &QTabWidget::currentChanged, this, [this](int page) {
-        if (page == 2)
+        if (page == Audit)
             m_audit->reload();
-        else if (page == 3)
+        else if (page == Tokens)
             m_tokens->reload();
     });
     connect(&m_detail->desk(), &ActionDesk::confirmationNeeded, this,
@@ -132,6 +143,8 @@ void Workspace::refresh()
     m_detail->reload();
     m_audit->reload();
     m_tokens->reload();
+    m_locks->reload();
+    m_parked->reload();
 }
 
 void Workspace::cyclePane(int direction)
@@ -215,6 +228,8 @@ void Workspace::setAppearance(const Appearance &appearance)
     m_overview->setAppearance(appearance);
     m_audit->setAppearance(appearance);
     m_tokens->setAppearance(appearance);
+    m_locks->setAppearance(appearance);
+    m_parked->setAppearance(appearance);
     showLink();
 }
 
@@ -232,14 +247,14 @@ void Workspace::preferDetail() { m_splitter->setSizes({150, 700}); }
 
 void Workspace::retranslate()
 {
-    m_pages->setTabText(0, tr("Transactions"));
-    m_pages->setTabText(1, tr("Overview"));
-    m_pages->setTabText(2, tr("Audit"));
-    m_pages->setTabText(3, tr("Tokens"));
-    m_pages->setTabToolTip(2, u"Ctrl+3"_s);
-    m_pages->setTabToolTip(3, u"Ctrl+4"_s);
-    m_pages->setTabToolTip(0, u"Ctrl+1"_s);
-    m_pages->setTabToolTip(1, u"Ctrl+2"_s);
+    m_pages->setTabText(Transactions, tr("Transactions"));
+    m_pages->setTabText(Overview, tr("Overview"));
+    m_pages->setTabText(Audit, tr("Audit"));
+    m_pages->setTabText(Tokens, tr("Tokens"));
+    m_pages->setTabText(Locks, tr("Locks"));
+    m_pages->setTabText(Parked, tr("For a person"));
+    for (int page = 0; page < m_pages->count(); ++page)
+        m_pages->setTabToolTip(page, u"Ctrl+%1"_s.arg(page + 1));
     m_pages->setAccessibleName(tr("Pages"));
     showLink();
 }

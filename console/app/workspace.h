@@ -16,7 +16,9 @@ namespace txdesk::console {
 
 class AuditView;
 class ConfirmDialog;
+class LocksView;
 class NoticeBand;
+class ParkedView;
 class TokensView;
 
 // Thread: GUI. Made when a connection is chosen, deleted with it.
@@ -37,12 +39,15 @@ public:
     [[nodiscard]] OverviewPage &overview() { return *m_overview; }
     [[nodiscard]] AuditView &audit() { return *m_audit; }
     [[nodiscard]] TokensView &tokens() { return *m_tokens; }
+    [[nodiscard]] LocksView &locks() { return *m_locks; }
+    [[nodiscard]] ParkedView &parked() { return *m_parked; }
 
     void open(); // connects and shows the first list
     void sayKeyringProblem(const QString &problem); // why no token was found
     void showList(const QString &filterText);
     void showTransaction(const Gid &gid);
-    void showPage(int page); // 0: transactions, 1: overview, 2: audit, 3: tokens
+    enum Page { Transactions, Overview, Audit, Tokens, Locks, Parked };
+    void showPage(int page);
     void refresh();
     void cyclePane(int direction);
     void setDetailOnly(bool only); // the list gives its room to the detail
@@ -83,6 +88,8 @@ private:
     OverviewPage *m_overview = nullptr;
     AuditView *m_audit = nullptr;
     TokensView *m_tokens = nullptr;
+    LocksView *m_locks = nullptr;
+    ParkedView *m_parked = nullptr;
     DelayedCalls::Handle m_second = 0;
 };
 

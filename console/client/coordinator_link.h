@@ -3,9 +3,11 @@
 #pragma once
 #include "console/client/link_status.h"
 #include "console/client/shown_payloads.h"
+#include "console/client/undo_view.h"
 #include "shared/base/result.h"
 #include "shared/model/audit_record.h"
 #include "shared/model/coordinator_stats.h"
+#include "shared/model/row_lock.h"
 #include "shared/model/transaction_detail.h"
 #include "shared/model/transaction_page.h"
 
@@ -65,6 +67,11 @@ public:
 
     // What applications handed over; that somebody looked is on record before it is shown.
     virtual void payloads(const Gid &gid, const QString &reason, QObject *context, Answer<ShownPayloads> answer) = 0;
+    // Who holds which rows, and who waits for whom.
+    virtual void locks(const LockFilter &filter, const QString &after, int limit, QObject *context, Answer<LockPage> answer) = 0;
+    virtual void lockWaits(QObject *context, Answer<QList<LockWait>> answer) = 0;
+    // Its participant is asked; that somebody looked is on record.
+    virtual void undo(const Gid &gid, const BranchId &branch, const QString &reason, QObject *context, Answer<UndoView> answer) = 0;
     virtual void audit(const AuditFilter &filter, const QString &after, int limit, QObject *context, Answer<AuditPage> answer) = 0;
     virtual void tokens(QObject *context, Answer<QList<AccessToken>> answer) = 0;
     virtual void makeToken(const TokenOrder &order, QObject *context, Answer<MadeToken> answer) = 0;

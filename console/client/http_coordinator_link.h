@@ -38,6 +38,9 @@ public:
     void participants(QObject *context, Answer<QList<ParticipantStats>> answer) override;
     void nodes(QObject *context, Answer<QList<NodeInfo>> answer) override;
     void payloads(const Gid &gid, const QString &reason, QObject *context, Answer<ShownPayloads> answer) override;
+    void locks(const LockFilter &filter, const QString &after, int limit, QObject *context, Answer<LockPage> answer) override;
+    void lockWaits(QObject *context, Answer<QList<LockWait>> answer) override;
+    void undo(const Gid &gid, const BranchId &branch, const QString &reason, QObject *context, Answer<UndoView> answer) override;
     void audit(const AuditFilter &filter, const QString &after, int limit, QObject *context, Answer<AuditPage> answer) override;
     void tokens(QObject *context, Answer<QList<AccessToken>> answer) override;
     void makeToken(const TokenOrder &order, QObject *context, Answer<MadeToken> answer) override;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/client/http_coordinator_link.h"
 #include "shared/codec/audit_codec.h"
+#include "shared/codec/lock_codec.h"
 #include "shared/codec/token_codec.h"
 #include "shared/codec/transaction_codec.h"
 
@@ -102,6 +103,29 @@ void HttpCoordinatorLink::payloads(const Gid &gid, const QString &reason, QObjec
     if (!reason.isEmpty())
         url.setQuery(QString::fromLatin1(parameter("reason", reason)), QUrl::StrictMode);
     m_door.fetch(url, context, [answer](const Result<QJsonObject> &json) { answerOne(json, shownPayloadsFromJson, answer); });
+}
+
+void HttpCoordinatorLink::locks(const LockFilter &filter, const QString &after, int limit, QObject *context, Answer<LockPage> answer)
+{
+    const codec::LockQuery query{.filter = filter, .after = after, .limit = limit};
+    m_door.fetch(m_door.at(u"/api/v1/locks"_s, codec::toQuery(query)), context,
+                 [answer](const Result<QJsonObject> &json) { answerOne(json, codec::lockPageFromJson, answer); });
+}
+
+void HttpCoordinatorLink::lockWaits(QObject *context, Answer<QList<LockWait>> answer)
+{
+    m_door.fetch(m_door.at(u"/api/v1/lock-waits"_s), context,
+                 [answer](const Result<QJsonObject> &json) { answerOne(json, codec::lockWaitsFromJson, answer); });
+}
+
+void HttpCoordinatorLink::undo(const Gid &gid, const BranchId &branch, const QString &reason, QObject *context, Answer<UndoView> answer)
+{
+    QUrl url = m_door.atGid(gid.value, u"/undo"_s);
+    QByteArray query = parameter("branch", branch.value);
+    if (!reason.isEmpty())
+        query += '&' + parameter("reason", reason);
+    url.setQuery(QString::fromLatin1(query), QUrl::StrictMode);
+    m_door.fetch(url, context, [answer](const Result<QJsonObject> &json) { answerOne(json, undoViewFromJson, answer); });
 }
 
 void HttpCoordinatorLink::audit(const AuditFilter &filter, const QString &after, int limit, QObject *context,

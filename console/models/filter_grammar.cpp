@@ -93,6 +93,8 @@ std::optional<Milliseconds> durationOf(const QString &text)
     return unit ? std::optional(Milliseconds{count * *unit}) : std::nullopt;
 }
 
+constexpr std::array<Parked, 3> allParked{Parked::Dirty, Parked::Unanswered, Parked::DeadLetter};
+
 constexpr std::array<Name<TransactionStatus>, 7> statusAliases{{
     {TransactionStatus::Submitted, "running"_L1},
     {TransactionStatus::Submitted, "retrying"_L1},
@@ -173,7 +175,7 @@ Done takeKind(TransactionFilter &filter, const Term &term)
     const QString word = term.value.toLower();
     filter.kind = word == "message"_L1 ? TransactionKind::Message : valueIn(transactionKindNames, word);
     if (!filter.kind)
-        return wrongValue(term, FilterGrammar::tr("a type is saga, tcc, xa, msg or workflow"));
+        return wrongValue(term, FilterGrammar::tr("a type is saga, tcc, xa, at, msg, notify or workflow"));
     return {};
 }
 
@@ -209,8 +211,23 @@ Done takeIs(TransactionFilter &filter, const Term &term)
         filter.stuck = true;
     else if (term.value == "paused"_L1)
         filter.paused = true;
+    else if (term.value == "parked"_L1)
+        filter.parked = {allParked.begin(), allParked.end()};
     else
-        return wrongValue(term, FilterGrammar::tr("is: knows stuck and paused"));
+        return wrongValue(term, FilterGrammar::tr("is: knows stuck, paused and parked"));
+    return {};
+}
+
+Done takeParked(TransactionFilter &filter, const Term &term)
+{
+    filter.parked.clear();
+    for (const QString &word : term.value.toLower().split(u',')) {
+        const std::optional<Parked> parked = valueIn(parkedNames, word);
+        if (!parked || *parked == Parked::No)
+            return wrongValue(term, FilterGrammar::tr("what waits for a person is dirty, unanswered or dead-letter"));
+        if (!filter.parked.contains(*parked))
+            filter.parked.append(*parked);
+    }
     return {};
 }
 
@@ -240,6 +257,8 @@ Done take(TransactionFilter &filter, const Term &term, Instant now)
         return takeKind(filter, term);
     if (term.key == "is"_L1)
         return takeIs(filter, term);
+    if (term.key == "parked"_L1)
+        return takeParked(filter, term);
     if (term.key == "gid"_L1)
         return takeText(filter.gidPrefix, term);
     if (term.key == "part"_L1)
@@ -248,7 +267,7 @@ Done take(TransactionFilter &filter, const Term &term, Instant now)
         return takeText(filter.errorContains, term);
     return wrongTerm(
         term,
-        FilterGrammar::tr("unknown word %1; known are status, type, age, tries, part, err, is, gid").arg(term.key));
+        FilterGrammar::tr("unknown word %1; known are status, type, age, tries, part, err, is, parked, gid").arg(term.key));
 }
 
 } // namespace
@@ -269,12 +288,13 @@ QString FilterGrammar::help()
 {
     return tr("status:running,rolling-back   prepared, running, rolling-back, succeeded, rolled-back, unfinished\n"
               "status:trying   one kind's own word: trying, confirming, cancelling (tcc), phase-1, committing (xa), at-client (workflow)\n"
-              "type:saga   saga, tcc, xa, msg or workflow\n"
+              "type:saga   saga, tcc, xa, at, msg, notify or workflow\n"
               "age>5m   older than; age<2h younger than\n"
               "tries>=3   failed tries in a row\n"
               "part:127.0.0.1:8082   a participant, host and port\n"
               "err:\"lock wait\"   words of the newest error\n"
-              "is:stuck   or is:paused\n"
+              "is:stuck   or is:paused, is:parked (waits for a person)\n"
+              "parked:dirty   dirty, unanswered, dead-letter\n"
               "hqL8   the gid begins like this");
 }
 

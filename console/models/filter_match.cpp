@@ -31,6 +31,8 @@ bool matches(const TransactionFilter &filter, const TransactionRow &row, Instant
         return false;
     if (filter.createdTo && t.createdAt >= *filter.createdTo)
         return false;
+    if (!filter.parked.isEmpty() && !filter.parked.contains(t.parked))
+        return false;
     return (!filter.stuck || isStuck(t, now)) && (!filter.paused || t.paused);
 }
 

@@ -81,6 +81,8 @@ QString TransactionListModel::nextTryText(const GlobalTransaction &t) const
         return u"–"_s;
     if (t.paused)
         return tr("paused");
+    if (t.parked != Parked::No)
+        return tr("a person");
     if (!t.nextDueAt)
         return tr("running");
     if (!m_connected)
@@ -111,7 +113,10 @@ QString TransactionListModel::toolTip(const Entry &entry, int column) const
 {
     const GlobalTransaction &t = entry.row.transaction;
     switch (column) {
-    case Severity: return isStuck(t, m_clock.now()) ? tr("stuck: %1").arg(statusWord(t)) : statusWord(t);
+    case Severity:
+        if (t.parked != Parked::No)
+            return tr("waits for a person: %1").arg(wordOf(t.parked));
+        return isStuck(t, m_clock.now()) ? tr("stuck: %1").arg(statusWord(t)) : statusWord(t);
     case Failures: return tr("%1 failed in a row, %2 calls in all").arg(t.failures).arg(t.attempts);
     case LastError: return t.lastError.isEmpty() ? tr("no error") : redactText(t.lastError);
     case Created: return timeToolTip(t.createdAt, m_clock.now());

@@ -173,20 +173,21 @@ void layOut(WaitGraph &graph, qreal lineHeight, const std::function<qreal(const 
     graph.size = layers == 0 ? QSizeF() : QSizeF(left - layerGap + margin + layerGap / 2, bottom + margin);
 }
 
-QStringList WaitWords::lines(const WaitGraph &graph, Instant now)
+QList<WaitLine> WaitWords::lines(const WaitGraph &graph, Instant now)
 {
-    QStringList lines;
+    QList<WaitLine> lines;
     QList<bool> told(graph.nodes.size(), false);
     for (int i = 0; i < graph.nodes.size(); ++i)
         if (graph.nodes[i].inCycle && !told[i])
-            lines.append(cycleLine(graph, i, told));
+            lines.append({cycleLine(graph, i, told), graph.nodes[i].gid, true});
     for (const WaitEdge &edge : graph.edges) {
         QString rows = edge.rows.first(std::min(edge.rows.size(), rowsNamed)).join(u", "_s);
         if (edge.rows.size() > rowsNamed)
             rows += u", "_s + tr("%n more", nullptr, static_cast<int>(edge.rows.size() - rowsNamed));
         const Milliseconds since{std::max<qint64>(0, (now - edge.since).count() / 1000 * 1000)};
-        lines.append(tr("%1 waits for %2: %3, for %4")
-                         .arg(graph.nodes[edge.waiter].gid.value, graph.nodes[edge.holder].gid.value, rows, durationText(since)));
+        lines.append({tr("%1 waits for %2: %3, for %4")
+                          .arg(graph.nodes[edge.waiter].gid.value, graph.nodes[edge.holder].gid.value, rows, durationText(since)),
+                      graph.nodes[edge.waiter].gid, false});
     }
     return lines;
 }

@@ -50,13 +50,21 @@ struct WaitGraph
 void layOut(WaitGraph &graph, qreal lineHeight, const std::function<qreal(const QString &)> &width);
 [[nodiscard]] QString boxText(const Gid &gid); // at most 24 characters, the middle left out
 
+// One line of the twin in words, and the transaction it leads to.
+struct WaitLine
+{
+    QString text;
+    Gid gid;
+    bool deadlock = false;
+};
+
 class WaitWords
 {
     Q_DECLARE_TR_FUNCTIONS(WaitWords)
 
 public:
     // The same in lines, for those who cannot see the picture: deadlocks first.
-    [[nodiscard]] static QStringList lines(const WaitGraph &graph, Instant now);
+    [[nodiscard]] static QList<WaitLine> lines(const WaitGraph &graph, Instant now);
 };
 
 } // namespace txdesk::console

@@ -107,7 +107,7 @@ void DetailHeader::setDetail(const TransactionDetail &detail, Instant now, bool 
     ink.setColor(QPalette::WindowText, theme.color(look.meaning));
     m_status->setPalette(ink);
     m_facts->setText(oneLine(facts(now), 600));
-    const Verdict verdict = verdictOf(detail, now, zoneOf(m_appearance.utc ? TimeStyle::Utc : TimeStyle::Local));
+    const Verdict verdict = verdictOf(detail, now, zoneOf(m_appearance.utc ? TimeStyle::Utc : TimeStyle::Local), m_waits);
     QPalette box = m_verdictBox->palette();
     box.setColor(QPalette::Window, theme.tint(verdict.meaning));
     box.setColor(QPalette::WindowText, theme.text);
@@ -119,6 +119,12 @@ void DetailHeader::setDetail(const TransactionDetail &detail, Instant now, bool 
     m_verdict->setText(text);
     m_verdict->setAccessibleName(tr("Verdict: %1").arg(text));
     m_verdict->setToolTip(asToolTip(tr("Rule %1").arg(verdict.id)));
+}
+
+void DetailHeader::setWaits(const QList<LockWait> &waits)
+{
+    m_waits = waits;
+    setDetail(TransactionDetail(m_detail), m_now, m_connected);
 }
 
 void DetailHeader::setAppearance(const Appearance &appearance)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/pages/appearance.h"
+#include "shared/model/row_lock.h"
 #include "shared/model/transaction_detail.h"
 
 #include <QFrame>
@@ -19,6 +20,7 @@ class DetailHeader final : public QFrame
 public:
     explicit DetailHeader(QWidget *parent = nullptr);
 
+    void setWaits(const QList<LockWait> &waits); // at: locks that it waits for
     void setDetail(const TransactionDetail &detail, Instant now, bool connected);
     void setAppearance(const Appearance &appearance);
 
@@ -37,6 +39,7 @@ private:
     QFrame *m_verdictBox;
     QLabel *m_verdict;
     TransactionDetail m_detail;
+    QList<LockWait> m_waits;
     Appearance m_appearance;
     Instant m_now{};
     bool m_connected = false;

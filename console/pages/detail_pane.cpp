@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/pages/detail_pane.h"
 
+#include "console/pages/delivery_tab.h"
 #include "console/pages/detail_header.h"
 #include "console/pages/detail_table.h"
 #include "console/pages/json_highlighter.h"
 #include "console/pages/notice_band.h"
 #include "console/pages/payload_tab.h"
 #include "console/pages/sequence_tab.h"
+#include "console/pages/undo_tab.h"
 #include "console/text/redaction.h"
 #include "console/widgets/plain_label.h"
 #include "shared/codec/transaction_codec.h"
@@ -26,7 +28,7 @@ namespace txdesk::console {
 using namespace Qt::StringLiterals;
 
 DetailPane::DetailPane(CoordinatorLink &link, ServerClock &clock, DelayedCalls &delayed, QWidget *parent)
-    : QWidget(parent), m_link(link), m_clock(clock), m_delayed(delayed), m_feed(link, delayed),
+    : QWidget(parent), m_link(link), m_clock(clock), m_delayed(delayed), m_feed(link, delayed), m_lockFeed(link),
       m_desk(link, clock, delayed), m_branchModel(clock)
 {
     setObjectName("detailPane"_L1);
@@ -82,8 +84,12 @@ void DetailPane::build()
     m_raw->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     for (QWidget *tab :
          {static_cast<QWidget *>(m_branches), static_cast<QWidget *>(m_sequence), static_cast<QWidget *>(m_attempts),
-          static_cast<QWidget *>(m_payload), static_cast<QWidget *>(m_raw)})
+          static_cast<QWidget *>(m_payload), static_cast<QWidget *>(m_raw),
+          static_cast<QWidget *>(m_undo = new UndoTab(m_desk, m_tabs)),
+          static_cast<QWidget *>(m_delivery = new DeliveryTab(m_desk, m_tabs))})
         m_tabs->addTab(tab, QString());
+    m_tabs->setTabVisible(Undo, false);
+    m_tabs->setTabVisible(Delivery, false);
 }
 
 void DetailPane::connectViews()
@@ -116,7 +122,15 @@ void DetailPane::connectViews()
         m_link.payloads(m_feed.gid(), reason, this,
                         [this](const Result<ShownPayloads> &answer) { m_payload->takePayloads(answer); });
     });
-    connect(&m_link, &CoordinatorLink::statusChanged, this, [this] { m_payload->setLink(m_link.status()); });
+    connect(m_undo, &UndoTab::undoWanted, this, [this](const BranchId &branch, const QString &reason) {
+        const Gid gid = m_feed.gid();
+        m_link.undo(gid, branch, reason, this, [this, gid](const Result<UndoView> &answer) { m_undo->takeUndo(gid, answer); });
+    });
+    connect(&m_lockFeed, &LockFeed::changed, this, &DetailPane::showLocks);
+    connect(&m_link, &CoordinatorLink::statusChanged, this, [this] {
+        m_payload->setLink(m_link.status());
+        m_undo->setLink(m_link.status());
+    });
     connect(m_bar, &ActionBar::previewed, this,
             [this](Action action) { m_sequence->setPreview(m_desk.confirmation(action).preview.calls); });
     connect(m_bar, &ActionBar::previewEnded, m_sequence, &SequenceTab::clearPreview);
@@ -132,6 +146,8 @@ void DetailPane::retranslate()
     m_tabs->setTabText(Attempts, tr("Attempts"));
     m_tabs->setTabText(Payload, tr("Payload"));
     m_tabs->setTabText(Raw, tr("Raw"));
+    m_tabs->setTabText(Undo, tr("Locks and undo"));
+    m_tabs->setTabText(Delivery, tr("Delivery"));
     for (int tab = 0; tab < TabCount; ++tab)
         m_tabs->setTabToolTip(tab, u"Alt+%1"_s.arg(tab + 1));
     m_tabs->setAccessibleName(tr("Details"));
@@ -160,7 +176,19 @@ void DetailPane::showTab(Tab tab)
     m_tabs->currentWidget()->setFocus(Qt::ShortcutFocusReason);
 }
 
-void DetailPane::raiseTab(Tab tab) { m_tabs->setCurrentIndex(tab); }
+void DetailPane::raiseTab(Tab tab)
+{
+    if (hasTab(tab))
+        m_tabs->setCurrentIndex(tab);
+}
+
+bool DetailPane::hasTab(Tab tab) const { return m_tabs->isTabVisible(tab); }
+
+void DetailPane::showLocks()
+{
+    m_header->setWaits(m_lockFeed.waits());
+    m_undo->setLocks(m_lockFeed.locks(), m_lockFeed.waits(), m_clock.now());
+}
 
 DetailPane::Tab DetailPane::currentTab() const { return static_cast<Tab>(m_tabs->currentIndex()); }
 
@@ -171,12 +199,18 @@ void DetailPane::take(const TransactionDetail &detail)
     m_stack->setCurrentIndex(1);
     const bool connected = m_link.status().state == LinkState::Live;
     m_header->setDetail(detail, m_clock.now(), connected);
+    m_desk.setSubject(detail);
     m_branchModel.setDetail(detail);
     m_attemptModel.setDetail(detail);
     m_sequence->setDetail(detail, m_clock.now());
     m_payload->setDetail(detail);
+    m_tabs->setTabVisible(Undo, detail.snapshot.transaction.kind == TransactionKind::At);
+    m_tabs->setTabVisible(Delivery, hasLadder(detail.snapshot.transaction));
+    m_undo->setDetail(detail);
+    m_delivery->setDetail(detail, m_clock.now());
+    m_lockFeed.watch(detail.snapshot.transaction);
+    showLocks();
     fillRaw();
-    m_desk.setSubject(detail);
     emit detailShown();
 }
 
@@ -215,6 +249,8 @@ void DetailPane::second()
         m_header->setDetail(TransactionDetail(*m_detail), m_clock.now(), connected);
         m_branchModel.setConnected(connected);
         m_sequence->setNow(m_clock.now(), connected);
+        m_delivery->setNow(m_clock.now());
+        m_lockFeed.tick();
     }
     m_second = m_delayed.start(Milliseconds{1000}, [this] { second(); });
 }
@@ -230,6 +266,8 @@ void DetailPane::setAppearance(const Appearance &appearance)
     m_attemptModel.setTimeStyleUtc(appearance.utc);
     m_sequence->setAppearance(appearance);
     m_payload->setAppearance(appearance);
+    m_undo->setAppearance(appearance);
+    m_delivery->setAppearance(appearance);
     QPalette muted = m_nothing->palette();
     muted.setColor(QPalette::WindowText, appearance.theme.mutedText);
     m_nothing->setPalette(muted);

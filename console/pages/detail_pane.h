@@ -1,4 +1,4 @@
-// One transaction: header, verdict, verbs, and the tabs Branches, Sequence, Attempts, Payload, Raw.
+// One transaction: header, verdict, verbs, and its tabs; Undo only of AT, Delivery only where a ladder delivers.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/actions/act_toast.h"
@@ -8,6 +8,7 @@
 #include "console/models/branch_table_model.h"
 #include "console/pages/appearance.h"
 #include "console/pages/detail_feed.h"
+#include "console/pages/lock_feed.h"
 
 #include <QWidget>
 
@@ -18,11 +19,13 @@ class QTabWidget;
 
 namespace txdesk::console {
 
+class DeliveryTab;
 class DetailHeader;
 class DetailTable;
 class NoticeBand;
 class PayloadTab;
 class SequenceTab;
+class UndoTab;
 
 // Thread: GUI.
 class DetailPane final : public QWidget
@@ -30,14 +33,15 @@ class DetailPane final : public QWidget
     Q_OBJECT
 
 public:
-    enum Tab { Branches, Sequence, Attempts, Payload, Raw, TabCount };
+    enum Tab { Branches, Sequence, Attempts, Payload, Raw, Undo, Delivery, TabCount };
 
     DetailPane(CoordinatorLink &link, ServerClock &clock, DelayedCalls &delayed, QWidget *parent = nullptr);
     ~DetailPane() override;
 
     void showTransaction(const Gid &gid); // an empty one: nothing is selected
     void showTab(Tab tab);                // and gives it the focus
-    void raiseTab(Tab tab);               // the focus stays where it is
+    void raiseTab(Tab tab);               // the focus stays where it is; nothing happens if the transaction has no such tab
+    [[nodiscard]] bool hasTab(Tab tab) const;
     [[nodiscard]] Tab currentTab() const;
     void reload() { m_feed.reload(); }
     [[nodiscard]] ActionDesk &desk() { return m_desk; }
@@ -59,12 +63,14 @@ private:
     void showProblem(const Error &error);
     void selectBranch(const BranchId &branch);
     void fillRaw();
+    void showLocks();
     void second();
 
     CoordinatorLink &m_link;
     ServerClock &m_clock;
     DelayedCalls &m_delayed;
     DetailFeed m_feed;
+    LockFeed m_lockFeed;
     ActionDesk m_desk;
     BranchTableModel m_branchModel;
     AttemptModel m_attemptModel;
@@ -82,6 +88,8 @@ private:
     DetailTable *m_attempts = nullptr;
     PayloadTab *m_payload = nullptr;
     QPlainTextEdit *m_raw = nullptr;
+    UndoTab *m_undo = nullptr;
+    DeliveryTab *m_delivery = nullptr;
     DelayedCalls::Handle m_second = 0;
 };
 

@@ -19,7 +19,7 @@ namespace txdesk::console {
 using namespace Qt::StringLiterals;
 
 namespace {
-enum Tile { Ongoing, Stuck, Oldest, Calls, Commit };
+enum Tile { Ongoing, Stuck, Waiting, Oldest, Calls, Commit };
 constexpr Milliseconds askShown{1000};
 constexpr Milliseconds askHidden{5000};
 } // namespace
@@ -44,7 +44,7 @@ void OverviewPage::build()
     auto *tiles = new QHBoxLayout;
     tiles->setSpacing(10);
     for (const QString &filter :
-         {u"status:unfinished"_s, u"is:stuck"_s, u"status:unfinished"_s, QString(), QString()}) {
+         {u"status:unfinished"_s, u"is:stuck"_s, u"is:parked"_s, u"status:unfinished"_s, QString(), QString()}) {
         auto *tile = new StatTile(filter, this);
         tile->setObjectName(u"tile%1"_s.arg(m_tiles.size()));
         connect(tile, &QAbstractButton::clicked, this, [this, filter] { emit listWanted(filter); });
@@ -87,6 +87,7 @@ void OverviewPage::retranslate()
 {
     m_tiles[Ongoing]->setCaption(tr("unfinished"));
     m_tiles[Stuck]->setCaption(tr("stuck"));
+    m_tiles[Waiting]->setCaption(tr("wait for a person"));
     m_tiles[Oldest]->setCaption(tr("oldest unfinished"));
     m_tiles[Calls]->setCaption(tr("calls in flight"));
     m_tiles[Commit]->setCaption(tr("store commit, p99"));
@@ -136,6 +137,10 @@ void OverviewPage::takeStats(const CoordinatorStats &stats)
         unfinished += count;
     m_tiles[Ongoing]->setValue(locale().toString(unfinished), Meaning::Stopped);
     m_tiles[Stuck]->setValue(locale().toString(stats.stuck), stats.stuck > 0 ? Meaning::Failed : Meaning::Succeeded);
+    qint64 parked = 0;
+    for (const qint64 count : stats.parked)
+        parked += count;
+    m_tiles[Waiting]->setValue(locale().toString(parked), parked > 0 ? Meaning::Failed : Meaning::Succeeded);
     m_tiles[Oldest]->setValue(unfinished == 0 ? u"–"_s : durationText(stats.oldestUnfinishedAge),
                               stats.oldestUnfinishedAge > Seconds{300} ? Meaning::Waiting : Meaning::Stopped);
     m_tiles[Calls]->setValue(locale().toString(stats.callsInFlight), Meaning::Stopped);
@@ -144,6 +149,7 @@ void OverviewPage::takeStats(const CoordinatorStats &stats)
     m_mix->setStats(stats);
     m_rate->addSample(m_clock.now(), stats);
     emit stuckCounted(stats.stuck);
+    emit parkedCounted(parked);
 }
 
 void OverviewPage::setAppearance(const Appearance &appearance)

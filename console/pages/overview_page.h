@@ -31,6 +31,7 @@ public:
 signals:
     void listWanted(const QString &filterText); // a mark was clicked
     void stuckCounted(qint64 stuck);
+    void parkedCounted(qint64 parked); // what waits for a person
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -18,8 +18,9 @@ struct View
     Meaning meaning;
 };
 
-constexpr std::array<View, 7> views{{
+constexpr std::array<View, 8> views{{
     {"stuck"_L1, "is:stuck"_L1, Meaning::Failed},
+    {"flag"_L1, "is:parked"_L1, Meaning::Failed},
     {"running"_L1, "status:unfinished"_L1, Meaning::Running},
     {"undo"_L1, "status:rolling-back"_L1, Meaning::Compensating},
     {"pause"_L1, "is:paused"_L1, Meaning::Stopped},
@@ -53,17 +54,24 @@ void ViewsPanel::retranslate()
 {
     setAccessibleName(tr("Views"));
     item(0)->setText(m_stuck > 0 ? tr("Stuck  %1").arg(locale().toString(m_stuck)) : tr("Stuck"));
-    item(1)->setText(tr("Unfinished"));
-    item(2)->setText(tr("Rolling back"));
-    item(3)->setText(tr("Paused"));
-    item(4)->setText(tr("Succeeded"));
-    item(5)->setText(tr("Rolled back"));
-    item(6)->setText(tr("All"));
+    item(1)->setText(m_parked > 0 ? tr("For a person  %1").arg(locale().toString(m_parked)) : tr("For a person"));
+    item(2)->setText(tr("Unfinished"));
+    item(3)->setText(tr("Rolling back"));
+    item(4)->setText(tr("Paused"));
+    item(5)->setText(tr("Succeeded"));
+    item(6)->setText(tr("Rolled back"));
+    item(7)->setText(tr("All"));
 }
 
 void ViewsPanel::setStuckCount(qint64 stuck)
 {
     m_stuck = stuck;
+    retranslate();
+}
+
+void ViewsPanel::setParkedCount(qint64 parked)
+{
+    m_parked = parked;
     retranslate();
 }
 

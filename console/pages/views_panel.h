@@ -15,6 +15,7 @@ public:
     explicit ViewsPanel(QWidget *parent = nullptr);
 
     void setStuckCount(qint64 stuck);
+    void setParkedCount(qint64 parked); // what waits for a person
     void showFilter(const QString &filterText); // marks the view with this filter, or none
     void setAppearance(const Appearance &appearance);
 
@@ -28,6 +29,7 @@ private:
     void retranslate();
 
     qint64 m_stuck = 0;
+    qint64 m_parked = 0;
 };
 
 } // namespace txdesk::console

@@ -19,7 +19,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr Instant waitingNow = fromMs(1'795'244'861'000); // 07:07:41 UTC
+
+QStringList waitLines(const WaitGraph &graph)
+{
+    QStringList texts;
+    for (const WaitLine &line : WaitWords::lines(graph, waitingNow))
+        texts.append(line.text);
+    return texts;
 }
+} // namespace
 
 class WaitingTest final : public QObject
 {
@@ -245,7 +253,7 @@ void WaitingTest::drawsWhoWaits()
         layers.append(node.layer);
     QCOMPARE(layers, (QList<int>{0, 1, 2}));
     QVERIFY(!graph.hasCycle());
-    QCOMPARE(WaitWords::lines(graph, waitingNow),
+    QCOMPARE(waitLines(graph),
              (QStringList{u"b waits for a: account_info 1, account_info 5, for 2.0 s"_s, u"c waits for b: account_info 2, for 2.0 s"_s}));
     QVERIFY(waitGraphOf({}, waitingNow).nodes.isEmpty());
 }
@@ -258,12 +266,12 @@ void WaitingTest::findsDeadlocks()
     QVERIFY(graph.hasCycle());
     QVERIFY(graph.nodes[0].inCycle && graph.nodes[1].inCycle && !graph.nodes[2].inCycle);
     QVERIFY(!graph.edges.last().inCycle); // c waits for a deadlock, but is not part of it
-    QVERIFY(WaitWords::lines(graph, waitingNow).first().contains(u"a → b → a"_s));
+    QVERIFY(waitLines(graph).first().contains(u"a → b → a"_s));
     // Three in a ring, every one in it once.
     const WaitGraph ring = waitGraphOf({waitOf(u"a"_s, u"b"_s, u"1"_s, since), waitOf(u"b"_s, u"c"_s, u"2"_s, since), waitOf(u"c"_s, u"a"_s, u"3"_s, since)},
                                        waitingNow);
-    QCOMPARE(WaitWords::lines(ring, waitingNow).size(), 4);
-    QVERIFY(WaitWords::lines(ring, waitingNow).first().contains(u"a → b → c → a"_s));
+    QCOMPARE(waitLines(ring).size(), 4);
+    QVERIFY(waitLines(ring).first().contains(u"a → b → c → a"_s));
 }
 
 void WaitingTest::keepsBoxesApart()

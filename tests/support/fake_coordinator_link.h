@@ -143,6 +143,40 @@ public:
         reply<console::ShownPayloads>(context, answer, [this, gid] { return Result<console::ShownPayloads>(payloadsOf.value(gid)); });
     }
 
+    QList<LockHolder> lockList;
+    QList<LockFilter> lockFilters; // that were asked for
+    QList<LockWait> waitList;
+    QHash<Gid, console::UndoView> undoOf;
+    QList<QString> undoReasons; // that were given, one a look
+    std::optional<Error> undoRefusal;
+
+    void locks(const LockFilter &filter, const QString &, int limit, QObject *context, console::Answer<LockPage> answer) override
+    {
+        lockFilters.append(filter);
+        reply<LockPage>(context, answer, [this, filter, limit] {
+            LockPage page;
+            for (const LockHolder &lock : lockList)
+                if (page.locks.size() < limit && (filter.gid.isEmpty() || filter.gid == lock.gid.value))
+                    page.locks.append(lock);
+            return Result<LockPage>(page);
+        });
+    }
+
+    void lockWaits(QObject *context, console::Answer<QList<LockWait>> answer) override
+    {
+        reply<QList<LockWait>>(context, answer, [this] { return Result<QList<LockWait>>(waitList); });
+    }
+
+    void undo(const Gid &gid, const BranchId &, const QString &reason, QObject *context, console::Answer<console::UndoView> answer) override
+    {
+        undoReasons.append(reason);
+        reply<console::UndoView>(context, answer, [this, gid]() -> Result<console::UndoView> {
+            if (undoRefusal)
+                return tl::unexpected(*undoRefusal);
+            return undoOf.value(gid);
+        });
+    }
+
     void audit(const AuditFilter &filter, const QString &after, int limit, QObject *context, console::Answer<AuditPage> answer) override
     {
         auditFilters.append(filter);
