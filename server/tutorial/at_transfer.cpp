@@ -43,13 +43,16 @@ private:
         if (!amount)
             return errorReply(amount.error());
         const Gid gid = work.gid();
+        const Seconds timeout{work.text("timeout", u"60"_s).toInt()};
         const Result<> done = at::AtTransaction::run(m_parts.coordinator, [&](at::AtTransaction &transaction) -> Result<> {
             if (Result<> debited = addByAt(transaction, work.db, -*amount); !debited)
                 return debited;
             if (askBank2(transaction, *amount) == fallback)
                 return fail(ErrorCode::Conflict, u"bank2 gave the fallback answer"_s);
+            if (work.text("crash") == "before-commit"_L1)
+                m_parts.crash();
             return m_parts.fails(*amount) ? fail(ErrorCode::Conflict, u"bank1 fails on purpose at amount %1"_s.arg(*amount)) : Result<>();
-        }, {.gid = gid});
+        }, {.gid = gid, .timeout = timeout});
         return replyOf(done, u"bank1 -%1"_s.arg(*amount), gid);
     }
 

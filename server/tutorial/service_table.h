@@ -22,8 +22,8 @@
 //
 //   Every service: GET / (its paths), GET /state ({"service","subscribed","switches","tables":{"account_info":[..],..}}),
 //   POST /switch ({"failAmount":0} ends its failing; {"deaf":true}: incoming messages and notices get 500), POST /reset (as at
-//   the begin). Whatever begins a transaction takes gid=NAME, and crash=after-commit or before-commit where a message is sent:
-//   the process ends by SIGKILL there. Paths of the payment service are also known below /pay, as the tutorial's callers write.
+//   the begin). Whatever begins a transaction takes gid=NAME, and crash=before-commit (AT, messages) or after-commit (messages):
+//   the process ends by SIGKILL there. AT takes timeout=SECONDS as well. Paths of the payment service are also known below /pay, as the tutorial's callers write.
 //   One database a name on MySQL and MariaDB, shared by the services that name it; with --db each service has its own file.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once

@@ -5,6 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 import http.client
 import os
 import signal
+import sqlite3
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
@@ -79,6 +80,15 @@ class Service:
             answer = None
         assert answer is None, f"{self.name} answered {answer} instead of dying"
         assert self.program.wait_end(10) == -signal.SIGKILL, f"{self.name} did not die"
+
+    def sql(self, text):
+        """What another program does to the service's database, of which no transaction knows."""
+        options = self.desk.database_of(self.name, None)
+        if self.desk.database:
+            self.desk.database.sql(text, self.name.split("-")[-1])
+            return
+        with sqlite3.connect(options[1], timeout=10) as db:
+            db.execute(text)
 
     def stop(self):
         self.program.kill()

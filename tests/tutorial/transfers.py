@@ -52,6 +52,54 @@ def s3(desk):
     no_undo(first, second)
 
 
+def held_rows(desk, gid):
+    return [row["table"] for row in desk.good("GET", f"/api/v1/locks?gid={gid}")["locks"]]
+
+
+def orphan(desk, gid):
+    """Both banks have committed locally when the initiator is killed; it will not come back in time."""
+    first, second = banks(desk, "seata")
+    first.dies(f"/bank1/transfer?amount=1&gid={gid}&timeout=2&crash=before-commit")
+    assert second.balance() == 1 and second.rows("undo_log"), "bank2 has not committed locally"
+    assert held_rows(desk, gid) == ["account_info"] * 2, held_rows(desk, gid)
+    return first, second
+
+
+def s2_killed(desk):
+    """AT, the initiator is killed before it decides: the time runs out, both are restored by another instance."""
+    first, second = orphan(desk, "killed")
+    first.start()
+    desk.ends("killed", "failed")
+    balances(first, second, 0)
+    no_undo(first, second)
+    assert not held_rows(desk, "killed")
+
+
+def dirty(desk, gid, action):
+    """A program that knows nothing of AT changes bank2's row in between; nothing is overwritten until a person decides."""
+    first, second = orphan(desk, gid)
+    second.sql("UPDATE account_info SET account_balance = 77 WHERE account_no = '2'")
+    first.start()
+    desk.parked(gid, "dirty")
+    assert second.balance() == 77 and first.balance() == 999 and second.rows("undo_log")
+    assert len(held_rows(desk, gid)) == 2
+    desk.act(gid, action)
+    desk.ends(gid, "failed")
+    no_undo(first, second)
+    assert first.balance() == 1000 and not held_rows(desk, gid)
+    return second.balance()
+
+
+def s2_dirty_force(desk):
+    """AT, a dirty row: the before image is put back by force."""
+    assert dirty(desk, "dirty-force", "force-rollback") == 0
+
+
+def s2_dirty_accept(desk):
+    """AT, a dirty row: what is there is kept."""
+    assert dirty(desk, "dirty-accept", "accept-current") == 77
+
+
 def s4(desk):
     """TCC transfer."""
     first, second = banks(desk, "tcc")
@@ -218,6 +266,7 @@ def saga(desk):
         balances(first, second, 1)
 
 
-SCENARIOS = {"S1": s1, "S2": s2, "S3": s3, "S4": s4, "S5": s5, "S6": s6, "S7": s7, "S8": s8, "S9": s9, "S9-heals": s9_heals,
+SCENARIOS = {"S1": s1, "S2": s2, "S3": s3, "S2-killed": s2_killed, "S2-dirty-force": s2_dirty_force,
+             "S2-dirty-accept": s2_dirty_accept, "S4": s4, "S5": s5, "S6": s6, "S7": s7, "S8": s8, "S9": s9, "S9-heals": s9_heals,
              "S9-two-receivers": s9_two_receivers, "S9-coordinator-killed": s9_coordinator_killed,
              "S10": s10, "S10-not-committed": s10_not_committed, "S10-unknown": s10_unknown, "transfer-by-saga": saga}
