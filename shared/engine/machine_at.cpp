@@ -146,7 +146,8 @@ void TransactionMachine::Impl::decide(const BranchReport &report)
         m_guest = m_guest || !m_owned;
         touch(true);
     }
-    waitUntilDurable(report.request, Reply::Kind::Success, {}, report);
+    m_urgent = m_urgent || dirty(); // it may have been told before, and not be stored yet
+    addWaiter({.until = Waiter::Until::Durable, .change = m_change, .request = report.request, .intent = report});
 }
 
 // What stands in the way of a rollback stays; a person decides about it.

@@ -160,6 +160,8 @@ void AtDialogueTest::decides_data()
         "succeed,prepared,succeed,succeed", "");
     row("a good report, twice, and one about nobody", u"prepare at1 fine01 fine01 bad09"_s,
         created + u"load write:prepared+1 ok=01 load ok load ok load fail(no at branch 09 FAILURE)"_s, "prepared", "prepared,prepared", "1:01");
+    row("a report that the store refused, told again", u"prepare at1 refuse bad01 lose-all bad01"_s,
+        created + u"load write:prepared+1 ok=01 load write:prepared error(disk full)"_s, "prepared", "prepared,prepared", "1:01");
     row("a report when all is over", u"prepare at1 submit commit01+ bad01"_s,
         created + u"load write:prepared+1 ok=01 load write:submitted- ok call commit01 write:succeed- load ok"_s, "succeed", "prepared,succeed", "");
     row("a crash after the decision forward", u"prepare at1 submit crash commit01+"_s,

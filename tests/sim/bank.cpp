@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/sim/bank.h"
 
+#include "tests/sim/ledger.h"
 #include "tests/sim/sim_mutants.h"
 
 namespace txdesk::sim {
@@ -29,6 +30,8 @@ Bank::Verdict Bank::execute(const engine::Call &call)
     const int number = numberOf(call.gid);
     if (call.op == OpKind::Query)
         return query(number);
+    if (call.kind == TransactionKind::At)
+        return m_world.ledger().execute(call);
     const auto step = static_cast<std::size_t>(stepOf(call.branch));
     StepState &state = m_steps[static_cast<std::size_t>(number)][step];
     const Verdict verdict = executeOn(state, call);

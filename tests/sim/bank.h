@@ -36,6 +36,8 @@ public:
         [[nodiscard]] int net() const { return actionEffects - compensateEffects; }
     };
     [[nodiscard]] const StepState &step(int number, int step) const;
+    // An operator looks into its sender's database, as the back-check does: after a "no" it stays so.
+    [[nodiscard]] bool looksCommitted(int number) { return query(number).outcome == Outcome::Succeeded; }
     [[nodiscard]] bool locallyCommitted(int number) const { return sender(number).committed; }
 
 private:

@@ -42,12 +42,17 @@ void Checker::written(int number, const std::optional<TransactionSnapshot> &befo
     }
     require(status == after.transaction.status, "I8", number, "moved without saying so");
     facts(number).lastOwner = after.transaction.owner;
+    if (after.transaction.kind == TransactionKind::At)
+        checkLocks(number, after, write);
     if (!before)
         return;
     if (before->transaction.forced && !write.opChanges.isEmpty())
         m_world.probe(Probe::LateAfterForce);
     require(after.transaction.epoch == before->transaction.epoch + 1, "I21", number, "its epoch did not grow by one");
     checkRows(number, *before, after, write);
+    checkParked(number, *before, after, write);
+    if (m_world.script(number).hasLadder())
+        checkDeliveries(number, *before, after, write);
 }
 
 // Rows join only while nothing is decided; they never go, change places or come twice.
@@ -56,11 +61,13 @@ void Checker::checkRows(int number, const TransactionSnapshot &before, const Tra
     require(write.newOps.isEmpty() || before.transaction.status == TransactionStatus::Prepared, "I9", number,
             "a branch joined after the decision");
     require(after.ops.size() == before.ops.size() + write.newOps.size(), "I20", number, "a branch or step was recorded twice or lost");
+    const bool byPerson = std::ranges::find(write.events, EventKind::ManualAct, &JournalEvent::kind) != write.events.end();
     for (qsizetype i = 0; i < std::min(before.ops.size(), after.ops.size()); ++i) {
         const BranchOp &was = before.ops.at(i);
         const BranchOp &is = after.ops.at(i);
         require(was.branch == is.branch && was.kind == is.kind, "I8", number, "its rows changed places");
-        require(was.status == OpStatus::Prepared || was.status == is.status, "I8", number, "an op that had ended changed");
+        const bool triedAgain = byPerson && (was.status == OpStatus::Dead || was.status == OpStatus::Dirty);
+        require(was.status == OpStatus::Prepared || was.status == is.status || triedAgain, "I8", number, "an op that had ended changed");
     }
 }
 
@@ -74,7 +81,7 @@ void Checker::called(int number, const engine::Call &call, const Node &by)
     const TransactionSnapshot &row = entry->snapshot;
     const TransactionStatus status = row.transaction.status;
     if (call.op == OpKind::Query)
-        return require(row.transaction.kind == TransactionKind::Message, "I7", number, "a saga was asked back");
+        return checkQuery(number, row, by);
     if (call.op == OpKind::Resume)
         return require(row.transaction.kind == TransactionKind::Workflow && call.opText == u"order"_s, "I7", number,
                        "something else than a workflow's client was woken");
@@ -86,7 +93,9 @@ void Checker::called(int number, const engine::Call &call, const Node &by)
     for (int index = 0; index < m_world.nodeCount(); ++index)
         if (index != by.index() && m_world.node(index).isCalling(number, stepOf(call.branch), call.op))
             m_world.countOverlap();
-    if (m_world.script(number).isTwoPhase()) {
+    if (m_world.script(number).isAt()) {
+        checkAtCall(number, call, row, by);
+    } else if (m_world.script(number).isTwoPhase()) {
         checkPhaseTwo(number, call, row);
     } else if (call.op == OpKind::Action) {
         require(row.transaction.kind != TransactionKind::Workflow, "I7", number, "a recorded step was called");
@@ -97,6 +106,15 @@ void Checker::called(int number, const engine::Call &call, const Node &by)
                 "a compensation was called before the turn was durable");
         checkBackward(number, call, by);
     }
+}
+
+// Never more often than its sender has allowed.
+void Checker::checkQuery(int number, const TransactionSnapshot &row, const Node &by)
+{
+    const GlobalTransaction &t = row.transaction;
+    require(t.kind == TransactionKind::Message || t.kind == TransactionKind::Notify, "I7", number, "a saga was asked back");
+    require(t.options.checkMax == 0 || t.failures < t.options.checkMax || t.owner != by.name(), "I19", number,
+            "its sender was asked more often than it allows");
 }
 
 // No confirm or commit before a durable submit that its client asked for, no cancel or rollback before a durable turn;
@@ -208,7 +226,7 @@ void Checker::checkSuccess(const Question &question, const engine::Reply &reply)
         require(status == TransactionStatus::Succeeded, "I4", number, "a client heard of an end that is not stored");
     }
     if (asked == Asked::Abort)
-        require(m_world.script(number).isTwoPhase() ? turned : status == TransactionStatus::Failed, "I5", number,
+        require(m_world.script(number).isTwoPhase() || m_world.script(number).isAt() ? turned : status == TransactionStatus::Failed, "I5", number,
                 "an abort was answered and is not stored");
     if (asked == Asked::AbortWait)
         require(status == TransactionStatus::Failed, "I4", number, "a client heard that all is taken back, and that is not stored");
@@ -216,6 +234,14 @@ void Checker::checkSuccess(const Question &question, const engine::Reply &reply)
         require(isFinal(status), "I5", number, "a workflow's end was answered and is not stored");
     if (asked == Asked::Register)
         checkRegistered(question, entry->snapshot);
+    if (asked == Asked::RegisterAt)
+        checkAtRegistered(question, entry->snapshot, reply);
+    if (asked == Asked::Report && question.failed) {
+        m_world.probe(Probe::AtReported);
+        for (const BranchOp &op : entry->snapshot.ops)
+            require(op.branch != question.branch || op.status != OpStatus::Prepared || isFinal(status), "I5", number,
+                    "a report was answered and is not stored");
+    }
     if (asked == Asked::Progress)
         checkProgress(question, entry->snapshot, reply);
     if (asked == Asked::Manual && question.action == Action::ForceStop)
@@ -263,6 +289,8 @@ void Checker::operatorAsked(int number, Action action)
 {
     facts(number).turnAsked |= action == Action::Abort;
     facts(number).forceAsked |= action == Action::ForceStop;
+    facts(number).forceRollbackAsked |= action == Action::ForceRollback;
+    facts(number).acceptAsked |= action == Action::AcceptCurrent;
 }
 
 // Success: it is on record. Undone for want of a record: it never happens.

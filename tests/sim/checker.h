@@ -33,6 +33,9 @@ private:
         bool abortAsked = false; // by its client
         bool turnAsked = false;
         bool forceAsked = false;
+        bool forceRollbackAsked = false;
+        bool acceptAsked = false;
+        int locks = 0;     // of at, held after the newest write
         QString lastOwner; // by the newest write
         QStringList undone;        // actors who heard that nothing was done
         std::vector<std::pair<int, OpKind>> recorded; // steps of a workflow whose record was acknowledged
@@ -43,11 +46,19 @@ private:
     void checkProgress(const Question &question, const TransactionSnapshot &stored, const engine::Reply &reply);
     void checkRefused(const Question &question, const engine::Reply &reply);
     void checkPhaseTwo(int number, const engine::Call &call, const TransactionSnapshot &row);
+    void checkLocks(int number, const TransactionSnapshot &after, const engine::TransactionWrite &write);
+    void checkParked(int number, const TransactionSnapshot &before, const TransactionSnapshot &after, const engine::TransactionWrite &write);
+    void checkDeliveries(int number, const TransactionSnapshot &before, const TransactionSnapshot &after, const engine::TransactionWrite &write);
+    void checkQuery(int number, const TransactionSnapshot &row, const Node &by);
+    void checkAtCall(int number, const engine::Call &call, const TransactionSnapshot &row, const Node &by);
+    void checkAtRegistered(const Question &question, const TransactionSnapshot &stored, const engine::Reply &reply);
     void checkForward(int number, const engine::Call &call);
     void checkBackward(int number, const engine::Call &call, const Node &by);
     void verifyOne(const TransactionScript &script);
     void verifySaga(const TransactionScript &script, const GlobalTransaction &t);
     void verifyTwoPhase(const TransactionScript &script, const TransactionSnapshot &stored);
+    void verifyAt(const TransactionScript &script, const TransactionSnapshot &stored);
+    void verifyNotify(const TransactionScript &script, const store::MemoryStore::Entry &entry);
     void verifyWorkflow(const TransactionScript &script, const TransactionSnapshot &stored);
     void verifyMessage(const TransactionScript &script, const GlobalTransaction &t);
     void verifyJournal(int number, const store::MemoryStore::Entry &entry);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/sim/bank.h"
 #include "tests/sim/checker.h"
+#include "tests/sim/ledger.h"
 #include "tests/sim/sim_store.h"
 
 namespace txdesk::sim {
@@ -13,6 +14,7 @@ void Checker::verify()
     for (const TransactionScript &script : m_world.scripts())
         verifyOne(script);
     verifySeals();
+    m_world.ledger().verify();
     for (int index = 0; index < m_world.nodeCount(); ++index)
         if (!m_world.node(index).owesNothing())
             m_world.violated("I4", m_world.node(index).name() + u" never answered a request"_s);
@@ -43,10 +45,10 @@ void Checker::verifyOne(const TransactionScript &script)
         return;
     switch (script.kind()) {
     case TransactionKind::Saga: return verifySaga(script, t);
-    case TransactionKind::Notify:
+    case TransactionKind::Notify: return verifyNotify(script, *entry);
     case TransactionKind::Message: return verifyMessage(script, t);
+    case TransactionKind::At: return verifyAt(script, entry->snapshot);
     case TransactionKind::Tcc:
-    case TransactionKind::At:
     case TransactionKind::Xa: return verifyTwoPhase(script, entry->snapshot);
     case TransactionKind::Workflow: return verifyWorkflow(script, entry->snapshot);
     }

@@ -16,6 +16,8 @@ void Clients::run(const TransactionScript &script)
 {
     if (script.isTwoPhase())
         return m_initiators.run(script);
+    if (script.isAt())
+        return m_atInitiators.run(script);
     if (script.kind() == TransactionKind::Workflow)
         return m_runners.begin(script.number, [](Outcome) {});
     if (!script.prepares)

@@ -1,7 +1,8 @@
 // The clients of sagas and messages: they prepare, do their local transaction, submit, try again when they hear nothing, and
-// die. They hand TCC and XA to Initiators and workflows to Runners.
+// die. They hand TCC and XA to Initiators, AT to AtInitiators and workflows to Runners.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "tests/sim/at_initiators.h"
 #include "tests/sim/initiators.h"
 #include "tests/sim/runners.h"
 
@@ -10,7 +11,7 @@ namespace txdesk::sim {
 class Clients
 {
 public:
-    explicit Clients(World &world) : m_world(world), m_phone(world), m_initiators(world, m_phone), m_runners(world, m_phone) {}
+    explicit Clients(World &world) : m_world(world), m_phone(world), m_initiators(world, m_phone), m_atInitiators(world, m_phone), m_runners(world, m_phone) {}
     void start();
 
     // A workflow's client is woken; `done` is called when it has finished, if it lives so long.
@@ -24,6 +25,7 @@ private:
     World &m_world;
     Phone m_phone;
     Initiators m_initiators;
+    AtInitiators m_atInitiators;
     Runners m_runners;
 };
 

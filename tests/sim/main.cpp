@@ -90,6 +90,7 @@ int runMutants(const Campaign &campaign)
         if (row.value != engine::Mutant::None)
             missed += !isCaught(row.text.data(), {.engine = row.value}, campaign);
     missed += !isCaught("barrier-off", {.world = WorldMutant::BarrierOff}, campaign);
+    missed += !isCaught("tombstone-off", {.world = WorldMutant::TombstoneOff}, campaign);
     missed += !isCaught("epoch-unchecked", {.world = WorldMutant::EpochUnchecked}, campaign);
     std::printf("%d missed\n", missed);
     return missed == 0 ? 0 : 1;
@@ -99,6 +100,8 @@ Planted plantedFrom(const QString &name)
 {
     if (name == "barrier-off"_L1)
         return {.world = WorldMutant::BarrierOff};
+    if (name == "tombstone-off"_L1)
+        return {.world = WorldMutant::TombstoneOff};
     if (name == "epoch-unchecked"_L1)
         return {.world = WorldMutant::EpochUnchecked};
     return {.engine = valueIn(engine::mutantNames, name).value_or(engine::Mutant::None)};

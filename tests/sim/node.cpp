@@ -29,6 +29,8 @@ Node::Node(World &world, int index) : m_world(world), m_index(index)
     m_settings.timeoutToFail = Seconds{2};
     m_settings.requestTimeout = Seconds{1};
     m_settings.writeBehind = Milliseconds{50};
+    m_settings.notifyLadder = {Seconds{1}, Seconds{2}};
+    m_settings.keepExpired = Seconds{10};
     m_machines.resize(world.scripts().size());
     m_timers.resize(world.scripts().size());
     m_distrusted.resize(world.scripts().size());
@@ -265,6 +267,7 @@ void Node::write(int number, engine::TransactionWrite &&change)
                                trust(number, lapses);
                            dispatch(number, std::move(done));
                        },
+                       [&](engine::WriteLocked &locked) { dispatch(number, std::move(locked)); },
                        [&](engine::WriteConflict &conflict) { dispatch(number, std::move(conflict)); },
                        [&](Error &error) {
                            if (error.code == ErrorCode::OutcomeUnknown)

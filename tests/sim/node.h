@@ -10,7 +10,7 @@
 
 namespace txdesk::sim {
 
-enum class Asked { Prepare, Submit, SubmitWait, Abort, AbortWait, Register, Progress, End, Manual };
+enum class Asked { Prepare, Submit, SubmitWait, Abort, AbortWait, Register, RegisterAt, Report, Progress, End, Manual };
 
 struct Question
 {
@@ -21,6 +21,9 @@ struct Question
     OpStatus status = OpStatus::Succeeded;      // of a workflow's record or end
     std::optional<Action> action{};             // of Manual
     qsizetype rowsThen = 0;                     // rows that were stored when it was sent
+    QString request{};                          // of RegisterAt
+    BranchId branch{};                          // of Report
+    bool failed = false;                        // of Report
 };
 
 class Node
@@ -33,6 +36,7 @@ public:
     void freeze(Milliseconds time);
 
     [[nodiscard]] const QString &name() const { return m_settings.coordinator; }
+    [[nodiscard]] const engine::EngineSettings &settings() const { return m_settings; }
     [[nodiscard]] int index() const { return m_index; }
     [[nodiscard]] int life() const { return m_life; }
     [[nodiscard]] bool isUp() const { return m_up; }

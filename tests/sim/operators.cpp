@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/sim/operators.h"
 
+#include "tests/sim/bank.h"
 #include "tests/sim/checker.h"
+#include "tests/sim/ledger.h"
 #include "tests/sim/sim_store.h"
 
 namespace txdesk::sim {
@@ -14,8 +16,9 @@ void Operators::start()
     Random &random = m_world.random();
     for (int i = 0; i < m_world.weather().operatorActs; ++i) {
         const int number = random.below(static_cast<int>(m_world.scripts().size()));
-        static constexpr Action actions[] = {Action::Retry, Action::Retry, Action::Abort, Action::ForceStop, Action::ForceStop, Action::Pause, Action::Resume};
-        const Action action = actions[random.below(7)];
+        static constexpr Action actions[] = {Action::Retry, Action::Retry, Action::Abort, Action::ForceStop, Action::ForceStop, Action::Pause, Action::Resume,
+                                             Action::Submit, Action::ForceRollback, Action::AcceptCurrent};
+        const Action action = actions[random.below(10)];
         const bool looksFirst = random.below(4) != 0;
         m_world.after(random.ms(100, 8'000), [this, number, action, looksFirst] { act(number, action, looksFirst); });
     }
@@ -25,14 +28,44 @@ void Operators::resumeAll()
 {
     for (const TransactionScript &script : m_world.scripts()) {
         const store::MemoryStore::Entry *entry = m_world.store().find(script.number);
-        if (entry && entry->snapshot.transaction.paused && !isFinal(entry->snapshot.transaction.status))
+        if (!entry || isFinal(entry->snapshot.transaction.status))
+            continue;
+        if (entry->snapshot.transaction.paused)
             act(script.number, Action::Resume, false);
+        else if (entry->snapshot.transaction.parked != Parked::No)
+            resolve(script.number, entry->snapshot.transaction);
     }
     m_world.after(Milliseconds{2'000}, [this] { resumeAll(); });
 }
 
+// As a person would: after a look into the databases concerned.
+void Operators::resolve(int number, const GlobalTransaction &t)
+{
+    Random &random = m_world.random();
+    switch (t.parked) {
+    case Parked::No: break;
+    case Parked::Dirty: {
+        static constexpr Action choices[] = {Action::Retry, Action::ForceRollback, Action::AcceptCurrent};
+        const Action action = choices[random.below(3)];
+        if (action == Action::Retry)
+            m_world.ledger().mend(number);
+        act(number, action, true);
+        break;
+    }
+    case Parked::Unanswered:
+        act(number, random.below(4) == 0 ? Action::Retry : m_world.bank().looksCommitted(number) ? Action::Submit : Action::Abort, true);
+        break;
+    case Parked::DeadLetter:
+        if (t.kind == TransactionKind::Message || random.below(4) == 0)
+            act(number, Action::Retry, true);
+        break;
+    }
+}
+
 void Operators::act(int number, Action action, bool looksFirst)
 {
+    if (action == Action::Submit && !m_world.bank().looksCommitted(number))
+        return;
     Node &node = m_world.anyNode();
     ActionRequest request;
     request.gid = {gidOf(number)};
@@ -45,14 +78,22 @@ void Operators::act(int number, Action action, bool looksFirst)
         request.expectedStatus = entry->snapshot.transaction.status;
         request.expectedEpoch = entry->snapshot.transaction.epoch;
     }
+    const bool resends = action == Action::Retry && entry && entry->snapshot.transaction.parked == Parked::DeadLetter;
+    if (resends && m_world.random().below(3) == 0)
+        request.branch = std::ranges::find(entry->snapshot.ops, OpStatus::Dead, &BranchOp::status)->branch;
     if (!node.isUp())
         return;
-    node.later(m_world.random().ms(0, 300), [this, &node, number, action, request] {
+    node.later(m_world.random().ms(0, 300), [this, &node, number, action, resends, request] {
         m_world.checker().operatorAsked(number, action);
         node.request({.number = number, .asked = Asked::Manual, .action = action},
                      [request](engine::RequestId id) { return engine::ManualRequest{id, request}; },
-                     [this, number, action, actor = request.actor](const engine::Reply &reply) {
+                     [this, number, action, resends, actor = request.actor](const engine::Reply &reply) {
                          m_world.checker().actAnswered(number, actor, reply.kind);
+                         const bool done = reply.kind == engine::Reply::Kind::Success;
+                         if (action == Action::Submit && done)
+                             m_world.probe(Probe::SaidYes);
+                         if (resends && done)
+                             m_world.probe(Probe::Resent);
                          if (action == Action::Pause && reply.kind == engine::Reply::Kind::Success)
                              m_world.probe(Probe::Paused);
                      });

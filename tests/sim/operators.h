@@ -1,4 +1,5 @@
-// People who press buttons during a run, some of them looking at an old page; afterwards they resume what they paused.
+// People who press buttons during a run, some of them looking at an old page; afterwards they resume what they paused
+// and decide about what waits for them.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "tests/sim/node.h"
@@ -14,6 +15,7 @@ public:
 
 private:
     void act(int number, Action action, bool looksFirst);
+    void resolve(int number, const GlobalTransaction &t);
 
     World &m_world;
     int m_acts = 0;

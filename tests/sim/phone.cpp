@@ -5,6 +5,7 @@
 #include "shared/engine/new_transaction.h"
 #include "tests/sim/bank.h"
 #include "tests/sim/checker.h"
+#include "tests/sim/ledger.h"
 #include "tests/sim/sim_store.h"
 
 namespace txdesk::sim {
@@ -19,7 +20,7 @@ constexpr Milliseconds callTimeout{1'000};
 Heard heardFrom(const engine::Reply &reply)
 {
     using Kind = engine::Reply::Kind;
-    return reply.kind == Kind::Success ? Heard::Success : reply.kind == Kind::Failure ? Heard::Failure : Heard::Nothing;
+    return reply.kind == Kind::Success ? Heard::Success : reply.kind == Kind::Failure || reply.kind == Kind::Locked ? Heard::Failure : Heard::Nothing;
 }
 
 QList<BranchOp> rowsOf(const Question &question, TransactionKind kind, Instant now)
@@ -90,6 +91,11 @@ engine::Event Phone::eventOf(const Question &question, engine::RequestId id) con
     case Asked::SubmitWait: wanted.transaction.options.waitResult = true; [[fallthrough]];
     case Asked::Submit: return engine::SubmitRequest{id, std::move(wanted)};
     case Asked::Register: return engine::RegisterRequest{id, script.kind(), rowsOf(question, script.kind(), m_world.now())};
+    case Asked::RegisterAt: {
+        const AtChange &change = script.changes[static_cast<std::size_t>(question.step)];
+        return engine::RegisterAtRequest{id, {question.request, u"bank"_s, u"http://p/at"_s, {Ledger::row(change.account)}}};
+    }
+    case Asked::Report: return engine::BranchReport{id, question.branch, question.failed, u"no money"_s};
     case Asked::End: {
         const bool good = question.status == OpStatus::Succeeded;
         return engine::SubmitRequest{id, std::move(wanted),

@@ -13,6 +13,9 @@ enum class Probe {
     LeaseLapsed, GuestWrite, LateTry, Registered, RegisteredTooLate, RegisteredAgain, WaitOngoing, TccConfirmed, TccCancelled,
     XaCommitted, XaRolledBack, XaTombstone, XaNotRegistered, XaDied, TwoPhaseTimeout, WorkflowEnded, WorkflowTurnedBack,
     WorkflowReplayed, TwoRunners, RunnerDied, AuditRefused, ActUndone,
+    AtRegistered, AtLocked, AtLocksEnded, AtCommitted, AtRolledBack, AtRolledBackTwice, AtNothingToRollBack, AtTombstone, AtRowBusy,
+    AtDirty, AtForced, AtAccepted, AtMended, AtBackAlready, AtDied, AtReported, DeadLetter,
+    Resent, NotifyDelivered, NotifyExpired, Unanswered, SaidYes,
     Count
 };
 inline constexpr std::array<Name<Probe>, static_cast<std::size_t>(Probe::Count)> probeNames{{
@@ -72,6 +75,28 @@ inline constexpr std::array<Name<Probe>, static_cast<std::size_t>(Probe::Count)>
     {Probe::RunnerDied, QLatin1StringView("runner-died")},
     {Probe::AuditRefused, QLatin1StringView("audit-refused")},
     {Probe::ActUndone, QLatin1StringView("act-undone")},
+    {Probe::AtRegistered, QLatin1StringView("at-registered")},
+    {Probe::AtLocked, QLatin1StringView("at-locked")},
+    {Probe::AtLocksEnded, QLatin1StringView("at-locks-ended")},
+    {Probe::AtCommitted, QLatin1StringView("at-committed")},
+    {Probe::AtRolledBack, QLatin1StringView("at-rolled-back")},
+    {Probe::AtRolledBackTwice, QLatin1StringView("at-rolled-back-twice")},
+    {Probe::AtNothingToRollBack, QLatin1StringView("at-nothing-to-roll-back")},
+    {Probe::AtTombstone, QLatin1StringView("at-late-phase-one")},
+    {Probe::AtRowBusy, QLatin1StringView("at-row-busy")},
+    {Probe::AtDirty, QLatin1StringView("at-dirty")},
+    {Probe::AtForced, QLatin1StringView("at-forced")},
+    {Probe::AtAccepted, QLatin1StringView("at-accepted")},
+    {Probe::AtMended, QLatin1StringView("at-mended")},
+    {Probe::AtBackAlready, QLatin1StringView("at-back-already")},
+    {Probe::AtDied, QLatin1StringView("at-died-before-commit")},
+    {Probe::AtReported, QLatin1StringView("at-reported-failed")},
+    {Probe::DeadLetter, QLatin1StringView("dead-letter")},
+    {Probe::Resent, QLatin1StringView("resent")},
+    {Probe::NotifyDelivered, QLatin1StringView("notify-delivered")},
+    {Probe::NotifyExpired, QLatin1StringView("notify-expired")},
+    {Probe::Unanswered, QLatin1StringView("unanswered")},
+    {Probe::SaidYes, QLatin1StringView("operator-said-yes")},
 }};
 
 } // namespace txdesk::sim

@@ -29,7 +29,7 @@ const QList<BranchOp> &sharedOps(TransactionKind kind, int steps)
         ops(TransactionKind::Saga, 2), ops(TransactionKind::Saga, 3), ops(TransactionKind::Saga, 4)};
     thread_local const std::array<QList<BranchOp>, 5> messages{ops(TransactionKind::Message, 0), ops(TransactionKind::Message, 1),
         ops(TransactionKind::Message, 2), ops(TransactionKind::Message, 3), ops(TransactionKind::Message, 4)};
-    if (kind == TransactionKind::Saga || kind == TransactionKind::Message)
+    if (kind == TransactionKind::Saga || kind == TransactionKind::Message || kind == TransactionKind::Notify)
         return (kind == TransactionKind::Saga ? sagas : messages)[static_cast<std::size_t>(steps)];
     return sagas[0]; // their branches register
 }
@@ -62,6 +62,39 @@ void drawMessage(Random &random, TransactionScript &script)
     script.localCommits = random.below(4) != 0;
     if (random.below(5) == 0)
         t.custom.delay = Seconds{random.between(1, 3)};
+    if (random.below(3) == 0)
+        for (int step = random.between(1, 3); step > 0; --step)
+            t.options.retryLadder.append(Seconds{random.between(1, 2)});
+    if (random.below(3) == 0) {
+        t.options.checkMax = random.between(1, 3);
+        t.options.checkInterval = Seconds{random.between(0, 1)};
+    }
+}
+
+void drawNotify(Random &random, TransactionScript &script)
+{
+    drawMessage(random, script);
+    GlobalTransaction &t = script.wanted.transaction;
+    t.kind = TransactionKind::Notify;
+    if (random.below(4) == 0)
+        t.options.window = Seconds{random.between(2, 6)};
+}
+
+// A transfer between accounts of all transactions, some of them twice in one transaction.
+void drawAt(Random &random, TransactionScript &script, int steps)
+{
+    GlobalTransaction &t = script.wanted.transaction;
+    t.kind = TransactionKind::At;
+    int sum = 0;
+    for (int step = 0; step < steps; ++step) {
+        const int delta = step + 1 == steps ? -sum : random.between(-9, 9);
+        script.changes.push_back({random.below(4), delta});
+        sum += delta;
+    }
+    if (random.below(4) == 0)
+        script.steps[static_cast<std::size_t>(random.below(steps))].refuses = true;
+    t.options.timeoutToFail = random.below(3) == 0 ? Seconds{random.between(1, 3)} : Seconds{random.between(6, 10)};
+    script.startsAfter = random.ms(0, 4'000); // close together: they want the same rows
 }
 
 // Branches register in any order: the order of rows counts, never that of ids.
@@ -91,14 +124,18 @@ void drawWorkflow(Random &random, TransactionScript &script, int steps)
 // may come after its cancel.
 void drawKind(Random &random, const Weather &weather, TransactionScript &script, int steps)
 {
-    const int roll = random.below(weather.barriers ? 10 : 5);
+    const int roll = random.below(weather.barriers ? 14 : 9);
     if (roll < 3)
         drawSaga(random, script, steps);
     else if (roll == 3)
         drawMessage(random, script);
     else if (roll == 4)
+        drawNotify(random, script);
+    else if (roll == 5)
         drawTwoPhase(random, script, TransactionKind::Xa, steps);
-    else if (roll < 8)
+    else if (roll < 9)
+        drawAt(random, script, steps);
+    else if (roll < 12)
         drawTwoPhase(random, script, TransactionKind::Tcc, steps);
     else
         drawWorkflow(random, script, steps);
@@ -123,12 +160,17 @@ const BranchId &branchOf(int step)
 
 int stepOf(const BranchId &branch) { return branch.value.at(1).unicode() - u'1'; }
 
+bool TransactionScript::hasLadder() const
+{
+    return kind() == TransactionKind::Notify || !wanted.transaction.options.retryLadder.isEmpty();
+}
+
 bool TransactionScript::dependsOn(int step, int prerequisite) const
 {
     const CustomData &custom = wanted.transaction.custom;
     if (isSaga() && custom.concurrent)
         return custom.orders.value(step).contains(prerequisite);
-    if (!isSaga() && wanted.transaction.options.concurrent)
+    if (!isSaga() && (wanted.transaction.options.concurrent || hasLadder()))
         return false;
     return prerequisite == step - 1;
 }

@@ -13,6 +13,9 @@ struct StepScript
     bool refuses = false; // its action is always refused
 };
 
+// What a branch of AT does: it adds to an account of all.
+struct AtChange { int account = 0; int delta = 0; };
+
 struct TransactionScript
 {
     int number = 0;
@@ -23,11 +26,14 @@ struct TransactionScript
     bool prepares = false;     // message: prepare, local transaction, submit
     bool localCommits = true;  // message
     int submits = 1;           // a nervous client submits more than once
+    std::vector<AtChange> changes; // at: of each step; their sum is nothing
     std::vector<int> order;    // tcc, xa: steps in the order in which they register
 
     [[nodiscard]] TransactionKind kind() const { return wanted.transaction.kind; }
     [[nodiscard]] bool isSaga() const { return kind() == TransactionKind::Saga; }
+    [[nodiscard]] bool isAt() const { return kind() == TransactionKind::At; }
     [[nodiscard]] bool isTwoPhase() const { return kind() == TransactionKind::Tcc || kind() == TransactionKind::Xa; }
+    [[nodiscard]] bool hasLadder() const; // its receivers do not wait for each other
     // Direct prerequisites of a step (0-based), by the rules a client was promised.
     [[nodiscard]] bool dependsOn(int step, int prerequisite) const;
 };

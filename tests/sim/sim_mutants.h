@@ -4,10 +4,11 @@
 
 namespace txdesk::sim {
 
-enum class WorldMutant { None, BarrierOff, EpochUnchecked };
+enum class WorldMutant { None, BarrierOff, EpochUnchecked, TombstoneOff };
 inline thread_local WorldMutant worldMutant = WorldMutant::None;
 
 [[nodiscard]] inline bool barrierIsOff() { return worldMutant == WorldMutant::BarrierOff; }
+[[nodiscard]] inline bool tombstoneIsOff() { return worldMutant == WorldMutant::TombstoneOff; }
 [[nodiscard]] inline bool epochIsUnchecked() { return worldMutant == WorldMutant::EpochUnchecked; }
 
 } // namespace txdesk::sim

@@ -108,6 +108,8 @@ store::StoreAnswer SimStore::applyWrite(const store::StoreRequest &request, cons
         m_world.probe(Probe::WriteConflict);
         if (before && !before->transaction.owner.isEmpty() && before->transaction.owner != node.name())
             m_world.probe(Probe::ZombieWrite);
+    } else if (std::holds_alternative<engine::WriteLocked>(answer)) {
+        m_world.probe(Probe::AtLocked);
     } else if (std::holds_alternative<Error>(answer)) {
         m_world.probe(Probe::AuditRefused);
     } else {
@@ -123,6 +125,20 @@ const store::MemoryStore::Entry *SimStore::find(int number) const
 {
     const auto found = m_store.entries().constFind(gidOf(number));
     return found == m_store.entries().cend() ? nullptr : &*found;
+}
+
+QString SimStore::holderOf(const QByteArray &key) const
+{
+    for (const LockHolder &holder : m_store.locks())
+        if (holder.row.key == key)
+            return holder.gid.value;
+    return {};
+}
+
+int SimStore::locksOf(int number) const
+{
+    const QList<LockHolder> locks = m_store.locks();
+    return static_cast<int>(std::ranges::count(locks, Gid{gidOf(number)}, &LockHolder::gid));
 }
 
 bool SimStore::everythingEnded() const

@@ -18,6 +18,8 @@ public:
 
     // What is durable now; null: no such row.
     [[nodiscard]] const store::MemoryStore::Entry *find(int number) const;
+    [[nodiscard]] QString holderOf(const QByteArray &key) const; // gid; empty: nobody
+    [[nodiscard]] int locksOf(int number) const;
     [[nodiscard]] bool everythingEnded() const;
     [[nodiscard]] const QList<AuditRecord> &audit() const { return m_store.audit(); }
 

@@ -27,6 +27,7 @@ Weather Weather::draw(Random &random)
     w.storeRefused = sometimes(random, 0.1);
     w.auditRefused = sometimes(random, 0.5);
     w.clientGivesUp = sometimes(random, 0.3);
+    w.outsiders = random.below(3) == 0 ? random.between(1, 6) : 0;
     w.barriers = random.below(6) != 0;
     if (!w.barriers)
         return w; // everything below makes calls happen twice or out of order, which only a barrier survives
@@ -54,7 +55,7 @@ QString Weather::words() const
         + u"store-refused=%1 store-lost=%2 store-done-lost=%3 request-lost=%4 stalls=%5 freezes=%6 operator=%7 "_s
                .arg(storeRefused, 0, 'f', 2).arg(storeLost, 0, 'f', 2).arg(storeDoneLost, 0, 'f', 2).arg(requestLost, 0, 'f', 2)
                .arg(stalls).arg(freezes).arg(operatorActs)
-        + u"nodes=%1 skew=%2,%3,%4"_s.arg(nodes).arg(skew[0].count()).arg(skew[1].count()).arg(skew[2].count());
+        + u"nodes=%1 outsiders=%5 skew=%2,%3,%4"_s.arg(nodes).arg(skew[0].count()).arg(skew[1].count()).arg(skew[2].count()).arg(outsiders);
 }
 
 } // namespace txdesk::sim

@@ -25,6 +25,7 @@ struct Weather
     int stalls = 0;               // of the store, up to 6 s each
     int freezes = 0;              // of a coordinator, often past its lease
     int operatorActs = 0;
+    int outsiders = 0;            // writes to rows of AT by people who know nothing of locks
     double clientGivesUp = 0;     // after each step
     int nodes = 2;                // coordinators, two or three
     Milliseconds skew[3]{};       // of the coordinators' clocks

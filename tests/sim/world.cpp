@@ -5,6 +5,7 @@
 #include "tests/sim/bank.h"
 #include "tests/sim/checker.h"
 #include "tests/sim/clients.h"
+#include "tests/sim/ledger.h"
 #include "tests/sim/operators.h"
 #include "tests/sim/sim_store.h"
 
@@ -29,6 +30,7 @@ World::World(quint64 seed, Tracing tracing) : m_random(seed), m_tracing(tracing)
     m_scripts = drawScripts(m_random, m_weather);
     m_store = std::make_unique<SimStore>(*this);
     m_bank = std::make_unique<Bank>(*this);
+    m_ledger = std::make_unique<Ledger>(*this);
     m_checker = std::make_unique<Checker>(*this);
     for (int index = 0; index < m_weather.nodes; ++index)
         m_nodes.push_back(std::make_unique<Node>(*this, index));
@@ -64,6 +66,11 @@ void World::scheduleDisasters()
         after(m_random.ms(0, 8'000), [this] {
             if (m_chaos)
                 m_store->stall(m_random.ms(100, 6'000));
+        });
+    for (int i = 0; i < m_weather.outsiders; ++i)
+        after(m_random.ms(0, 12'000), [this, which = m_random.below(Ledger::accountCount)] {
+            if (m_chaos)
+                m_ledger->writePast(which);
         });
     for (int i = 0; i < m_weather.freezes; ++i)
         after(m_random.ms(0, 8'000), [this, which = m_random.below(nodeCount())] {

@@ -16,6 +16,7 @@ namespace txdesk::sim {
 class Bank;
 class Checker;
 class Clients;
+class Ledger;
 class Node;
 class Operators;
 class SimStore;
@@ -65,6 +66,7 @@ public:
 
     [[nodiscard]] SimStore &store() { return *m_store; }
     [[nodiscard]] Bank &bank() { return *m_bank; }
+    [[nodiscard]] Ledger &ledger() { return *m_ledger; }
     [[nodiscard]] Checker &checker() { return *m_checker; }
     [[nodiscard]] Clients &clients() { return *m_clients; }
     // Without barriers one coordinator works alone: two may call the same op, which only barriers survive.
@@ -96,6 +98,7 @@ private:
     RunResult m_result;
     std::unique_ptr<SimStore> m_store;
     std::unique_ptr<Bank> m_bank;
+    std::unique_ptr<Ledger> m_ledger;
     std::unique_ptr<Checker> m_checker;
     std::vector<std::unique_ptr<Node>> m_nodes;
     std::unique_ptr<Clients> m_clients;
