@@ -107,8 +107,9 @@ void TransactionMachine::Impl::on(WriteLocked &&locked)
         const auto *asked = std::get_if<RegisterAtRequest>(&waiter.intent);
         if (!asked || waiter.until != Waiter::Until::Durable || asked->branch.requestId != undone->requestId)
             return false;
-        m_out->emplace_back(Reply{.request = waiter.request, .kind = Reply::Kind::Locked, .message = texts::rowsAreLocked(),
-                                  .holders = locked.holders});
+        const bool locks = !TXDESK_MUTANT(LockedIsRegistered);
+        m_out->emplace_back(Reply{.request = waiter.request, .kind = locks ? Reply::Kind::Locked : Reply::Kind::Success, .message = texts::rowsAreLocked(),
+                                  .branch = locks ? BranchId{} : undone->branch, .holders = locked.holders});
         return true;
     });
     if (m_claimsIgnored > 0)

@@ -227,7 +227,7 @@ void TransactionMachine::Impl::finishOp(qsizetype index, OpStatus status)
     touch(false);
     if (status != OpStatus::Succeeded || isFinished())
         return;
-    if (op.kind == OpKind::Rollback)
+    if (op.kind == OpKind::Rollback && !TXDESK_MUTANT(ResolutionLingers))
         t.resolution = Resolution::None; // it was about this branch
     t.failures = 0;
     t.retryInterval = baseInterval();

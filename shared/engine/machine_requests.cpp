@@ -187,9 +187,9 @@ void TransactionMachine::Impl::submitPrepared(const SubmitIntent &intent)
 void TransactionMachine::Impl::decide(const AbortRequest &request)
 {
     const GlobalTransaction &t = transaction();
-    const bool asksTwoPhase = request.kindText == u"tcc"_s || request.kindText == u"xa"_s || request.kindText == u"at"_s;
+    const bool asksDtm = request.kindText == u"tcc"_s || request.kindText == u"xa"_s; // either name for either kind
     const bool isMessage = t.kind == TransactionKind::Message || t.kind == TransactionKind::Notify;
-    const bool suits = isMessage || (isTwoPhase(t.kind) && asksTwoPhase);
+    const bool suits = isMessage || (t.kind == TransactionKind::At ? request.kindText == u"at"_s : isTwoPhase(t.kind) && asksDtm);
     const bool again = isTwoPhase(t.kind) && t.status == TransactionStatus::Aborting;
     if (!suits || (t.status != TransactionStatus::Prepared && !again))
         return waitUntilDurable(request.request, Reply::Kind::Failure, texts::cannotAbort(t), request);

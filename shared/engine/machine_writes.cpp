@@ -76,7 +76,7 @@ TransactionWrite TransactionMachine::Impl::buildWrite()
         if (!write.create && index < m_storedOps && (op.status != run.stored || run.revision != run.storedRevision))
             write.opChanges.append({index, op.branch, op.kind, op.status, op.finishedAt, op.failures, op.dueAt, op.lastError});
     }
-    if (m_registering) {
+    if (m_registering && !TXDESK_MUTANT(LocksForgotten)) {
         write.locks = m_registering->locks;
         write.lockBranch = m_registering->branch;
     }

@@ -39,6 +39,9 @@ enum class Mutant {
     ActOutlivesAudit,      // an act that could not be put on record stays in memory, and is stored with the next write
     AtForward,             // an at is rolled back in forward order
     LocksEndWithTurn,      // an at's locks end when it turns back, before anything is put back
+    LocksForgotten,        // a branch of at is stored without its locks
+    LockedIsRegistered,    // a branch whose rows somebody else holds is told that it is registered
+    ResolutionLingers,     // a person's decision about one dirty branch is applied to the next one, too
     LocksSurvive,          // an at's locks stay when it ends
     ResolutionNotDurable,  // a dirty branch is overwritten before the person's decision is stored
     LadderSkipsStep,       // a failed delivery takes two steps of its ladder
@@ -46,7 +49,7 @@ enum class Mutant {
     NeverParks,            // a message without an answer is asked for ever
     DirtyCountsAsDone,     // a rollback that would overwrite what others wrote counts as done
 };
-inline constexpr std::array<Name<Mutant>, 38> mutantNames{{
+inline constexpr std::array<Name<Mutant>, 41> mutantNames{{
     {Mutant::None, QLatin1StringView("none")},
     {Mutant::AckBeforeDurable, QLatin1StringView("ack-before-durable")},
     {Mutant::CallBeforeCreate, QLatin1StringView("call-before-create")},
@@ -79,6 +82,9 @@ inline constexpr std::array<Name<Mutant>, 38> mutantNames{{
     {Mutant::ActOutlivesAudit, QLatin1StringView("act-outlives-audit")},
     {Mutant::AtForward, QLatin1StringView("at-forward")},
     {Mutant::LocksEndWithTurn, QLatin1StringView("locks-end-with-turn")},
+    {Mutant::LocksForgotten, QLatin1StringView("locks-forgotten")},
+    {Mutant::LockedIsRegistered, QLatin1StringView("locked-is-registered")},
+    {Mutant::ResolutionLingers, QLatin1StringView("resolution-lingers")},
     {Mutant::LocksSurvive, QLatin1StringView("locks-survive")},
     {Mutant::ResolutionNotDurable, QLatin1StringView("resolution-not-durable")},
     {Mutant::LadderSkipsStep, QLatin1StringView("ladder-skips-step")},

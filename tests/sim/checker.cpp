@@ -67,6 +67,8 @@ void Checker::checkRows(int number, const TransactionSnapshot &before, const Tra
         const BranchOp &is = after.ops.at(i);
         require(was.branch == is.branch && was.kind == is.kind, "I8", number, "its rows changed places");
         const bool triedAgain = byPerson && (was.status == OpStatus::Dead || was.status == OpStatus::Dirty);
+        if (triedAgain && was.status == OpStatus::Dirty)
+            facts(number).decided = was.branch;
         require(was.status == OpStatus::Prepared || was.status == is.status || triedAgain, "I8", number, "an op that had ended changed");
     }
 }

@@ -35,6 +35,7 @@ private:
         bool forceAsked = false;
         bool forceRollbackAsked = false;
         bool acceptAsked = false;
+        BranchId decided{}; // the dirty branch that a person decided about last
         int locks = 0;     // of at, held after the newest write
         QString lastOwner; // by the newest write
         QStringList undone;        // actors who heard that nothing was done

@@ -62,6 +62,7 @@ void Checker::checkAtCall(int number, const engine::Call &call, const Transactio
         return;
     const bool forces = call.opText == u"rollback-force"_s;
     require(forces ? facts(number).forceRollbackAsked : facts(number).acceptAsked, "I30", number, "rows were overwritten and nobody had decided that");
+    require(facts(number).decided == call.branch || t.owner != by.name(), "I30", number, "rows of another branch than the one decided about were overwritten");
     require(t.resolution == (forces ? Resolution::Force : Resolution::Accept) || t.owner != by.name(), "I30", number,
             "rows were overwritten before that decision was durable");
 }
