@@ -5,12 +5,12 @@
 
 #include "shared/at/branch_locks.h"
 #include "shared/at/net_changes.h"
+#include "shared/at/pause.h"
 #include "shared/at/resource.h"
 #include "shared/at/undo_log.h"
 #include "shared/base/failpoint.h"
 
 #include <QDeadlineTimer>
-#include <QThread>
 
 namespace txdesk::at {
 
@@ -197,7 +197,7 @@ Result<> AtSession::waitForLocks(const QDeadlineTimer &end)
     LockAnswer answer = *m_refusal;
     while (!end.hasExpired()) {
         if (answer.verdict == LockVerdict::HolderRollsBack)
-            QThread::msleep(static_cast<unsigned long>(std::max<qint64>(answer.retryAfter.count(), 1)));
+            pauseFor(answer.retryAfter);
         else if (answer.verdict != LockVerdict::Conflict)
             break;
         const Milliseconds wait = std::min(Milliseconds{std::max<qint64>(end.remainingTime(), 0)}, waitAtOnceMax);

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/at/at_transaction.h"
 
+#include "shared/at/pause.h"
 #include "shared/base/failpoint.h"
 #include "shared/client/new_gid.h"
-
-#include <QThread>
 
 #include <utility>
 
@@ -16,7 +15,7 @@ using client::CoordinatorConnection;
 
 namespace {
 
-constexpr unsigned long pauseMs = 100;
+constexpr Milliseconds pause{100};
 
 client::TransactionRequest requestOf(const Gid &gid, const AtOptions &options)
 {
@@ -36,7 +35,7 @@ Result<> toldWithin(int tries, const Ask &ask)
 {
     Result<> told = ask();
     for (int i = 1; i < tries && !told && mayHaveArrived(told.error()); ++i) {
-        QThread::msleep(pauseMs * static_cast<unsigned long>(i));
+        pauseFor(pause * i);
         told = ask();
     }
     return told;

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/at/branch_locks.h"
 
-#include <QThread>
+#include "shared/at/pause.h"
+
 #include <QUuid>
 
 namespace txdesk::at {
@@ -13,7 +14,7 @@ using client::LockVerdict;
 
 namespace {
 
-constexpr unsigned long askAgainMs = 50;
+constexpr Milliseconds askAgain{50};
 
 } // namespace
 
@@ -32,7 +33,7 @@ Result<LockAnswer> BranchLocks::acquire(const QList<client::TableLocks> &locks, 
         const ErrorCode code = answer.error().code;
         if (code != ErrorCode::OutcomeUnknown && code != ErrorCode::Unavailable && code != ErrorCode::Overloaded)
             break;
-        QThread::msleep(askAgainMs * static_cast<unsigned long>(i));
+        pauseFor(askAgain * i);
         answer = coordinator.registerBranch(request, address).result();
     }
     if (!answer || !answer->isGranted())

@@ -3,10 +3,10 @@
 #include "shared/at/global_lock.h"
 
 #include "shared/at/branch_locks.h"
+#include "shared/at/pause.h"
 #include "shared/at/resource.h"
 
 #include <QDeadlineTimer>
-#include <QThread>
 
 namespace txdesk::at {
 
@@ -43,7 +43,7 @@ Result<> GlobalLock::run(const UnitOfWork &work)
             return {};
         if (end.hasExpired())
             return tl::unexpected(errorOf(*m_refusal));
-        QThread::msleep(static_cast<unsigned long>(std::clamp<qint64>(m_refusal->retryAfter.count(), 1, 1'000)));
+        pauseFor(m_refusal->retryAfter);
     }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 #include "shared/http/server.h"
 
+#include <QSemaphore>
 #include <QThread>
 
 #include <memory>
@@ -17,13 +18,10 @@ public:
     {
         m_home.moveToThread(&m_thread);
         m_thread.start();
-        QMetaObject::invokeMethod(
-            &m_home,
-            [this, handler] {
-                m_server = std::make_unique<http::Server>(http::ServerLimits{}, handler);
-                m_port = m_server->listen(QHostAddress::LocalHost, 0).value_or(quint16(0));
-            },
-            Qt::BlockingQueuedConnection);
+        run([this, handler] {
+            m_server = std::make_unique<http::Server>(http::ServerLimits{}, handler);
+            m_port = m_server->listen(QHostAddress::LocalHost, 0).value_or(quint16(0));
+        });
     }
     ~ServerOnAThread()
     {
@@ -32,9 +30,15 @@ public:
         m_thread.wait();
     }
 
+    // Returns when it has run.
     void run(const std::function<void()> &inside)
     {
-        QMetaObject::invokeMethod(&m_home, inside, Qt::BlockingQueuedConnection);
+        QSemaphore done;
+        QMetaObject::invokeMethod(&m_home, [&] {
+            inside();
+            done.release();
+        });
+        done.acquire();
     }
 
     [[nodiscard]] quint16 port() const { return m_port; }

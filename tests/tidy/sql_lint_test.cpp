@@ -18,6 +18,9 @@ namespace {
 const QMap<QString, QString> &mayHoldSql()
 {
     static const QMap<QString, QString> files{
+        {u"shared/at/sqlite_capture.cpp"_s, u"images: names from the schema, quoted; values bound"_s},
+        {u"shared/at/sqlite_handle.cpp"_s, u"a fixed text"_s},
+        {u"shared/at/sqlite_restore.cpp"_s, u"images: names from the schema, quoted; values bound"_s},
         {u"server/ctl/backup.cpp"_s, u"a fixed text"_s},
         {u"server/store/mysql_batch.cpp"_s, u"rows of one packet, by MysqlRows"_s},
         {u"server/store/mysql_claims.cpp"_s, u"lists of numbers"_s},

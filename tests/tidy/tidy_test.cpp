@@ -73,7 +73,7 @@ const QList<Ban> &bans()
         {u"\\bBlockingQueuedConnection\\b"_s, u"send a value and answer with a value: Inbox"_s},
         {u"\\bQThread::terminate\\b|->terminate\\(\\)"_s, u"ask the thread to end and join it"_s},
         {u"\\b(sleep_for|sleep_until|msleep|usleep|nanosleep|QTest::qSleep)\\b"_s, u"use a fake clock or wait for a signal"_s,
-         {u"shared/base/failpoint.cpp"_s}},
+         {u"shared/base/failpoint.cpp"_s, u"shared/at/pause.h"_s}},
         {u"\\busing namespace std;"_s, u"write std::"_s},
     };
     return all;
