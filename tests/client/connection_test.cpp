@@ -50,6 +50,10 @@ class ConnectionTest final : public QObject
 private slots:
     void readsAnAnswer_data();
     void readsAnAnswer();
+    void subscribesToATopic_data();
+    void subscribesToATopic();
+    void asksAnotherService_data();
+    void asksAnotherService();
     void saysThatNothingWasSentToNobody();
     void endsOpenRequestsWhenItGoes();
     void settlesAMessage_data();
@@ -90,6 +94,65 @@ void ConnectionTest::readsAnAnswer()
     QTRY_VERIFY(future.isFinished());
     QTEST(resultName(future.result()), "result");
     QCOMPARE(QJsonDocument::fromJson(fake.requests.value(0).body)["gid"_L1].toString(), saga.gid().value);
+}
+
+void ConnectionTest::subscribesToATopic_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("result");
+    QTest::newRow("new") << 200 << QByteArray(R"({"dtm_result":"SUCCESS"})") << u"ok"_s;
+    QTest::newRow("there already") << 409 << QByteArray(R"({"dtm_result":"FAILURE","message":"this url exists"})") << u"ok"_s;
+    QTest::newRow("refused") << 409 << QByteArray(R"({"dtm_result":"FAILURE","message":"empty topic"})") << u"conflict"_s;
+    QTest::newRow("not an admin") << 403 << QByteArray(R"({"message":"role admin needed"})") << u"not allowed"_s;
+}
+
+void ConnectionTest::subscribesToATopic()
+{
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, body);
+    FakeCoordinator fake;
+    fake.statusOf[u"subscribe"_s] = status;
+    fake.bodyOf[u"subscribe"_s] = body;
+    CoordinatorConnection coordinator({.baseUrl = fake.url(), .token = "t0ken"});
+
+    const QFuture<Result<>> done = coordinator.subscribe(u"topic & more"_s, u"http://b/in?x=1"_s, u"bank2"_s);
+    QTRY_VERIFY(done.isFinished());
+
+    QTEST(resultName(done.result()), "result");
+    const http::Request &asked = fake.requests.constFirst();
+    QCOMPARE(asked.parameter("topic").value_or(QByteArray()), QByteArray("topic & more"));
+    QCOMPARE(asked.parameter("url").value_or(QByteArray()), QByteArray("http://b/in?x=1"));
+    QCOMPARE(asked.parameter("remark").value_or(QByteArray()), QByteArray("bank2"));
+    QCOMPARE(http::headerValue(asked.headers, "authorization"), QByteArray("Bearer t0ken"));
+}
+
+void ConnectionTest::asksAnotherService_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("result");
+    QTest::newRow("answered") << 200 << u"ok"_s;
+    QTest::newRow("not known") << 404 << u"not found"_s;
+    QTest::newRow("refused") << 409 << u"conflict"_s;
+    QTest::newRow("broken") << 500 << u"outcome unknown"_s;
+}
+
+void ConnectionTest::asksAnotherService()
+{
+    QFETCH(const int, status);
+    FakeCoordinator own;
+    FakeCoordinator service;
+    service.statusOf[u"pay"_s] = status;
+    service.bodyOf[u"pay"_s] = "{}";
+    CoordinatorConnection coordinator({.baseUrl = own.url(), .token = "t0ken"});
+
+    const QFuture<Result<QByteArray>> asked = coordinator.ask(service.url() + u"/pay"_s, {{"Dtm-Gid", "g"}});
+    QTRY_VERIFY(asked.isFinished());
+
+    QTEST(asked.result() ? resultName({}) : resultName(tl::unexpected(asked.result().error())), "result");
+    QCOMPARE(service.requests.constFirst().method, QByteArray("GET"));
+    QCOMPARE(http::headerValue(service.requests.constFirst().headers, "dtm-gid"), QByteArray("g"));
+    QVERIFY(http::headerValue(service.requests.constFirst().headers, "authorization").isEmpty()); // it is not the coordinator
 }
 
 void ConnectionTest::saysThatNothingWasSentToNobody()
