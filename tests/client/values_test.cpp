@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/client/branch_answer.h"
 #include "shared/client/new_gid.h"
+#include "shared/client/notification.h"
 #include "shared/client/transaction_context.h"
 #include "shared/client/transaction_request.h"
 #include "shared/codec/dtm_request.h"
@@ -32,6 +33,7 @@ private slots:
     void addsAContextToAUrl();
     void writesABodyTheServerReads_data();
     void writesABodyTheServerReads();
+    void asksForTheCoordinatorsLadder();
     void makesNamesThatSortByTime();
 };
 
@@ -149,6 +151,19 @@ void ClientValuesTest::writesABodyTheServerReads_data()
                                                    .steps = {{u"topic://t"_s, {}, "1"}},
                                                    .queryPrepared = u"http://a/query"_s,
                                                    .custom = {.orders = {}, .delay = Seconds{3}}};
+    QTest::newRow("message with a ladder") << Message(Gid{u"g"_s}).add(u"http://a/x"_s, "1").retryBy({Seconds{10}, Seconds{7200}})
+                                                  .checkEvery(Seconds{30}, 15).request();
+    QTest::newRow("notification") << Notification(Gid{u"g"_s}).add(u"http://a/x"_s, "1").retryBy({Seconds{60}}).within(Seconds{3600})
+                                         .expectBody(u"success"_s).setHeader(u"X-A"_s, u"b"_s).request();
+}
+
+void ClientValuesTest::asksForTheCoordinatorsLadder()
+{
+    const TransactionRequest request = Message(Gid{u"g"_s}).add(u"http://a/x"_s, "1").retryByDefaultLadder().request();
+    const Result<codec::TransactionRequest> read = codec::transactionRequestFrom(request.toJson(), {});
+    QVERIFY2(read, read ? "" : qPrintable(read.error().message));
+    QCOMPARE(read->options.retryLadder.size(), 16); // RocketMQ's
+    QVERIFY(Notification(Gid{u"g"_s}).request().options.retryLadder.isEmpty()); // left to the coordinator as well
 }
 
 void ClientValuesTest::writesABodyTheServerReads()
