@@ -49,6 +49,15 @@ static QString wayInto(TransactionKind kind, TransactionStatus status)
         {{Xa, Aborting}, u"prepare reg01 abort rollback01~"_s},
         {{Xa, Succeeded}, u"prepare reg01 submit commit01+"_s},
         {{Xa, Failed}, u"prepare reg01 abort rollback01+"_s},
+        {{At, Prepared}, u"prepare at1"_s},
+        {{At, Submitted}, u"prepare at1 submit commit01~"_s},
+        {{At, Aborting}, u"prepare at1 abort rollback01~"_s},
+        {{At, Succeeded}, u"prepare at1 submit commit01+"_s},
+        {{At, Failed}, u"prepare at1 abort rollback01+"_s},
+        {{Notify, Prepared}, u"prepare"_s},
+        {{Notify, Submitted}, u"submit 01~"_s},
+        {{Notify, Succeeded}, u"submit 01+"_s},
+        {{Notify, Failed}, u"prepare abort"_s},
         {{Workflow, Prepared}, u"progress step01"_s},
         {{Workflow, Succeeded}, u"progress step01 end+"_s},
         {{Workflow, Failed}, u"progress step01 end!"_s},
@@ -62,8 +71,8 @@ static TransactionSnapshot wantedOf(TransactionKind kind)
     case TransactionKind::Saga: return saga(1);
     case TransactionKind::Tcc: return tcc();
     case TransactionKind::Xa: return xa();
-    case TransactionKind::At:
-    case TransactionKind::Notify:
+    case TransactionKind::At: return at();
+    case TransactionKind::Notify: return notification(1);
     case TransactionKind::Message: return message(1);
     case TransactionKind::Workflow: return workflow();
     }
@@ -79,6 +88,7 @@ static QString answerText(const QString &word, TransactionKind kind, const QStri
         {u"no-abort"_s, u"fail(trans type: '%2' current status '%1', cannot abort. FAILURE)"_s},
         {u"no-stop"_s, u"fail(global transaction force stop error. status: %1. error: FAILURE)"_s},
         {u"no-register"_s, u"fail(no trans with gid: g status: prepared found FAILURE)"_s},
+        {u"no-branch"_s, u"fail(no at branch 01 FAILURE)"_s},
         {u"unknown"_s, u"error(no TransGlobal with gid: g found)"_s},
         {u"no-row"_s, u"error(storage: NotFound)"_s},
     };
@@ -140,6 +150,24 @@ void EntryPointsTest::answers_data()
         {Xa, "abort:workflow", neverAborts},
         {Xa, "stop", stops},
         {Xa, "reg02", registers},
+        {At, "prepare", prepares},
+        {At, "submit", submitsStored},
+        {At, "abort", "unknown ok>aborting no-abort ok no-abort no-abort"},
+        {At, "abort:tcc", neverAborts},
+        {At, "stop", stops},
+        {At, "at2", "no-register ok=02 no-register no-register no-register no-register"},
+        {At, "at1", "no-register ok=01 no-register no-register no-register no-register"},
+        {At, "bad01", "no-branch ok ok ok ok ok"},
+        {At, "reg02", neverRegisters},
+        {At, "progress", progress},
+        {Tcc, "at2", neverRegisters},
+        {Tcc, "abort:at", neverAborts},
+        {Tcc, "bad01", "no-branch no-branch no-branch no-branch no-branch no-branch"},
+        {Notify, "prepare", "ok>prepared ok no-prepare - no-prepare no-prepare"},
+        {Notify, "submit", "ok>submitted ok>submitted ok - no-submit no-submit"},
+        {Notify, "abort", "unknown ok>failed no-abort - no-abort no-abort"},
+        {Notify, "stop", "not-found ok>failed ok>failed - no-stop no-stop"},
+        {Notify, "at2", "no-register no-register no-register - no-register no-register"},
         {Workflow, "prepare", prepares3},
         {Workflow, "progress", "ok>prepared ok - - ok ok"},
         {Workflow, "submit", "no-row error(req_extra.status - - no-row no-row"},
