@@ -2,6 +2,7 @@
 #include "server/app/service_settings.h"
 
 #include "server/app/outbound_settings.h"
+#include "server/config/ladder.h"
 #include "server/store/mysql_store.h"
 #include "server/store/sqlite_store.h"
 
@@ -89,6 +90,10 @@ codec::RequestLimits requestLimits(const config::Config &config)
     limits.branchHeaderBytesMax = config.limits.branchHeaderBytesMax;
     limits.gidBytesMax = config.limits.gidBytesMax;
     limits.reasonCharactersMax = config.limits.reasonCharactersMax;
+    limits.lockRowsMax = config.at.rowsMax;
+    limits.lockValueBytesMax = config.at.keyBytesMax;
+    limits.messageLadder = config::ladderFrom(config.message.retryLadder).value_or(limits.messageLadder); // checkTogether() told
+    limits.notifyLadder = config::ladderFrom(config.notify.retryLadder).value_or(limits.notifyLadder);
     limits.json = {.depthMax = config.limits.jsonDepthMax,
                    .valuesMax = config.limits.jsonValuesMax,
                    .numberLengthMax = config.limits.jsonNumberMax,
@@ -202,6 +207,10 @@ coordinator::CoordinatorSettings coordinatorSettings(const config::Config &confi
     settings.engine.branchesMax = config.limits.branchesMax;
     settings.engine.alertAfterFailures = config.coordinator.alertRetryLimit;
     settings.engine.coordinator = settings.node.node;
+    settings.engine.notifyLadder = requestLimits(config).notifyLadder;
+    settings.engine.keepExpired = config.notify.keepExpired;
+    settings.lockWaitMax = config.at.lockWaitMax;
+    settings.lockWaitersMax = config.at.waitingMax;
     settings.lease = config.coordinator.lease;
     settings.pollInterval = config.coordinator.pollInterval;
     settings.commit = {.requestsMax = config.store.commitRequestsMax, .queuedMax = config.store.queuedMax};

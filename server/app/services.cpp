@@ -6,6 +6,7 @@
 #include "server/app/service_settings.h"
 #include "server/branch/alert_hook.h"
 #include "server/branch/branch_router.h"
+#include "server/branch/undo_reader.h"
 #include "server/config/config_text.h"
 #include "server/grpc/grpc_front.h"
 #include "server/security/doorkeeper.h"
@@ -52,6 +53,26 @@ struct SharedPolicies
     std::shared_ptr<security::UrlPolicy> alerts;
 };
 
+// The same with another name on the other side of the layers.
+api::UndoTold told(branch::UndoAnswer &&answer)
+{
+    using Kind = api::UndoTold::Kind;
+    switch (answer.kind) {
+    case branch::UndoAnswer::Kind::Told: return {.kind = Kind::Told, .body = std::move(answer.body), .why = {}};
+    case branch::UndoAnswer::Kind::None: return {.kind = Kind::None, .body = {}, .why = {}};
+    case branch::UndoAnswer::Kind::NoAnswer: break;
+    }
+    return {.kind = Kind::NoAnswer, .body = {}, .why = answer.why};
+}
+
+api::ApiSettings askingBy(branch::UndoReader &reader, api::ApiSettings settings)
+{
+    settings.readUndo = [&reader](const engine::Call &rollback, api::OnUndoTold done) {
+        reader.read(rollback, [done = std::move(done)](branch::UndoAnswer &&answer) { done(told(std::move(answer))); });
+    };
+    return settings;
+}
+
 api::ApiSettings countedBy(const branch::BranchRouter &caller, api::ApiSettings settings)
 {
     settings.outboundCounts = [&caller] {
@@ -70,9 +91,10 @@ public:
     Impl(const config::Config &config, const Clock &clock, Policies &&given, const StoreSecrets &secrets)
         : policies(std::move(given)), caller(routerSettings(config, policies.calls)),
           alertHook(config.coordinator.alertWebHook, {.policy = policies.alerts, .node = nodeName(config)}),
+          undoReader({.policy = policies.calls, .node = nodeName(config)}, config.participant.insideDocker),
           coordinator(coordinatorSettings(config, clock.now()), clock, openStore(config, secrets), openReader(config, secrets), caller),
           auditWatch(coordinator, auditWatchSettings(config, secrets)), door(doorSettings(config), clock),
-          api(coordinator, coordinator.clock(), door, countedBy(caller, apiSettings(config, policies.calls))),
+          api(coordinator, coordinator.clock(), door, askingBy(undoReader, countedBy(caller, apiSettings(config, policies.calls)))),
           server(serverLimits(config),
                  [this](http::Request &&request, http::Responder &&responder) { api.handle(std::move(request), std::move(responder)); })
     {
@@ -88,6 +110,7 @@ public:
     SharedPolicies policies;
     branch::BranchRouter caller;
     branch::AlertHook alertHook;
+    branch::UndoReader undoReader;
     coordinator::Coordinator coordinator;
     coordinator::AuditWatch auditWatch;
     security::Doorkeeper door;
@@ -236,8 +259,10 @@ Result<> Services::useParticipantTls(const config::Config &config)
         return tl::unexpected<Error>(tls.error());
     const Result<QStringList> calls = m_impl->caller.setTls(*tls);
     const Result<QStringList> alerts = m_impl->alertHook.setTls(*tls);
-    if (!calls || !alerts)
-        return tl::unexpected<Error>(calls ? alerts.error() : calls.error());
+    const Result<QStringList> undo = m_impl->undoReader.setTls(*tls);
+    for (const Result<QStringList> *used : {&calls, &alerts, &undo})
+        if (!*used)
+            return tl::unexpected<Error>(used->error());
     tellWarnings(*calls);
     return {};
 }

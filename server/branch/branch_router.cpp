@@ -2,6 +2,7 @@
 #include "server/branch/branch_router.h"
 
 #include "server/branch/grpc_call.h"
+#include "server/branch/notify_rule.h"
 #include "shared/base/failpoint.h"
 #include "shared/model/participant_name.h"
 
@@ -83,6 +84,8 @@ void BranchRouter::route(const engine::Call &call, Answered &&done)
 // Again, although it was checked when it was handed in: rows may be older than the policy, and topics change.
 Result<> BranchRouter::checked(const engine::Call &call, Transport transport) const
 {
+    if (isNotification(call) && transport != Transport::Http)
+        return fail(ErrorCode::NotAllowed, u"a notification goes over HTTP"_s, u"url"_s);
     if (transport == Transport::Grpc && !grpcMethodOf(call.url))
         return {}; // leads nowhere, which is told in DTM's words
     return m_settings.outbound.policy->checkUrl(call.url);

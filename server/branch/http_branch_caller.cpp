@@ -4,6 +4,7 @@
 #include "server/branch/answer_words.h"
 #include "server/branch/branch_request.h"
 #include "server/branch/json_rpc_call.h"
+#include "server/branch/notify_rule.h"
 
 namespace txdesk::branch {
 
@@ -15,10 +16,20 @@ HttpBranchCaller::HttpBranchCaller(http::ClientLimits limits, const Outbound &ou
 
 void HttpBranchCaller::call(const engine::Call &call, Answered done)
 {
+    if (isNotification(call))
+        return notify(call, std::move(done));
     m_client.send(requestFor(call, m_usualHeaders),
                   [this, id = call.call, match = m_rules.of(call.url), done = std::move(done)](http::ClientResult &&result) {
                       done(answerFromHttp(id, result, verdictOf(match, result)));
                   });
+}
+
+void HttpBranchCaller::notify(const engine::Call &call, Answered &&done)
+{
+    m_client.send(requestFor(call, m_usualHeaders), [this, call, done = std::move(done)](http::ClientResult &&result) {
+        m_forbidden += result.kind == http::ClientResult::Kind::Forbidden ? 1 : 0;
+        done(notifiedBy(call, result));
+    });
 }
 
 void HttpBranchCaller::callJsonRpc(const engine::Call &call, Answered done)

@@ -21,6 +21,7 @@ public:
     [[nodiscard]] qint64 decidedByText() const { return m_decidedByText; } // answers whose words outweighed their status
 
 private:
+    void notify(const engine::Call &call, Answered &&done);
     [[nodiscard]] Verdict verdictOf(ResultMatch match, const http::ClientResult &result);
 
     const ResultRules m_rules;

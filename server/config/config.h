@@ -150,6 +150,27 @@ struct RequestLimitConfig
     Seconds waitResultHold{60};       // an answer to wait_result comes at the latest after it
 };
 
+// Waits as they are written, "10s"; see server/config/ladder.h.
+struct MessageConfig
+{
+    // What retry_ladder "default" of a message means. Source: RocketMQ's delays.
+    QStringList retryLadder = QStringLiteral("10s,30s,1m,2m,3m,4m,5m,6m,7m,8m,9m,10m,20m,30m,1h,2h").split(QLatin1Char(','));
+};
+
+struct NotifyConfig
+{
+    QStringList retryLadder = QStringLiteral("1m,5m,10m,30m,1h,2h,5h,10h").split(QLatin1Char(',')); // of those that name none
+    Seconds keepExpired{7 * 24 * 3600};  // one that was given up ends as failed after it; 0: a person ends it
+};
+
+struct AtConfig
+{
+    Milliseconds lockWaitMax{5'000};     // a branch waits for rows no longer than this
+    int waitingMax = 256;                // branches that wait at a time; beyond it nobody waits
+    int rowsMax = 10'000;                // one branch locks no more
+    int keyBytesMax = 4 * 1024;          // one value of a primary key
+};
+
 struct StuckConfig
 {
     int failures = 3;
@@ -175,6 +196,9 @@ struct Config
     CoordinatorConfig coordinator;
     ParticipantConfig participant;
     RequestLimitConfig limits;
+    MessageConfig message;
+    NotifyConfig notify;
+    AtConfig at;
     StuckConfig stuck;
     LogConfig log;
 };

@@ -1,6 +1,7 @@
 // The rules between options, and of the files they name.
 // SPDX-License-Identifier: Apache-2.0
 #include "server/config/config_loader.h"
+#include "server/config/ladder.h"
 #include "server/config/option_value.h"
 
 #include <QFile>
@@ -108,6 +109,14 @@ Result<> checkWords(const Config &config)
     return {};
 }
 
+Result<> checkLadder(const QString &key, const QStringList &waits)
+{
+    const Result<QList<Seconds>> ladder = ladderFrom(waits);
+    if (!ladder)
+        return blame(key, key + u' ' + ladder.error().message);
+    return {};
+}
+
 // An error names the command that mends it.
 Result<> checkMode(const QString &key, const QString &file)
 {
@@ -126,7 +135,8 @@ Result<> checkMode(const QString &key, const QString &file)
 Result<> checkTogether(const Config &config)
 {
     for (const Result<> &check : {checkStore(config.store), checkTimeZone(config.store), checkRetry(config.retry), checkTls(config.tls),
-                                  checkBind(config), checkWords(config)})
+                                  checkBind(config), checkWords(config), checkLadder(u"Message.RetryLadder"_s, config.message.retryLadder),
+                                  checkLadder(u"Notify.RetryLadder"_s, config.notify.retryLadder)})
         if (!check)
             return check;
     return {};

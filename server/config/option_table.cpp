@@ -129,6 +129,14 @@ const QList<Option> table{
     {"Limits.Streams", ours, "max-streams", "", 1, 10'000, "Consoles that follow the event stream.", AT(limits.streamsMax)},
     {"Limits.WaitResult", ours, "wait-result-hold", "s", 1, 3600, "A request with wait_result is answered at the latest after it.", AT(limits.waitResultHold)},
 
+    {"Message.RetryLadder", ours, "message-retry-ladder", "", 0, 0, "Waits that the retry_ladder \"default\" of a message stands for: 10s,5m,2h.", AT(message.retryLadder)},
+    {"Notify.RetryLadder", ours, "notify-retry-ladder", "", 0, 0, "Waits of a notification that names none itself: 1m,30m,2h.", AT(notify.retryLadder)},
+    {"Notify.KeepExpired", ours, "notify-keep-expired", "s", 0, tenYears, "A notification that was given up ends as failed after it; 0 leaves that to a person.", AT(notify.keepExpired)},
+    {"At.LockWaitMax", ours, "at-lock-wait-max", "ms", 0, 60'000, "A branch of AT waits for rows that others hold no longer than this, whatever it asks for.", AT(at.lockWaitMax)},
+    {"At.MaxWaiting", ours, "at-max-waiting", "", 0, 100'000, "Branches of AT that wait at a time; beyond it the answer comes at once.", AT(at.waitingMax)},
+    {"At.RowsPerBranchMax", ours, "at-max-rows", "", 1, 100'000, "Rows that one branch of AT locks; more are answered 400.", AT(at.rowsMax)},
+    {"At.KeyBytesMax", ours, "at-max-key", "bytes", 16, 65'536, "One value of a locked row's primary key; more is answered 400.", AT(at.keyBytesMax)},
+
     {"Stuck.Failures", ours, "stuck-failures", "", 1, 1'000'000, "Failures in a row that make a transaction stuck.", AT(stuck.failures)},
     {"Stuck.Age", ours, "stuck-age", "s", 1, tenYears, "Age that makes an unfinished transaction stuck.", AT(stuck.age)},
     {"Stuck.Overdue", ours, "stuck-overdue", "s", 1, tenYears, "Delay of its next look that makes a transaction stuck.", AT(stuck.overdue)},

@@ -191,7 +191,7 @@ void LockDesk::moved(const Gid &gid, TransactionStatus status, bool hasReleased)
         if (!isWaiting(waiter))
             continue;
         const bool isItsOwn = waiter->wish.gid == gid && status != TransactionStatus::Prepared;
-        if (isItsOwn || (hasReleased && waiter->waitsFor(gid)))
+        if (isItsOwn || (hasReleased && (waiter->isTrying || waiter->waitsFor(gid))))
             attemptAgain(waiter); // its own: to be told that it is over
         else if (turnsBack && waiter->waitsFor(gid) && !waiter->isTrying)
             refuse(waiter, LockRefusal::HolderTurnsBack);

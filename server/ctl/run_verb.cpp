@@ -13,7 +13,14 @@ void runVerb(const JobPointer &job)
     case VerbId::Abort:
     case VerbId::ForceStop:
     case VerbId::Pause:
-    case VerbId::Resume: return actOnTransaction(job);
+    case VerbId::Resume:
+    case VerbId::Submit:
+    case VerbId::ForceRollback:
+    case VerbId::AcceptCurrent: return actOnTransaction(job);
+    case VerbId::Parked: return listParked(job);
+    case VerbId::Locks: return listLocks(job);
+    case VerbId::LockWaits: return listLockWaits(job);
+    case VerbId::Undo: return showUndo(job);
     case VerbId::TopicsList: return listTopics(job);
     case VerbId::TopicsSubscribe:
     case VerbId::TopicsUnsubscribe:

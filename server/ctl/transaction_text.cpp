@@ -17,6 +17,8 @@ QString statusText(const GlobalTransaction &transaction)
     QString text = nameIn(transactionStatusNames, transaction.status);
     if (transaction.paused)
         text += u" (paused)"_s;
+    if (transaction.parked != Parked::No)
+        text += u" (%1)"_s.arg(nameIn(parkedNames, transaction.parked));
     if (transaction.forced)
         text += u" (forced)"_s;
     return text;
@@ -71,6 +73,21 @@ QString waitText(const GlobalTransaction &transaction, Instant now)
     return u"It has been due since %1 (%2), and %3."_s.arg(timeText(*transaction.nextDueAt), inOrAgo(*transaction.nextDueAt, now), owner);
 }
 
+QString parkedText(Parked parked)
+{
+    switch (parked) {
+    case Parked::No: break;
+    case Parked::Dirty:
+        return u"It waits for a person: rows of a branch were changed by somebody else, so it is not rolled back. See undo; then retry, "
+               "force-rollback or accept-current."_s;
+    case Parked::Unanswered:
+        return u"It waits for a person: its sender was asked as often as allowed and did not say whether it has committed. Then submit, "
+               "abort or retry."_s;
+    case Parked::DeadLetter: return u"It waits for a person: what could not be delivered has been given up. retry delivers it again."_s;
+    }
+    return {};
+}
+
 QString headText(const TransactionDetail &detail, Instant now)
 {
     const GlobalTransaction &transaction = detail.snapshot.transaction;
@@ -96,7 +113,7 @@ QString actionsText(const QList<ActionState> &actions, Instant now)
 {
     QString text;
     for (const ActionState &state : actions) {
-        const QString name = QString(nameIn(actionNames, state.action)).leftJustified(10);
+        const QString name = QString(nameIn(actionNames, state.action)).leftJustified(14);
         QString why = state.allowed ? u"allowed"_s : u"no: "_s + safeText(state.reason);
         if (!state.allowed && state.legalAt)
             why += u" (from %1 on, %2)"_s.arg(timeText(*state.legalAt), inOrAgo(*state.legalAt, now));
@@ -130,7 +147,9 @@ QString whyText(const TransactionDetail &detail, Instant now)
     QStringList sentences;
     if (transaction.paused)
         sentences.append(u"It is paused: nothing runs by itself until somebody resumes it."_s);
-    if (transaction.status == TransactionStatus::Prepared)
+    if (transaction.parked != Parked::No)
+        sentences.append(parkedText(transaction.parked));
+    else if (transaction.status == TransactionStatus::Prepared)
         sentences.append(u"Its initiator has neither submitted nor aborted it."_s);
     if (transaction.status == TransactionStatus::Aborting)
         sentences.append(u"It is turning back%1."_s.arg(transaction.rollbackReason.isEmpty() ? QString() : u" ("_s + safeText(transaction.rollbackReason) + u')'));
@@ -138,7 +157,7 @@ QString whyText(const TransactionDetail &detail, Instant now)
         sentences.append(failuresText(transaction) + (transaction.lastError.endsWith(u'.') ? QString() : u"."_s));
     if (const JournalEvent *call = openCall(detail.events))
         sentences.append(u"An answer of %1 is waited for since %2 (%3)."_s.arg(safeText(call->text), clockText(call->at), inOrAgo(call->at, now)));
-    else if (!transaction.paused)
+    else if (!transaction.paused && transaction.parked == Parked::No)
         sentences.append(waitText(transaction, now));
     return sentences.join(u' ');
 }

@@ -28,7 +28,7 @@ using Parameters = QList<std::pair<QByteArray, QByteArray>>;
 Result<QByteArray> filterFrom(const CommandLine &line, Instant now)
 {
     Parameters parameters;
-    for (const char *name : {"status", "kind", "gid", "participant", "error", "failures", "sort"})
+    for (const char *name : {"status", "kind", "gid", "participant", "error", "failures", "parked", "sort"})
         if (line.has(QLatin1StringView(name)))
             parameters.emplaceBack(name, line.value(QLatin1StringView(name)).toUtf8());
     for (const char *name : {"stuck", "paused"})
@@ -80,7 +80,7 @@ void readDetail(const JobPointer &job, const QByteArray &events, WithDetail then
 Result<ActionRequest> requestFor(const CommandLine &line, Action action, const GlobalTransaction &seen)
 {
     ActionRequest request{.gid = seen.gid, .action = action, .reason = line.value(u"reason"_s), .actor = u"txdeskctl"_s,
-                          .expectedStatus = seen.status, .expectedEpoch = seen.epoch};
+                          .expectedStatus = seen.status, .expectedEpoch = seen.epoch, .branch = BranchId{line.value(u"branch"_s)}};
     if (line.has(u"expect-status"_s))
         request.expectedStatus = valueIn(transactionStatusNames, line.value(u"expect-status"_s));
     if (line.has(u"expect-epoch"_s)) {
@@ -94,19 +94,34 @@ Result<ActionRequest> requestFor(const CommandLine &line, Action action, const G
 
 Result<> checkReason(Action action, const QString &reason)
 {
-    if (action == Action::ForceStop && reason.trimmed().size() < 10)
-        return fail(ErrorCode::InvalidRequest, u"force-stop needs --reason TEXT of at least 10 characters"_s);
+    const bool losesData = action == Action::ForceStop || action == Action::ForceRollback || action == Action::AcceptCurrent;
+    if (losesData && reason.trimmed().size() < 10)
+        return fail(ErrorCode::InvalidRequest, u"%1 needs --reason TEXT of at least 10 characters"_s.arg(nameIn(actionNames, action)));
     if (action == Action::Abort && reason.trimmed().isEmpty())
         return fail(ErrorCode::InvalidRequest, u"abort needs --reason TEXT"_s);
+    return {};
+}
+
+QString warningOf(Action action)
+{
+    switch (action) {
+    case Action::ForceStop: return u"Nothing is undone: what its branches have done stays.\n"_s;
+    case Action::ForceRollback: return u"What others have written to its rows since is overwritten.\n"_s;
+    case Action::AcceptCurrent: return u"What its branch has done is not undone any more.\n"_s;
+    case Action::Submit: return u"Its receivers are told what its sender may not have done: look there first.\n"_s;
+    case Action::Retry:
+    case Action::Abort:
+    case Action::Pause:
+    case Action::Resume: break;
+    }
     return {};
 }
 
 QString questionAbout(Action action, const TransactionDetail &detail, Instant now)
 {
     const GlobalTransaction &transaction = detail.snapshot.transaction;
-    const QString warning = action == Action::ForceStop ? u"Nothing is undone: what its branches have done stays.\n"_s : QString();
     return u"%1 %2: %3\n%4\n%5%6 it?"_s.arg(nameIn(transactionKindNames, transaction.kind), safeText(transaction.gid.value),
-                                            nameIn(transactionStatusNames, transaction.status), whyText(detail, now), warning,
+                                            nameIn(transactionStatusNames, transaction.status), whyText(detail, now), warningOf(action),
                                             nameIn(actionNames, action));
 }
 
@@ -145,6 +160,9 @@ Action actionOf(VerbId verb)
     case VerbId::ForceStop: return Action::ForceStop;
     case VerbId::Pause: return Action::Pause;
     case VerbId::Resume: return Action::Resume;
+    case VerbId::Submit: return Action::Submit;
+    case VerbId::ForceRollback: return Action::ForceRollback;
+    case VerbId::AcceptCurrent: return Action::AcceptCurrent;
     default: return Action::Retry;
     }
 }
@@ -158,6 +176,17 @@ void listTransactions(const JobPointer &job)
     if (!filter || !wanted)
         return job->fail(filter ? wanted.error() : filter.error());
     walkPages({.job = job, .path = "/api/v1/transactions?" + *filter, .rowsName = u"rows"_s, .rowsWanted = *wanted},
+              [job](const QJsonArray &rows, const QString &next) { showRows(job, rows, next); });
+}
+
+void listParked(const JobPointer &job)
+{
+    const QByteArray why = job->line.has(u"why"_s) ? job->line.value(u"why"_s).toUtf8() : QByteArray("dirty,unanswered,dead-letter");
+    const Parameters parameters{{"parked", why}};
+    const Result<qsizetype> wanted = rowsWanted(job->line);
+    if (const auto query = codec::listQueryFrom(parameters); !query || !wanted)
+        return job->fail(query ? wanted.error() : query.error());
+    walkPages({.job = job, .path = "/api/v1/transactions?" + queryText(parameters), .rowsName = u"rows"_s, .rowsWanted = *wanted},
               [job](const QJsonArray &rows, const QString &next) { showRows(job, rows, next); });
 }
 

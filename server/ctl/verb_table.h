@@ -7,7 +7,8 @@
 namespace txdesk::ctl {
 
 enum class VerbId {
-    List, Show, Retry, Abort, ForceStop, Pause, Resume,
+    List, Parked, Show, Retry, Abort, ForceStop, Pause, Resume, Submit, ForceRollback, AcceptCurrent,
+    Locks, LockWaits, Undo,
     TopicsList, TopicsSubscribe, TopicsUnsubscribe, TopicsRemove,
     TokensList, TokensCreate, TokensRevoke,
     Whoami, AuditList, AuditExport, AuditVerify,

@@ -9,7 +9,12 @@ void runVerb(const JobPointer &job); // by the verb's id
 
 void listTransactions(const JobPointer &job);
 void showTransaction(const JobPointer &job);
-void actOnTransaction(const JobPointer &job); // retry, abort, force-stop, pause, resume
+void listParked(const JobPointer &job);
+void actOnTransaction(const JobPointer &job); // retry, abort, force-stop, pause, resume, submit, force-rollback, accept-current
+
+void listLocks(const JobPointer &job);
+void listLockWaits(const JobPointer &job);
+void showUndo(const JobPointer &job);
 
 void listTopics(const JobPointer &job);
 void changeTopic(const JobPointer &job); // subscribe, unsubscribe, remove
