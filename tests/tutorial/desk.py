@@ -3,10 +3,12 @@
 SPDX-License-Identifier: Apache-2.0
 """
 import http.client
+import json
 import os
 import signal
 import sqlite3
 import sys
+import urllib.request
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 from mariadb import PASSWORD, USER, free_port  # noqa: E402
@@ -170,6 +172,20 @@ class Desk:
         row = self.row(gid)
         return self.good("POST", f"/api/v1/transactions/{gid}/{action}",
                          {"reason": "the scenario says so", "actor": "test", "expectedStatus": row["status"], "expectedEpoch": row["epoch"]})
+
+    def as_client(self, path):
+        """What a service without a token is answered: it is on this machine, so it is a client."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=20) as answer:
+            return json.load(answer)
+
+    def first_wait(self, gid):
+        """Seconds between the first failed delivery and the next one."""
+        def scheduled():
+            events = self.good("GET", f"/api/v1/transactions/{gid}?events=1000")["events"]
+            failed = next((event for event in events if event["kind"] == "answered"), None)
+            due = next((event for event in events if failed and event["kind"] == "scheduled" and event["seq"] > failed["seq"]), None)
+            return due and (due["untilAt"] - failed["at"]) / 1000
+        return wait_for(scheduled, 15, f"{gid} waits for nothing")
 
     def ops(self, gid):
         """Branch and status of each op."""

@@ -2,6 +2,8 @@
 
 SPDX-License-Identifier: Apache-2.0
 """
+import json
+
 from desk import wait_for
 
 
@@ -29,6 +31,18 @@ def s11(desk):
     applied_once(bank1, number)
     (payment,) = pay.rows("account_pay")
     assert payment["result"] == "success" and payment["pay_amount"] == 10, payment
+
+
+def s11_ladder(desk):
+    """Without a ladder of its own a notice takes the coordinator's: 1 minute first. A person need not wait for it."""
+    bank1, pay = recharge(desk)
+    bank1.switch(deaf=True)
+    number = paid(pay)
+    assert desk.first_wait(number) == 60, desk.first_wait(number)
+    bank1.switch(deaf=False)
+    desk.act(number, "retry")
+    desk.ends(number, "succeed")
+    applied_once(bank1, number)
 
 
 def s12(desk):
@@ -68,6 +82,8 @@ def s12_coordinator(desk):
     told = desk.good("GET", f"/api/dtmsvr/notify/{number}")
     assert told["state"] == "expired", told
     assert len(told["attempts"]) == 3, told
+    body = json.loads(desk.as_client(f"/api/dtmsvr/notify/{number}")["payload"])
+    assert body["id"] == number and body["payAmount"] == 10, body
 
 
 def s13(desk):
@@ -142,5 +158,5 @@ def full_bid(desk):
     assert [row["state"] for row in review.rows("bid_info")] == ["reviewed", "full", "full"]
 
 
-SCENARIOS = {"S11": s11, "S12": s12, "S12-missed": s12_missed, "S12-coordinator": s12_coordinator, "S13": s13,
+SCENARIOS = {"S11": s11, "S11-ladder": s11_ladder, "S12": s12, "S12-missed": s12_missed, "S12-coordinator": s12_coordinator, "S13": s13,
              "registration-at": registration_at, "registration-tcc": registration_tcc, "deposit-account": deposit, "full-bid": full_bid}

@@ -191,6 +191,17 @@ def s9_heals(desk):
     balances(first, second, 4)
 
 
+def s9_ladder(desk):
+    """Without a ladder of its own a message takes the coordinator's: RocketMQ's, 10 seconds first. A person need not wait for it."""
+    first, second = banks(desk, "txmsg")
+    gid = first.good("/bank1/transfer?accountNo=1&amount=4")["gid"]
+    assert desk.first_wait(gid) == 10, desk.first_wait(gid)
+    second.switch(failAmount=0)
+    desk.act(gid, "retry")
+    desk.ends(gid, "succeed")
+    balances(first, second, 4)
+
+
 def s9_two_receivers(desk):
     """Reliable message to two receivers: one that fails does not hold the other up, and only its delivery is a dead letter."""
     first, second = banks(desk, "txmsg", "--ladder", "1,1")
@@ -267,6 +278,6 @@ def saga(desk):
 
 
 SCENARIOS = {"S1": s1, "S2": s2, "S3": s3, "S2-killed": s2_killed, "S2-dirty-force": s2_dirty_force,
-             "S2-dirty-accept": s2_dirty_accept, "S4": s4, "S5": s5, "S6": s6, "S7": s7, "S8": s8, "S9": s9, "S9-heals": s9_heals,
+             "S2-dirty-accept": s2_dirty_accept, "S4": s4, "S5": s5, "S6": s6, "S7": s7, "S8": s8, "S9": s9, "S9-heals": s9_heals, "S9-ladder": s9_ladder,
              "S9-two-receivers": s9_two_receivers, "S9-coordinator-killed": s9_coordinator_killed,
              "S10": s10, "S10-not-committed": s10_not_committed, "S10-unknown": s10_unknown, "transfer-by-saga": saga}
