@@ -93,7 +93,7 @@ void MainWindow::buildViewMenu()
                inWorkspace([](Workspace &w) { w.list().focusFilter(); }));
     view->addSeparator();
     constexpr std::array tabs{QT_TR_NOOP("&Branches"), QT_TR_NOOP("&Sequence"), QT_TR_NOOP("&Attempts"),
-                              QT_TR_NOOP("&Payload"), QT_TR_NOOP("Ra&w"), QT_TR_NOOP("Locks and u&ndo"),
+                              QT_TR_NOOP("&Payload"), QT_TR_NOOP("Ra&w"), QT_TR_NOOP("U&ndo"),
                               QT_TR_NOOP("Deli&very")};
     for (int tab = 0; tab < DetailPane::TabCount; ++tab)
         addCommand(view, tabs.at(static_cast<std::size_t>(tab)),

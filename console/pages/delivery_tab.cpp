@@ -95,7 +95,7 @@ void DeliveryTab::retranslate()
     m_stepTable->setAccessibleName(tr("Steps of the ladder"));
     m_attemptTable->setAccessibleName(tr("Deliveries"));
     m_resendOne->setText(tr("Resend to this receiver"));
-    m_resendAll->setText(tr("Resend to all that were given up"));
+    m_resendAll->setText(tr("Resend to all"));
     m_receivers.setRows(WaitingRows::receivers(m_ladders));
     showReceiver();
 }
@@ -149,10 +149,11 @@ void DeliveryTab::showActs()
 {
     const ActionState state = m_desk.state(Action::Retry);
     const DeliveryLadder *ladder = current();
-    const bool one = ladder && ladder->status == OpStatus::Dead;
-    const bool any = std::any_of(m_ladders.cbegin(), m_ladders.cend(), [](const auto &each) { return each.status == OpStatus::Dead; });
+    // Also one that waits for its next step: a person need not wait for it.
+    const bool one = ladder && (ladder->status == OpStatus::Dead || (ladder->status == OpStatus::Prepared && ladder->next() && ladder->next()->at));
+    const bool any = std::any_of(m_ladders.cbegin(), m_ladders.cend(), [](const auto &each) { return each.status == OpStatus::Dead || each.failures > 0; });
     const auto show = [&state](QPushButton *button, bool dead) {
-        const QString why = state.allowed ? (dead ? QString() : tr("Its delivery is not given up.")) : state.reason;
+        const QString why = state.allowed ? (dead ? QString() : tr("Nothing of it was given up or waits.")) : state.reason;
         button->setEnabled(why.isEmpty());
         button->setToolTip(asToolTip(why.isEmpty() ? button->text() : why));
         button->setAccessibleName(button->text());

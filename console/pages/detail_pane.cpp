@@ -146,7 +146,7 @@ void DetailPane::retranslate()
     m_tabs->setTabText(Attempts, tr("Attempts"));
     m_tabs->setTabText(Payload, tr("Payload"));
     m_tabs->setTabText(Raw, tr("Raw"));
-    m_tabs->setTabText(Undo, tr("Locks and undo"));
+    m_tabs->setTabText(Undo, tr("Undo"));
     m_tabs->setTabText(Delivery, tr("Delivery"));
     for (int tab = 0; tab < TabCount; ++tab)
         m_tabs->setTabToolTip(tab, u"Alt+%1"_s.arg(tab + 1));

@@ -43,6 +43,7 @@ void UndoTab::build()
     column->addWidget(m_locks = new PlainLabel(this));
     m_locks->setObjectName("undoLocks"_L1);
     m_locks->setWordWrap(true);
+    column->addWidget(m_hint = new PlainLabel(this));
     column->addWidget(buildAsk());
     column->addWidget(m_summary = new NoticeBand(this));
     m_summary->setObjectName("undoSummary"_L1);
@@ -61,8 +62,7 @@ QWidget *UndoTab::buildAsk()
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_branch = new QComboBox(bar));
-    row->addWidget(m_hint = new PlainLabel(bar), 1);
-    row->addWidget(m_reason = new QLineEdit(bar));
+    row->addWidget(m_reason = new QLineEdit(bar), 1);
     row->addWidget(m_read = new QPushButton(bar));
     m_branch->setObjectName("undoBranch"_L1);
     m_hint->setObjectName("undoHint"_L1);

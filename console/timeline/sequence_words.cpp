@@ -29,6 +29,10 @@ constexpr ReasonShape reasonShapes[] = {
     {"^waits to call the cancel of (.+) again$", QT_TRANSLATE_NOOP("Sequence", "waits to cancel branch %1 again")},
     {"^waits to call the commit of (.+) again$", QT_TRANSLATE_NOOP("Sequence", "waits to commit branch %1 again")},
     {"^waits to call the rollback of (.+) again$", QT_TRANSLATE_NOOP("Sequence", "waits to roll back branch %1 again")},
+    {"^waits to deliver to (.+) again$", QT_TRANSLATE_NOOP("Sequence", "waits to deliver to branch %1 again")},
+    {"^given up after (\\d+) deliveries: ([\\s\\S]*)$", QT_TRANSLATE_NOOP("Sequence", "given up after %1 deliveries: %2")},
+    {"^its sender was asked (\\d+) times and has not said whether it committed$",
+     QT_TRANSLATE_NOOP("Sequence", "its sender was asked %1 times and has not said whether it committed")},
     {"^Timeout after (\\d+) seconds?$", QT_TRANSLATE_NOOP("Sequence", "timeout after %1 s")},
     {"^RetryCount is greater than RetryLimit, RetryLimit: (\\d+)$", QT_TRANSLATE_NOOP("Sequence", "more than %1 retries")},
 };
@@ -47,6 +51,11 @@ constexpr const char *plainReasons[] = {
     QT_TRANSLATE_NOOP("Sequence", "its client is at work"),
     QT_TRANSLATE_NOOP("Sequence", "wakes its client if that does not report before"),
     QT_TRANSLATE_NOOP("Sequence", "wakes its client"),
+    QT_TRANSLATE_NOOP("Sequence", "tells every branch that it is committed"),
+    QT_TRANSLATE_NOOP("Sequence", "rolls the newest branch back"),
+    QT_TRANSLATE_NOOP("Sequence", "delivers to every receiver that is due"),
+    QT_TRANSLATE_NOOP("Sequence", "kept until then for a person to look at"),
+    QT_TRANSLATE_NOOP("Sequence", "given up, and nobody has cared since"),
 };
 
 // What a client's request is called in the words of its kind.
@@ -228,7 +237,8 @@ QString reason(const QString &text)
 {
     for (const ReasonShape &known : reasonShapes)
         if (const auto match = QRegularExpression(QLatin1StringView(known.shape)).match(text); match.hasMatch())
-            return say(known.words).arg(match.captured(1));
+            return match.lastCapturedIndex() < 2 ? say(known.words).arg(match.captured(1))
+                                                 : say(known.words).arg(match.captured(1), firstWords(match.captured(2)));
     for (const char *known : plainReasons)
         if (text == QLatin1StringView(known))
             return say(known);

@@ -446,6 +446,70 @@
         <source>wake up %1</source>
         <translation>唤醒 %1</translation>
     </message>
+    <message>
+        <source>dirty: %1</source>
+        <translation>脏：%1</translation>
+    </message>
+    <message>
+        <source>change rows, branch %1</source>
+        <translation>改动行，分支 %1</translation>
+    </message>
+    <message>
+        <source>locked for branch %1: %2</source>
+        <translation>分支 %1 加锁：%2</translation>
+    </message>
+    <message>
+        <source>all its locks are released</source>
+        <translation>其所有锁已释放</translation>
+    </message>
+    <message>
+        <source>⚑ Waits for a person: %1</source>
+        <translation>⚑ 待人工处理：%1</translation>
+    </message>
+    <message>
+        <source>Phase 1: change and lock</source>
+        <translation>第一阶段：改动并加锁</translation>
+    </message>
+    <message>
+        <source>begin AT</source>
+        <translation>开始 AT</translation>
+    </message>
+    <message>
+        <source>all changed: commit</source>
+        <translation>都已改动：提交</translation>
+    </message>
+    <message>
+        <source>submit notification</source>
+        <translation>提交通知</translation>
+    </message>
+    <message>
+        <source>given up after %1 deliveries: %2</source>
+        <translation>投递 %1 次后放弃：%2</translation>
+    </message>
+    <message>
+        <source>its sender was asked %1 times and has not said whether it committed</source>
+        <translation>已回查发送方 %1 次，没有说明是否提交</translation>
+    </message>
+    <message>
+        <source>tells every branch that it is committed</source>
+        <translation>通知每个分支已提交</translation>
+    </message>
+    <message>
+        <source>rolls the newest branch back</source>
+        <translation>回滚最新的分支</translation>
+    </message>
+    <message>
+        <source>delivers to every receiver that is due</source>
+        <translation>投递给每个到期的接收方</translation>
+    </message>
+    <message>
+        <source>kept until then for a person to look at</source>
+        <translation>保留到那时供人查看</translation>
+    </message>
+    <message>
+        <source>given up, and nobody has cared since</source>
+        <translation>已放弃，此后无人处理</translation>
+    </message>
 </context>
 <context>
     <name>Stage</name>
@@ -733,10 +797,6 @@
         <translation>查看者</translation>
     </message>
     <message>
-        <source>operator</source>
-        <translation>操作员</translation>
-    </message>
-    <message>
         <source>admin</source>
         <translation>管理员</translation>
     </message>
@@ -891,6 +951,78 @@
     <message>
         <source>recorded end</source>
         <translation>已记录的结尾</translation>
+    </message>
+    <message>
+        <source>notifying again</source>
+        <translation>再次通知</translation>
+    </message>
+    <message>
+        <source>notifying</source>
+        <translation>通知中</translation>
+    </message>
+    <message>
+        <source>AT</source>
+        <translation>AT</translation>
+    </message>
+    <message>
+        <source>notification</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>dead letter</source>
+        <translation>死信</translation>
+    </message>
+    <message>
+        <source>dirty</source>
+        <translation>脏</translation>
+    </message>
+    <message>
+        <source>locks</source>
+        <translation>加锁</translation>
+    </message>
+    <message>
+        <source>parked</source>
+        <translation>待人工</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>Overwrite and roll back</source>
+        <translation>覆盖并回滚</translation>
+    </message>
+    <message>
+        <source>Keep current data</source>
+        <translation>保留当前数据</translation>
+    </message>
+    <message>
+        <source>Try again after repair</source>
+        <translation>修复后再试</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>再次回查</translation>
+    </message>
+    <message>
+        <source>Resend</source>
+        <translation>重发</translation>
+    </message>
+    <message>
+        <source>dirty rows</source>
+        <translation>脏行</translation>
+    </message>
+    <message>
+        <source>sender unanswered</source>
+        <translation>发送方未答复</translation>
+    </message>
+    <message>
+        <source>given up</source>
+        <translation>已放弃</translation>
+    </message>
+    <message>
+        <source>phase 1: change and lock</source>
+        <translation>第一阶段：改动并加锁</translation>
     </message>
 </context>
 </TS>

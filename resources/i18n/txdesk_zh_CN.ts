@@ -192,6 +192,102 @@
         <source>Its client is woken now instead of later.</source>
         <translation>现在就唤醒它的客户端，而不是等到以后。</translation>
     </message>
+    <message>
+        <source>Only a message or a notification can be submitted by hand.</source>
+        <translation>只有消息或通知可以人工提交。</translation>
+    </message>
+    <message>
+        <source>It is submitted already.</source>
+        <translation>它已经提交。</translation>
+    </message>
+    <message>
+        <source>Its sender has not been asked as often as allowed: it may still say so itself.</source>
+        <translation>回查发送方的次数尚未用完：它仍可能自己答复。</translation>
+    </message>
+    <message>
+        <source>No branch of it is dirty.</source>
+        <translation>它没有脏分支。</translation>
+    </message>
+    <message>
+        <source>removes the branch&apos;s undo record</source>
+        <translation>删除该分支的 undo 记录</translation>
+    </message>
+    <message>
+        <source>puts the branch&apos;s rows back</source>
+        <translation>还原该分支的行</translation>
+    </message>
+    <message>
+        <source>puts the branch&apos;s rows back, over what others wrote since</source>
+        <translation>还原该分支的行，覆盖他人此后的写入</translation>
+    </message>
+    <message>
+        <source>keeps the branch&apos;s rows as they are and removes its undo record</source>
+        <translation>保留该分支的行不变，并删除其 undo 记录</translation>
+    </message>
+    <message>
+        <source>delivers the notification</source>
+        <translation>投递通知</translation>
+    </message>
+    <message>
+        <source>It turns back: every branch&apos;s rows are put back as they were, the newest branch first; then its locks end.</source>
+        <translation>转为回滚：从最新的分支开始，逐个把行还原；之后释放锁。</translation>
+    </message>
+    <message>
+        <source>Rows that somebody else has changed since are not overwritten: they wait for a person.</source>
+        <translation>此后被他人改动的行不会被覆盖：它们等待人工处理。</translation>
+    </message>
+    <message>
+        <source>No row is put back: rows stay as they are now and its locks end, so that others may change them.</source>
+        <translation>不还原任何行：行保持现状，锁被释放，他人可以修改。</translation>
+    </message>
+    <message>
+        <source>Receivers that have accepted keep what they were told.</source>
+        <translation>已接受的接收方保留收到的内容。</translation>
+    </message>
+    <message>
+        <source>No receiver is called any more: it ends as failed.</source>
+        <translation>不再调用任何接收方：它以失败结束。</translation>
+    </message>
+    <message>
+        <source>The dirty branch is rolled back again: that succeeds if somebody has mended its rows.</source>
+        <translation>再次回滚脏分支：若有人已修复其行，就会成功。</translation>
+    </message>
+    <message>
+        <source>What was given up is delivered again, from the beginning of its ladder.</source>
+        <translation>已放弃的投递从重试阶梯的起点重新开始。</translation>
+    </message>
+    <message>
+        <source>Receivers that have accepted are not called again.</source>
+        <translation>已接受的接收方不会再被调用。</translation>
+    </message>
+    <message>
+        <source>Its sender is asked again, as often as at first.</source>
+        <translation>重新回查发送方，次数与最初相同。</translation>
+    </message>
+    <message>
+        <source>It counts as committed: every receiver is called until it accepts.</source>
+        <translation>视为已提交：调用每个接收方直到其接受。</translation>
+    </message>
+    <message>
+        <source>Its sender is not asked any more: if its local transaction was rolled back, nobody notices.</source>
+        <translation>不再回查发送方：若其本地事务已回滚，不会有人发现。</translation>
+    </message>
+    <message>
+        <source>The dirty branch&apos;s rows are put back as they were before this transaction; then the older branches are rolled back.</source>
+        <translation>脏分支的行还原为本事务之前的样子；然后回滚更早的分支。</translation>
+    </message>
+    <message>
+        <source>What others have written to these rows since is lost, and nothing brings it back.</source>
+        <translation>他人此后写入这些行的内容将丢失，无法恢复。</translation>
+    </message>
+    <message>
+        <source>The dirty branch&apos;s rows keep what they hold now and its undo record is removed; then the older branches are rolled back.</source>
+        <translation>脏分支的行保持当前内容，其 undo 记录被删除；然后回滚更早的分支。</translation>
+    </message>
+    <message>
+        <source>What this transaction changed in these rows is not taken back.</source>
+        <translation>本事务对这些行的改动不会撤回。</translation>
+    </message>
 </context>
 <context>
     <name>DoorWords</name>
@@ -268,10 +364,6 @@
         <translation>失败次数用 &gt; 或 &gt;= 比较：tries&gt;=3</translation>
     </message>
     <message>
-        <source>is: knows stuck and paused</source>
-        <translation>is: 后面是 stuck 或 paused</translation>
-    </message>
-    <message>
         <source>the closing &quot; is missing</source>
         <translation>缺少结尾的 &quot;</translation>
     </message>
@@ -284,36 +376,160 @@
         <translation>%1: 后面缺少值</translation>
     </message>
     <message>
-        <source>unknown word %1; known are status, type, age, tries, part, err, is, gid</source>
-        <translation>不认识 %1；可用的有 status、type、age、tries、part、err、is、gid</translation>
-    </message>
-    <message>
         <source>a status is prepared, running, rolling-back, succeeded, rolled-back or unfinished; or one of trying, confirming, cancelling, phase-1, committing, at-client</source>
         <translation>状态可以是 prepared、running、rolling-back、succeeded、rolled-back 或 unfinished；也可以是 trying、confirming、cancelling、phase-1、committing、at-client 之一</translation>
     </message>
     <message>
-        <source>a type is saga, tcc, xa, msg or workflow</source>
-        <translation>类型可以是 saga、tcc、xa、msg 或 workflow</translation>
+        <source>a type is saga, tcc, xa, at, msg, notify or workflow</source>
+        <translation>类型为 saga、tcc、xa、at、msg、notify 或 workflow</translation>
+    </message>
+    <message>
+        <source>is: knows stuck, paused and parked</source>
+        <translation>is: 支持 stuck、paused 和 parked</translation>
+    </message>
+    <message>
+        <source>what waits for a person is dirty, unanswered or dead-letter</source>
+        <translation>等待人工处理的种类为 dirty、unanswered 或 dead-letter</translation>
+    </message>
+    <message>
+        <source>unknown word %1; known are status, type, age, tries, part, err, is, parked, gid</source>
+        <translation>未知的词 %1；可用 status、type、age、tries、part、err、is、parked、gid</translation>
     </message>
     <message>
         <source>status:running,rolling-back   prepared, running, rolling-back, succeeded, rolled-back, unfinished
 status:trying   one kind&apos;s own word: trying, confirming, cancelling (tcc), phase-1, committing (xa), at-client (workflow)
-type:saga   saga, tcc, xa, msg or workflow
+type:saga   saga, tcc, xa, at, msg, notify or workflow
 age&gt;5m   older than; age&lt;2h younger than
 tries&gt;=3   failed tries in a row
 part:127.0.0.1:8082   a participant, host and port
 err:&quot;lock wait&quot;   words of the newest error
-is:stuck   or is:paused
+is:stuck   or is:paused, is:parked (waits for a person)
+parked:dirty   dirty, unanswered, dead-letter
 hqL8   the gid begins like this</source>
-        <translation>status:running,rolling-back   状态：prepared、running、rolling-back、succeeded、rolled-back、unfinished
-status:trying   某类事务自己的状态：trying、confirming、cancelling（tcc），phase-1、committing（xa），at-client（工作流）
-type:saga   类型：saga、tcc、xa、msg 或 workflow
-age&gt;5m   早于 5 分钟；age&lt;2h 则为 2 小时以内
+        <translation>status:running,rolling-back   prepared、running、rolling-back、succeeded、rolled-back、unfinished
+status:trying   某类事务自己的词：trying、confirming、cancelling（tcc），phase-1、committing（xa），at-client（workflow）
+type:saga   saga、tcc、xa、at、msg、notify 或 workflow
+age&gt;5m   早于；age&lt;2h 晚于
 tries&gt;=3   连续失败次数
-part:127.0.0.1:8082   参与方的主机和端口
-err:&quot;lock wait&quot;   最新错误中的文字
-is:stuck   卡住的；is:paused 则为暂停的
+part:127.0.0.1:8082   参与方，主机和端口
+err:"lock wait"   最近错误中的词
+is:stuck   或 is:paused、is:parked（等待人工处理）
+parked:dirty   dirty、unanswered、dead-letter
 hqL8   gid 以此开头</translation>
+    </message>
+</context>
+<context>
+    <name>LadderWords</name>
+    <message>
+        <source>✖ failed</source>
+        <translation>✖ 失败</translation>
+    </message>
+    <message>
+        <source>✔ delivered</source>
+        <translation>✔ 已送达</translation>
+    </message>
+    <message>
+        <source>▶ next</source>
+        <translation>▶ 下一次</translation>
+    </message>
+    <message>
+        <source>◌ if those before fail</source>
+        <translation>◌ 若之前的都失败</translation>
+    </message>
+    <message>
+        <source>– not any more</source>
+        <translation>– 不再进行</translation>
+    </message>
+    <message>
+        <source>✔ delivered, at delivery %1 of at most %2</source>
+        <translation>✔ 已送达，第 %1 次投递，最多 %2 次</translation>
+    </message>
+    <message numerus="yes">
+        <source>⚑ given up after %n deliveries</source>
+        <translation>
+            <numerusform>⚑ 投递 %n 次后放弃</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>▶ not tried yet, at most %1 deliveries</source>
+        <translation>▶ 尚未投递，最多 %1 次</translation>
+    </message>
+    <message>
+        <source>◔ %1 of at most %2 deliveries failed</source>
+        <translation>◔ 已失败 %1 次，最多 %2 次</translation>
+    </message>
+</context>
+<context>
+    <name>UndoWords</name>
+    <message>
+        <source>there</source>
+        <translation>存在</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>(whole row)</source>
+        <translation>（整行）</translation>
+    </message>
+    <message>
+        <source>%1 %2, %3: %4 is overwritten with %5</source>
+        <translation>%1 %2，%3：%4 将被 %5 覆盖</translation>
+    </message>
+    <message>
+        <source>%1 %2, %3: %4 stays, %5 is given up</source>
+        <translation>%1 %2，%3：保留 %4，放弃 %5</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bytes: %1</source>
+        <translation>
+            <numerusform>%n 字节：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>· not changed</source>
+        <translation>· 未改动</translation>
+    </message>
+    <message>
+        <source>✔ restored already</source>
+        <translation>✔ 已还原</translation>
+    </message>
+    <message>
+        <source>↺ as this transaction left it: can be put back</source>
+        <translation>↺ 与本事务写入的一致：可以还原</translation>
+    </message>
+    <message>
+        <source>◔ changed by somebody else, not by this transaction: left alone</source>
+        <translation>◔ 他人改动，本事务未改动：不处理</translation>
+    </message>
+    <message>
+        <source>✖ changed by somebody else: dirty</source>
+        <translation>✖ 他人改动过：脏</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more values</source>
+        <translation>
+            <numerusform>还有 %n 个值</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows; nobody else has changed what this branch changed.</source>
+        <translation>
+            <numerusform>共 %n 行；本分支改动的内容没有被他人再改动。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows were changed by somebody else after this branch.</source>
+        <translation>
+            <numerusform>本分支之后有 %n 行被他人改动。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows in all.</source>
+        <translation>
+            <numerusform>共 %n 行。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -580,6 +796,278 @@ hqL8   gid 以此开头</translation>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
     </message>
+    <message>
+        <source>a branch</source>
+        <translation>某分支</translation>
+    </message>
+    <message>
+        <source>AT rollback refused at %1: rows were changed after this transaction (dirty write): %2.</source>
+        <translation>%1 拒绝 AT 回滚：本事务之后行被改动（脏写）：%2。</translation>
+    </message>
+    <message>
+        <source>Nothing is overwritten, and the locks stay, until a person decides: see Undo.</source>
+        <translation>在人工决定之前不覆盖任何数据，锁也不释放：见“回滚日志”。</translation>
+    </message>
+    <message>
+        <source>Overwrite and roll back, or keep the current data; or repair the rows and try again.</source>
+        <translation>覆盖并回滚，或保留当前数据；或修复行后再试。</translation>
+    </message>
+    <message>
+        <source>It was decided to overwrite the dirty rows with the values from before.</source>
+        <translation>已决定用之前的值覆盖脏行。</translation>
+    </message>
+    <message>
+        <source>It was decided to keep the current data of the dirty rows.</source>
+        <translation>已决定保留脏行的当前数据。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 after %n deliveries, last answer: %2</source>
+        <translation>
+            <numerusform>%1，投递 %n 次，最后的应答：%2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more receivers</source>
+        <translation>
+            <numerusform>还有 %n 个接收方</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dead letter: delivery is given up: %1.</source>
+        <translation>死信：已放弃投递：%1。</translation>
+    </message>
+    <message>
+        <source>The receiver may still ask for it by itself.</source>
+        <translation>接收方仍可自己查询。</translation>
+    </message>
+    <message>
+        <source>Safe next step: repair the receiver, then resend; its ladder begins again.</source>
+        <translation>安全的下一步：修复接收方，然后重发；重试阶梯从头开始。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The sender was asked %n times whether its local transaction committed, and never said.</source>
+        <translation>
+            <numerusform>已回查发送方 %n 次其本地事务是否提交，始终没有答复。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is delivered and nobody asks any more.</source>
+        <translation>不投递任何内容，也不再回查。</translation>
+    </message>
+    <message>
+        <source>Find out at the sender: submit if it committed, roll back if it did not, or ask again.</source>
+        <translation>到发送方查明：已提交则提交，未提交则回滚，或再次回查。</translation>
+    </message>
+    <message>
+        <source>Waits for the lock of %1 at %2, which %3 holds, for %4.</source>
+        <translation>等待 %2 上 %1 的锁，由 %3 持有，已等 %4。</translation>
+    </message>
+    <message numerus="yes">
+        <source>And for %n more rows.</source>
+        <translation>
+            <numerusform>另外还等待 %n 行。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It goes on when that one ends; if it takes too long, it is turned back. See the page Locks.</source>
+        <translation>对方结束后继续；等待过久则回滚。见“锁”页。</translation>
+    </message>
+    <message>
+        <source>Phase 1: branch %1 has changed its rows and holds their locks until the initiator decides.</source>
+        <translation>第一阶段：分支 %1 已改动行，并持有行锁直到发起方决定。</translation>
+    </message>
+    <message>
+        <source>Commit is decided, the changes stay and the locks are released; an undo record is not deleted yet:</source>
+        <translation>已决定提交，改动保留，锁已释放；有一条 undo 记录尚未删除：</translation>
+    </message>
+    <message>
+        <source>Nothing is at stake; it is tried again by itself.</source>
+        <translation>没有风险；会自动重试。</translation>
+    </message>
+    <message>
+        <source>It is being rolled back, and a branch does not say that its rows are put back:</source>
+        <translation>正在回滚，有一个分支没有确认其行已还原：</translation>
+    </message>
+    <message>
+        <source>All its rows stay locked until every branch is rolled back, the last one first.</source>
+        <translation>在所有分支（从最后一个开始）回滚之前，其行一直锁定。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not delivered to %1 yet: %n deliveries failed, last: %2.</source>
+        <translation>
+            <numerusform>尚未送达 %1：已失败 %n 次，最后：%2。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Next delivery, %1 of at most %2, at %3, in %4.</source>
+        <translation>下一次投递（第 %1 次，最多 %2 次）在 %3，还有 %4。</translation>
+    </message>
+    <message>
+        <source>No delivery after %1.</source>
+        <translation>%1 之后不再投递。</translation>
+    </message>
+    <message>
+        <source>Then it waits for a person as a dead letter.</source>
+        <translation>之后作为死信等待人工处理。</translation>
+    </message>
+    <message>
+        <source>Dropped before anybody was told.</source>
+        <translation>在通知任何人之前已撤销。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Given up: %n deliveries failed, last: %1.</source>
+        <translation>
+            <numerusform>已放弃：失败 %n 次，最后：%1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The receiver can still ask for the result by itself.</source>
+        <translation>接收方仍可自己查询结果。</translation>
+    </message>
+    <message>
+        <source>Delivered after %1: every receiver has said that it heard.</source>
+        <translation>%1后送达：每个接收方都已确认。</translation>
+    </message>
+</context>
+<context>
+    <name>WaitWords</name>
+    <message>
+        <source>✖ Deadlock: %1. The youngest is turned back.</source>
+        <translation>✖ 死锁：%1。最晚开始的被回滚。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 waits for %2: %3, for %4</source>
+        <translation>%1 等待 %2：%3，已等 %4</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingRows</name>
+    <message>
+        <source>now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>resource</source>
+        <translation>资源</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>holder</source>
+        <translation>持有者</translation>
+    </message>
+    <message>
+        <source>branch</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>since</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>waiters</source>
+        <translation>等待者</translation>
+    </message>
+    <message>
+        <source>waits because of</source>
+        <translation>等待原因</translation>
+    </message>
+    <message>
+        <source>gid</source>
+        <translation>gid</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>failures</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>last error</source>
+        <translation>最近错误</translation>
+    </message>
+    <message>
+        <source>participants</source>
+        <translation>参与方</translation>
+    </message>
+    <message>
+        <source>age</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>It does not wait for a person any more.</source>
+        <translation>它不再等待人工处理。</translation>
+    </message>
+    <message>
+        <source>Somebody else changed rows after this AT transaction did: its rollback stops, and its locks stay. Read the undo record, then overwrite, keep the current data, or repair the rows and try again.</source>
+        <translation>本 AT 事务之后有他人改动了行：回滚停止，锁不释放。请查看 undo 记录，然后覆盖、保留当前数据，或修复行后再试。</translation>
+    </message>
+    <message>
+        <source>The sender never said whether its local transaction committed: nothing is delivered. Find out there; submit if it committed, roll back if it did not.</source>
+        <translation>发送方始终没有说明其本地事务是否提交：不投递任何内容。请到发送方查明；已提交则提交，未提交则回滚。</translation>
+    </message>
+    <message>
+        <source>A receiver did not accept it in all its deliveries. Repair the receiver, then resend: its ladder begins again.</source>
+        <translation>某接收方在所有投递中都没有接受。修复接收方后重发：重试阶梯从头开始。</translation>
+    </message>
+    <message>
+        <source>column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>what that means</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>receiver</source>
+        <translation>接收方</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>delivery</source>
+        <translation>投递</translation>
+    </message>
+    <message>
+        <source>at</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>立即</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::ActToast</name>
@@ -637,6 +1125,18 @@ hqL8   gid 以此开头</translation>
     <message>
         <source>%1 keeps its prepared XA branch and its locks: nobody commits or rolls it back.</source>
         <translation>%1 保留其已准备的 XA 分支和锁：没有人会提交或回滚它。</translation>
+    </message>
+    <message>
+        <source>%1 keeps the rows as it changed them: nobody puts them back, and their locks are released.</source>
+        <translation>%1 保留其改动后的行：没有人还原，锁被释放。</translation>
+    </message>
+    <message>
+        <source>Read the undo record first, in the tab Undo: it says which rows and values are at stake.</source>
+        <translation>请先在“回滚日志”页查看 undo 记录：它说明涉及哪些行和值。</translation>
+    </message>
+    <message>
+        <source>The participant does not show its rows (%1): which values are at stake is not known.</source>
+        <translation>参与方不展示其行（%1）：不知道涉及哪些值。</translation>
     </message>
 </context>
 <context>
@@ -1193,6 +1693,41 @@ hqL8   gid 以此开头</translation>
     </message>
 </context>
 <context>
+    <name>txdesk::console::DeliveryTab</name>
+    <message>
+        <source>Receivers</source>
+        <translation>接收方</translation>
+    </message>
+    <message>
+        <source>Steps of the ladder</source>
+        <translation>重试阶梯</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>投递记录</translation>
+    </message>
+    <message>
+        <source>Resend to this receiver</source>
+        <translation>重发给此接收方</translation>
+    </message>
+    <message>
+        <source>No delivery after %1.</source>
+        <translation>%1 之后不再投递。</translation>
+    </message>
+    <message>
+        <source>It names no ladder of its own: these are the usual steps; the coordinator may be configured otherwise.</source>
+        <translation>它没有指定自己的阶梯：这里是常用步骤；协调者的配置可能不同。</translation>
+    </message>
+    <message>
+        <source>Resend to all</source>
+        <translation>重发给全部</translation>
+    </message>
+    <message>
+        <source>Nothing of it was given up or waits.</source>
+        <translation>没有已放弃或等待中的投递。</translation>
+    </message>
+</context>
+<context>
     <name>txdesk::console::DetailHeader</name>
     <message>
         <source>created %1</source>
@@ -1307,6 +1842,14 @@ hqL8   gid 以此开头</translation>
         <source>Try again</source>
         <translation>重试</translation>
     </message>
+    <message>
+        <source>Delivery</source>
+        <translation>投递</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>回滚日志</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::EnvironmentStrip</name>
@@ -1416,10 +1959,6 @@ hqL8   gid 以此开头</translation>
         <translation>详情标签页</translation>
     </message>
     <message>
-        <source>transactions, overview</source>
-        <translation>事务、概览</translation>
-    </message>
-    <message>
         <source>refresh, and only that</source>
         <translation>刷新，仅此而已</translation>
     </message>
@@ -1472,10 +2011,6 @@ hqL8   gid 以此开头</translation>
         <translation>回滚中；带 ✔ 表示已按预期回滚</translation>
     </message>
     <message>
-        <source>failing or stuck: look at it</source>
-        <translation>失败或卡住：需要查看</translation>
-    </message>
-    <message>
         <source>paused or force-stopped</source>
         <translation>已暂停或已强制停止</translation>
     </message>
@@ -1490,6 +2025,14 @@ hqL8   gid 以此开头</translation>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>transactions, overview, audit, tokens, locks, for a person</source>
+        <translation>事务、概览、审计、令牌、锁、待人工</translation>
+    </message>
+    <message>
+        <source>failing, stuck, or ⚑ waiting for a person: look at it</source>
+        <translation>失败、卡住，或 ⚑ 等待人工处理：请查看</translation>
     </message>
 </context>
 <context>
@@ -1604,6 +2147,89 @@ hqL8   gid 以此开头</translation>
     <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::LocksView</name>
+    <message>
+        <source>holder (gid)</source>
+        <translation>持有者（gid）</translation>
+    </message>
+    <message>
+        <source>Filter: holder</source>
+        <translation>筛选：持有者</translation>
+    </message>
+    <message>
+        <source>resource</source>
+        <translation>资源</translation>
+    </message>
+    <message>
+        <source>Filter: resource</source>
+        <translation>筛选：资源</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Filter: table</source>
+        <translation>筛选：表</translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Load more</source>
+        <translation>加载更多</translation>
+    </message>
+    <message>
+        <source>Show the transaction</source>
+        <translation>查看事务</translation>
+    </message>
+    <message>
+        <source>Locked rows</source>
+        <translation>锁定的行</translation>
+    </message>
+    <message>
+        <source>Who waits for whom, in words</source>
+        <translation>谁在等谁（文字）</translation>
+    </message>
+    <message>
+        <source>The locks could not be read: %1</source>
+        <translation>无法读取锁：%1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Nobody waits for a lock.</source>
+        <translation>没有事务在等锁。</translation>
+    </message>
+    <message>
+        <source>Who waits for whom: there is a deadlock</source>
+        <translation>谁在等谁：存在死锁</translation>
+    </message>
+    <message>
+        <source>Who waits for whom</source>
+        <translation>谁在等谁</translation>
+    </message>
+    <message>
+        <source>No row is locked.</source>
+        <translation>没有锁定的行。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n locked rows, all of them</source>
+        <translation>
+            <numerusform>%n 个锁定的行，已全部列出</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n locked rows, there are more</source>
+        <translation>
+            <numerusform>%n 个锁定的行，还有更多</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1740,6 +2366,22 @@ hqL8   gid 以此开头</translation>
         <source>T&amp;okens</source>
         <translation>令牌(&amp;O)</translation>
     </message>
+    <message>
+        <source>&amp;Locks</source>
+        <translation>锁(&amp;L)</translation>
+    </message>
+    <message>
+        <source>For a p&amp;erson</source>
+        <translation>待人工(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Deli&amp;very</source>
+        <translation>投递(&amp;V)</translation>
+    </message>
+    <message>
+        <source>U&amp;ndo</source>
+        <translation>回滚日志(&amp;N)</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::NewTokenDialog</name>
@@ -1847,6 +2489,69 @@ hqL8   gid 以此开头</translation>
     <message>
         <source>Per second, up to 5 minutes back</source>
         <translation>每秒数量，最近至多 5 分钟</translation>
+    </message>
+    <message>
+        <source>wait for a person</source>
+        <translation>待人工处理</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::ParkedView</name>
+    <message>
+        <source>everything that waits for a person</source>
+        <translation>所有待人工处理的</translation>
+    </message>
+    <message>
+        <source>Filter: why it waits</source>
+        <translation>筛选：等待原因</translation>
+    </message>
+    <message>
+        <source>Read the undo record…</source>
+        <translation>查看 undo 记录…</translation>
+    </message>
+    <message>
+        <source>Load more</source>
+        <translation>加载更多</translation>
+    </message>
+    <message>
+        <source>Show the transaction</source>
+        <translation>查看事务</translation>
+    </message>
+    <message>
+        <source>What waits for a person</source>
+        <translation>待人工处理的事务</translation>
+    </message>
+    <message>
+        <source>What waits could not be read: %1</source>
+        <translation>无法读取待处理的事务：%1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Nothing waits for a person.</source>
+        <translation>没有待人工处理的事务。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transactions, all of them</source>
+        <translation>
+            <numerusform>%n 个事务，已全部列出</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transactions, there are more</source>
+        <translation>
+            <numerusform>%n 个事务，还有更多</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is selected.</source>
+        <translation>没有选中任何事务。</translation>
+    </message>
+    <message>
+        <source>It is being loaded.</source>
+        <translation>正在加载。</translation>
     </message>
 </context>
 <context>
@@ -2497,6 +3202,71 @@ hqL8   gid 以此开头</translation>
         <source>updated</source>
         <translation>更新</translation>
     </message>
+    <message>
+        <source>a person</source>
+        <translation>待人工</translation>
+    </message>
+    <message>
+        <source>waits for a person: %1</source>
+        <translation>待人工处理：%1</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::UndoTab</name>
+    <message>
+        <source>Undo record: before, after, now</source>
+        <translation>Undo 记录：之前、之后、当前</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>reason, kept in the audit</source>
+        <translation>原因，记入审计</translation>
+    </message>
+    <message>
+        <source>Reason to look</source>
+        <translation>查看原因</translation>
+    </message>
+    <message>
+        <source>branch %1 (%2)</source>
+        <translation>分支 %1（%2）</translation>
+    </message>
+    <message>
+        <source>It holds no lock.</source>
+        <translation>它不持有锁。</translation>
+    </message>
+    <message numerus="yes">
+        <source>It holds %n locks: %1</source>
+        <translation>
+            <numerusform>它持有 %n 个锁：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The participant is asked for the undo record: what it was, what this transaction made of it, what it is now.</source>
+        <translation>向参与方查询 undo 记录：原来的值、本事务改成的值、当前的值。</translation>
+    </message>
+    <message>
+        <source>Undo records are hidden: they hold data of applications.</source>
+        <translation>Undo 记录已隐藏：其中有应用的数据。</translation>
+    </message>
+    <message>
+        <source>Asking the participant…</source>
+        <translation>正在询问参与方…</translation>
+    </message>
+    <message>
+        <source>Read it again (this is recorded)</source>
+        <translation>再次查看（会被记录）</translation>
+    </message>
+    <message>
+        <source>Read the undo record (this is recorded)</source>
+        <translation>查看 undo 记录（会被记录）</translation>
+    </message>
+    <message>
+        <source>The participant does not show it: %1</source>
+        <translation>参与方不展示：%1</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::ViewsPanel</name>
@@ -2535,6 +3305,25 @@ hqL8   gid 以此开头</translation>
     <message>
         <source>All</source>
         <translation>全部</translation>
+    </message>
+    <message>
+        <source>For a person  %1</source>
+        <translation>待人工  %1</translation>
+    </message>
+    <message>
+        <source>For a person</source>
+        <translation>待人工</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::WaitGraphView</name>
+    <message>
+        <source>Who waits for whom</source>
+        <translation>谁在等谁</translation>
+    </message>
+    <message>
+        <source>Nobody waits.</source>
+        <translation>没有等待。</translation>
     </message>
 </context>
 <context>
@@ -2602,6 +3391,14 @@ hqL8   gid 以此开头</translation>
     <message>
         <source>Tokens</source>
         <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Locks</source>
+        <translation>锁</translation>
+    </message>
+    <message>
+        <source>For a person</source>
+        <translation>待人工</translation>
     </message>
 </context>
 </TS>
