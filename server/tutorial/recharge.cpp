@@ -111,9 +111,8 @@ private:
         if (!told) // the tutorial's fallback
             return jsonReply({{u"id"_s, work.tail}, {u"result"_s, u"fail"_s}, {u"message"_s, told.error().message}});
         const BranchAnswer answer = m_asking.apply(work.db, work.tail, *told, applied());
-        if (answer.outcome == Outcome::Unknown)
-            return answer.toResponse();
-        return {.body = *told};
+        const bool isWell = answer.outcome == Outcome::Succeeded || answer.outcome == Outcome::Ongoing; // a payment that is not made
+        return isWell ? http::Response{.body = *told} : answer.toResponse();
     }
 
     client::ApplyResult applied() const
