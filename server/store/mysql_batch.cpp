@@ -28,15 +28,26 @@ QByteArray updateOfMany(const QByteArray &sql)
     return text + " and id = :id";
 }
 
+// A statement about one transaction, for a list of them.
+QByteArray forMany(const QByteArray &sql, const char *one)
+{
+    const qsizetype place = sql.indexOf(one);
+    check(place >= 0, "the statement for one transaction finds it as that for many expects");
+    const qsizetype begin = sql.indexOf("\ndelete ") + 1;
+    return sql.mid(begin, place - begin) + "in (";
+}
+
+
 } // namespace
 
 MysqlBatch::MysqlBatch(MysqlConnection &connection, const SqlCatalog &catalog)
     : m_connection(connection), m_insert(catalog.text(Sql::TransactionInsert), MysqlManyInsert::Existing::Fails),
       m_insertOps(catalog.text(Sql::OpInsert), MysqlManyInsert::Existing::IsKept),
       m_insertJournal(catalog.text(Sql::JournalInsert), MysqlManyInsert::Existing::IsKept),
+      m_insertLocks(catalog.text(Sql::LockInsert), MysqlManyInsert::Existing::IsKept),
       m_update(updateOfMany(catalog.text(Sql::TransactionUpdate)), "primary"), m_updateOps(catalog.text(Sql::OpUpdate)),
-      m_addParticipant(connection, catalog.text(Sql::ParticipantAdd)), m_releaseLocks(connection, catalog.text(Sql::LockRelease)),
-      m_forgetWaits(connection, catalog.text(Sql::LockWaitForget))
+      m_addParticipant(connection, catalog.text(Sql::ParticipantAdd)), m_releaseLocks(forMany(catalog.text(Sql::LockRelease), "= :gid")),
+      m_forgetWaits(forMany(catalog.text(Sql::LockWaitForget), "= :waiter"))
 {
 }
 
@@ -47,6 +58,8 @@ qsizetype MysqlBatch::sizeOf(const TransactionWrite &write)
         size += 400 + 2 * (op.payload.size() + op.url.size());
     for (const JournalEvent &event : write.events)
         size += 400 + 3 * event.text.size();
+    for (const LockedRow &row : write.locks)
+        size += 400 + 2 * (row.resource.size() + row.table.size()) + 6 * row.row.size();
     return size + 200 * write.opChanges.size();
 }
 
@@ -95,6 +108,7 @@ bool MysqlBatch::moveTransactions(const Writes &writes, Frame frame, Answer &ans
         m_update.append(packet, updated, m_connection);
         packet += ';';
     }
+    const qint64 locks = appendLocks(packet, writes);
     if (!inserted.empty())
         m_insert.append(packet, inserted, m_connection);
     if (inserted.size() > 1 && !m_connection.idsFollow()) {
@@ -112,6 +126,12 @@ bool MysqlBatch::moveTransactions(const Writes &writes, Frame frame, Answer &ans
     bool held = true; // all results must be taken, also after one that says no
     if (!updated.empty()) {
         held = takeChanges(static_cast<qint64>(updated.size()));
+        if ((locks > 0 || !inserted.empty()) && !m_connection.next())
+            return false;
+    }
+    if (locks > 0) { // of writes that are updates
+        held = takeChanges(locks) && held;
+        TXDESK_FAILPOINT("store.locks.inserted");
         if (!inserted.empty() && !m_connection.next())
             return false;
     }
@@ -144,14 +164,52 @@ bool MysqlBatch::takeIds(const Writes &creates, QHash<QString, qint64> &ids)
     return true;
 }
 
+// In the order of the keys, over all writes: two groups that want the same rows do not wait for each other in a circle.
+qint64 MysqlBatch::appendLocks(std::string &packet, const Writes &writes)
+{
+    QMap<QByteArray, MysqlRow> rows;
+    for (const TransactionWrite *write : writes) {
+        for (const LockedRow &row : write->locks) {
+            if (rows.contains(row.key))
+                continue;
+            bindLock(m_values, *write, write->transaction.id, row);
+            rows.insert(row.key, m_values.take());
+        }
+    }
+    if (rows.isEmpty())
+        return 0;
+    m_insertLocks.append(packet, {rows.cbegin(), rows.cend()}, m_connection);
+    packet += ';';
+    return rows.size();
+}
+
+// Locks and waits that end with these writes.
+std::string MysqlBatch::endingsOf(const Writes &writes, int *statements)
+{
+    std::string released, forgotten;
+    for (const TransactionWrite *write : writes) {
+        for (std::string *list : {write->releasesLocks ? &released : nullptr, endsWaiting(*write) ? &forgotten : nullptr}) {
+            if (!list)
+                continue;
+            *list += list->empty() ? "" : ",";
+            appendQuoted(*list, write->gid.value.toUtf8());
+        }
+    }
+    std::string packet;
+    for (const auto &[list, statement] : {std::pair{&released, &m_releaseLocks}, {&forgotten, &m_forgetWaits}}) {
+        if (list->empty())
+            continue;
+        packet.append(statement->constData(), static_cast<std::size_t>(statement->size()));
+        packet += *list + ");";
+        ++*statements;
+    }
+    return packet;
+}
+
 std::string MysqlBatch::rowsOf(const Writes &writes, const QList<qint64> &ids, int *statements)
 {
     std::vector<MysqlRow> ops, changes, journal;
-    std::string single; // statements about one transaction each
-    const auto append = [&](const Statement &bound) {
-        single += static_cast<const MysqlStatement &>(bound).rendered() + ';';
-        ++*statements;
-    };
+    std::string packet = endingsOf(writes, statements);
     for (qsizetype i = 0; i < writes.size(); ++i) {
         const TransactionWrite &write = *writes[i];
         for (const BranchOp &op : write.newOps) {
@@ -167,15 +225,13 @@ std::string MysqlBatch::rowsOf(const Writes &writes, const QList<qint64> &ids, i
             journal.push_back(m_values.take());
         }
         if (!write.create && !write.newOps.isEmpty()) {
-            for (const QString &name : participantsText(write.newOps).split(u' ', Qt::SkipEmptyParts))
-                append(m_addParticipant.with(name, ids[i]));
+            for (const QString &name : participantsText(write.newOps).split(u' ', Qt::SkipEmptyParts)) {
+                m_addParticipant.with(name, ids[i]);
+                packet += m_addParticipant.rendered() + ';';
+                ++*statements;
+            }
         }
-        if (write.releasesLocks)
-            append(m_releaseLocks.with(write.gid.value));
-        if (endsWaiting(write))
-            append(m_forgetWaits.with(write.gid.value));
     }
-    std::string packet = std::move(single);
     const auto add = [&](const auto &many, const std::vector<MysqlRow> &rows) {
         if (rows.empty())
             return;

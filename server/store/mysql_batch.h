@@ -32,11 +32,11 @@ public:
     };
     [[nodiscard]] Answer run(const QList<const engine::TransactionWrite *> &writes, Frame frame, const Passing &passing);
 
-    // A write that is created or whose row number is known. An act on record goes alone, and so does one that wants locks: it
-    // may have to be taken back.
+    // A write that is created or whose row number is known. An act on record goes alone: it may have to be taken back. Locks
+    // are believed to be free, and each row is wanted by one write only.
     [[nodiscard]] static bool isFit(const engine::TransactionWrite &write)
     {
-        return (write.create || write.transaction.id > 0) && write.audit.isEmpty() && write.locks.isEmpty();
+        return (write.create ? write.locks.isEmpty() : write.transaction.id > 0) && write.audit.isEmpty();
     }
     [[nodiscard]] static qsizetype sizeOf(const engine::TransactionWrite &write); // bytes it may take in a packet, about
 
@@ -45,15 +45,18 @@ private:
     [[nodiscard]] bool moveTransactions(const Writes &writes, Frame frame, Answer &answer);
     [[nodiscard]] bool takeIds(const Writes &creates, QHash<QString, qint64> &ids);
     [[nodiscard]] bool addRows(const Writes &writes, Frame frame, Answer &answer, const Passing &passing);
+    [[nodiscard]] qint64 appendLocks(std::string &packet, const Writes &writes); // how many
+    [[nodiscard]] std::string endingsOf(const Writes &writes, int *statements);
     [[nodiscard]] std::string rowsOf(const Writes &writes, const QList<qint64> &ids, int *statements);
     [[nodiscard]] bool send(const std::string &packet);
     [[nodiscard]] bool takeChanges(qint64 expected); // of the statement whose result is next
 
     MysqlConnection &m_connection;
     MysqlValues m_values;
-    const MysqlManyInsert m_insert, m_insertOps, m_insertJournal;
+    const MysqlManyInsert m_insert, m_insertOps, m_insertJournal, m_insertLocks;
     const MysqlManyUpdate m_update, m_updateOps;
-    MysqlStatement m_addParticipant, m_releaseLocks, m_forgetWaits;
+    MysqlStatement m_addParticipant;
+    const QByteArray m_releaseLocks, m_forgetWaits; // without the list of gids and the parenthesis behind it
 };
 
 } // namespace txdesk::store

@@ -3,6 +3,7 @@
 
 #include "server/store/sql_rows.h"
 
+#include <algorithm>
 #include <mysql.h>
 
 namespace txdesk::store {
@@ -42,6 +43,37 @@ Result<qint64> MysqlLocks::insert(const TransactionWrite &write, qint64 transact
         some.clear();
     }
     return inserted;
+}
+
+Result<QSet<qsizetype>> MysqlLocks::free(const QList<StoreRequest> &requests)
+{
+    QSet<qsizetype> free;
+    QSet<QByteArray> taken;
+    for (qsizetype i = 0; i < requests.size(); ++i) {
+        const auto *write = std::get_if<TransactionWrite>(&requests[i]);
+        if (!write || write->locks.isEmpty())
+            continue;
+        bool isFirst = true;
+        for (const LockedRow &row : write->locks)
+            isFirst = isFirst && !taken.contains(row.key);
+        for (const LockedRow &row : write->locks)
+            taken.insert(row.key);
+        if (isFirst)
+            free.insert(i);
+    }
+    if (taken.isEmpty())
+        return free;
+    const Result<QList<LockHolder>> held = holdersOf(m_sql, taken.values());
+    if (!held)
+        return tl::unexpected(held.error());
+    taken.clear();
+    for (const LockHolder &holder : *held)
+        taken.insert(holder.row.key);
+    free.removeIf([&](qsizetype i) {
+        const QList<LockedRow> &rows = std::get<TransactionWrite>(requests[i]).locks;
+        return std::any_of(rows.cbegin(), rows.cend(), [&taken](const LockedRow &row) { return taken.contains(row.key); });
+    });
+    return free;
 }
 
 Result<qint64> MysqlLocks::insertSome(const std::vector<MysqlRow> &rows)

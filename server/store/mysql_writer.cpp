@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/mysql_writer.h"
 
-#include "server/store/mysql_locks.h"
 #include "server/store/mysql_statement.h"
 #include "server/store/store_log.h"
 
@@ -30,7 +29,8 @@ StatementSet mysqlStatements(MysqlConnection &connection, const SqlCatalog &cata
 }
 
 MysqlWriter::MysqlWriter(std::unique_ptr<MysqlConnection> connection, const SqlCatalog &catalog, AuditSettings audit)
-    : m_connection(std::move(connection)), m_sql(mysqlStatements(*m_connection, catalog)), m_runner(*m_connection, m_sql, std::move(audit), std::make_unique<MysqlLocks>(*m_connection, m_sql, catalog)),
+    : m_connection(std::move(connection)), m_sql(mysqlStatements(*m_connection, catalog)),
+      m_locks(*m_connection, m_sql, catalog), m_runner(*m_connection, m_sql, std::move(audit), &m_locks),
       m_batch(*m_connection, catalog), m_claims(*m_connection, m_sql, catalog)
 {
 }
@@ -73,8 +73,13 @@ MysqlWriter::Attempt MysqlWriter::attempt(const QList<StoreRequest> &requests, W
     m_runner.passing() = {};
     Attempt attempt;
     attempt.answers.resize(requests.size());
+    const Result<QSet<qsizetype>> freeLocks = way == Way::Batched ? m_locks.free(requests) : QSet<qsizetype>();
+    if (!freeLocks) {
+        fail(attempt, false);
+        return attempt;
+    }
     for (qsizetype at = 0; at < requests.size();) {
-        const Stretch stretch = way == Way::Single ? Stretch() : stretchFrom(requests, at);
+        const Stretch stretch = way == Way::Single ? Stretch() : stretchFrom(requests, at, *freeLocks);
         const bool last = at + std::max<qsizetype>(1, stretch.size()) == requests.size();
         const bool done = stretch.isEmpty() ? doSingle(requests[at], attempt.answers[at], attempt)
                                             : doStretch(requests, stretch, way, last, attempt);
@@ -94,7 +99,7 @@ MysqlWriter::Attempt MysqlWriter::attempt(const QList<StoreRequest> &requests, W
 }
 
 // Writes in a row that can be done side by side; empty: the request at `from` is done alone.
-MysqlWriter::Stretch MysqlWriter::stretchFrom(const QList<StoreRequest> &requests, qsizetype from) const
+MysqlWriter::Stretch MysqlWriter::stretchFrom(const QList<StoreRequest> &requests, qsizetype from, const QSet<qsizetype> &freeLocks) const
 {
     Stretch stretch;
     QSet<QString> gids;
@@ -102,6 +107,8 @@ MysqlWriter::Stretch MysqlWriter::stretchFrom(const QList<StoreRequest> &request
     for (qsizetype i = from; i < requests.size(); ++i) {
         const auto *write = std::get_if<TransactionWrite>(&requests[i]);
         if (!write || !MysqlBatch::isFit(*write) || gids.contains(write->gid.value))
+            break;
+        if (!write->locks.isEmpty() && (!freeLocks.contains(i) || MysqlBatch::sizeOf(*write) > packetWanted))
             break;
         size += MysqlBatch::sizeOf(*write);
         if (!stretch.isEmpty() && size > std::min(packetWanted, m_connection->packetMax() / 2))

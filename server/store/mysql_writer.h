@@ -5,6 +5,7 @@
 #pragma once
 #include "server/store/mysql_batch.h"
 #include "server/store/mysql_claims.h"
+#include "server/store/mysql_locks.h"
 #include "server/store/request_runner.h"
 
 #include <QSet>
@@ -37,7 +38,7 @@ private:
 
     [[nodiscard]] QList<StoreAnswer> oneByOne(const QList<StoreRequest> &requests);
     [[nodiscard]] Attempt attempt(const QList<StoreRequest> &requests, Way way);
-    [[nodiscard]] Stretch stretchFrom(const QList<StoreRequest> &requests, qsizetype from) const;
+    [[nodiscard]] Stretch stretchFrom(const QList<StoreRequest> &requests, qsizetype from, const QSet<qsizetype> &freeLocks) const;
     bool doStretch(const QList<StoreRequest> &requests, const Stretch &stretch, Way way, bool last, Attempt &attempt);
     bool doBatch(const QList<StoreRequest> &requests, const Stretch &stretch, bool last, Attempt &attempt);
     bool doSingle(const StoreRequest &request, StoreAnswer &answer, Attempt &attempt);
@@ -49,6 +50,7 @@ private:
 
     std::unique_ptr<MysqlConnection> m_connection;
     StatementSet m_sql;
+    MysqlLocks m_locks;
     RequestRunner m_runner;
     MysqlBatch m_batch;
     MysqlClaims m_claims;

@@ -302,7 +302,7 @@ RequestRunner::Answer RequestRunner::answer(const TrimAudit &trim)
 
 RequestRunner::Answer RequestRunner::answer(const NoteLockWait &wait)
 {
-    Result<LockGraph> graph = m_locks->note(wait);
+    Result<LockGraph> graph = m_locks.note(wait);
     if (!graph)
         return tl::unexpected(graph.error());
     return std::move(*graph);
@@ -310,7 +310,7 @@ RequestRunner::Answer RequestRunner::answer(const NoteLockWait &wait)
 
 RequestRunner::Answer RequestRunner::answer(const ForgetLockWait &forget)
 {
-    const Result<Removed> removed = m_locks->forget(forget.waiter);
+    const Result<Removed> removed = m_locks.forget(forget.waiter);
     if (!removed)
         return tl::unexpected(removed.error());
     return *removed;

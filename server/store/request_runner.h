@@ -18,8 +18,8 @@ public:
     using Answer = Result<StoreAnswer>;
 
     // locks: how this database does them; none: row by row.
-    RequestRunner(SqlSession &session, StatementSet &sql, AuditSettings audit = {}, std::unique_ptr<LockRunner> locks = {})
-        : m_session(session), m_sql(sql), m_audit(sql, std::move(audit)), m_locks(locks ? std::move(locks) : std::make_unique<LockRunner>(sql))
+    RequestRunner(SqlSession &session, StatementSet &sql, AuditSettings audit = {}, LockRunner *locks = nullptr)
+        : m_session(session), m_sql(sql), m_audit(sql, std::move(audit)), m_rowByRow(sql), m_locks(locks ? *locks : m_rowByRow)
     {
     }
 
@@ -65,7 +65,8 @@ private:
     SqlSession &m_session;
     StatementSet &m_sql;
     AuditChain m_audit;
-    std::unique_ptr<LockRunner> m_locks;
+    LockRunner m_rowByRow;
+    LockRunner &m_locks;
     Passing m_passing;
 };
 

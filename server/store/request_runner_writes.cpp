@@ -40,7 +40,7 @@ RequestRunner::Answer RequestRunner::writeRows(const TransactionWrite &write)
         return tl::unexpected(id.error());
     if (*id == 0)
         return conflict(write.gid);
-    Result<QList<LockHolder>> others = m_locks->acquire(write, *id);
+    Result<QList<LockHolder>> others = m_locks.acquire(write, *id);
     if (!others)
         return tl::unexpected(others.error());
     if (!others->isEmpty())
@@ -49,7 +49,7 @@ RequestRunner::Answer RequestRunner::writeRows(const TransactionWrite &write)
         return tl::unexpected(added.error());
     if (const Result<> added = write.create ? Result<>() : addParticipants(write, *id); !added)
         return tl::unexpected(added.error());
-    if (const Result<> ended = m_locks->end(write); !ended)
+    if (const Result<> ended = m_locks.end(write); !ended)
         return tl::unexpected(ended.error());
     return engine::WriteDone{write.create ? 1 : write.expectedEpoch + 1, *id};
 }

@@ -1,5 +1,5 @@
 // Measures the store alone: CPU of the writing thread for a saga of two branches, and the time of a list page and of a
-// claim, with as many stored transactions as asked for.
+// claim, with as many stored transactions as asked for; and what global locks cost.
 // Usage: store_bench [--mysql] [--encrypted] [--units 20000] [--batch 256] [--stored 0] [--file FILE --from N]
 // --file measures in a database that exists and stays; its sagas of earlier runs have numbers below N.
 // SPDX-License-Identifier: Apache-2.0
@@ -7,6 +7,7 @@
 #include "server/store/sqlite_store.h"
 #include "tests/bench/naive_saga.h"
 #include "tests/bench/row_loader.h"
+#include "tests/bench/store_locks.h"
 #include "tests/bench/store_sagas.h"
 
 #include <QCommandLineParser>
@@ -160,6 +161,11 @@ int main(int argc, char *argv[])
                 spent.cpu / static_cast<double>(units) * 1e6, serverCpu / static_cast<double>(units) * 1e6, static_cast<double>(units) / spent.wall);
     if (mysql)
         std::printf("row by row, one commit a step      %.0f/s\n", naiveSagasPerSecond(mariaDb, std::chrono::seconds{3}));
+    for (const int batch : {1, 16, 256}) {
+        const LockCosts at = lockCosts(**store, batch, std::chrono::seconds{2});
+        std::printf("AT transfer, %3d at once            %.0f/s, %.1f us to register a branch, %.1f us to be refused\n", batch, at.transfersPerSecond,
+                    at.registrationUs, at.refusalUs);
+    }
     for (qint64 i = 0; i < 1000; ++i) // some that are under way, as in life
         std::ignore = (*store)->commit({createSaga(from + units + i)});
     measureReads(mysql ? mysqlReader(mariaDb) : sqliteReader(sqlite), **store, storedGid(from + units / 2).value);

@@ -168,9 +168,11 @@ private slots:
         QTest::addColumn<bool>("durable");
         for (const bool mysql : {false, true}) {
             const char *name = mysql ? "mysql" : "sqlite";
-            QTest::addRow("%s: begun", name) << mysql << QByteArray("store.begin@2") << false;
+            if (!mysql) // there these two are in one packet with others
+                QTest::addRow("%s: begun", name) << mysql << QByteArray("store.begin@2") << false;
             QTest::addRow("%s: locks inserted", name) << mysql << QByteArray("store.locks.inserted") << false;
-            QTest::addRow("%s: branch inserted", name) << mysql << QByteArray("store.branches.inserted") << false;
+            if (!mysql)
+                QTest::addRow("%s: branch inserted", name) << mysql << QByteArray("store.branches.inserted") << false;
             QTest::addRow("%s: all inserted", name) << mysql << QByteArray("store.commit.before@2") << false;
             QTest::addRow("%s: committed", name) << mysql << QByteArray("store.commit.after@2") << true;
         }
