@@ -29,7 +29,7 @@ Result<QList<LockHolder>> LockRunner::acquire(const TransactionWrite &write, qin
     if (!inserted)
         return tl::unexpected(inserted.error());
     TXDESK_FAILPOINT("store.locks.inserted");
-    return *inserted == rows.size() ? QList<LockHolder>() : others(write, rows);
+    return *inserted == rows.size() ? QList<LockHolder>() : inTheWayOf(write);
 }
 
 Result<qint64> LockRunner::insert(const TransactionWrite &write, qint64 transactionId, const Rows &rows)
@@ -44,9 +44,12 @@ Result<qint64> LockRunner::insert(const TransactionWrite &write, qint64 transact
     return inserted;
 }
 
-Result<QList<LockHolder>> LockRunner::others(const TransactionWrite &write, const Rows &rows)
+Result<QList<LockHolder>> LockRunner::inTheWayOf(const TransactionWrite &write)
 {
-    Result<QList<LockHolder>> holders = holdersOf(m_sql, rows.keys());
+    QList<QByteArray> keys;
+    for (const LockedRow &row : write.locks)
+        keys.append(row.key);
+    Result<QList<LockHolder>> holders = holdersOf(m_sql, keys);
     if (holders)
         holders->removeIf([&write](const LockHolder &holder) { return holder.gid == write.gid; });
     return holders;

@@ -14,6 +14,8 @@ public:
     virtual ~LockRunner() = default;
     Q_DISABLE_COPY_MOVE(LockRunner)
 
+    // Who holds what the write wants, by key. Waits for nobody, and changes nothing.
+    [[nodiscard]] Result<QList<LockHolder>> inTheWayOf(const TransactionWrite &write);
     // Locks what the write wants and its transaction does not hold, in the order of the keys: two that want the same rows do
     // not wait for each other in a circle. The answer is who is in the way, by key; then what was locked must be taken back.
     [[nodiscard]] Result<QList<LockHolder>> acquire(const TransactionWrite &write, qint64 transactionId);
@@ -27,9 +29,6 @@ protected:
     using Rows = QMap<QByteArray, const LockedRow *>; // by key, each once
     // Locks those that nobody holds; how many that were.
     [[nodiscard]] virtual Result<qint64> insert(const TransactionWrite &write, qint64 transactionId, const Rows &rows);
-    // Of these rows, those that others than the write's transaction hold.
-    [[nodiscard]] Result<QList<LockHolder>> others(const TransactionWrite &write, const Rows &rows);
-
     StatementSet &m_sql;
 };
 

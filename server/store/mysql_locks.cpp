@@ -21,11 +21,6 @@ MysqlLocks::MysqlLocks(MysqlConnection &connection, StatementSet &sql, const Sql
 
 Result<qint64> MysqlLocks::insert(const TransactionWrite &write, qint64 transactionId, const Rows &rows)
 {
-    // Looked at without waiting: an insert onto a held row would lock it, and its holder's release in another coordinator's
-    // group would wait for this group, and this one perhaps for that: a deadlock, and a group that runs again.
-    const Result<QList<LockHolder>> held = others(write, rows);
-    if (!held || !held->isEmpty())
-        return held ? Result<qint64>(0) : tl::unexpected(held.error());
     qint64 inserted = 0;
     qsizetype size = 0;
     std::vector<MysqlRow> some;

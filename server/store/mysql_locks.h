@@ -1,4 +1,4 @@
-// Global locks on MySQL: many rows in one statement, and none touched that somebody else is known to hold.
+// Global locks on MySQL: many rows in one statement.
 // Thread: that of the connection; inside the transaction of a group.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once

@@ -54,6 +54,7 @@ private:
     Answer takeBack(const Error &error);
     Answer writeRows(const TransactionWrite &write); // row of the transaction, and what hangs on it
     Answer writeLocking(const TransactionWrite &write);
+    Answer refuse(const TransactionWrite &write, QList<LockHolder> &&holders);
     Result<qint64> create(const TransactionWrite &write); // its id; 0: the precondition does not hold
     Result<qint64> change(const TransactionWrite &write);
     Result<> addRows(const TransactionWrite &write, qint64 id);

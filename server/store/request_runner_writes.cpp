@@ -17,9 +17,16 @@ RequestRunner::Answer RequestRunner::answer(const TransactionWrite &write)
     return write.locks.isEmpty() ? writeRows(write) : writeLocking(write);
 }
 
-// Behind a savepoint: when a row is locked by somebody else, all of it is taken back.
+// What is known to be held is refused by reading alone: those who wait ask again and again. (And on MySQL an insert onto a held
+// row would lock it: its holder's release in another coordinator's group would wait for this group, and this one perhaps for
+// that.) The rest is done behind a savepoint: a row that somebody else locks meanwhile takes all of it back.
 RequestRunner::Answer RequestRunner::writeLocking(const TransactionWrite &write)
 {
+    Result<QList<LockHolder>> holders = m_locks.inTheWayOf(write);
+    if (!holders)
+        return tl::unexpected(holders.error());
+    if (!holders->isEmpty())
+        return refuse(write, std::move(*holders));
     if (const Result<int> begun = m_sql[Sql::LockSavepoint].with().run(); !begun)
         return tl::unexpected(begun.error());
     Answer answered = writeRows(write);
@@ -31,6 +38,18 @@ RequestRunner::Answer RequestRunner::writeLocking(const TransactionWrite &write)
     if (const Result<int> done = m_sql[Sql::LockSavepointRelease].with().run(); !done)
         return tl::unexpected(done.error());
     return answered;
+}
+
+// A transaction that has moved is told so before anything else.
+RequestRunner::Answer RequestRunner::refuse(const TransactionWrite &write, QList<LockHolder> &&holders)
+{
+    const Result<std::optional<TransactionSnapshot>> stored = snapshot(m_sql[Sql::TransactionByGid].with(write.gid.value));
+    if (!stored)
+        return tl::unexpected(stored.error());
+    const bool holds = write.create ? !*stored
+                                    : *stored && (*stored)->transaction.gid == write.gid && (*stored)->transaction.status == write.expectedStatus
+            && (*stored)->transaction.epoch == write.expectedEpoch;
+    return holds ? engine::WriteLocked{std::move(holders)} : conflict(write.gid);
 }
 
 RequestRunner::Answer RequestRunner::writeRows(const TransactionWrite &write)

@@ -73,7 +73,7 @@ private slots:
 
     void oneOfTwoGetsARow()
     {
-        constexpr int rounds = 100;
+        constexpr int rounds = 50;
         QString said[2][rounds];
         for (int i = 0; i < rounds; ++i)
             for (const QString &who : {u"a"_s, u"b"_s})
@@ -100,7 +100,7 @@ private slots:
             for (int i = 0; i < size; ++i)
                 create(u"g%1-%2"_s.arg(who).arg(i));
         std::atomic<int> errors{0}, done{0}, locked{0};
-        together(40, [&](TransactionStore &store, int who, int round) {
+        together(25, [&](TransactionStore &store, int who, int round) {
             std::mt19937 random(static_cast<unsigned>(round * 2 + who));
             QList<StoreRequest> wants, releases;
             for (int i = 0; i < size; ++i) {
@@ -132,7 +132,7 @@ private slots:
     // Two that wait for each other, noted at the same moment: at least one of them is told of both.
     void nobodyOverlooksACircle()
     {
-        constexpr int rounds = 100;
+        constexpr int rounds = 50;
         QList<LockWait> seen[2][rounds];
         together(rounds, [&](TransactionStore &store, int who, int round) {
             const QString a = u"a%1"_s.arg(round), b = u"b%1"_s.arg(round);
