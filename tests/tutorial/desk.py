@@ -2,6 +2,7 @@
 
 SPDX-License-Identifier: Apache-2.0
 """
+import concurrent.futures
 import http.client
 import json
 import os
@@ -16,6 +17,12 @@ from programs import TOKEN_VARIABLE, Program, call, start, wait_for  # noqa: E40
 
 NO_ANSWER = (OSError, http.client.HTTPException)
 FINAL = ("succeed", "failed")
+
+
+def at_once(times, ask):
+    """ask(0), ask(1), .. all at the same time; an error of any is one."""
+    with concurrent.futures.ThreadPoolExecutor(times) as pool:
+        return list(pool.map(ask, range(times)))
 
 
 class Service:

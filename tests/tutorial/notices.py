@@ -4,7 +4,7 @@ SPDX-License-Identifier: Apache-2.0
 """
 import json
 
-from desk import wait_for
+from desk import at_once, wait_for
 
 
 def recharge(desk, *options):
@@ -92,9 +92,19 @@ def s13(desk):
     number = paid(pay)
     desk.ends(number, "succeed")
     record = pay.good(f"/pay/payresult/{number}")
-    for nth in range(10):
-        bank1.good(f"/topic_notifymsg?gid={number}&branch_id=01&op=action&trans_type=notify&n={nth}", record)
+    told = f"/topic_notifymsg?gid={number}&branch_id=01&op=action&trans_type=notify"
+    for _ in range(10):
+        bank1.good(told, record)
     bank1.good(f"/bank1/payresult/{number}")
+    applied_once(bank1, number)
+
+
+def s13_at_once(desk):
+    """A notice that was never seen comes ten times at the same time: the balance changes once."""
+    bank1, pay = recharge(desk)
+    number = paid(pay, notify="no")
+    record = pay.good(f"/pay/payresult/{number}")
+    at_once(10, lambda _: bank1.good("/topic_notifymsg", record))
     applied_once(bank1, number)
 
 
@@ -158,5 +168,5 @@ def full_bid(desk):
     assert [row["state"] for row in review.rows("bid_info")] == ["reviewed", "full", "full"]
 
 
-SCENARIOS = {"S11": s11, "S11-ladder": s11_ladder, "S12": s12, "S12-missed": s12_missed, "S12-coordinator": s12_coordinator, "S13": s13,
+SCENARIOS = {"S11": s11, "S11-ladder": s11_ladder, "S12": s12, "S12-missed": s12_missed, "S12-coordinator": s12_coordinator, "S13": s13, "S13-at-once": s13_at_once,
              "registration-at": registration_at, "registration-tcc": registration_tcc, "deposit-account": deposit, "full-bid": full_bid}

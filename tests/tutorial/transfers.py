@@ -2,7 +2,7 @@
 
 SPDX-License-Identifier: Apache-2.0
 """
-from desk import wait_for
+from desk import at_once, wait_for
 
 START = {"bank1": 1000, "bank2": 0}
 
@@ -147,6 +147,18 @@ def s6(desk):
     balances(first, second, 1)
 
 
+def s6_at_once(desk):
+    """TCC guards, ten of each at the same time: counting rows before an insert would let some of them pass."""
+    first, second = banks(desk, "tcc")
+    for service, path, confirmed in ((first, "/bank1/try", "/bank1/confirm"), (second, "/bank2/transfer", "/bank2/confirm")):
+        at_once(10, lambda _: service.branch(path, "storm", "01", "try"))
+        at_once(10, lambda _: service.branch(confirmed, "storm", "01", "confirm"))
+    balances(first, second, 1)
+    first.branch("/bank1/try", "taken-back", "01", "try")
+    at_once(10, lambda _: first.branch("/bank1/cancel", "taken-back", "01", "cancel"))
+    balances(first, second, 1)
+
+
 def s7(desk):
     """Reliable message."""
     first, second = banks(desk, "txmsg")
@@ -278,6 +290,6 @@ def saga(desk):
 
 
 SCENARIOS = {"S1": s1, "S2": s2, "S3": s3, "S2-killed": s2_killed, "S2-dirty-force": s2_dirty_force,
-             "S2-dirty-accept": s2_dirty_accept, "S4": s4, "S5": s5, "S6": s6, "S7": s7, "S8": s8, "S9": s9, "S9-heals": s9_heals, "S9-ladder": s9_ladder,
+             "S2-dirty-accept": s2_dirty_accept, "S4": s4, "S5": s5, "S6": s6, "S6-at-once": s6_at_once, "S7": s7, "S8": s8, "S9": s9, "S9-heals": s9_heals, "S9-ladder": s9_ladder,
              "S9-two-receivers": s9_two_receivers, "S9-coordinator-killed": s9_coordinator_killed,
              "S10": s10, "S10-not-committed": s10_not_committed, "S10-unknown": s10_unknown, "transfer-by-saga": saga}
