@@ -9,8 +9,8 @@ namespace txdesk::test {
 
 using namespace Qt::StringLiterals;
 
-AtWorld::AtWorld()
-    : m_server(std::make_unique<ServerOnAThread>([this](http::Request &&request, http::Responder &&responder) {
+AtWorld::AtWorld(const QString &realCoordinator)
+    : connection(realCoordinator.isEmpty() ? coordinator.url() : realCoordinator), m_server(std::make_unique<ServerOnAThread>([this](http::Request &&request, http::Responder &&responder) {
           const QString name = QString::fromUtf8(request.path).section(u'/', 1, 1);
           auto &phaseTwo = m_phaseTwo[name];
           if (!phaseTwo)

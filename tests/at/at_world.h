@@ -13,7 +13,7 @@ namespace txdesk::test {
 class AtWorld
 {
 public:
-    AtWorld();
+    explicit AtWorld(const QString &realCoordinator = {}); // its URL; empty: the small one here
     ~AtWorld();
 
     // A new database with the undo table, served by its own phase-two endpoint. The connection is of the calling thread.
@@ -35,7 +35,7 @@ public:
     [[nodiscard]] QStringList commit(const QString &gid);
 
     SmallCoordinator coordinator;
-    client::CoordinatorConnection connection{coordinator.url()};
+    client::CoordinatorConnection connection;
     QTemporaryDir folder;
 
 private:
