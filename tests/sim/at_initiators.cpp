@@ -96,6 +96,8 @@ void AtInitiators::registered(const TransactionScript &script, int step, const B
 
 void AtInitiators::report(int number, const BranchId &branch, bool failed)
 {
+    if (failed)
+        m_world.checker().failureReported(number, branch);
     m_phone.ask({.number = number, .asked = Asked::Report, .branch = branch, .failed = failed}, 2, [](Heard, const engine::Reply &) {});
 }
 

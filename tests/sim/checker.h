@@ -22,6 +22,7 @@ public:
     void operatorAsked(int number, Action action);
     void actAnswered(int number, const QString &actor, engine::Reply::Kind kind); // each act has an actor of its own
     void submitAsked(int number) { m_facts[static_cast<std::size_t>(number)].submitAsked = true; }
+    void failureReported(int number, const BranchId &branch) { facts(number).failedOnes.append(branch); } // its local transaction is no more
     void abortAsked(int number) { m_facts[static_cast<std::size_t>(number)].abortAsked = true; }
     void verify();
 
@@ -35,6 +36,7 @@ private:
         bool forceAsked = false;
         bool forceRollbackAsked = false;
         bool acceptAsked = false;
+        QList<BranchId> failedOnes; // by their clients' reports
         BranchId decided{}; // the dirty branch that a person decided about last
         int locks = 0;     // of at, held after the newest write
         QString lastOwner; // by the newest write

@@ -55,7 +55,7 @@ void Checker::checkAtCall(int number, const engine::Call &call, const Transactio
         const bool newer = passed && op.kind == OpKind::Rollback;
         passed = passed || op.branch == call.branch;
         if (newer && op.branch != call.branch)
-            require(op.status == OpStatus::Succeeded || m_world.ledger().isEnded(number, op.branch), "I16", number,
+            require(facts(number).failedOnes.contains(op.branch) || m_world.ledger().isEnded(number, op.branch), "I16", number,
                     "a branch was rolled back before a newer one");
     }
     if (call.opText.isEmpty())
