@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/config/ladder.h"
 
+#include <algorithm>
+
 namespace txdesk::config {
 
 using namespace Qt::StringLiterals;
@@ -28,8 +30,9 @@ qint64 waitFrom(const QString &word)
         return -1;
     const bool isBare = word.back().isDigit();
     const qint64 unit = isBare ? 1 : secondsOfUnit(word.back());
-    bool ok = false;
-    const qint64 count = word.left(word.size() - (isBare ? 0 : 1)).toLongLong(&ok);
+    const QString digits = word.left(word.size() - (isBare ? 0 : 1));
+    bool ok = std::ranges::all_of(digits, [](QChar c) { return c >= u'0' && c <= u'9'; });
+    const qint64 count = ok ? digits.toLongLong(&ok) : 0;
     return ok && unit > 0 && count >= 0 && count <= longestWait / unit ? count * unit : -1;
 }
 

@@ -109,10 +109,33 @@ QString plannedText(const QList<PlannedCall> &planned)
     return text.isEmpty() ? QString() : u"\nNext, if nobody acts\n"_s + text;
 }
 
+bool isOnlyForParked(Action action)
+{
+    return action == Action::Submit || action == Action::ForceRollback || action == Action::AcceptCurrent;
+}
+
+// Receivers that have a ladder of their own, and rollbacks that found their rows changed.
+QString troubleText(const QList<BranchOp> &ops, Instant now)
+{
+    QString text;
+    for (const BranchOp &op : ops) {
+        const bool isOver = op.status != OpStatus::Prepared;
+        if (op.status != OpStatus::Dead && op.status != OpStatus::Dirty && op.failures == 0)
+            continue;
+        const QString next = op.dueAt && !isOver ? u", next %1"_s.arg(inOrAgo(*op.dueAt, now)) : QString();
+        const QString failures = op.failures > 0 ? u" after %1 failures"_s.arg(op.failures) : QString();
+        text += u"  %1 %2 %3%4%5: %6\n"_s.arg(safeText(op.branch.value).leftJustified(2), nameIn(opKindNames, op.kind),
+                                              nameIn(opStatusNames, op.status), failures, next, safeText(op.lastError.isEmpty() ? op.url : op.lastError));
+    }
+    return text.isEmpty() ? QString() : u"\nBranches in trouble\n"_s + text;
+}
+
 QString actionsText(const QList<ActionState> &actions, Instant now)
 {
     QString text;
     for (const ActionState &state : actions) {
+        if (!state.allowed && isOnlyForParked(state.action))
+            continue; // it would be no news that they are not
         const QString name = QString(nameIn(actionNames, state.action)).leftJustified(14);
         QString why = state.allowed ? u"allowed"_s : u"no: "_s + safeText(state.reason);
         if (!state.allowed && state.legalAt)
@@ -165,7 +188,7 @@ QString whyText(const TransactionDetail &detail, Instant now)
 QString detailText(const TransactionDetail &detail, Instant now)
 {
     return headText(detail, now) + u"\n"_s + whyText(detail, now) + u"\n\nTimeline (UTC)\n"_s + timelineText(detail)
-        + plannedText(detail.planned) + actionsText(detail.actions, now);
+        + troubleText(detail.snapshot.ops, now) + plannedText(detail.planned) + actionsText(detail.actions, now);
 }
 
 } // namespace txdesk::ctl

@@ -170,6 +170,12 @@ void ConfigLoaderTest::refusesArguments_data()
     row("result match", {u"--result-match=words"_s}, u"ResultMatch must be dtm or status_only"_s);
     row("password for all to see, as an option", {u"--store-password=x"_s}, u"unknown option --store-password"_s);
     row("DTM: retry", {u"--retry-interval=9"_s}, u"RetryInterval should not be less than 10"_s);
+    row("ladder", {u"--notify-retry-ladder=1m,soon"_s},
+        u"Notify.RetryLadder \"soon\" is no wait; write a number with s, m, h or d behind it: 10s,5m,2h"_s);
+    row("empty ladder", {u"--message-retry-ladder="_s}, u"Message.RetryLadder needs 1 to 64 waits, such as 10s,5m,2h"_s);
+    row("endless wait", {u"--message-retry-ladder=99999999d"_s},
+        u"Message.RetryLadder \"99999999d\" is no wait; write a number with s, m, h or d behind it: 10s,5m,2h"_s);
+    row("lock wait", {u"--at-lock-wait-max=60001"_s}, u"--at-lock-wait-max: At.LockWaitMax must be a whole number from 0 to 60000 ms"_s);
     row("DTM: timeout", {u"--timeout-to-fail=10"_s, u"--retry-interval=11"_s}, u"TimeoutToFail should not be less than RetryInterval"_s);
     row("charset", {u"--gid-charset=utf"_s}, u"GidCharset must be strict or dtm"_s);
     row("log level", {u"--log-level=loud"_s}, u"LogLevel must be"_s);

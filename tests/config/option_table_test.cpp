@@ -65,7 +65,7 @@ private slots:
 void OptionTableTest::everyMemberHasARow()
 {
     Config c;
-    static_assert(membersOf<Config>() == 13, "a new part of Config needs a line below");
+    static_assert(membersOf<Config>() == 16, "a new part of Config needs a line below");
     QCOMPARE(rowsWithin(c.http, c), membersOf<HttpConfig>());
     QCOMPARE(rowsWithin(c.grpc, c), membersOf<GrpcConfig>());
     QCOMPARE(rowsWithin(c.tls, c), membersOf<TlsConfig>());
@@ -77,6 +77,9 @@ void OptionTableTest::everyMemberHasARow()
     QCOMPARE(rowsWithin(c.coordinator, c), membersOf<CoordinatorConfig>());
     QCOMPARE(rowsWithin(c.participant, c), membersOf<ParticipantConfig>());
     QCOMPARE(rowsWithin(c.limits, c), membersOf<RequestLimitConfig>());
+    QCOMPARE(rowsWithin(c.message, c), membersOf<MessageConfig>());
+    QCOMPARE(rowsWithin(c.notify, c), membersOf<NotifyConfig>());
+    QCOMPARE(rowsWithin(c.at, c), membersOf<AtConfig>());
     QCOMPARE(rowsWithin(c.stuck, c), membersOf<StuckConfig>());
     QCOMPARE(rowsWithin(c.log, c), membersOf<LogConfig>());
 }

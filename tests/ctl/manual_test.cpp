@@ -106,7 +106,7 @@ void ManualTest::bashCompletes_data()
 {
     QTest::addColumn<QString>("words");
     QTest::addColumn<QString>("offered");
-    QTest::newRow("verbs") << u"txdeskctl fo"_s << u"force-stop"_s;
+    QTest::newRow("verbs") << u"txdeskctl fo"_s << u"force-stop force-rollback"_s;
     QTest::newRow("second words") << u"txdeskctl tokens "_s << u"list create revoke"_s;
     QTest::newRow("options") << u"txdeskctl list --fa"_s << u"--failures"_s;
     QTest::newRow("options after an argument") << u"txdeskctl tokens create bob --gid"_s << u"--gid-prefix"_s;

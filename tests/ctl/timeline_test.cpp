@@ -1,9 +1,12 @@
 // What `txdeskctl show` and `list` print, compared with the files in golden/. TXDESK_REWRITE=1 writes them instead.
 // SPDX-License-Identifier: Apache-2.0
+#include "server/ctl/lock_text.h"
 #include "server/ctl/transaction_text.h"
 #include "tests/support/test_main.h"
 
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -123,6 +126,40 @@ TransactionDetail workflow()
     return detail;
 }
 
+// Two of three receivers: one is still being told, one has been given up.
+TransactionDetail deadLetter()
+{
+    TransactionDetail detail;
+    GlobalTransaction &transaction = detail.snapshot.transaction;
+    transaction = saga(TransactionStatus::Submitted);
+    transaction.kind = TransactionKind::Notify;
+    transaction.parked = Parked::DeadLetter;
+    const auto op = [&detail](const char *branch, OpStatus status, int failures, const QString &error, std::optional<Instant> due = {}) {
+        detail.snapshot.ops.append({.branch = {QLatin1StringView(branch)}, .kind = OpKind::Action, .status = status, .url = u"http://partner/told"_s,
+                                    .createdAt = start, .failures = failures, .dueAt = due, .lastError = error});
+    };
+    op("01", OpStatus::Succeeded, 0, {});
+    op("02", OpStatus::Prepared, 2, u"expected \"success\", the receiver answered \"busy\"\u001b[31m"_s, after(300'000));
+    op("03", OpStatus::Dead, 8, u"answered with HTTP status 500: nothing"_s);
+    detail.events = {{.at = after(90), .kind = EventKind::Parked, .branch = {u"03"_s}, .text = u"8 deliveries have failed"_s}};
+    detail.actions = {{Action::Retry, true, {}, {}}, {Action::Submit, false, u"nothing waits for that"_s, {}}};
+    return detail;
+}
+
+TransactionDetail dirty()
+{
+    TransactionDetail detail;
+    GlobalTransaction &transaction = detail.snapshot.transaction;
+    transaction = saga(TransactionStatus::Aborting);
+    transaction.kind = TransactionKind::At;
+    transaction.parked = Parked::Dirty;
+    detail.snapshot.ops = {{.branch = {u"01"_s}, .kind = OpKind::Rollback, .status = OpStatus::Dirty, .url = u"http://bank/at"_s, .createdAt = start,
+                            .lastError = u"account 1 was changed"_s}};
+    detail.events = {{.at = after(5), .kind = EventKind::Locked, .branch = {u"01"_s}, .text = u"account 1"_s}};
+    detail.actions = {{Action::ForceRollback, true, {}, {}}, {Action::AcceptCurrent, true, {}, {}}};
+    return detail;
+}
+
 // Nobody looks at it although it is time.
 TransactionDetail overdue()
 {
@@ -143,6 +180,8 @@ private slots:
     void printsTheSame_data();
     void printsTheSame();
     void listsTheSame();
+    void locksTheSame();
+    void undoTheSame();
     void listsNothing() { QCOMPARE(listText({}, start), u"no transactions\n"_s); }
 
 private:
@@ -173,6 +212,8 @@ void TimelineTest::printsTheSame_data()
     QTest::newRow("ended.txt") << ended();
     QTest::newRow("overdue.txt") << overdue();
     QTest::newRow("workflow.txt") << workflow();
+    QTest::newRow("dead-letter.txt") << deadLetter();
+    QTest::newRow("dirty.txt") << dirty();
 }
 
 void TimelineTest::printsTheSame()
@@ -188,6 +229,25 @@ void TimelineTest::listsTheSame()
         rows.append({detail.snapshot.transaction, detail.participants});
     rows[1].transaction.gid = {u"转账-0001"_s};
     compare(u"list.txt"_s, listText(rows, after(60'000)));
+}
+
+void TimelineTest::locksTheSame()
+{
+    const LockedRow row{.key = "k", .resource = u"mysql:db1:3306/bank1"_s, .table = u"account_info"_s, .row = u"17"_s};
+    const QList<LockHolder> locks{{.row = row, .gid = Gid{u"g1\u001b[31m"_s}, .branch = BranchId{u"01"_s}, .since = start, .status = TransactionStatus::Prepared},
+                                  {.row = row, .gid = Gid{u"g2"_s}, .branch = BranchId{u"02"_s}, .since = after(4'000), .status = TransactionStatus::Aborting}};
+    const QList<LockWait> waits{{.waiter = Gid{u"g3"_s}, .holder = Gid{u"g2"_s}, .row = row, .waiterCreatedAt = start, .since = after(4'500),
+                                 .until = after(9'500), .coordinator = u"desk:36789"_s}};
+    compare(u"locks.txt"_s, locksText(locks, after(5'000)) + u'\n' + waitsText(waits, after(5'000)) + locksText({}, start) + waitsText({}, start));
+}
+
+void TimelineTest::undoTheSame()
+{
+    const QByteArray answer = R"({"gid":"g1","branch":"01","url":"http://bank/at","undo":{"branch_id":"01","resource":"mysql:bank1","items":[
+        {"kind":"update","table":"account","pk":["id"],"columns":["id","balance","note"],
+         "before":[[{"i":"1"},{"t":"100.00"},null]],"after":[[{"i":"1"},{"t":"70.00"},{"b":"AP8="}]],"now":[[{"i":"1"},{"t":"60.00"},{"b":"AP8="}]]},
+        {"kind":"insert","table":"log","pk":["id"],"columns":["id"],"before":[null],"after":[[{"i":"7"}]],"now":[[{"i":"7"}]]}]}})";
+    compare(u"undo.txt"_s, undoText(QJsonDocument::fromJson(answer).object()));
 }
 
 TXDESK_TEST(TimelineTest);
