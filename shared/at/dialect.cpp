@@ -1,5 +1,7 @@
 // Which capture and which restore belong to a connection.
 // SPDX-License-Identifier: Apache-2.0
+#include "shared/at/mysql_capture.h"
+#include "shared/at/mysql_restore.h"
 #include "shared/at/sqlite_capture.h"
 #include "shared/at/sqlite_restore.h"
 
@@ -18,6 +20,8 @@ tl::unexpected<Error> unknownDriver(const QSqlDatabase &db)
 
 Result<std::unique_ptr<Capture>> makeCapture(QSqlDatabase db, const QString &undoTable)
 {
+    if (db.driverName() == "QMYSQL"_L1)
+        return std::make_unique<MysqlCapture>(std::move(db), undoTable);
     if (db.driverName() != "QSQLITE"_L1)
         return unknownDriver(db);
     const Result<sqlite3 *> handle = sqliteHandle(db);
@@ -28,6 +32,8 @@ Result<std::unique_ptr<Capture>> makeCapture(QSqlDatabase db, const QString &und
 
 Result<std::unique_ptr<Restore>> makeRestore(QSqlDatabase db)
 {
+    if (db.driverName() == "QMYSQL"_L1)
+        return std::make_unique<MysqlRestore>(std::move(db));
     if (db.driverName() != "QSQLITE"_L1)
         return unknownDriver(db);
     const Result<sqlite3 *> handle = sqliteHandle(db);

@@ -30,7 +30,6 @@ AtWorld::~AtWorld()
 
 void AtWorld::addBank(const QString &name, const QStringList &schema)
 {
-    m_names.append(name);
     QSqlDatabase db = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
     db.setDatabaseName(folder.filePath(name + ".sqlite"_L1));
     db.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=2000"_s);
@@ -38,6 +37,12 @@ void AtWorld::addBank(const QString &name, const QStringList &schema)
         qFatal("%s", qPrintable(db.lastError().text()));
     static_cast<void>(run(u"PRAGMA journal_mode=WAL"_s, name));
     static_cast<void>(run(u"PRAGMA synchronous=OFF"_s, name)); // no power failure here; tests/at/campaign kills processes
+    serve(name, db, schema);
+}
+
+void AtWorld::serve(const QString &name, QSqlDatabase db, const QStringList &schema)
+{
+    m_names.append(name);
     for (const QString &statement : schema)
         if (const QString error = run(statement, name); !error.isEmpty())
             qFatal("%s", qPrintable(statement + u": "_s + error));
@@ -49,7 +54,8 @@ QSqlDatabase AtWorld::another(const QString &name, const QString &of)
 {
     m_names.append(name);
     QSqlDatabase db = QSqlDatabase::cloneDatabase(of, name);
-    db.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=0"_s);
+    if (db.driverName() == "QSQLITE"_L1)
+        db.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=0"_s);
     db.open();
     return db;
 }

@@ -18,6 +18,7 @@ public:
 
     // A new database with the undo table, served by its own phase-two endpoint. The connection is of the calling thread.
     void addBank(const QString &name, const QStringList &schema);
+    void serve(const QString &name, QSqlDatabase db, const QStringList &schema); // the same for a connection that is open
     [[nodiscard]] QSqlDatabase bank(const QString &name = QStringLiteral("bank")) const { return QSqlDatabase::database(name); }
     [[nodiscard]] QSqlDatabase another(const QString &name, const QString &of = QStringLiteral("bank")); // connection, e.g. of somebody else
     [[nodiscard]] QString phaseTwoUrl(const QString &name = QStringLiteral("bank")) const;
