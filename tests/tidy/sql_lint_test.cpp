@@ -21,6 +21,7 @@ const QMap<QString, QString> &mayHoldSql()
         {u"shared/at/mysql_capture.cpp"_s, u"the user's own text with keys as literals; one fixed text"_s},
         {u"shared/at/mysql_references.cpp"_s, u"names from information_schema, quoted; values as literals by class"_s},
         {u"shared/at/mysql_restore.cpp"_s, u"images: names from information_schema, quoted; values as literals by class, or bound"_s},
+        {u"shared/at/mysql_tables.cpp"_s, u"one question about a quoted name"_s},
         {u"shared/at/sqlite_capture.cpp"_s, u"images: names from the schema, quoted; values bound"_s},
         {u"shared/at/sqlite_handle.cpp"_s, u"a fixed text"_s},
         {u"shared/at/sqlite_restore.cpp"_s, u"images: names from the schema, quoted; values bound"_s},
