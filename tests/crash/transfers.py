@@ -4,6 +4,7 @@ Every transfer is a sequence of steps; a step that got no answer is done again a
 acknowledged when it was answered with 200.
 SPDX-License-Identifier: Apache-2.0
 """
+from transfers_at import AtCommit, AtRollback
 from world import NO_ANSWER
 
 AMOUNT = 30
@@ -169,5 +170,7 @@ SCENARIOS = {
     "message-abort": (MessageAbort, HTTP + ["prepare.after", "abort.before", "abort.after"] + STORE + FINAL),
     "tcc-confirm": (TccConfirm, HTTP + ["prepare.after", "submit.before", "submit.after"] + STORE + CALLS + FINAL),
     "tcc-cancel": (TccCancel, HTTP + ["abort.before", "abort.after", "status.aborting.before", "status.aborting.after"] + STORE + CALLS + FINAL),
+    "at-commit": (AtCommit, ["http.reply.before", "prepare.after", "store.locks.inserted", "submit.after"] + STORE + CALLS + FINAL),
+    "at-rollback": (AtRollback, ["store.locks.inserted", "abort.before", "abort.after", "status.aborting.before", "status.aborting.after"] + CALLS + FINAL),
     "message-back-check": (MessageBackCheck, HTTP + ["prepare.after", "query.before", "query.after"] + STORE + CALLS + FINAL),
 }
