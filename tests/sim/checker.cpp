@@ -89,7 +89,8 @@ void Checker::called(int number, const engine::Call &call, const Node &by)
                        "something else than a workflow's client was woken");
     const auto op = std::ranges::find_if(row.ops, [&](const BranchOp &o) { return o.branch == call.branch && o.kind == call.op; });
     require(op != row.ops.end() && op->url == call.url, "I7", number, "an op was called that nobody asked for");
-    const bool mayBeBehind = m_world.weather().freezes > 0; // until its next write or claim tells it
+    // Until its next write or claim tells it; a report may have come to another coordinator.
+    const bool mayBeBehind = m_world.weather().freezes > 0 || facts(number).failedOnes.contains(call.branch);
     require(mayBeBehind || op == row.ops.end() || op->status != OpStatus::Succeeded || row.transaction.owner != by.name(), "I13",
             number, "an op was called again although its success is stored");
     for (int index = 0; index < m_world.nodeCount(); ++index)
