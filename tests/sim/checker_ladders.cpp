@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Answers { int failed = 0; Instant lastFailedAt{}; };
+struct Answers { int failed = 0; Instant lastAt{}; };
 
 Answers answersOf(const engine::TransactionWrite &write, const BranchId &branch)
 {
@@ -19,10 +19,10 @@ Answers answersOf(const engine::TransactionWrite &write, const BranchId &branch)
     for (const JournalEvent &event : write.events) {
         if (event.kind != EventKind::Answered || event.branch != branch || event.op != OpKind::Action)
             continue;
-        if (event.outcome != Outcome::Unknown && event.outcome != Outcome::Rejected)
+        if (event.outcome == Outcome::Succeeded)
             continue;
-        ++answers.failed;
-        answers.lastFailedAt = event.at;
+        answers.failed += event.outcome == Outcome::Ongoing ? 0 : 1;
+        answers.lastAt = event.at; // ONGOING begins its step again
     }
     return answers;
 }
@@ -47,7 +47,7 @@ void Checker::checkDeliveries(int number, const TransactionSnapshot &before, con
         require(is.failures <= was.failures + answers.failed, "Ladder", number, "a receiver's ladder was climbed by more than one step at once");
         const bool climbed = is.failures > was.failures && is.status == OpStatus::Prepared;
         if (climbed && is.failures <= ladder.size() && !hastened)
-            require(is.dueAt && isAbout(std::chrono::duration_cast<Milliseconds>(*is.dueAt - answers.lastFailedAt), ladder[is.failures - 1]), "Ladder",
+            require(is.dueAt && isAbout(std::chrono::duration_cast<Milliseconds>(*is.dueAt - answers.lastAt), ladder[is.failures - 1]), "Ladder",
                     number, "a step of a receiver's ladder is not as long as it should be");
         require(!climbed || is.failures <= ladder.size(), "Ladder", number, "a receiver's ladder has no end");
         if (was.status == OpStatus::Dead || is.status != OpStatus::Dead)
