@@ -7,6 +7,7 @@ import http.client
 import json
 import os
 import signal
+import socket
 import sqlite3
 import sys
 import urllib.request
@@ -17,6 +18,17 @@ from programs import TOKEN_VARIABLE, Program, call, start, wait_for  # noqa: E40
 
 NO_ANSWER = (OSError, http.client.HTTPException)
 FINAL = ("succeed", "failed")
+
+
+class Busy(Exception):
+    """A port that a scenario names belongs to another program at present."""
+
+
+def check_free(*ports):
+    for port in ports:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                raise Busy(f"another program listens on port {port}")
 
 
 def at_once(times, ask):

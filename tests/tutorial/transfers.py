@@ -2,7 +2,7 @@
 
 SPDX-License-Identifier: Apache-2.0
 """
-from desk import at_once, wait_for
+from desk import at_once, check_free, wait_for
 
 START = {"bank1": 1000, "bank2": 0}
 
@@ -24,13 +24,19 @@ def no_undo(*services):
     wait_for(empty, 15, "undo_log is not empty")
 
 
-def s1(desk):
-    """AT transfer, on the scenario's own ports."""
-    first, second = banks(desk, "seata", ports=(56081, 56082))
+def s1(desk, ports=(None, None)):
+    """AT transfer."""
+    first, second = banks(desk, "seata", ports=ports)
     gid = first.good("/bank1/transfer?amount=1")["gid"]
     desk.ends(gid, "succeed")
     balances(first, second, 1)
     no_undo(first, second)
+
+
+def s1_ports(desk):
+    """AT transfer on the ports that the scenario names."""
+    check_free(56081, 56082)
+    s1(desk, (56081, 56082))
 
 
 def s2(desk):
@@ -289,7 +295,7 @@ def saga(desk):
         balances(first, second, 1)
 
 
-SCENARIOS = {"S1": s1, "S2": s2, "S3": s3, "S2-killed": s2_killed, "S2-dirty-force": s2_dirty_force,
+SCENARIOS = {"S1": s1, "S1-ports": s1_ports, "S2": s2, "S3": s3, "S2-killed": s2_killed, "S2-dirty-force": s2_dirty_force,
              "S2-dirty-accept": s2_dirty_accept, "S4": s4, "S5": s5, "S6": s6, "S6-at-once": s6_at_once, "S7": s7, "S8": s8, "S9": s9, "S9-heals": s9_heals, "S9-ladder": s9_ladder,
              "S9-two-receivers": s9_two_receivers, "S9-coordinator-killed": s9_coordinator_killed,
              "S10": s10, "S10-not-committed": s10_not_committed, "S10-unknown": s10_unknown, "transfer-by-saga": saga}

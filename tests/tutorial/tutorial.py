@@ -13,7 +13,7 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 import notices  # noqa: E402
 import transfers  # noqa: E402
-from desk import Desk  # noqa: E402
+from desk import Busy, Desk  # noqa: E402
 from mariadb import MariaDb  # noqa: E402
 from programs import Report, temp_folder  # noqa: E402
 
@@ -25,6 +25,8 @@ def play(report, desk, name, database):
     try:
         SCENARIOS[name](desk)
         report.ok(f"{database}: {name} ({time.monotonic() - begun:.1f} s)")
+    except Busy as busy:
+        report.skip(f"{database}: {name}", busy)
     except Exception as error:  # one scenario must not take the others with it
         logs = " || ".join(f"{service.name}: {service.program.tail(3)}" for service in desk.services)
         report.fail(f"{database}: {name}", f"{type(error).__name__}: {error} [{logs}]".replace("\n", " ")[:1500])
