@@ -116,7 +116,7 @@ class Service:
 
 
 class Desk:
-    """The coordinator, and where services keep their data: files of `folder`, or schemas of `database`."""
+    """The coordinator, and where it and the services keep their data: files of `folder`, or schemas of `database`."""
 
     def __init__(self, programs, folder, database):
         self.programs = programs
@@ -125,9 +125,9 @@ class Desk:
         self.services = []
         self.round = 0
         self.port = free_port()
-        self.argv = [self.tool("txdesk-server"), "--http-port", str(self.port), "--grpc-port", "-1",
-                     "--store", "sqlite:" + os.path.join(folder, "server.sqlite"), "--node", "tutorial",
-                     "--retry-interval-min", "1", "--retry-interval", "1", "--poll-interval", "1"]
+        store = f"mysql://{USER}@127.0.0.1:{database.port}/txdesk" if database else "sqlite:" + os.path.join(folder, "server.sqlite")
+        self.argv = [self.tool("txdesk-server"), "--http-port", str(self.port), "--grpc-port", "-1", "--store", store,
+                     "--node", "tutorial", "--lease", "600", "--retry-interval-min", "1", "--retry-interval", "1", "--poll-interval", "1"]
         self.server = None
         self.password = os.path.join(folder, "password")
         with open(os.open(self.password, os.O_CREAT | os.O_WRONLY, 0o600), "w") as file:
@@ -135,7 +135,7 @@ class Desk:
         self.start()
 
     def start(self):
-        self.server = start(self.argv, os.path.join(self.folder, "server.log"))
+        self.server = start(self.argv, os.path.join(self.folder, "server.log"), {"STORE_PASSWORD": PASSWORD})
 
     def tool(self, name):
         return os.path.join(self.programs, name)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Plays scenarios S1-S13 of the tutorials and the case studies with real processes, on SQLite and on MariaDB, and checks
+"""Plays scenarios S1-S13 of the tutorials and the case studies with real processes, all databases on SQLite or on MariaDB, and checks
 balances, logs and transactions afterwards.
 
 Usage: tutorial.py --bin build/ci/bin [--db sqlite] [--only S1 --only S2]
