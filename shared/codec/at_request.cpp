@@ -134,8 +134,8 @@ Result<QList<LockedRow>> locksFrom(Fields &fields, const QString &resource, cons
     if (reading.rows.isEmpty())
         return refuseAt(u"locks"_s, u"expected at least one row"_s);
     std::ranges::sort(reading.rows, {}, &LockedRow::key);
-    const auto doubles = std::ranges::unique(reading.rows, {}, &LockedRow::key);
-    reading.rows.erase(doubles.begin(), doubles.end());
+    const auto isSame = [](const LockedRow &a, const LockedRow &b) { return a.key == b.key; };
+    reading.rows.erase(std::unique(reading.rows.begin(), reading.rows.end(), isSame), reading.rows.end()); // clang 14 has no ranges::unique
     return std::move(reading.rows);
 }
 
