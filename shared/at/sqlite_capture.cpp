@@ -49,7 +49,7 @@ void addLock(QList<client::TableLocks> &locks, const QString &table, const Row &
 } // namespace
 
 SqliteCapture::SqliteCapture(QSqlDatabase db, sqlite3 *handle, QString undoTable)
-    : m_db(std::move(db)), m_handle(handle), m_undoTable(std::move(undoTable)), m_guard(m_tables, m_undoTable)
+    : m_db(std::move(db)), m_handle(handle), m_undoTable(std::move(undoTable)), m_tables(handle), m_guard(m_undoTable)
 {
 }
 
@@ -63,12 +63,6 @@ Result<> SqliteCapture::begin()
     if (const Result<> begun = sqliteRun(m_handle, "BEGIN IMMEDIATE"); !begun)
         return begun;
     m_isOpen = true;
-    Result<QHash<QString, SqliteTable>> tables = readSqliteTables(m_handle);
-    if (!tables) {
-        rollback();
-        return tl::unexpected(tables.error());
-    }
-    m_tables = *std::move(tables);
     // The hook first: the guard has prepared statements prepared anew, and one that was prepared without a hook could empty a
     // table without telling.
     sqlite3_preupdate_hook(m_handle, &SqliteCapture::beforeChange, this);
@@ -98,9 +92,12 @@ Result<> SqliteCapture::note(int change, const QString &schema, const QString &t
 {
     if (schema == "temp"_L1 || tableName.compare(m_undoTable, Qt::CaseInsensitive) == 0)
         return {};
-    const auto table = m_tables.constFind(tableName);
-    if (schema != "main"_L1 || table == m_tables.constEnd() || !table->refusal.isEmpty())
-        return fail(ErrorCode::InvalidRequest, u"a change of %1 cannot be undone"_s.arg(tableName));
+    if (schema != "main"_L1)
+        return fail(ErrorCode::InvalidRequest, u"a change of the attached database %1"_s.arg(schema));
+    const Result<const SqliteTable *> found = captured(tableName);
+    if (!found)
+        return tl::unexpected(found.error());
+    const SqliteTable *table = *found;
     const Result<Row> key = changedKey(*table, change == SQLITE_INSERT);
     if (!key)
         return tl::unexpected(key.error());
@@ -112,7 +109,7 @@ Result<> SqliteCapture::note(int change, const QString &schema, const QString &t
     const QByteArray identity = identityOf(*table, table->foldedKey(*key));
     if (m_known.contains(identity))
         return {};
-    Touched touched{.table = &*table, .key = *key};
+    Touched touched{.table = table, .key = *key};
     if (change != SQLITE_INSERT) {
         // Not sqlite3_preupdate_old(): SQLite 3.40 tells NULL for a column that was added with a default after the row was
         // written. By rowid, since the entry in the key's index may be gone already.
@@ -126,6 +123,33 @@ Result<> SqliteCapture::note(int change, const QString &schema, const QString &t
     }
     m_known.insert(identity, m_touched.size());
     m_touched.append(std::move(touched));
+    return {};
+}
+
+Result<const SqliteTable *> SqliteCapture::captured(const QString &name)
+{
+    const Result<const SqliteTable *> table = m_tables.find(name);
+    if (!table)
+        return table;
+    if (!*table)
+        return fail(ErrorCode::InvalidRequest, u"there is no table %1"_s.arg(name.left(64)));
+    if (!(*table)->refusal.isEmpty())
+        return fail(ErrorCode::InvalidRequest, u"its changes cannot be undone: "_s + (*table)->refusal);
+    return table;
+}
+
+// Of the statement that was prepared last, with all that its triggers and cascades may touch.
+Result<> SqliteCapture::checkWrites()
+{
+    const SqliteGuard::Pass pass(m_guard);
+    for (const SqliteGuard::Write &write : m_guard.takeWrites()) {
+        const Result<const SqliteTable *> table = captured(write.table);
+        if (!table)
+            return tl::unexpected(table.error());
+        if ((*table)->isStored && (*table)->keyNames().contains(write.column, Qt::CaseInsensitive))
+            return fail(ErrorCode::InvalidRequest,
+                        u"an update of the primary key (%1.%2): insert the new row and delete the old one instead"_s.arg(write.table, write.column));
+    }
     return {};
 }
 
@@ -177,8 +201,12 @@ Result<std::optional<Row>> SqliteCapture::read(const SqliteTable &table, const Q
 Result<QSqlQuery> SqliteCapture::exec(const QString &sql, const QVariantList &binds)
 {
     static_cast<void>(m_guard.takeRefusal());
+    static_cast<void>(m_guard.takeWrites());
     QSqlQuery query(m_db);
     bool works = query.prepare(sql);
+    if (works)
+        if (const Result<> checked = checkWrites(); !checked)
+            return fail(checked.error().code, u"refused: %1"_s.arg(checked.error().message));
     for (const QVariant &value : binds)
         query.addBindValue(value);
     works = works && query.exec();
@@ -193,9 +221,13 @@ Result<QSqlQuery> SqliteCapture::exec(const QString &sql, const QVariantList &bi
 
 Result<QList<QVariantList>> SqliteCapture::selectForUpdate(const QString &table, const QString &sql, const QVariantList &binds)
 {
-    const auto known = m_tables.constFind(table);
-    if (known == m_tables.constEnd() || !known->refusal.isEmpty())
-        return fail(ErrorCode::InvalidRequest, u"the rows of %1 cannot be locked"_s.arg(table.left(64)));
+    const Result<const SqliteTable *> found = [&] {
+        const SqliteGuard::Pass pass(m_guard);
+        return captured(table);
+    }();
+    if (!found)
+        return tl::unexpected(found.error());
+    const SqliteTable *known = *found;
     Result<QSqlQuery> query = exec(sql, binds);
     if (!query)
         return tl::unexpected(query.error());

@@ -5,6 +5,9 @@
 #pragma once
 #include "shared/at/capture.h"
 #include "shared/at/sqlite_guard.h"
+#include "shared/at/sqlite_tables.h"
+
+#include <QHash>
 
 #include <unordered_map>
 
@@ -36,6 +39,8 @@ private:
     static void beforeChange(void *self, sqlite3 *db, int change, const char *schema, const char *table, sqlite3_int64 oldRowid,
                              sqlite3_int64 newRowid);
     [[nodiscard]] Result<> note(int change, const QString &schema, const QString &tableName, qint64 oldRowid);
+    [[nodiscard]] Result<const SqliteTable *> captured(const QString &name); // a table whose rows can be undone
+    [[nodiscard]] Result<> checkWrites();
     [[nodiscard]] Result<Row> changedKey(const SqliteTable &table, bool isNew);
     [[nodiscard]] Result<std::optional<Row>> read(const SqliteTable &table, const QByteArray &where, const Row &values);
     [[nodiscard]] Result<> add(ChangeSet &changes, const Touched &touched);
@@ -44,7 +49,7 @@ private:
     QSqlDatabase m_db;
     sqlite3 *m_handle;
     QString m_undoTable;
-    QHash<QString, SqliteTable> m_tables;
+    SqliteTables m_tables;
     SqliteGuard m_guard;
     std::unordered_map<std::string, SqliteStatement> m_readers; // by their text
     QHash<QByteArray, qsizetype> m_known;                      // table and folded key -> index of m_touched

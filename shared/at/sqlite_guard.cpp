@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/at/sqlite_guard.h"
 
-#include <algorithm>
+#include <QStringList>
 
 namespace txdesk::at {
 
@@ -45,7 +45,7 @@ int SqliteGuard::authorize(void *self, int action, const char *first, const char
     return SQLITE_DENY;
 }
 
-QString SqliteGuard::refusalOf(int action, const QString &first, const QString &second, const QString &schema) const
+QString SqliteGuard::refusalOf(int action, const QString &first, const QString &second, const QString &schema)
 {
     switch (action) {
     case SQLITE_SELECT:
@@ -76,7 +76,7 @@ QString SqliteGuard::refusalOf(int action, const QString &first, const QString &
     }
 }
 
-QString SqliteGuard::refusalOfWrite(int action, const QString &table, const QString &column, const QString &schema) const
+QString SqliteGuard::refusalOfWrite(int action, const QString &table, const QString &column, const QString &schema)
 {
     if (schema == "temp"_L1)
         return {};
@@ -86,13 +86,10 @@ QString SqliteGuard::refusalOfWrite(int action, const QString &table, const QStr
         return m_undoTableIsOpen && action == SQLITE_INSERT ? QString() : u"the table %1 is not for use"_s.arg(m_undoTable);
     if (m_undoTableIsOpen)
         return u"nothing more can be changed: the local transaction is being committed"_s;
-    const auto known = m_tables.constFind(table);
-    if (known == m_tables.constEnd())
-        return table.startsWith("sqlite_"_L1) ? u"a change of the schema cannot be undone"_s : u"the table %1 is not known"_s.arg(table.left(64));
-    if (!known->refusal.isEmpty())
-        return u"its changes cannot be undone: "_s + known->refusal;
-    const bool isKey = action == SQLITE_UPDATE && known->keyNames().contains(column, Qt::CaseInsensitive);
-    return isKey ? u"an update of the primary key (%1.%2): insert the new row and delete the old one instead"_s.arg(table, column) : QString();
+    if (table.startsWith("sqlite_"_L1))
+        return u"a change of the schema cannot be undone"_s;
+    m_writes.append({table, action == SQLITE_UPDATE ? column : QString()});
+    return {};
 }
 
 } // namespace txdesk::at

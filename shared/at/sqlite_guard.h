@@ -2,7 +2,12 @@
 // so no text is ever parsed by us. Not for users.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "shared/at/sqlite_tables.h"
+#include <QList>
+#include <QString>
+
+#include <sqlite3.h>
+
+#include <utility>
 
 namespace txdesk::at {
 
@@ -11,7 +16,7 @@ namespace txdesk::at {
 class SqliteGuard
 {
 public:
-    SqliteGuard(const QHash<QString, SqliteTable> &tables, QString undoTable) : m_tables(tables), m_undoTable(std::move(undoTable)) {}
+    explicit SqliteGuard(QString undoTable) : m_undoTable(std::move(undoTable)) {}
     ~SqliteGuard() { detach(); }
     SqliteGuard(const SqliteGuard &) = delete;
     SqliteGuard &operator=(const SqliteGuard &) = delete;
@@ -20,7 +25,15 @@ public:
     void detach();
     void openUndoTable() { m_undoTableIsOpen = true; } // its row is written last; nothing else is after it
 
-    [[nodiscard]] QString takeRefusal() { return std::exchange(m_refusal, {}); } // of the last statement; empty: none
+    // What the statement that was prepared last would write, also by its triggers and cascades. While SQLite asks, nothing may
+    // be looked up in the database: whoever runs it checks these first.
+    struct Write
+    {
+        QString table;
+        QString column; // of an update
+    };
+    [[nodiscard]] QList<Write> takeWrites() { return std::exchange(m_writes, {}); }
+    [[nodiscard]] QString takeRefusal() { return std::exchange(m_refusal, {}); } // of that statement; empty: none
 
     // While one lives, our own statements are not asked about.
     class Pass
@@ -37,11 +50,11 @@ public:
 
 private:
     static int authorize(void *self, int action, const char *first, const char *second, const char *schema, const char *trigger);
-    [[nodiscard]] QString refusalOf(int action, const QString &first, const QString &second, const QString &schema) const;
-    [[nodiscard]] QString refusalOfWrite(int action, const QString &table, const QString &column, const QString &schema) const;
+    [[nodiscard]] QString refusalOf(int action, const QString &first, const QString &second, const QString &schema);
+    [[nodiscard]] QString refusalOfWrite(int action, const QString &table, const QString &column, const QString &schema);
 
-    const QHash<QString, SqliteTable> &m_tables;
     QString m_undoTable;
+    QList<Write> m_writes;
     QString m_refusal;
     sqlite3 *m_db = nullptr;
     int m_passes = 0;

@@ -21,16 +21,9 @@ Result<> SqliteRestore::setUp(Milliseconds lockWait)
 
 Result<> SqliteRestore::begin()
 {
-    if (const Result<> begun = sqliteRun(m_handle, "BEGIN IMMEDIATE"); !begun)
-        return begun;
-    Result<QHash<QString, SqliteTable>> tables = readSqliteTables(m_handle);
-    if (!tables) {
-        rollback();
-        return tl::unexpected(tables.error());
-    }
-    m_tables = *std::move(tables);
+    m_tables.clear();
     m_brokenAtTheBegin.clear();
-    return {};
+    return sqliteRun(m_handle, "BEGIN IMMEDIATE");
 }
 
 Result<> SqliteRestore::savepoint()
@@ -56,10 +49,10 @@ void SqliteRestore::rollback()
 
 Result<const SqliteTable *> SqliteRestore::tableOf(const UndoItem &item)
 {
-    const auto table = m_tables.constFind(item.table);
-    if (table == m_tables.constEnd() || !table->isStored)
+    Result<const SqliteTable *> table = m_tables.find(item.table);
+    if (table && (!*table || !(*table)->isStored || (*table)->name != item.table))
         return fail(ErrorCode::Conflict, u"the table %1 is gone"_s.arg(item.table.left(64)));
-    return &*table;
+    return table;
 }
 
 Result<Shape> SqliteRestore::checkShape(const UndoItem &item)

@@ -4,12 +4,14 @@
 #include "shared/at/restore.h"
 #include "shared/at/sqlite_tables.h"
 
+#include <QHash>
+
 namespace txdesk::at {
 
 class SqliteRestore final : public Restore
 {
 public:
-    explicit SqliteRestore(sqlite3 *handle) : m_handle(handle) {}
+    explicit SqliteRestore(sqlite3 *handle) : m_handle(handle), m_tables(handle) {}
 
     [[nodiscard]] Result<> setUp(Milliseconds lockWait) override;
     [[nodiscard]] Result<> begin() override;
@@ -31,7 +33,7 @@ private:
     [[nodiscard]] Result<qint64> brokenIn(const QString &table);
 
     sqlite3 *m_handle;
-    QHash<QString, SqliteTable> m_tables;      // while a transaction is open
+    SqliteTables m_tables;                     // while a transaction is open
     QHash<QString, qint64> m_brokenAtTheBegin; // table -> rows whose references were broken before we wrote
 };
 

@@ -1,4 +1,4 @@
-// Reads the schema once a local transaction: inside of it nobody can change it.
+// Reads a table when it is first asked for: a few of them are, however many there are.
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/at/sqlite_tables.h"
 
@@ -13,64 +13,60 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Reads columns in order, one table after another.
+// Reads a table's columns in order.
 class TableReader
 {
 public:
-    QHash<QString, SqliteTable> tables;
+    SqliteTable table{};
 
     void add(SqliteStatement &row)
     {
-        const QString name = row.text(0);
-        SqliteTable &table = tables[name];
         if (table.name.isEmpty())
-            begin(table, name, row.text(1), row.integer(2) != 0);
+            begin(row.text(0), row.text(1), row.integer(2) != 0);
         const QString column = row.text(3);
         const qint64 hidden = row.integer(6);
         if (hidden == 2 || hidden == 3)
-            refuse(table, u"table %1 has a generated column, %2"_s.arg(name, column));
+            refuse(u"table %1 has a generated column, %2"_s.arg(table.name, column));
         if (const auto nth = row.integer(5); nth > 0)
-            addKeyColumn(table, int(nth), row.text(7));
+            addKeyColumn(int(nth), row.text(7));
         table.columns.append({column, row.text(4)});
     }
 
     void finish()
     {
-        for (SqliteTable &table : tables) {
-            if (table.isStored && table.key.isEmpty())
-                refuse(table, u"table %1 has no declared primary key"_s.arg(table.name));
-            if (!table.rowid.isEmpty())
-                nameRowid(table);
-        }
+        if (table.isStored && table.key.isEmpty())
+            refuse(u"table %1 has no declared primary key"_s.arg(table.name));
+        if (!table.rowid.isEmpty())
+            nameRowid();
     }
 
 private:
-    static void refuse(SqliteTable &table, const QString &why)
+    void refuse(const QString &why)
     {
         if (table.refusal.isEmpty())
             table.refusal = why;
     }
 
-    static void begin(SqliteTable &table, const QString &name, const QString &type, bool isWithoutRowid)
+    void begin(const QString &name, const QString &type, bool isWithoutRowid)
     {
         table.name = name;
         table.isStored = type != "view"_L1;
         if (type == "virtual"_L1 || type == "shadow"_L1)
-            refuse(table, u"%1 is a virtual table, or belongs to one"_s.arg(name));
+            refuse(u"%1 is a virtual table, or belongs to one"_s.arg(name));
         if (table.isStored && !isWithoutRowid)
             table.rowid = "rowid";
     }
 
-    static void addKeyColumn(SqliteTable &table, int nth, const QString &collation)
+    void addKeyColumn(int nth, const QString &collation)
     {
         if (collation != "BINARY"_L1 && collation != "NOCASE"_L1 && collation != "RTRIM"_L1)
-            refuse(table, u"the key of table %1 is compared by collation %2"_s.arg(table.name, collation));
+            refuse(u"the key of table %1 is compared by collation %2"_s.arg(table.name, collation));
         table.key.resize(std::max(table.key.size(), qsizetype(nth)));
         table.key[nth - 1] = {int(table.columns.size()), collation.toLatin1()};
     }
 
     // Columns may take the names of the rowid.
-    static void nameRowid(SqliteTable &table)
+    void nameRowid()
     {
         for (const QLatin1StringView name : {"rowid"_L1, "_rowid_"_L1, "oid"_L1}) {
             const bool isTaken = std::ranges::any_of(table.columns, [name](const UndoColumn &column) {
@@ -81,7 +77,7 @@ private:
                 return;
             }
         }
-        refuse(table, u"table %1 has columns named rowid, _rowid_ and oid"_s.arg(table.name));
+        refuse(u"table %1 has columns named rowid, _rowid_ and oid"_s.arg(table.name));
     }
 };
 
@@ -153,25 +149,28 @@ Row SqliteTable::foldedKey(const Row &keyValues) const
     return result;
 }
 
-Result<QHash<QString, SqliteTable>> readSqliteTables(sqlite3 *db)
+Result<const SqliteTable *> SqliteTables::find(const QString &name)
 {
-    const Result<QString> text = client::participantStatement("at_tables_sqlite"_L1);
-    if (!text)
-        return tl::unexpected(text.error());
-    Result<SqliteStatement> statement = SqliteStatement::prepare(db, text->toUtf8());
-    if (!statement)
-        return tl::unexpected(statement.error());
-    TableReader reader;
-    for (;;) {
-        const Result<bool> more = statement->step();
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            break;
-        reader.add(*statement);
+    auto known = m_known.find(name);
+    if (known == m_known.end()) {
+        const Result<QString> text = client::participantStatement("at_table_sqlite"_L1);
+        Result<SqliteStatement> statement = text ? SqliteStatement::prepare(m_db, text->toUtf8()) : tl::unexpected(text.error());
+        const Result<> bound = statement ? statement->bind(1, RowValue::text(name.toUtf8())) : tl::unexpected(statement.error());
+        if (!bound)
+            return tl::unexpected(bound.error());
+        TableReader reader;
+        for (;;) {
+            const Result<bool> more = statement->step();
+            if (!more)
+                return tl::unexpected(more.error());
+            if (!*more)
+                break;
+            reader.add(*statement);
+        }
+        reader.finish();
+        known = m_known.emplace(name, std::move(reader.table)).first;
     }
-    reader.finish();
-    return reader.tables;
+    return known->second.name.isEmpty() ? nullptr : &known->second;
 }
 
 } // namespace txdesk::at

@@ -4,7 +4,7 @@
 #pragma once
 #include "shared/at/sqlite_handle.h"
 
-#include <QHash>
+#include <map>
 
 namespace txdesk::at {
 
@@ -32,7 +32,19 @@ struct SqliteTable
     [[nodiscard]] Row foldedKey(const Row &key) const;
 };
 
-// By name.
-[[nodiscard]] Result<QHash<QString, SqliteTable>> readSqliteTables(sqlite3 *db);
+// Thread: the connection's. For the length of one local transaction, in which nobody can change the schema.
+class SqliteTables
+{
+public:
+    explicit SqliteTables(sqlite3 *db) : m_db(db) {}
+
+    // Null: there is no such table or view. It stays where it is until clear().
+    [[nodiscard]] Result<const SqliteTable *> find(const QString &name);
+    void clear() { m_known.clear(); }
+
+private:
+    sqlite3 *m_db;
+    std::map<QString, SqliteTable> m_known; // by the name asked for; one without a name is not there
+};
 
 } // namespace txdesk::at

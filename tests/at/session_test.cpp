@@ -38,6 +38,7 @@ private slots:
     void aTransactionRollsBack();
     void anInitiatorThatGoesAwayRollsBack();
     void readingOnlyRegistersNothing();
+    void whatIsDoneBesideTheSessionIsCapturedToo();
     void group3_noOpUpdateRegistersAndWritesAnUndoRow();
     void group4_secondWaitsAndGoesOnWithTheNewValue();
     void group4_holderThatTurnsBackIsNotWaitedForInside();
@@ -141,6 +142,27 @@ void SessionTest::readingOnlyRegistersNothing()
     }));
     QVERIFY(session.branch().isEmpty());
     QVERIFY(m_world->coordinator.branchesOf(u"g"_s).isEmpty());
+}
+
+// A prepared DELETE of all rows would otherwise empty the table without telling of any row.
+void SessionTest::whatIsDoneBesideTheSessionIsCapturedToo()
+{
+    QCOMPARE(m_world->run(u"CREATE TABLE nokey(a)"_s), QString());
+    QSqlQuery prepared(m_world->bank());
+    QVERIFY(prepared.prepare(u"DELETE FROM account"_s));
+    const AtTransaction transaction = joined(u"g"_s);
+    AtSession session(transaction, m_world->bank(), m_world->options());
+    QVERIFY(session.run([&prepared](AtSession &) { return prepared.exec() ? Result<>() : fail(ErrorCode::Internal, u"not run"_s); }));
+    QCOMPARE(m_world->rows(u"SELECT count(*) FROM account"_s), u"0"_s);
+    QCOMPARE(m_world->rollBack(u"g"_s), QStringList{u"01 200"_s});
+    QCOMPARE(m_world->rows(u"SELECT id, balance FROM account"_s), u"1|100;2|100"_s);
+    const AtTransaction other = joined(u"h"_s);
+    const Result<> refused = AtSession(other, m_world->bank(), m_world->options()).run([this](AtSession &) {
+        static_cast<void>(m_world->run(u"INSERT INTO nokey VALUES (1)"_s));
+        return Result<>();
+    });
+    QCOMPARE(refused.error().code, ErrorCode::InvalidRequest);
+    QCOMPARE(m_world->rows(u"SELECT count(*) FROM nokey"_s), u"0"_s);
 }
 
 void SessionTest::group3_noOpUpdateRegistersAndWritesAnUndoRow()
