@@ -214,6 +214,19 @@ void AtDialogueTest::resolves_data()
     row("the decision is about one branch only", script + u"force rollback-force02+ rollback01!"_s,
         dirty + u" load write:aborting ok call rollback-force02 call rollback01 alert(0) write:aborting"_s, "aborting",
         "dirty,prepared,succeed,prepared", "1:01 2:02");
+    const QString turned = created + u"load write:prepared+1 ok=01 load write:aborting ok call rollback01 alert(0) write:aborting"_s;
+    row("found dirty, and that write is lost: kept in mind and stored", u"prepare at1 abort lose rollback01!"_s,
+        turned + u" load alert(0) write:aborting"_s, "aborting", "dirty,prepared", "1:01");
+    row("found dirty, stored, not answered", u"prepare at1 abort unknown rollback01!"_s, turned + u" load"_s, "aborting",
+        "dirty,prepared", "1:01");
+    row("found dirty, the store refuses", u"prepare at1 abort refuse rollback01! 100ms"_s, turned + u" load alert(0) write:aborting"_s, "aborting",
+        "dirty,prepared", "1:01");
+    row("found dirty, a crash before that is stored: found again", u"prepare at1 abort hold rollback01! crash rollback01!"_s,
+        turned + u" call rollback01 alert(0) write:aborting"_s, "aborting", "dirty,prepared", "1:01");
+    row("a decision that is lost is made again", u"prepare at1 abort rollback01! lose force rollback-force01+"_s,
+        turned + u" load write:aborting load write:aborting ok call rollback-force01 write:failed-"_s, "failed", "succeed,prepared", "");
+    row("a crash before the decision is stored: no decision", u"prepare at1 abort rollback01! hold force crash 1000s"_s,
+        turned + u" load write:aborting write:aborting"_s, "aborting", "dirty,prepared", "1:01");
     row("stopped: the rows stay as they are", script + u"stop"_s, dirty + u" load write:failed- ok"_s, "failed",
         "prepared,prepared,dirty,prepared", "");
     row("nothing to force", u"prepare at1 abort force"_s,

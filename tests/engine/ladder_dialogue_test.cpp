@@ -102,6 +102,16 @@ void LadderDialogueTest::messages_data()
     row("a crash between the steps: it stays on its step", u"submit 01? 02+ 10s 01? crash 29s 1s 01? "_s,
         both + u"write:submitted call 01 write:submitted write:submitted call 01 alert(3) alert(3) write:submitted"_s, "submitted", "dead,succeed",
         "dead-letter");
+    row("a step whose write is lost: kept in mind and stored", u"submit 01? lose 02+ 9s 1s"_s, both + u"write:submitted load write:submitted call 01"_s,
+        "submitted", "prepared,succeed", "");
+    row("the last step's write is lost", u"submit 02+ 01? 10s 01? lose 30s 01?"_s,
+        both + u"write:submitted call 01 write:submitted call 01 alert(3) alert(3) write:submitted load alert(3) write:submitted"_s, "submitted",
+        "dead,succeed", "dead-letter");
+    row("a crash before the last step is stored: delivered once more", u"submit 02+ 01? 10s 01? hold 30s 01? crash 01?"_s,
+        both + u"write:submitted call 01 write:submitted call 01 alert(3) alert(3) write:submitted call 01 alert(3) alert(3) write:submitted"_s,
+        "submitted", "dead,succeed", "dead-letter");
+    row("a resend that is lost is made again", toDeath + u"lose retry 01+"_s, dead + u" load write:submitted load write:submitted ok call 01 write:succeed"_s,
+        "succeed", "succeed,succeed", "");
     row("resent, delivered", toDeath + u"retry 01+"_s, dead + u" load write:submitted ok call 01 write:succeed"_s, "succeed", "succeed,succeed", "");
     row("resent, fails again: the ladder from its beginning", toDeath + u"retry 01? 10s 01? 30s"_s,
         dead + u" load write:submitted ok call 01 write:submitted call 01 write:submitted call 01"_s, "submitted", "prepared,succeed", "");
