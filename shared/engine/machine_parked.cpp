@@ -23,11 +23,11 @@ void TransactionMachine::Impl::park(const Plan &plan)
     touch(true);
 }
 
-// A delivery to it has been given up, or is to be made again.
+// It is dirty, or a delivery to it has been given up or is to be made again.
 bool TransactionMachine::Impl::waitsFor(const BranchId &branch) const
 {
     return std::ranges::any_of(m_snapshot.ops, [&branch](const BranchOp &op) {
-        return op.branch == branch && (op.status == OpStatus::Dead || (op.status == OpStatus::Prepared && op.dueAt));
+        return op.branch == branch && (waitsForPerson(op, branch) || (op.status == OpStatus::Prepared && op.dueAt));
     });
 }
 

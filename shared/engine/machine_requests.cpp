@@ -227,7 +227,8 @@ bool TransactionMachine::Impl::refuse(const ManualRequest &request)
         waitUntilDurable(request.request, Reply::Kind::Moved, u"the transaction has moved since it was looked at"_s, request);
         return true;
     }
-    if (!what.branch.value.isEmpty() && !waitsFor(what.branch)) {
+    const bool triesAgain = what.action == Action::Retry || what.action == Action::ForceRollback || what.action == Action::AcceptCurrent;
+    if (triesAgain && !what.branch.value.isEmpty() && !waitsFor(what.branch)) {
         waitUntilDurable(request.request, Reply::Kind::Denied, texts::nothingToResend(), request);
         return true;
     }

@@ -62,7 +62,7 @@ QString rowExists() { return u"storage: UniqueKeyConflict"_s; }
 QString tooManyBranches(int most) { return u"too many branches (at most %1) FAILURE"_s.arg(most); }
 QString noSuchBranch(const BranchId &branch) { return u"no at branch %1 FAILURE"_s.arg(cutText(branch.value, 64)); }
 QString rowsAreLocked() { return u"rows are locked by other transactions FAILURE"_s; }
-QString nothingToResend() { return u"No delivery to that branch waits or was given up."_s; }
+QString nothingToResend() { return u"Nothing about that branch waits for a person or for its next delivery."_s; }
 QString noEndStatus() { return u"req_extra.status must be 'succeed' or 'failed'"_s; }
 QString notFinishedInTime() { return u"wait result not return success: FAILURE"_s; }
 

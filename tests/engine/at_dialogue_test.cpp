@@ -229,6 +229,11 @@ void AtDialogueTest::resolves_data()
         turned + u" load write:aborting write:aborting"_s, "aborting", "dirty,prepared", "1:01");
     row("stopped: the rows stay as they are", script + u"stop"_s, dirty + u" load write:failed- ok"_s, "failed",
         "prepared,prepared,dirty,prepared", "");
+    row("the dirty branch by its name", script + u"force/02 rollback-force02+ rollback01+"_s,
+        dirty + u" load write:aborting ok call rollback-force02"_s + back, "failed", "succeed,prepared,succeed,prepared", "");
+    row("a branch that is not the dirty one", script + u"force/01"_s,
+        dirty + u" load denied(Nothing about that branch waits for a person or for its next delivery.)"_s, "aborting",
+        "prepared,prepared,dirty,prepared", "1:01 2:02");
     row("nothing to force", u"prepare at1 abort force"_s,
         created + u"load write:prepared+1 ok=01 load write:aborting ok call rollback01 denied(No branch of it is dirty.)"_s, "aborting",
         "prepared,prepared", "1:01");

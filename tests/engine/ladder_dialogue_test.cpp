@@ -314,8 +314,8 @@ void LadderDialogueTest::resentToOneReceiver()
     QCOMPARE(harness.play(u"02+"_s), u"alert(2) write:submitted"_s);
     QCOMPARE(harness.opStatuses(), u"dead,succeed,succeed"_s);
     QCOMPARE(harness.row->transaction.parked, Parked::DeadLetter);
-    QVERIFY(harness.play(u"retry/03"_s).contains(u"denied(No delivery to that branch waits or was given up.)"_s));
-    QVERIFY(harness.play(u"retry/09"_s).contains(u"denied(No delivery to that branch waits or was given up.)"_s));
+    QVERIFY(harness.play(u"retry/03"_s).contains(u"denied(Nothing about that branch waits for a person or for its next delivery.)"_s));
+    QVERIFY(harness.play(u"retry/09"_s).contains(u"denied(Nothing about that branch waits for a person or for its next delivery.)"_s));
     QCOMPARE(harness.play(u"retry 01+"_s), u"load write:submitted ok call 01 write:succeed"_s);
 }
 
