@@ -2,7 +2,7 @@
 """AT with real processes that die: random transfers over 20 accounts of two banks while the banks and the coordinator are killed, and
 single transfers whose bank dies at each named point. At the end the sum is what it was, no lock is held, no undo row is left.
 
-Usage: campaign.py --bin build/dev/bin [--banks mysql] [--transfers 1000] [--kills 30] [--threads 8] [--fail-percent 5] [--seed 1] [--no-points]
+Usage: campaign.py --bin build/dev/bin [--banks mysql] [--two-coordinators] [--server-points 100] [--transfers 1000] [--kills 30] [--threads 8] [--fail-percent 5] [--seed 1] [--no-points]
 SPDX-License-Identifier: Apache-2.0
 """
 import argparse
@@ -34,6 +34,14 @@ POINTS = [
 ]
 
 
+# points of the coordinator, and in which transfers they are passed: "" commits, "at-end" rolls back
+STORE = ["store.begin", "store.global.inserted", "store.branches.inserted", "store.events.inserted", "store.commit.before", "store.commit.after"]
+COMMON = ["http.parsed", "http.reply.before", "http.reply.after", "prepare.after", *STORE, "call.before", "call.sent", "call.reply.before",
+          "call.reply.after", "status.final.before", "status.final.after"]
+SERVER_POINTS = [(point, "") for point in [*COMMON, "submit.before", "submit.after"]] + \
+    [(point, "at-end") for point in [*COMMON, "abort.before", "abort.after", "status.aborting.before", "status.aborting.after"]]
+
+
 def quietly(body):
     """None when nobody answered: whoever was asked is dead."""
     try:
@@ -59,20 +67,33 @@ def play_point(world, point, armed, fail, final):
     world.check()
 
 
+def play_server_point(world, point, fail):
+    """One transfer; the coordinator dies at its first pass of the point and comes back."""
+    world.server.kill()
+    world.server.start_armed(point)
+    caller = threading.Thread(target=quietly, args=(lambda: world.a.transfer(world.b, 1, 1, 7, fail, timeout=2),))
+    caller.start()
+    assert world.server.program.wait_end(20) == -signal.SIGKILL, f"{point} was never passed"
+    world.server.start()
+    caller.join()
+    world.wait_until_over(40)
+    world.check()
+
+
 def play_pause(world):
     """A service is stopped between registration and local commit until its transaction has been rolled back; another instance of it
     serves phase two. What it does afterwards must not stay."""
-    helper = Bank(world, "bank-b2", world.b.database)
+    helper = Bank(world, "bank-b2", world.server, world.b.database)
     helper.start()
     world.b.kill()
-    paused = Bank(world, "bank-b3", world.b.database, helper.url + "/at")
+    paused = Bank(world, "bank-b3", world.server, world.b.database, helper.url + "/at")
     world.more += [helper, paused]
     paused.start("at.register.after@1:stop")
     caller = threading.Thread(target=quietly, args=(lambda: world.a.transfer(paused, 1, 1, 7, "", timeout=2),))
     caller.start()
     wait_for(lambda: any(row["status"] == "aborting" for row in world.unfinished()) or not world.unfinished() and not caller.is_alive(),
              30, "the transaction is rolled back while the service is stopped")
-    if world.mariadb:  # there only rows are locked, so the rollback need not wait for the stopped one
+    if world.banks_there:  # there only rows are locked, so the rollback need not wait for the stopped one
         world.wait_until_over(30)
         assert helper.undo_rows(1), "no tombstone"
     os.kill(paused.program.process.pid, signal.SIGCONT)
@@ -128,7 +149,7 @@ class Campaign:
         while works():
             done = self.options.transfers - self.left
             if killed < self.options.kills and done >= (killed + 1) * each:
-                place = self.dice.choice([self.world.a, self.world.b, self.world.server])
+                place = self.dice.choice(self.world.places())
                 place.kill()
                 place.start()
                 killed += 1
@@ -138,13 +159,17 @@ class Campaign:
 
 def play(options, report, mariadb=None):
     with temp_folder() as folder:
-        world = World(options.bin, folder, mariadb)
+        world = World(options.bin, folder, mariadb, options.banks == "mysql", options.two_coordinators)
         try:
             world.start()
             if not options.no_points:
                 for point, armed, fail, final in POINTS:
                     report.case(f"{point} of bank-{armed}{', ' + fail if fail else ''}",
                                 lambda p=point, a=armed, f=fail, e=final: play_point(world, p, a, f, e))
+                for number, (point, fail) in enumerate(SERVER_POINTS):
+                    if number * options.server_points % 100 < options.server_points:
+                        report.case(f"group12: {point} of the coordinator{', ' + fail if fail else ''}",
+                                    lambda p=point, f=fail: play_server_point(world, p, f))
                 report.case("group8_stoppedBetweenRegistrationAndCommit", lambda: play_pause(world))
             if options.transfers:
                 report.case(f"{options.transfers} transfers with {options.kills} kills", Campaign(world, options).run)
@@ -156,6 +181,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--bin", required=True, help="folder of txdesk-server and at-bank, built with failpoints")
     parser.add_argument("--banks", choices=("sqlite", "mysql"), default="sqlite", help="the banks' databases")
+    parser.add_argument("--two-coordinators", action="store_true", help="on one store in MariaDB; each bank knows another one")
+    parser.add_argument("--server-points", type=int, default=10, help="per cent of the points at which the coordinator is killed")
     parser.add_argument("--transfers", type=int, default=60)
     parser.add_argument("--kills", type=int, default=4)
     parser.add_argument("--threads", type=int, default=8)
@@ -164,7 +191,7 @@ def main():
     parser.add_argument("--no-points", action="store_true", help="only the random transfers")
     options = parser.parse_args()
     report = Report()
-    if options.banks == "mysql":
+    if options.banks == "mysql" or options.two_coordinators:
         with temp_folder() as folder:
             database = MariaDb(os.path.join(folder, "mariadb"))
             try:

@@ -48,12 +48,12 @@ class Place:
 
 
 class Bank(Place):
-    def __init__(self, world, name, database=None, phase_two=None):
+    def __init__(self, world, name, coordinator, database=None, phase_two=None):
         self.port = free_port()
         self.world = world
         self.database = database or world.make_database(name)
         command = [os.path.join(world.programs, "at-bank"), "--db", self.database, "--port", str(self.port), "--accounts", str(ACCOUNTS),
-                   "--money", str(MONEY), "--coordinator", f"http://127.0.0.1:{world.port}/api/dtmsvr"]
+                   "--money", str(MONEY), "--coordinator", f"http://127.0.0.1:{coordinator.port}/api/dtmsvr"]
         super().__init__(name, world.folder, command + (["--phase-two", phase_two] if phase_two else []))
         self.url = f"http://127.0.0.1:{self.port}"
 
@@ -71,26 +71,50 @@ class Bank(Place):
         return [tuple(row) for row in self.rows(f"SELECT xid, branch_id FROM undo_log WHERE log_status = {status}")]
 
 
-class World:
-    def __init__(self, programs, folder, mariadb=None):
-        self.programs, self.folder, self.mariadb = os.path.abspath(programs), folder, mariadb
+class Coordinator(Place):
+    def __init__(self, world, name, store):
         self.port = free_port()
-        self.server = Place("server", folder, [os.path.join(self.programs, "txdesk-server"), "--http-port", str(self.port), "--grpc-port", "-1",
-                                               "--store", "sqlite:" + os.path.join(folder, "server.sqlite"), "--node", "campaign",
-                                               "--retry-interval-min", "1", "--retry-interval", "1", "--poll-interval", "1"])
-        self.a, self.b = Bank(self, "bank-a"), Bank(self, "bank-b")
+        super().__init__(name, world.folder,
+                         [os.path.join(world.programs, "txdesk-server"), "--http-port", str(self.port), "--grpc-port", "-1", "--store", store,
+                          "--node", name, "--lease", "2000", "--retry-interval-min", "1", "--retry-interval", "1", "--poll-interval", "1"],
+                         {"STORE_PASSWORD": PASSWORD})
+
+    def start_armed(self, point):
+        """For the first pass of the point after the start: the start itself passes some of them, too."""
+        for nth in range(1, 20):
+            self.program = Program(self.command, os.path.join(self.folder, self.name + ".log"), {**self.env, "TXDESK_FAILPOINT": f"{point}@{nth}:kill"})
+            if self.program.wait_ready() and self.program.port:
+                return
+            self.program.kill()
+        raise AssertionError(f"{point} is passed at the start again and again")
+
+
+class World:
+    """mariadb: where the banks' databases are (banks_there), and the store when there are two coordinators; None: SQLite files."""
+
+    def __init__(self, programs, folder, mariadb=None, banks_there=True, two_coordinators=False):
+        self.programs, self.folder, self.mariadb = os.path.abspath(programs), folder, mariadb
+        self.banks_there = mariadb is not None and banks_there
+        store = f"mysql://{USER}@127.0.0.1:{mariadb.port}/campaign_{random.randrange(10**9)}" if two_coordinators else \
+            "sqlite:" + os.path.join(folder, "server.sqlite")
+        self.server = Coordinator(self, "server", store)
+        self.second = Coordinator(self, "second", store) if two_coordinators else self.server
+        self.a, self.b = Bank(self, "bank-a", self.server), Bank(self, "bank-b", self.second)
         self.more = []
 
+    def places(self):
+        return [self.server, self.a, self.b] + ([self.second] if self.second is not self.server else [])
+
     def start(self):
-        for place in (self.server, self.a, self.b):
+        for place in self.places():
             place.start()
 
     def close(self):
-        for place in (self.a, self.b, self.server, *self.more):
+        for place in (*self.places(), *self.more):
             place.kill()
 
     def make_database(self, name):
-        if not self.mariadb:
+        if not self.banks_there:
             return "sqlite:" + os.path.join(self.folder, name + ".sqlite")
         schema = f"{name.replace('-', '_')}_{random.randrange(10**9)}"
         self._client("", f"CREATE DATABASE {schema}")
@@ -109,7 +133,7 @@ class World:
             return db.execute(statement).fetchall()
 
     def ask(self, path):
-        status, answer = call(self.port, "GET", path, timeout=20)
+        status, answer = call(self.server.port, "GET", path, timeout=20)
         assert status == 200, f"{path}: {status} {answer}"
         return answer
 
