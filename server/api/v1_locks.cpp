@@ -7,6 +7,15 @@
 
 namespace txdesk::api {
 
+namespace {
+
+bool maySee(const security::Caller &caller, const Gid &gid)
+{
+    return caller.mayTouch(gid) && caller.mayTouch(TransactionKind::At);
+}
+
+} // namespace
+
 void listLocks(ApiParts &parts, const ExchangePtr &exchange)
 {
     const Result<codec::LockQuery> query = codec::lockQueryFrom(exchange->request().query);
@@ -16,7 +25,7 @@ void listLocks(ApiParts &parts, const ExchangePtr &exchange)
                                      [exchange](Result<LockPage> &&page) {
                                          if (!page)
                                              return exchange->answer(errorAnswer(page.error(), exchange->caller()));
-                                         page->locks.removeIf([&exchange](const LockHolder &lock) { return !exchange->caller().mayTouch(lock.gid); });
+                                         page->locks.removeIf([&exchange](const LockHolder &lock) { return !maySee(exchange->caller(), lock.gid); });
                                          exchange->answer(jsonAnswer(codec::toJson(*page)));
                                      });
 }
@@ -30,7 +39,7 @@ void listLockWaits(ApiParts &parts, const ExchangePtr &exchange)
                                                 if (!waits)
                                                     return exchange->answer(errorAnswer(waits.error(), exchange->caller()));
                                                 waits->removeIf([&exchange](const LockWait &wait) {
-                                                    return !exchange->caller().mayTouch(wait.waiter) || !exchange->caller().mayTouch(wait.holder);
+                                                    return !maySee(exchange->caller(), wait.waiter) || !maySee(exchange->caller(), wait.holder);
                                                 });
                                                 exchange->answer(jsonAnswer(codec::toJson(*waits)));
                                             });

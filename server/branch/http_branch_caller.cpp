@@ -18,8 +18,10 @@ void HttpBranchCaller::call(const engine::Call &call, Answered done)
 {
     if (isNotification(call))
         return notify(call, std::move(done));
+    // AT is not DTM's: a database's error that says FAILURE must not count as rows that somebody else has changed.
+    const ResultMatch rule = call.kind == TransactionKind::At ? ResultMatch::StatusOnly : m_rules.of(call.url);
     m_client.send(requestFor(call, m_usualHeaders),
-                  [this, id = call.call, match = m_rules.of(call.url), done = std::move(done)](http::ClientResult &&result) {
+                  [this, id = call.call, match = rule, done = std::move(done)](http::ClientResult &&result) {
                       done(answerFromHttp(id, result, verdictOf(match, result)));
                   });
 }

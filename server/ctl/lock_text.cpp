@@ -21,14 +21,16 @@ QString agoText(Instant at, Instant now)
     return spanText(std::max(Milliseconds{0}, std::chrono::duration_cast<Milliseconds>(now - at)));
 }
 
-// One value of an image: null, {"t":text}, {"i":digits} or {"b":base64}.
+// One value of an image: null, {"t":text}, {"i":digits}, {"r":double}, {"b":base64}, or {"u":base64} of a text.
 QString valueShown(const QJsonValue &value)
 {
     if (!value.isObject())
         return value.isNull() ? u"NULL"_s : u"?"_s;
-    for (const auto name : {"t"_L1, "i"_L1})
+    for (const auto name : {"t"_L1, "i"_L1, "r"_L1})
         if (value[name].isString())
             return value[name].toString();
+    if (value["u"_L1].isString())
+        return QString::fromUtf8(QByteArray::fromBase64(value["u"_L1].toString().toLatin1()));
     return u"0x"_s + QString::fromLatin1(QByteArray::fromBase64(value["b"_L1].toString().toLatin1()).toHex());
 }
 

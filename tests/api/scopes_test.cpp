@@ -28,6 +28,7 @@ private slots:
     void looksAtWhatIsStored_data();
     void looksAtWhatIsStored();
     void queryShowsOwnOnly();
+    void namesNoHolderOutside();
     void listsShowOwnOnly();
     void actsTouchOwnOnly_data();
     void actsTouchOwnOnly();
@@ -67,6 +68,10 @@ void ScopesTest::keepsClientsApart_data()
     QTest::newRow("abort") << u"abort"_s << QByteArray(R"({"gid":"bank-1","trans_type":"tcc"})");
     QTest::newRow("registerBranch") << u"registerBranch"_s << QByteArray(R"({"gid":"bank-1","trans_type":"tcc","branch_id":"01","confirm":"","cancel":""})");
     QTest::newRow("prepareWorkflow") << u"prepareWorkflow"_s << QByteArray(R"({"gid":"bank-2","trans_type":"workflow"})");
+    const QByteArray rows = R"("resource_id":"r","locks":[{"table":"t","pks":[[1]]}])";
+    QTest::newRow("a branch of AT") << u"registerBranch"_s << R"({"gid":"bank-2","trans_type":"at","request_id":"q","url":"http://b:1/at",)" + rows + '}';
+    QTest::newRow("a report") << u"at/branchReport"_s << QByteArray(R"({"gid":"bank-2","branch_id":"01","status":"phase1_failed"})");
+    QTest::newRow("a question about rows") << u"at/lockQuery"_s << R"({"gid":"bank-2",)" + rows + '}';
 }
 
 void ScopesTest::keepsClientsApart()
@@ -89,6 +94,9 @@ void ScopesTest::keepsKindsApart_data()
     QTest::newRow("its own") << u"prepare"_s << QByteArray(R"({"gid":"a","trans_type":"tcc"})") << 200;
     QTest::newRow("a saga") << u"submit"_s << sagaBody(u"a"_s) << 403;
     QTest::newRow("an XA") << u"prepare"_s << QByteArray(R"({"gid":"a","trans_type":"xa"})") << 403;
+    const QByteArray rows = R"("resource_id":"r","locks":[{"table":"t","pks":[[1]]}])";
+    QTest::newRow("a branch of AT") << u"registerBranch"_s << R"({"gid":"a","trans_type":"at","request_id":"q","url":"http://b:1/at",)" + rows + '}' << 403;
+    QTest::newRow("a question about rows") << u"at/lockQuery"_s << '{' + rows + '}' << 403;
     QTest::newRow("a branch") << u"registerBranch"_s << QByteArray(R"({"gid":"a","trans_type":"xa","branch_id":"01","url":""})") << 403;
     QTest::newRow("abort under another name") << u"abort"_s << QByteArray(R"({"gid":"a","trans_type":"xa"})") << 403;
 }
@@ -127,6 +135,26 @@ void ScopesTest::looksAtWhatIsStored()
     QCOMPARE(heard.status, isRpc ? 200 : 403);
     QTRY_COMPARE(m_bench->audit.records().size(), 1);
     QVERIFY(test::knock(*m_bench, {.target = u"/api/dtmsvr/query?gid=m"_s}).body.contains("\"status\":\"prepared\""));
+}
+
+// That somebody is in the way must be told, but not who.
+void ScopesTest::namesNoHolderOutside()
+{
+    const auto branch = [](const QByteArray &gid) {
+        return R"({"gid":")" + gid + R"(","trans_type":"at","request_id":"q","url":"http://b:1/at","resource_id":"r","locks":[{"table":"t","pks":[[1]]}]})";
+    };
+    for (const char *gid : {"bank-at", "shop-at"}) {
+        const QByteArray body = "{\"trans_type\":\"at\",\"gid\":\"" + QByteArray(gid) + "\"}";
+        QCOMPARE(test::knock(*m_bench, {.method = "POST", .target = u"/api/dtmsvr/prepare"_s, .body = body}).status, 200);
+    }
+    QCOMPARE(test::knock(*m_bench, {.method = "POST", .target = u"/api/dtmsvr/registerBranch"_s, .body = branch("bank-at")}).status, 200);
+    const Heard refused = ask(u"shop"_s, "POST", u"/api/dtmsvr/registerBranch"_s, branch("shop-at"));
+    QCOMPARE(refused.status, 409);
+    QVERIFY(refused.body.contains("LOCK_CONFLICT"));
+    QVERIFY(!refused.body.contains("bank-at"));
+    QVERIFY(!ask(u"shop-viewer"_s, "GET", u"/api/v1/locks"_s).body.contains("bank-at"));
+    QVERIFY(ask(u"shop-admin"_s, "GET", u"/api/v1/lock-waits"_s).status == 200);
+    QVERIFY(!ask(u"tcc-admin"_s, "GET", u"/api/v1/locks"_s).body.contains("bank-at"));
 }
 
 // 77: the same answer as for what is not there.

@@ -47,7 +47,7 @@ void UrlRowsTest::initTestCase()
 {
     m_bench = std::make_unique<ApiBench>(checkingSettings());
     QVERIFY(m_bench->start());
-    for (const char *kind : {"tcc", "xa"})
+    for (const char *kind : {"tcc", "xa", "at"})
         QCOMPARE(m_bench->post(u"/api/dtmsvr/prepare"_s, QByteArray(R"({"gid":"of-%1","trans_type":"%1"})").replace("%1", kind)).status, 200);
 }
 
@@ -70,6 +70,9 @@ void UrlRowsTest::refusesEverywhere_data()
     row("workflow", u"prepareWorkflow"_s, R"({"gid":"new","trans_type":"workflow","query_prepared":"@"})");
     row("confirm", u"registerBranch"_s, R"({"gid":"of-tcc","trans_type":"tcc","branch_id":"01","confirm":"@","cancel":""})");
     row("cancel", u"registerBranch"_s, R"({"gid":"of-tcc","trans_type":"tcc","branch_id":"01","confirm":"","cancel":"@"})");
+    row("phase two of AT", u"registerBranch"_s,
+        R"({"gid":"of-at","trans_type":"at","request_id":"q","resource_id":"r","url":"@","locks":[{"table":"t","pks":[[1]]}]})");
+    row("notification", u"submit"_s, R"({"gid":"new","trans_type":"notify","steps":[{"action":"@"}],"payloads":["{}"]})");
     row("xa", u"registerBranch"_s, R"({"gid":"of-xa","trans_type":"xa","branch_id":"01","url":"@"})");
 }
 

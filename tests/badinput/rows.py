@@ -44,6 +44,12 @@ def branch(text):
     return post("/api/dtmsvr/registerBranch", '{"gid":"badinput-none",' + text + "}")
 
 
+def at(locks, more=""):
+    """A branch of AT; the transaction is not there: what is well-formed is answered 409."""
+    return post("/api/dtmsvr/registerBranch", '{"gid":"badinput-none","trans_type":"at","request_id":"q","resource_id":"r","url":"http://127.0.0.1:9/at",'
+                '"locks":' + locks + more + "}")
+
+
 WORKFLOW = '{"gid":"badinput-wf","trans_type":"workflow",'
 
 
@@ -191,5 +197,25 @@ ROWS = [
                           ('"req_extra":{"status":1}', "field req_extra"), ('"protocol":"smtp"', "protocol"))],
     (44, "prepareWorkflow of a saga", post("/api/dtmsvr/prepareWorkflow", '{"gid":"g","trans_type":"saga","steps":[],"payloads":[]}'), 400,
      "trans_type: expected workflow"),
+    *[(83, f"SQL as the name of a table: {text[:24]}", at(f'[{{"table":{json.dumps(text)},"pks":[[1]]}}]'), 409, "no transaction with this gid")
+      for text in ("account; drop table account", "account' or '1'='1", "account/*! union */", "\u00bf\u0027--")],
+    (83, "NUL in the name of a table", at('[{"table":"a\\u0000b","pks":[[1]]}]'), 400, "field locks.0..table: expected"),
+    *[(84, f"lock keys {what}", at(locks), status, words) for what, locks, status, words in (
+        ("with separators", '[{"table":"t","pks":[["1_2","3"],["1","2_3"],["a,b;c:d^e"]]}]', 409, "no transaction with this gid"),
+        ("with an empty text", '[{"table":"t","pks":[[""]]}]', 409, "no transaction with this gid"),
+        ("of 300 characters", '[{"table":"t","pks":[["' + "k" * 300 + '"]]}]', 409, "no transaction with this gid"),
+        ("of 4097 bytes", '[{"table":"t","pks":[["' + "k" * 4097 + '"]]}]', 400, "lock key too long"),
+        ("of 10,001 rows", '[{"table":"t","pks":[' + "[1]," * 10000 + "[1]]}]", 400, "locks: too many rows"),
+        ("that are empty", '[{"table":"t","pks":[[]]}]', 400, "field locks.0..pks.0.: expected the 1 to 64 values"),
+        ("that are null", '[{"table":"t","pks":[[null]]}]', 400, "field locks.0..pks.0..0.: expected a text"),
+        ("that are fractions", '[{"table":"t","pks":[[1.5]]}]', 400, "expected an integer of 64 bits"),
+        ("larger than 64 bits", '[{"table":"t","pks":[[18446744073709551616]]}]', 400, "expected an integer of 64 bits"),
+        ("that are lists", '[{"table":"t","pks":[[[1]]]}]', 400, "expected a text"),
+        ("of no table", '[{"pks":[[1]]}]', 400, "field locks.0..table: is missing"),
+        ("that are no list", '"account:1"', 400, "field locks: expected a list"),
+        ("that are none", "[]", 400, "field locks: expected at least one row"))],
+    (84, "a wait of minus one", at('[{"table":"t","pks":[[1]]}]', ',"wait_ms":-1'), 400, "field wait_ms"),
+    (84, "branches of at by JSON-RPC", rpc('{"jsonrpc":"2.0","id":"1","method":"registerBranch","params":{"gid":"g","trans_type":"at","branch_id":"01"}}'), 200,
+     "branches of at register over HTTP"),
     (44, "a test hook of a server without them", post("/api/v1/test/reset", "{}"), 404, "no such path"),
 ]

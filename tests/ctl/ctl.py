@@ -36,10 +36,20 @@ class Participant(http.server.ThreadingHTTPServer):
             self.rfile.read(int(self.headers.get("Content-Length") or 0))
             good = self.path.startswith("/good")
             body = b"{}" if good else "broken\x1b[31m \u202eno".encode()
-            self.send_response(200 if good else 500)
+            status = 200 if good else 500
+            if self.path.startswith("/at"):  # a branch whose row somebody else has changed
+                status, body = self.at()
+            self.send_response(status)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
+
+        def at(self):
+            if "op=undo" in self.path:
+                return 200, json.dumps({"branch_id": "01", "resource": "bank", "items": [{
+                    "kind": "update", "table": "account", "pk": ["id"], "columns": ["id", "balance"],
+                    "before": [[{"i": "1"}, {"i": "100"}]], "after": [[{"i": "1"}, {"i": "70"}]], "now": [[{"i": "1"}, {"i": "60"}]]}]}).encode()
+            return (409, b"account 1 was changed") if "op=rollback&" in self.path else (200, b"{}")
 
         def log_message(self, *_):
             pass
@@ -159,6 +169,62 @@ def acts(world):
     gid = world.stuck()
     assert "force-stop done" in world.ctl("force-stop", gid, "--yes", "--reason", "the participant is gone")
     world.ctl("retry", "nowhere", "--yes", code=NOT_FOUND)
+
+
+def at(world):
+    """Locks, waits, and a dirty rollback that a person resolves."""
+    def locked(gid, key):
+        world.post("prepare", {"gid": gid, "trans_type": "at", "timeout_to_fail": 60})
+        world.post("registerBranch", {"gid": gid, "trans_type": "at", "request_id": "q", "resource_id": "bank", "url": world.participant.url("/at"),
+                                      "locks": [{"table": "account", "pks": [[key]]}]})
+
+    def dirty(gid, key):
+        locked(gid, key)
+        world.post("abort", {"gid": gid, "trans_type": "at"})
+        wait_for(lambda: world.json("show", gid)["transaction"].get("parked") == "dirty", 10, "a dirty rollback")
+    assert world.ctl("locks", "--gid", "nobody") == "no rows are locked\n"
+    locked("ctl-at-1", 1)
+    text = world.ctl("locks", "--table", "account")
+    assert "ctl-at-1" in text and "bank" in text, text
+    assert world.json("locks", "--resource", "bank")["locks"][0]["row"] == "1"
+    assert world.ctl("lock-waits") == "nobody waits\n" and world.json("lock-waits") == {"waits": []}
+    assert "not allowed" in world.ctl("force-rollback", "ctl-at-1", "--yes", "--reason", "just to see it", code=REFUSED)
+
+    dirty("ctl-at-2", 2)
+    assert "ctl-at-2" in world.ctl("parked") and "ctl-at-2" in world.ctl("parked", "--why", "dirty") and "ctl-at-2" in world.ctl("list", "--parked", "dirty")
+    assert world.ctl("parked", "--why", "dead-letter,unanswered") == "no transactions\n"
+    world.ctl("parked", "--why", "bored", code=USAGE)
+    text = world.ctl("show", "ctl-at-2")
+    assert "waits for a person" in text and "account 1 was changed" in text and "force-rollback" in text, text
+    text = world.ctl("undo", "ctl-at-2", "--branch", "01", "--reason", "who changed it")
+    assert "1 | 100" in text and "1 | 70" in text and "1 | 60" in text and "changed since" in text, text
+    assert world.json("audit", "list", "--gid", "ctl-at-2", "--action", "undo.show")["records"][0]["reason"] == "who changed it"
+    world.ctl("undo", "ctl-at-2", code=USAGE)
+    world.ctl("undo", "ctl-at-2", "--branch", "07", code=NOT_FOUND)
+    viewer = world.token("at-watcher", "viewer")
+    assert "role operator needed" in world.ctl("undo", "ctl-at-2", "--branch", "01", token=viewer, code=NOT_ALLOWED)
+    assert "ctl-at-2" in world.ctl("locks", "--gid", "ctl-at-2", token=viewer)
+    assert "at least 10" in world.ctl("force-rollback", "ctl-at-2", "--yes", "--reason", "short", code=USAGE)
+    assert "force-rollback done" in world.ctl("force-rollback", "ctl-at-2", "--yes", "--reason", "the teller was asked")
+    wait_for(lambda: world.json("show", "ctl-at-2")["transaction"]["status"] == "failed", 10, "the rollback")
+    dirty("ctl-at-3", 3)
+    assert "accept-current done" in world.ctl("accept-current", "ctl-at-3", "--yes", "--reason", "the teller was right")
+    wait_for(lambda: world.json("show", "ctl-at-3")["transaction"]["status"] == "failed", 10, "the end")
+    assert world.ctl("locks", "--gid", "ctl-at-3") == "no rows are locked\n"
+
+
+def dead_letters(world):
+    """A receiver that never answers well, and a sender that never answers."""
+    world.post("submit", {"gid": "ctl-n", "trans_type": "notify", "payloads": ["{}"], "steps": [{"action": world.participant.url("/bad")}], "retry_ladder": [0]})
+    wait_for(lambda: world.json("show", "ctl-n")["transaction"].get("parked") == "dead-letter", 10, "a dead letter")
+    assert "dead after 2 failures" in world.ctl("show", "ctl-n")
+    world.ctl("retry", "ctl-n", "--yes", "--branch", "01")
+    wait_for(lambda: world.json("show", "ctl-n")["transaction"]["attempts"] >= 3, 10, "another delivery")
+    world.post("prepare", {"gid": "ctl-m", "trans_type": "msg", "payloads": ["{}"], "steps": [{"action": world.participant.url("/good")}],
+                           "query_prepared": "http://127.0.0.1:9/silent", "timeout_to_fail": 1, "check_interval": 1, "check_max": 1})
+    wait_for(lambda: world.json("show", "ctl-m")["transaction"].get("parked") == "unanswered", 30, "a silent sender")
+    assert "submit done" in world.ctl("submit", "ctl-m", "--yes", "--reason", "its row is there")
+    wait_for(lambda: world.json("show", "ctl-m")["transaction"]["status"] == "succeed", 10, "the delivery")
 
 
 def acts_on_what_was_seen(world):
@@ -436,7 +502,7 @@ def helps(world):
     assert world.ctl("--version", common=False).startswith("txdeskctl ")
 
 
-CASES = [whoami, lists, shows, acts, acts_on_what_was_seen, asks_back, topics, tokens, roles, audits, verifies, works_offline_on_mysql, trust, certificates, sources, unknown_outcome,
+CASES = [whoami, lists, shows, acts, at, dead_letters, acts_on_what_was_seen, asks_back, topics, tokens, roles, audits, verifies, works_offline_on_mysql, trust, certificates, sources, unknown_outcome,
          config_check, backups, completions, helps]
 
 
