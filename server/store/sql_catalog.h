@@ -26,14 +26,14 @@ enum class Sql {
     TokenInsert, TokenPut, TokenTouch, Tokens,
     Savepoint, SavepointRelease, SavepointRollback,
     AuditHead, AuditCount, AuditInsert, AuditOldest, AuditDeleteOldest, AuditEnded, AuditDeleteNewest, AuditPage, AuditPageGid, AuditWalk,
-    LockInsert, LockHolders, LockRelease, LockPage, LockPageGid, LockCounts,
+    LockInsert, LockHolder, LockHolders, LockRelease, LockPage, LockPageGid, LockCounts,
     LockWaitTurn, LockWaitOld, LockWaitForget, LockWaitInsert, LockWaits,
     LockSavepoint, LockSavepointRelease, LockSavepointRollback, ResetLocks, ResetLockWaits,
     Totals, GidPrefix,
     WalkAllNewest, WalkAllOldest, WalkUnfinishedNewest, WalkUnfinishedOldest, WalkFailedNewest, WalkFailedOldest,
     WalkPausedNewest, WalkPausedOldest, WalkParkedNewest, WalkParkedOldest, WalkDue, WalkFailures, WalkIds,
 };
-inline constexpr std::array<Name<Sql>, 89> sqlNames{{
+inline constexpr std::array<Name<Sql>, 90> sqlNames{{
     {Sql::Begin, QLatin1StringView("begin")},
     {Sql::Commit, QLatin1StringView("commit")},
     {Sql::Rollback, QLatin1StringView("rollback")},
@@ -93,6 +93,7 @@ inline constexpr std::array<Name<Sql>, 89> sqlNames{{
     {Sql::AuditPageGid, QLatin1StringView("audit_page_gid")},
     {Sql::AuditWalk, QLatin1StringView("audit_walk")},
     {Sql::LockInsert, QLatin1StringView("lock_insert")},
+    {Sql::LockHolder, QLatin1StringView("lock_holder")},
     {Sql::LockHolders, QLatin1StringView("lock_holders")},
     {Sql::LockRelease, QLatin1StringView("lock_release")},
     {Sql::LockPage, QLatin1StringView("lock_page")},

@@ -107,6 +107,8 @@ void measureReads(const OpenReader &open, TransactionStore &store, const QString
     timed("list, newest, 200 rows", [&] { page({}); });
     timed("list, submitted, 200 rows", [&] { page({.statuses = {TransactionStatus::Submitted}}); });
     timed("list, stuck", [&] { page({.stuck = true}); });
+    timed("list, parked, 200 rows", [&] { page({.parked = {Parked::Dirty, Parked::Unanswered, Parked::DeadLetter}}); });
+    timed("list, one kind of parked, oldest", [&] { page({.parked = {Parked::DeadLetter}}, TransactionSort::OldestFirst); });
     timed("list, due first", [&] { page({}, TransactionSort::DueFirst); });
     timed("list, most failures", [&] { page({}, TransactionSort::MostFailures); });
     timed("list, one gid", [&] { page({.gidPrefix = someGid}); });
@@ -166,8 +168,16 @@ int main(int argc, char *argv[])
         std::printf("AT transfer, %3d at once            %.0f/s, %.1f us to register a branch, %.1f us to be refused\n", batch, at.transfersPerSecond,
                     at.registrationUs, at.refusalUs);
     }
-    for (qint64 i = 0; i < 1000; ++i) // some that are under way, as in life
-        std::ignore = (*store)->commit({createSaga(from + units + i)});
+    QList<StoreRequest> underWay; // as in life
+    for (qint64 i = 0; i < 1000; ++i) {
+        TransactionWrite write = createSaga(from + units + i);
+        if (i % 3 == 0) {
+            write.transaction.parked = i % 2 == 0 ? Parked::DeadLetter : Parked::Dirty;
+            write.transaction.nextDueAt.reset();
+        }
+        underWay.append(write);
+    }
+    std::ignore = (*store)->commit(underWay);
     measureReads(mysql ? mysqlReader(mariaDb) : sqliteReader(sqlite), **store, storedGid(from + units / 2).value);
     return 0;
 }

@@ -81,6 +81,7 @@ private slots:
         row(Sql::WalkPausedOldest, u"trans_global_paused"_s);
         row(Sql::WalkParkedNewest, u"trans_global_parked"_s);
         row(Sql::WalkParkedOldest, u"trans_global_parked"_s);
+        row(Sql::LockHolder, u"PRIMARY KEY"_s);
         row(Sql::LockPage, u"PRIMARY KEY"_s);
         row(Sql::LockPageGid, u"txdesk_lock_gid"_s);
         row(Sql::LockRelease, u"txdesk_lock_gid"_s);
