@@ -292,7 +292,7 @@ Result<QSqlQuery> MysqlInsert::run()
     if (sql.size() > m_session.packetBytesMax - 1024)
         return fail(ErrorCode::InvalidRequest, u"the statement has %1 bytes, more than max_allowed_packet"_s.arg(sql.size()));
     QSqlError error;
-    Result<QSqlQuery> query = mysqlRun(m_db, sql, values, &error);
+    Result<QSqlQuery> query = mysqlRunPrepared(m_db, sql, values, &error);
     if (!query) {
         m_hasChanged = at::hasRolledBack(error);
         return query;

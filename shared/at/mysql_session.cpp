@@ -4,6 +4,7 @@
 
 #include "shared/client/participant_sql.h"
 
+#include <QRegularExpression>
 #include <QSqlError>
 
 #include <algorithm>
@@ -36,7 +37,7 @@ bool isConnectionLost(const QSqlError &error)
 bool hasRolledBack(const QSqlError &error)
 {
     const int code = error.nativeErrorCode().toInt();
-    return code == 1213 || code == 1614 || isConnectionLost(error);
+    return code == 1205 || code == 1213 || code == 1614 || isConnectionLost(error); // 1205: with innodb_rollback_on_timeout
 }
 
 ErrorCode mysqlErrorCode(const QSqlError &error)
@@ -53,20 +54,28 @@ ErrorCode mysqlErrorCode(const QSqlError &error)
 
 Result<QSqlQuery> mysqlRun(const QSqlDatabase &db, const QByteArray &sql, const QVariantList &values, QSqlError *error)
 {
+    if (!values.isEmpty())
+        return mysqlRunPrepared(db, sql, values, error);
+    QSqlQuery query(db);
+    if (query.exec(QString::fromUtf8(sql)))
+        return query;
+    if (error)
+        *error = query.lastError();
+    return mysqlFailure(query.lastError());
+}
+
+Result<QSqlQuery> mysqlRunPrepared(const QSqlDatabase &db, const QByteArray &sql, const QVariantList &values, QSqlError *error)
+{
     const QString text = QString::fromUtf8(sql);
     QSqlQuery query(db);
-    bool works = false;
-    if (values.isEmpty()) {
-        works = query.exec(text);
-    } else {
-        works = query.prepare(text);
-        // QtSql looks for :name by itself and knows no escaped quotes.
-        if (works && query.executedQuery() != text)
-            return fail(ErrorCode::InvalidRequest, u"AT does not support a colon behind an escaped quote: bind that text"_s, u"sql"_s);
-        for (const QVariant &value : values)
-            query.addBindValue(value);
-        works = works && query.exec();
-    }
+    bool works = query.prepare(text);
+    // QtSql looks for :name by itself and knows no escaped quotes.
+    const bool isChanged = works && query.executedQuery() != text;
+    if (isChanged && !values.isEmpty())
+        return fail(ErrorCode::InvalidRequest, u"AT does not support a colon behind an escaped quote: bind that text"_s, u"sql"_s);
+    for (const QVariant &value : values)
+        query.addBindValue(value);
+    works = works && (isChanged ? query.exec(text) : query.exec());
     if (works)
         return query;
     if (error)
@@ -114,6 +123,8 @@ Result<MysqlSession> readMysqlSession(const QSqlDatabase &db)
         return fail(ErrorCode::InvalidRequest, u"AT does not support sql_mode PAD_CHAR_TO_FULL_LENGTH"_s);
     if (!facts->value(6).toString().startsWith("utf8"_L1))
         return fail(ErrorCode::InvalidRequest, u"AT needs a connection in UTF-8, not in %1"_s.arg(facts->value(6).toString()));
+    if (db.connectOptions().contains(QRegularExpression(u"RECONNECT\\s*=\\s*(1|TRUE)"_s, QRegularExpression::CaseInsensitiveOption)))
+        return fail(ErrorCode::InvalidRequest, u"AT needs a connection that does not reconnect by itself: what follows would be committed one by one"_s);
     MysqlSession session{.mode = *mode};
     session.isMariaDb = facts->value(0).toString().contains("MariaDB"_L1, Qt::CaseInsensitive);
     session.isStrict = hasFlag(modes, "STRICT_TRANS_TABLES"_L1) || hasFlag(modes, "STRICT_ALL_TABLES"_L1);

@@ -38,6 +38,8 @@ struct MysqlSession
 
 // One statement; values for its "?". InvalidRequest when QtSql would change the text (a colon behind an escaped quote).
 [[nodiscard]] Result<QSqlQuery> mysqlRun(const QSqlDatabase &db, const QByteArray &sql, const QVariantList &values = {}, QSqlError *error = nullptr);
+// The same, prepared also without values: its query's lastInsertId() and numRowsAffected() then outlive other statements.
+[[nodiscard]] Result<QSqlQuery> mysqlRunPrepared(const QSqlDatabase &db, const QByteArray &sql, const QVariantList &values, QSqlError *error = nullptr);
 // A file of sql/participant, values by name.
 [[nodiscard]] Result<QSqlQuery> mysqlRunFile(const QSqlDatabase &db, QLatin1StringView name, const QList<std::pair<QString, QVariant>> &values = {});
 

@@ -25,8 +25,11 @@ QString MariaWorld::start()
     if (sharedServer())
         return {};
     sharedServer() = std::make_unique<MariaDb>();
+    const QByteArray zone = qgetenv("TZ");
+    qputenv("TZ", "Europe/Berlin"); // the server's: an hour that comes twice, and one that does not come
     const QString why = sharedServer()->start({u"--character-set-server=utf8mb4"_s, u"--max-allowed-packet=16M"_s, u"--innodb-flush-log-at-trx-commit=0"_s,
                                               u"--innodb-doublewrite=0"_s, u"--innodb-flush-method=nosync"_s});
+    zone.isEmpty() ? qunsetenv("TZ") : qputenv("TZ", zone);
     if (!why.isEmpty())
         sharedServer().reset();
     return why;
@@ -73,8 +76,10 @@ QString MariaWorld::dump(const QString &name)
     QStringList all;
     const QString tables = rows(u"SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME <> 'undo_log' ORDER BY 1"_s, name);
     for (const QString &table : tables.split(u';')) {
-        const QString columns = rows(u"SELECT GROUP_CONCAT('COALESCE(HEX(`', REPLACE(COLUMN_NAME, '`', '``'), '`), ''NULL'')' ORDER BY ORDINAL_POSITION) "
-                                     "FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = '%1'"_s.arg(table), name);
+        const QString columns = rows(u"SELECT GROUP_CONCAT(CONCAT('COALESCE(HEX(CAST(', CASE WHEN DATA_TYPE IN ('float', 'double') THEN CONCAT(q, ' * 1e0') "
+                                     "WHEN DATA_TYPE = 'bit' THEN CONCAT(q, ' + 0') WHEN DATA_TYPE = 'timestamp' THEN CONCAT('UNIX_TIMESTAMP(', q, ')') ELSE q END, "
+                                     "' AS BINARY)), ''NULL'')') ORDER BY ORDINAL_POSITION) FROM (SELECT *, CONCAT('`', REPLACE(COLUMN_NAME, '`', '``'), '`') AS q "
+                                     "FROM information_schema.COLUMNS) AS c WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = '%1'"_s.arg(table), name);
         all.append(table + u": "_s + rows(u"SELECT %1 FROM `%2` ORDER BY 1, 2"_s.arg(columns, table), name));
     }
     return all.join(u'\n');
