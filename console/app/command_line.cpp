@@ -22,8 +22,9 @@ void addOptions(QCommandLineParser &parser)
         {u"gid"_s, u"Show this transaction."_s, u"GID"_s},
         {u"demo"_s, u"Start a coordinator and banks on this machine and watch them."_s},
         {u"headless"_s, u"With --demo: play the stories without a window, print and check them."_s},
-        {u"story"_s, u"With --demo: the story to play, 1 by default; with --headless all, or numbers like 1,2,10."_s, u"STORIES"_s},
+        {u"story"_s, u"With --demo: the story to play, 1 by default; with --headless all, or names like 1,2,10,S3."_s, u"STORIES"_s},
         {u"barrier"_s, u"With --headless: with, without or both."_s, u"CHOICE"_s, u"both"_s},
+        {u"database"_s, u"With --demo: what services keep their data in: sqlite, mariadb or, with --headless, both."_s, u"CHOICE"_s, u"both"_s},
         {u"speed"_s, u"With --demo: times faster than life."_s, u"FACTOR"_s},
         {u"seed"_s, u"With --demo: the seed of its chances."_s, u"NUMBER"_s, u"42"_s},
         {u"programs"_s, u"With --demo: the folder of txdesk-server and txdesk-bank."_s, u"DIR"_s},
@@ -95,6 +96,7 @@ CommandLine readCommandLine(const QStringList &arguments)
     line.headless = parser.isSet(u"headless"_s);
     line.stories = parser.value(u"story"_s);
     line.barrier = parser.value(u"barrier"_s);
+    line.database = parser.value(u"database"_s);
     line.speed = parser.value(u"speed"_s).toDouble();
     line.seed = parser.value(u"seed"_s).toUInt();
     line.programs = parser.value(u"programs"_s);
@@ -106,6 +108,8 @@ CommandLine readCommandLine(const QStringList &arguments)
         return refusal(u"--token-file, --ca-file and --pin go with --url."_s);
     if (line.barrier != "with"_L1 && line.barrier != "without"_L1 && line.barrier != "both"_L1)
         return refusal(u"--barrier is with, without or both."_s);
+    if (line.database != "sqlite"_L1 && line.database != "mariadb"_L1 && line.database != "both"_L1)
+        return refusal(u"--database is sqlite, mariadb or both."_s);
     if (!readTheme(parser.value(u"theme"_s), line.theme))
         return refusal(u"--theme is light, dark or system."_s);
     if (!readLanguage(parser.value(u"language"_s), line.language))

@@ -14,6 +14,7 @@ struct CommandLine
     bool headless = false; // with demo: no window
     QString stories;       // with demo: "all" or "1,2,10"
     QString barrier;       // with headless: with, without, both
+    QString database;      // with demo: sqlite, mariadb; with headless also both
     double speed = 0;      // with demo; 0: its own
     quint32 seed = 42;
     QString programs;   // with demo: folder of txdesk-server and txdesk-bank

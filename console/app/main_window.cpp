@@ -209,9 +209,8 @@ void MainWindow::placeDemo(const QString &story)
     connect(m_demo.get(), &DemoMode::transactionStarted, m_workspace, &Workspace::showTransaction);
     m_workspace->detail().raiseTab(DetailPane::Sequence);
     m_workspace->preferDetail();
-    bool isNumber = false;
-    const int first = story.section(u',', 0, 0).toInt(&isNumber); // of "1,2,10" a window plays the first
-    m_demo->play(QString::number(isNumber ? first : 1));
+    const QString first = story.section(u',', 0, 0); // of "1,2,10" a window plays the first
+    m_demo->play(first.isEmpty() || first == "all"_L1 ? u"1"_s : first);
 }
 
 ConnectDialog *MainWindow::openConnectDialog()

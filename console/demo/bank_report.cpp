@@ -6,6 +6,8 @@
 
 #include <QJsonArray>
 
+#include <cmath>
+
 namespace txdesk::demo {
 
 using namespace Qt::StringLiterals;
@@ -26,11 +28,40 @@ qint64 BankReport::frozen() const
     return sum;
 }
 
+namespace {
+
+qint64 wholeNumber(const QJsonValue &value)
+{
+    return std::llround(value.toDouble());
+}
+
+BankReport serviceReportFrom(const QJsonObject &state)
+{
+    BankReport report{.name = state["service"_L1].toString(), .hasLedger = false, .subscribed = state["subscribed"_L1].toBool()};
+    const QJsonObject tables = state["tables"_L1].toObject();
+    for (auto table = tables.begin(); table != tables.end(); ++table)
+        for (const QJsonValue &row : table->toArray())
+            report.tables[table.key()].append(row.toObject());
+    for (const QJsonObject &row : std::as_const(report.tables["account_info"_L1]))
+        report.accounts.append({wholeNumber(row["id"_L1]), wholeNumber(row["account_balance"_L1]), 0});
+    if (!tables.contains("account_info"_L1)) {
+        qint64 purse = purseAtFirst;
+        for (const QJsonObject &row : std::as_const(report.tables["account_pay"_L1]))
+            purse -= wholeNumber(row["pay_amount"_L1]);
+        report.accounts = {{1, purse, 0}};
+    }
+    return report;
+}
+
+} // namespace
+
 Result<BankReport> bankReportFrom(const QByteArray &json)
 {
     const Result<QJsonObject> object = codec::parseObject(json, codec::KeyRule::StrictOnce);
     if (!object)
         return tl::unexpected(object.error());
+    if (object->contains("service"_L1))
+        return serviceReportFrom(*object);
     BankReport report{.name = (*object)["name"_L1].toString(),
                       .accounts = {},
                       .ledger = {},

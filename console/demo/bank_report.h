@@ -1,11 +1,13 @@
-// What a bank tells of itself at GET /accounts.
+// What a bank tells of itself at GET /accounts, and a service of the tutorials at GET /state.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "shared/base/result.h"
 #include "shared/model/vocabulary.h"
 
 #include <QByteArray>
+#include <QJsonObject>
 #include <QList>
+#include <QMap>
 #include <QString>
 
 namespace txdesk::demo {
@@ -51,6 +53,9 @@ struct BankReport
     QList<LedgerLine> ledger{};
     QList<Visit> visits{};
     int held = 0; // calls that are kept back by a switch
+    bool hasLedger = true;   // a service has none: what moved and why is known only of the sums
+    bool subscribed = true;  // a service: to its topics
+    QMap<QString, QList<QJsonObject>> tables{}; // a service: all rows of its tables
 
     [[nodiscard]] qint64 balance() const; // of all accounts
     [[nodiscard]] qint64 frozen() const;
@@ -59,5 +64,8 @@ struct BankReport
 };
 
 [[nodiscard]] Result<BankReport> bankReportFrom(const QByteArray &json);
+
+// The payment service has no account: its customer's purse holds what is not paid yet.
+inline constexpr qint64 purseAtFirst = 100;
 
 } // namespace txdesk::demo

@@ -3,6 +3,7 @@
 #include "console/demo/child_process.h"
 
 #include <sys/prctl.h>
+#include <sys/types.h>
 
 #include <csignal>
 
@@ -26,7 +27,7 @@ ChildProcess::ChildProcess(QString program, QStringList arguments, QString portO
     m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &ChildProcess::readOutput);
     connect(&m_process, &QProcess::finished, this, [this] {
-        m_listening = false;
+        m_listening = m_stopped = false;
         emit ended();
     });
     connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
@@ -56,6 +57,13 @@ void ChildProcess::start()
 void ChildProcess::kill()
 {
     m_process.kill();
+}
+
+void ChildProcess::setStopped(bool stopped)
+{
+    if (m_process.processId() > 0)
+        ::kill(static_cast<pid_t>(m_process.processId()), stopped ? SIGSTOP : SIGCONT);
+    m_stopped = stopped;
 }
 
 void ChildProcess::readOutput()

@@ -19,7 +19,9 @@ public:
 
     void start(); // on the port it had before, if it had one
     void kill();  // SIGKILL: no farewell
+    void setStopped(bool stopped); // SIGSTOP, SIGCONT
     [[nodiscard]] bool isListening() const { return m_listening; }
+    [[nodiscard]] bool isStopped() const { return m_stopped; }
     [[nodiscard]] bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
     [[nodiscard]] int port() const { return m_port; }
     [[nodiscard]] int controlPort() const { return m_controlPort; } // 0: it has none
@@ -39,6 +41,7 @@ private:
     int m_port = 0;
     int m_controlPort = 0;
     bool m_listening = false;
+    bool m_stopped = false;
 };
 
 } // namespace txdesk::demo

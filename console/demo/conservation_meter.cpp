@@ -52,6 +52,10 @@ void ConservationMeter::read(const QList<BankReport> &reports, const QSet<QStrin
             next.fault = faultOf(it.key(), *it);
         next.conserved = next.conserved && next.fault.isEmpty();
     }
+    // Without ledgers what is missing is on its way as long as something may still move.
+    const bool sumsOnly = std::ranges::any_of(reports, [](const BankReport &report) { return !report.hasLedger; });
+    if (sumsOnly && !unfinished.isEmpty())
+        next.inFlight = next.expected - next.total;
     next.total += next.inFlight;
     if (next.conserved && next.total != next.expected) {
         next.fault = QCoreApplication::translate("ConservationMeter", "There are %1, there were %2.").arg(next.total).arg(next.expected);

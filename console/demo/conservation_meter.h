@@ -33,6 +33,7 @@ class ConservationMeter
 {
 public:
     void reset(qint64 expected); // a new play begins with so much money
+    void expectMore(qint64 money) { m_reading.expected += money; } // it came from outside, or went there
     // `unfinished`: transactions that may still move money. They must have been read before the reports were.
     void read(const QList<BankReport> &reports, const QSet<QString> &unfinished);
     [[nodiscard]] const MeterReading &reading() const { return m_reading; }

@@ -84,6 +84,8 @@ void DemoHands::setSwitches(const QString &bank, const QJsonObject &switches)
 
 void DemoHands::reset(const QString &bank, qint64 balance)
 {
+    if (Stage::isService(bank))
+        return ask(u"reset"_s, bank, u"/reset"_s, "{}");
     const QJsonObject accounts{{u"1"_s, balance}};
     post(u"reset"_s, m_stage.controlUrlOf(bank) + u"/reset"_s, compact({{u"accounts"_s, accounts}}));
 }
@@ -101,6 +103,11 @@ void DemoHands::retryNow(const QString &reason)
     request.actor = u"demo"_s;
     post(u"retry"_s, m_stage.coordinatorUrl() + u"/api/v1/transactions/"_s + m_gid.value + u"/retry"_s,
          compact(codec::toJson(request)));
+}
+
+void DemoHands::setStopped(const QString &process, bool stopped)
+{
+    m_stage.setStopped(process, stopped);
 }
 
 void DemoHands::kill(const QString &process)
@@ -125,36 +132,76 @@ void DemoHands::makeViewerToken()
          compact({{u"name"_s, name}, {u"role"_s, u"viewer"_s}, {u"reason"_s, u"the demo's story of the doors"_s}}));
 }
 
-// Looks first, as a person does: an act names the state it was decided on.
 void DemoHands::forceStop(Role as, const QString &reason)
 {
-    const QByteArray token = as == Role::Admin ? m_stage.adminToken() : m_viewerToken;
-    const QString act = as == Role::Admin ? u"force-stop by admin"_s : u"force-stop by viewer"_s;
+    ActionRequest request;
+    request.action = Action::ForceStop;
+    request.reason = reason;
+    lookThenAct(as == Role::Admin ? u"force-stop by admin"_s : u"force-stop by viewer"_s, as == Role::Admin ? m_stage.adminToken() : m_viewerToken,
+                std::move(request));
+}
+
+void DemoHands::operate(Action action, const QString &reason, const QByteArray &branch)
+{
+    ActionRequest request;
+    request.action = action;
+    request.reason = reason;
+    request.branch = BranchId{QString::fromLatin1(branch)};
+    lookThenAct(QString(nameIn(actionNames, action)), m_stage.adminToken(), std::move(request));
+}
+
+// As a person does: an act names the state it was decided on.
+void DemoHands::lookThenAct(const QString &act, const QByteArray &token, ActionRequest request)
+{
     http::ClientRequest look;
     look.url = m_stage.coordinatorUrl() + u"/api/v1/transactions/"_s + m_gid.value;
     look.headers = {{"Authorization", "Bearer " + token}};
     look.timeout = Seconds{10};
+    request.gid = m_gid;
+    request.actor = u"demo"_s;
     ++m_open;
-    m_http.send(std::move(look), [this, act, reason, token, play = m_play](http::ClientResult &&seen) {
+    m_http.send(std::move(look), [this, act, token, request, play = m_play](http::ClientResult &&seen) {
         if (play != m_play)
             return;
         --m_open;
-        const Result<TransactionDetail> detail = codec::detailFromJson(QJsonDocument::fromJson(seen.body).object());
-        ActionRequest request;
-        request.gid = m_gid;
-        request.action = Action::ForceStop;
-        request.reason = reason;
-        if (detail) {
-            request.expectedStatus = detail->snapshot.transaction.status;
-            request.expectedEpoch = detail->snapshot.transaction.epoch;
+        ActionRequest decided = request;
+        if (const Result<TransactionDetail> detail = codec::detailFromJson(QJsonDocument::fromJson(seen.body).object())) {
+            decided.expectedStatus = detail->snapshot.transaction.status;
+            decided.expectedEpoch = detail->snapshot.transaction.epoch;
         }
         http::ClientRequest post;
         post.method = "POST";
-        post.url = transactionUrl("force-stop");
+        post.url = transactionUrl(nameIn(actionNames, decided.action).data());
         post.headers = {{"Content-Type", "application/json"}, {"Authorization", "Bearer " + token}};
-        post.body = compact(codec::toJson(request));
+        post.body = compact(codec::toJson(decided));
         send(act, std::move(post), Waiting::Awaited);
     });
+}
+
+void DemoHands::readUndo(const QString &branch)
+{
+    http::ClientRequest get;
+    get.url = transactionUrl("undo") + u"?branch="_s + branch + u"&reason=the%20demo%20looks"_s;
+    get.headers = {{"Authorization", "Bearer " + m_stage.adminToken()}};
+    send(u"undo"_s, std::move(get), Waiting::Awaited);
+}
+
+void DemoHands::ask(const QString &act, const QString &service, const QString &pathAndQuery, const QByteArray &body)
+{
+    http::ClientRequest request;
+    request.method = body.isEmpty() ? "GET" : "POST";
+    request.url = m_stage.urlOf(service) + pathAndQuery;
+    request.body = body;
+    if (!body.isEmpty())
+        request.headers = {{"Content-Type", "application/json"}};
+    send(act, std::move(request), Waiting::Awaited);
+}
+
+void DemoHands::askInBackground(const QString &act, const QString &service, const QString &pathAndQuery)
+{
+    http::ClientRequest request;
+    request.url = m_stage.urlOf(service) + pathAndQuery;
+    send(act, std::move(request), Waiting::Background);
 }
 
 void DemoHands::readAudit()
@@ -179,7 +226,7 @@ void DemoHands::post(const QString &act, const QString &url, const QByteArray &b
 
 void DemoHands::send(const QString &act, http::ClientRequest request, Waiting waiting)
 {
-    request.timeout = Seconds{10};
+    request.timeout = Seconds{20};
     const int counts = waiting == Waiting::Awaited ? 1 : 0;
     m_open += counts;
     m_http.send(std::move(request), [this, act, counts, play = m_play](http::ClientResult &&result) {

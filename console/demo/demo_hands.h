@@ -43,17 +43,26 @@ public:
     // With the viewer's token made before, or the admin's.
     void forceStop(Role as, const QString &reason);
     void readAudit(); // the newest records, as the admin
+    // GET, or POST with a body, at a tutorial's service; the answer is recorded as `act`.
+    void ask(const QString &act, const QString &service, const QString &pathAndQuery, const QByteArray &body = {});
+    void askInBackground(const QString &act, const QString &service, const QString &pathAndQuery); // nobody waits for its answer
+    void operate(Action action, const QString &reason, const QByteArray &branch = {}); // as the admin, who looks first
+    void readUndo(const QString &branch);
+    void moneyFromOutside(qint64 money) { emit moneyCame(money); } // the meter expects it
+    void setStopped(const QString &process, bool stopped);
     void kill(const QString &process);
     void start(const QString &process);
 
 signals:
     void answered(const txdesk::demo::ActAnswer &answer);
+    void moneyCame(qint64 money);
 
 private:
     enum class Waiting { Awaited, Background };
 
     void post(const QString &act, const QString &url, const QByteArray &body, Waiting waiting = Waiting::Awaited);
     void send(const QString &act, http::ClientRequest request, Waiting waiting);
+    void lookThenAct(const QString &act, const QByteArray &token, ActionRequest request);
     [[nodiscard]] QString transactionUrl(const char *act) const;
 
     Stage &m_stage;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/demo/headless.h"
 
+#include "console/demo/maria_server.h"
 #include "console/demo/stories.h"
 #include "console/demo/story_runner.h"
 
@@ -18,21 +19,29 @@ struct Play
 {
     const Story *story = nullptr;
     bool withoutBarrier = false;
+    bool onMariaDb = false;
 };
+
+bool isWanted(const Story &story, const HeadlessOptions &options)
+{
+    const QStringList wanted = options.stories.split(u',', Qt::SkipEmptyParts);
+    return options.stories == "all"_L1 || wanted.contains(story.name(), Qt::CaseInsensitive) || wanted.contains(QString::number(story.number));
+}
 
 std::vector<Play> playsOf(const HeadlessOptions &options)
 {
     std::vector<Play> plays;
-    const QStringList wanted = options.stories.split(u',', Qt::SkipEmptyParts);
     for (const Story &story : allStories()) {
-        if (options.stories != "all"_L1 && !wanted.contains(QString::number(story.number)))
+        if (!isWanted(story, options))
             continue;
         if (!whyNotPlayed(story).isEmpty())
             continue;
-        if (options.barrier != BarrierChoice::Without)
-            plays.push_back({&story, false});
+        if (options.barrier != BarrierChoice::Without && options.database != DatabaseChoice::MariaDb)
+            plays.push_back({.story = &story});
         if (options.barrier != BarrierChoice::With && story.offersWithoutBarrier)
-            plays.push_back({&story, true});
+            plays.push_back({.story = &story, .withoutBarrier = true});
+        if (options.database != DatabaseChoice::Sqlite && story.hasServices() && MariaServer::isInstalled())
+            plays.push_back({.story = &story, .onMariaDb = true});
     }
     return plays;
 }
@@ -40,10 +49,9 @@ std::vector<Play> playsOf(const HeadlessOptions &options)
 // A wanted story that cannot be played here is said, never passed over.
 void printSkipped(QTextStream &out, const HeadlessOptions &options)
 {
-    const QStringList wanted = options.stories.split(u',', Qt::SkipEmptyParts);
     for (const Story &story : allStories())
-        if (const QString why = whyNotPlayed(story); !why.isEmpty() && (options.stories == "all"_L1 || wanted.contains(QString::number(story.number))))
-            out << "skip story " << story.number << ": " << why << '\n';
+        if (const QString why = whyNotPlayed(story); !why.isEmpty() && isWanted(story, options))
+            out << "skip story " << story.name() << ": " << why << '\n';
 }
 
 void printEnd(QTextStream &out, const StoryResult &result)
@@ -80,9 +88,9 @@ int runHeadless(const HeadlessOptions &options, QTextStream &out)
         if (next == plays.size())
             return loop.quit();
         const Play &play = plays[next++];
-        out << "Story " << play.story->number << ": " << storyText(play.story->title)
-            << (play.withoutBarrier ? " (without barrier)" : "") << '\n';
-        runner.play(*play.story, {.withoutBarrier = play.withoutBarrier, .speed = options.speed, .seed = options.seed});
+        out << "Story " << play.story->name() << ": " << storyText(play.story->title)
+            << (play.withoutBarrier ? " (without barrier)" : play.onMariaDb ? " (on MariaDB)" : "") << '\n';
+        runner.play(*play.story, {.withoutBarrier = play.withoutBarrier, .speed = options.speed, .seed = options.seed, .onMariaDb = play.onMariaDb});
     };
     QObject::connect(&runner, &StoryRunner::narrated, &loop, [&out](const QString &sentence) { out << "  " << sentence << '\n'; });
     QObject::connect(&runner, &StoryRunner::finished, &loop, [&](const StoryResult &result) {

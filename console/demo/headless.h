@@ -9,12 +9,15 @@ namespace txdesk::demo {
 
 enum class BarrierChoice { With, Without, Both }; // Both: stories that offer it are played a second time without
 
+enum class DatabaseChoice { Sqlite, MariaDb, Both }; // of stories with services; Both: on MariaDB, too, where it is installed
+
 struct HeadlessOptions
 {
-    QString stories = QStringLiteral("all"); // "all", or numbers: "1,2,10"
+    QString stories = QStringLiteral("all"); // "all", or names: "1,2,10,S3"
     BarrierChoice barrier = BarrierChoice::Both;
     double speed = 35;
     quint32 seed = 42;
+    DatabaseChoice database = DatabaseChoice::Both;
     QString programs{}; // folder of txdesk-server and txdesk-bank; empty: that of the running program
 };
 

@@ -84,8 +84,10 @@ QString Narrator::ofRegistration(const TransactionDetail &detail, const JournalE
         return say(QT_TRANSLATE_NOOP("Narrator", "The participant of branch %1 registers it and prepares it in its database.")).arg(event.branch.value);
     case TransactionKind::Workflow:
         return ofStep(event).arg(event.branch.value);
-    case TransactionKind::Saga:
     case TransactionKind::At:
+        return say(QT_TRANSLATE_NOOP("Narrator", "Branch %1 has changed its rows: its database writes how to undo that, and registers before it commits."))
+            .arg(event.branch.value);
+    case TransactionKind::Saga:
     case TransactionKind::Notify:
     case TransactionKind::Message: break;
     }
@@ -100,6 +102,8 @@ QString Narrator::ofAnswer(const TransactionDetail &detail, const JournalEvent &
     if (event.op == OpKind::Resume) // what counts is what the client reports
         return event.outcome == Outcome::Succeeded ? QString()
                                                    : say(QT_TRANSLATE_NOOP("Narrator", "The workflow's client does not come to its end; it will be woken again."));
+    if (detail.snapshot.transaction.kind == TransactionKind::At && event.op == OpKind::Rollback && event.outcome == Outcome::Rejected)
+        return say(QT_TRANSLATE_NOOP("Narrator", "%1 refuses: somebody else has changed its row since. It overwrites nothing.")).arg(who);
     const bool isQuery = event.op == OpKind::Query;
     switch (event.outcome.value_or(Outcome::Unknown)) {
     case Outcome::Succeeded:
@@ -138,9 +142,11 @@ QString Narrator::ofSubmit(TransactionKind kind)
         return say(QT_TRANSLATE_NOOP("Narrator", "All tries are done. Confirm is decided: it will be done, whatever it takes."));
     case TransactionKind::Xa:
         return say(QT_TRANSLATE_NOOP("Narrator", "Every branch is prepared. Commit is decided: it will be done, whatever it takes."));
-    case TransactionKind::Saga:
     case TransactionKind::At:
+        return say(QT_TRANSLATE_NOOP("Narrator", "Commit is decided: all locks are released at once; the undo records are deleted next."));
     case TransactionKind::Notify:
+        return say(QT_TRANSLATE_NOOP("Narrator", "The notification is stored: it is delivered again and again, up to the end of its ladder."));
+    case TransactionKind::Saga:
     case TransactionKind::Workflow: break;
     }
     return say(QT_TRANSLATE_NOOP("Narrator", "The saga is stored. From now on it will end, whatever happens."));
@@ -153,7 +159,7 @@ QString Narrator::ofPrepare(TransactionKind kind)
     case TransactionKind::Tcc: return say(QT_TRANSLATE_NOOP("Narrator", "Phase 1: the application tries each branch. Tries set money aside and move nothing."));
     case TransactionKind::Xa: return say(QT_TRANSLATE_NOOP("Narrator", "Phase 1: each database does its work, prepares it, and holds its locks."));
     case TransactionKind::Workflow: return say(QT_TRANSLATE_NOOP("Narrator", "The workflow runs at the application; the coordinator records its steps."));
-    case TransactionKind::At:
+    case TransactionKind::At: return say(QT_TRANSLATE_NOOP("Narrator", "Phase 1: each database changes its rows and commits at once; rows stay locked until the decision."));
     case TransactionKind::Notify:
     case TransactionKind::Saga: break;
     }
@@ -172,6 +178,8 @@ QString Narrator::ofStatus(const TransactionDetail &detail, const JournalEvent &
     case TransactionStatus::Failed:
         if (detail.snapshot.transaction.forced)
             return say(QT_TRANSLATE_NOOP("Narrator", "The transaction is stopped by force. Nothing is undone: what was done stays done."));
+        if (kind == TransactionKind::Notify)
+            return say(QT_TRANSLATE_NOOP("Narrator", "The notification is given up: who missed it can still ask."));
         return kind == TransactionKind::Message ? say(QT_TRANSLATE_NOOP("Narrator", "The message is cancelled: nobody receives anything."))
                                                 : say(QT_TRANSLATE_NOOP("Narrator", "Everything is undone: the transaction is rolled back."));
     }
@@ -200,10 +208,12 @@ QString Narrator::sentence(const TransactionDetail &detail, const JournalEvent &
         return say(QT_TRANSLATE_NOOP("Narrator", "The coordinator is back and takes the transaction over from its store."));
     case EventKind::Registered:
         return ofRegistration(detail, event);
+    case EventKind::Locked:
+        return say(QT_TRANSLATE_NOOP("Narrator", "The coordinator locks %1 for it.")).arg(console::errorLine(event.text));
+    case EventKind::Parked:
+        return say(QT_TRANSLATE_NOOP("Narrator", "Nothing more happens by itself: it waits for a person."));
     case EventKind::Requested:
     case EventKind::Scheduled:
-    case EventKind::Locked:
-    case EventKind::Parked:
     case EventKind::Note:
         break;
     }

@@ -27,6 +27,40 @@ bool Stage::usesMariaDb(const QString &participant)
     return participant == "bank-x"_L1 || participant == "bank-y"_L1;
 }
 
+bool Stage::isService(const QString &participant)
+{
+    return !participant.startsWith("bank-"_L1) && participant != coordinatorName;
+}
+
+QString Stage::peerOf(const QString &service)
+{
+    if (service == "dtx-notifymsg-bank1"_L1)
+        return u"dtx-notifymsg-pay"_s;
+    const bool calls = service == "seata-bank1"_L1 || service == "tcc-bank1"_L1;
+    return calls ? service.chopped(1) + u'2' : QString();
+}
+
+bool Stage::needsMariaDb(const QString &participant) const
+{
+    return usesMariaDb(participant) || (m_servicesOnMariaDb && isService(participant));
+}
+
+// Short ladders and early check-backs: a story does not wait for a minute. Of what is not there nobody can tell, as the
+// tutorial has it.
+QStringList Stage::serviceArguments(const QString &service) const
+{
+    QStringList arguments{u"--service"_s,     service, u"--coordinator"_s, coordinatorUrl() + u"/api/dtmsvr"_s, u"--token-file"_s, adminTokenFile(),
+                          u"--ladder"_s,      u"1,1"_s, u"--check-after"_s, u"1"_s, u"--check-every"_s, u"1"_s,
+                          u"--check-max"_s,   u"2"_s,  u"--check-absent"_s, u"unknown"_s};
+    if (m_servicesOnMariaDb)
+        arguments << u"--mysql"_s << m_mariaDb.socket();
+    else
+        arguments << u"--db"_s << m_dir.filePath(service + u".sqlite"_s);
+    if (const QString peer = peerOf(service); !peer.isEmpty())
+        arguments << u"--peer"_s << urlOf(peer);
+    return arguments;
+}
+
 ChildProcess *Stage::make(const QString &process)
 {
     const bool isCoordinator = process == coordinatorName;
@@ -36,6 +70,8 @@ ChildProcess *Stage::make(const QString &process)
     if (isCoordinator)
         arguments = {u"--node"_s, u"demo"_s, u"--store"_s, u"sqlite:"_s + file, u"--store-any-file-system"_s,
                      u"--grpc-port"_s, u"0"_s, u"--admin-token-file"_s, adminTokenFile()}; // the usual port may be another coordinator's
+    else if (isService(process))
+        arguments = serviceArguments(process);
     else
         arguments = {u"--name"_s, process, usesMariaDb(process) ? u"--mysql"_s : u"--db"_s,
                      usesMariaDb(process) ? m_mariaDb.socket() : file, u"--coordinator"_s, coordinatorUrl() + u"/api/dtmsvr"_s};
@@ -64,9 +100,12 @@ bool Stage::readAdminToken()
 }
 
 // The participants are told where the coordinator is, so it comes first.
-void Stage::require(const QStringList &participants)
+void Stage::require(const QStringList &participants, bool servicesOnMariaDb)
 {
     m_required = participants;
+    m_servicesOnMariaDb = servicesOnMariaDb;
+    m_topicsKnown = std::ranges::none_of(participants, isService);
+    std::erase_if(m_children, [](const auto &child) { return isService(child.first); });
     if (!isListening(coordinatorName)) {
         start(coordinatorName);
         return;
@@ -74,11 +113,32 @@ void Stage::require(const QStringList &participants)
     checkReady();
 }
 
+// A message would go to services of an earlier story, too.
+void Stage::forgetTopics()
+{
+    if (m_topicsAsked > 0)
+        return;
+    for (const QString &topic : {u"topic_txmsg"_s, u"topic_notifymsg"_s}) {
+        http::ClientRequest request;
+        request.method = "DELETE";
+        request.url = coordinatorUrl() + u"/api/dtmsvr/topic/"_s + topic;
+        request.headers = {{"Authorization", "Bearer " + m_adminToken}};
+        request.timeout = std::chrono::seconds(10);
+        ++m_topicsAsked;
+        m_http.send(std::move(request), [this](http::ClientResult &&) { // there may be none
+            m_topicsKnown = --m_topicsAsked == 0;
+            checkReady();
+        });
+    }
+}
+
 void Stage::checkReady()
 {
     if (m_required.isEmpty() || !isListening(coordinatorName))
         return;
-    if (!m_mariaDb.isReady() && std::ranges::any_of(m_required, usesMariaDb)) {
+    if (!m_topicsKnown)
+        return forgetTopics();
+    if (!m_mariaDb.isReady() && std::ranges::any_of(m_required, [this](const QString &name) { return needsMariaDb(name); })) {
         m_mariaDb.start();
         return;
     }
@@ -86,7 +146,9 @@ void Stage::checkReady()
     for (const QString &participant : m_required)
         if (!isListening(participant)) {
             all = false;
-            start(participant);
+            const QString peer = peerOf(participant);
+            if (peer.isEmpty() || isListening(peer)) // it is told where that one is
+                start(participant);
         }
     if (!all)
         return;
@@ -107,10 +169,22 @@ void Stage::kill(const QString &process)
         found->second->kill();
 }
 
+void Stage::setStopped(const QString &process, bool stopped)
+{
+    if (const auto found = m_children.find(process); found != m_children.end())
+        found->second->setStopped(stopped);
+}
+
 bool Stage::isListening(const QString &process) const
 {
     const auto found = m_children.find(process);
     return found != m_children.end() && found->second->isListening();
+}
+
+bool Stage::isStopped(const QString &process) const
+{
+    const auto found = m_children.find(process);
+    return found != m_children.end() && found->second->isStopped();
 }
 
 QStringList Stage::participants() const

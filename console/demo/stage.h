@@ -4,6 +4,7 @@
 #pragma once
 #include "console/demo/child_process.h"
 #include "console/demo/maria_server.h"
+#include "shared/http/client.h"
 
 #include <QMap>
 #include <QTemporaryDir>
@@ -27,12 +28,20 @@ public:
     // Banks that keep their books in MariaDB, so that they can take part in XA.
     [[nodiscard]] static bool usesMariaDb(const QString &participant);
 
+    // One of the tutorials' services; the others are banks.
+    [[nodiscard]] static bool isService(const QString &participant);
+    // The service it calls; empty: none.
+    [[nodiscard]] static QString peerOf(const QString &service);
+
     // Starts the coordinator, MariaDB if one of them needs it, and these participants, unless they run; ready() comes when all of them listen.
-    void require(const QStringList &participants);
+    // Services begin anew: what subscribed to their topics before is forgotten.
+    void require(const QStringList &participants, bool servicesOnMariaDb = false);
     void start(const QString &process); // again, on the port it had; started() when it listens
     void kill(const QString &process);  // SIGKILL; ended() when it is gone
+    void setStopped(const QString &process, bool stopped); // SIGSTOP and SIGCONT: it hangs, and goes on
 
     [[nodiscard]] bool isListening(const QString &process) const;
+    [[nodiscard]] bool isStopped(const QString &process) const; // it would not answer
     [[nodiscard]] QStringList participants() const;                     // that have been started
     [[nodiscard]] QString coordinatorUrl() const;                       // "http://127.0.0.1:41001"
     [[nodiscard]] QString urlOf(const QString &participant) const;      // where the coordinator calls it
@@ -51,6 +60,9 @@ signals:
 private:
     ChildProcess *make(const QString &process);
     void checkReady();
+    [[nodiscard]] bool needsMariaDb(const QString &participant) const;
+    [[nodiscard]] QStringList serviceArguments(const QString &service) const;
+    void forgetTopics();
     [[nodiscard]] bool readAdminToken();
     [[nodiscard]] QString adminTokenFile() const { return m_dir.filePath(QStringLiteral("admin.token")); }
 
@@ -60,6 +72,10 @@ private:
     std::map<QString, std::unique_ptr<ChildProcess>> m_children;
     QByteArray m_adminToken;
     QStringList m_required; // until ready
+    bool m_servicesOnMariaDb = false;
+    bool m_topicsKnown = false; // to have no old subscribers
+    int m_topicsAsked = 0;
+    http::Client m_http;
 };
 
 } // namespace txdesk::demo

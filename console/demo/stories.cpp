@@ -3,6 +3,7 @@
 #include "console/demo/stories.h"
 
 #include "console/demo/maria_server.h"
+#include "console/demo/stage.h"
 
 #include <QCoreApplication>
 
@@ -19,11 +20,22 @@ QStringList Story::participantNames() const
     return names;
 }
 
+QString Story::name() const
+{
+    return label ? QString::fromLatin1(label) : QString::number(number);
+}
+
+bool Story::hasServices() const
+{
+    return std::ranges::any_of(participants, [](const StartBalance &start) { return Stage::isService(start.participant); });
+}
+
 const std::vector<Story> &allStories()
 {
     static const std::vector<Story> stories = [] {
         std::vector<Story> all;
-        for (std::vector<Story> part : {sagaStories(), messageStories(), troubleStories(), phaseStories(), workflowStories(), doorStories()})
+        for (std::vector<Story> part : {sagaStories(), messageStories(), troubleStories(), phaseStories(), workflowStories(), doorStories(), atStories(),
+                                        tccScenarios(), messageScenarios(), noticeScenarios()})
             std::ranges::move(part, std::back_inserter(all));
         std::ranges::sort(all, {}, &Story::number);
         return all;
@@ -34,6 +46,14 @@ const std::vector<Story> &allStories()
 const Story *storyNumbered(int number)
 {
     const auto found = std::ranges::find(allStories(), number, &Story::number);
+    return found == allStories().end() ? nullptr : &*found;
+}
+
+const Story *storyNamed(QStringView name)
+{
+    const auto found = std::ranges::find_if(allStories(), [name](const Story &story) {
+        return story.name().compare(name, Qt::CaseInsensitive) == 0;
+    });
     return found == allStories().end() ? nullptr : &*found;
 }
 

@@ -15,6 +15,7 @@ struct StorySettings
     bool withoutBarrier = false; // only stories that offer it
     double speed = 10;           // waiting times are divided by it, but never below a second
     quint32 seed = 42;           // names the transaction and drives the banks' dice
+    bool onMariaDb = false;      // only stories of services: their databases are MariaDB's
 };
 
 // One step: a sentence for the narrator, something to do, and what to wait for. A step ends when everything that
@@ -41,7 +42,8 @@ struct StartBalance
 
 struct Story
 {
-    int number = 0;                // as in the documentation
+    int number = 0;                // as in the documentation; scenario S1 is 101
+    const char *label = nullptr;   // "S1"; null: its number
     const char *title = nullptr;   // context "Story"
     const char *purpose = nullptr; // context "Story": what the viewer should see
     QList<StartBalance> participants{{QStringLiteral("bank-a")}, {QStringLiteral("bank-b")}};
@@ -52,6 +54,8 @@ struct Story
     std::vector<Expectation> expectationsWithoutBarrier{}; // money is created or lost: the meter must be red
 
     [[nodiscard]] QStringList participantNames() const;
+    [[nodiscard]] QString name() const; // "14", "S1"
+    [[nodiscard]] bool hasServices() const; // of the tutorials: on SQLite or MariaDB
 };
 
 } // namespace txdesk::demo

@@ -63,6 +63,59 @@ bool StoryFacts::answerContains(QStringView act, QByteArrayView words) const
     });
 }
 
+QList<QJsonObject> StoryFacts::rows(const QString &service, const QString &table) const
+{
+    return banks.value(service).tables.value(table);
+}
+
+bool StoryFacts::areEmpty(const QString &table) const
+{
+    return !banks.isEmpty() && std::ranges::all_of(banks, [&table](const BankReport &bank) { return bank.tables.value(table).isEmpty(); });
+}
+
+QStringList StoryFacts::numbers(const QString &service, const QString &table) const
+{
+    QStringList found;
+    for (const QJsonObject &row : rows(service, table))
+        if (!row["create_time"_L1].isNull())
+            found.append(row["tx_no"_L1].toString());
+    return found;
+}
+
+QStringList StoryFacts::markers(const QString &service, const QString &table) const
+{
+    QStringList found;
+    for (const QJsonObject &row : rows(service, table))
+        if (row["create_time"_L1].isNull())
+            found.append(row["tx_no"_L1].toString());
+    return found;
+}
+
+bool StoryFacts::isSubscribed() const
+{
+    return !banks.isEmpty() && std::ranges::all_of(banks, &BankReport::subscribed);
+}
+
+bool StoryFacts::isParked(Parked parked) const
+{
+    return detail && detail->snapshot.transaction.parked == parked;
+}
+
+bool StoryFacts::holdsLock(const Gid &holder) const
+{
+    return std::ranges::any_of(locks, [&holder](const LockHolder &lock) { return lock.gid == holder; });
+}
+
+bool StoryFacts::sawWait(const Gid &waiter, const Gid &holder) const
+{
+    return std::ranges::any_of(waits, [&](const LockWait &wait) { return wait.waiter == waiter && wait.holder == holder; });
+}
+
+int StoryFacts::answersOf(QStringView act, int status) const
+{
+    return static_cast<int>(std::ranges::count_if(answers, [&](const ActAnswer &answer) { return answer.act == act && answer.status == status; }));
+}
+
 int StoryFacts::calls(QStringView branch, OpKind op) const
 {
     int count = 0;

@@ -4,6 +4,7 @@
 #pragma once
 #include "console/demo/bank_report.h"
 #include "console/demo/conservation_meter.h"
+#include "shared/model/row_lock.h"
 #include "shared/model/transaction_detail.h"
 
 #include <QMap>
@@ -28,6 +29,8 @@ struct StoryFacts
     QSet<QString> listening{}; // processes
     QList<ActAnswer> answers{};
     MeterReading meter{};
+    QList<LockHolder> locks{}; // now
+    QList<LockWait> waits{};   // every one that was ever seen
 
     [[nodiscard]] bool isFinished() const; // the transaction has a final status
     [[nodiscard]] bool hasStatus(TransactionStatus status) const;
@@ -40,6 +43,17 @@ struct StoryFacts
     [[nodiscard]] bool visited(const QString &bank, QStringView op, BarrierNote note) const;
     [[nodiscard]] bool hasAnswer(QStringView act) const;
     [[nodiscard]] bool answerContains(QStringView act, QByteArrayView words) const;
+
+    // Of the tutorials' services.
+    [[nodiscard]] QList<QJsonObject> rows(const QString &service, const QString &table) const;
+    [[nodiscard]] bool areEmpty(const QString &table) const; // at every service
+    [[nodiscard]] QStringList numbers(const QString &service, const QString &table) const; // tx_no of what has happened
+    [[nodiscard]] QStringList markers(const QString &service, const QString &table) const; // of what never will
+    [[nodiscard]] bool isSubscribed() const; // every service to its topics
+    [[nodiscard]] bool isParked(Parked parked) const;
+    [[nodiscard]] bool holdsLock(const Gid &holder) const;
+    [[nodiscard]] bool sawWait(const Gid &waiter, const Gid &holder) const;
+    [[nodiscard]] int answersOf(QStringView act, int status) const;
 
     // Of the journal.
     [[nodiscard]] int calls(QStringView branch, OpKind op) const;

@@ -28,6 +28,7 @@ StoryRunner::StoryRunner(Stage &stage, QObject *parent) : QObject(parent), m_sta
     });
     connect(&m_stage, &Stage::started, this, &StoryRunner::refreshListening);
     connect(&m_stage, &Stage::ended, this, &StoryRunner::refreshListening);
+    connect(&m_hands, &DemoHands::moneyCame, this, [this](qint64 money) { m_meter.expectMore(money); });
     connect(&m_hands, &DemoHands::answered, this, [this](const ActAnswer &answer) {
         m_facts.answers.append(answer);
         m_looks = 0;
@@ -49,7 +50,8 @@ void StoryRunner::play(const Story &story, const StorySettings &settings)
     m_told.clear();
     m_phase = Phase::Preparing;
     m_patience.start(stepPatience);
-    m_stage.require(story.participantNames());
+    m_settings.onMariaDb = settings.onMariaDb && story.hasServices();
+    m_stage.require(story.participantNames(), m_settings.onMariaDb);
 }
 
 void StoryRunner::stop()
@@ -103,6 +105,10 @@ void StoryRunner::take(const std::optional<TransactionDetail> &detail, const QLi
         m_facts.detail = detail;
     for (const BankReport &report : banks)
         m_facts.banks[report.name] = report;
+    m_facts.locks = m_watch.locks();
+    for (const LockWait &wait : m_watch.waits())
+        if (!m_facts.sawWait(wait.waiter, wait.holder))
+            m_facts.waits.append(wait);
     // While the coordinator is down nobody knows whether the transaction has ended.
     if (banks.size() == m_story.participants.size())
         m_meter.read(banks, detail && isFinal(detail->snapshot.transaction.status) ? QSet<QString>() : QSet<QString>{m_facts.gid.value});
@@ -225,6 +231,7 @@ void StoryRunner::finish(const QStringList &misses)
 {
     const StoryResult result{.number = m_story.number,
                        .withoutBarrier = m_settings.withoutBarrier,
+                       .onMariaDb = m_settings.onMariaDb,
                        .misses = misses,
                        .timeline = timeline(),
                        .meter = m_facts.meter};

@@ -10,6 +10,7 @@ struct StoryResult
 {
     int number = 0;
     bool withoutBarrier = false;
+    bool onMariaDb = false;
     QStringList misses;   // sentences: what was not as it must be; empty: it went right
     QStringList timeline; // the transaction's journal, one line each
     MeterReading meter;

@@ -74,7 +74,9 @@ QString lineOf(const TransactionDetail &detail, const JournalEvent &event, const
     case EventKind::Recovered:
         return u"TM recovered it from its store"_s;
     case EventKind::Locked:
+        return u"TM locked %1 %2"_s.arg(event.branch.value, event.text);
     case EventKind::Parked:
+        return u"TM parked: %1"_s.arg(event.text);
     case EventKind::Note:
         return u"TM %1"_s.arg(event.text);
     }

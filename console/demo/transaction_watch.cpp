@@ -3,6 +3,7 @@
 #include "console/demo/transaction_watch.h"
 
 #include "shared/codec/json_reader.h"
+#include "shared/codec/lock_codec.h"
 #include "shared/codec/transaction_codec.h"
 
 #include <algorithm>
@@ -70,11 +71,12 @@ void TransactionWatch::look()
 void TransactionWatch::lookAtBanks()
 {
     m_open = 1; // this function itself
+    lookAtLocks();
     for (const QString &bank : m_banks) {
-        if (!m_stage.isListening(bank))
+        if (!m_stage.isListening(bank) || m_stage.isStopped(bank))
             continue;
         ++m_open;
-        m_http.send(get(m_stage.controlUrlOf(bank) + u"/accounts"_s), [this, round = m_round](http::ClientResult &&answer) {
+        m_http.send(get(Stage::isService(bank) ? m_stage.urlOf(bank) + u"/state"_s : m_stage.controlUrlOf(bank) + u"/accounts"_s), [this, round = m_round](http::ClientResult &&answer) {
             if (round != m_round)
                 return;
             if (answer.kind == http::ClientResult::Kind::Answered && answer.status == 200)
@@ -84,6 +86,26 @@ void TransactionWatch::lookAtBanks()
         });
     }
     endRound();
+}
+
+void TransactionWatch::lookAtLocks()
+{
+    const bool hasServices = std::ranges::any_of(m_banks, Stage::isService);
+    if (!hasServices || !m_stage.isListening(Stage::coordinatorName))
+        return;
+    const auto ask = [this](const QString &path, auto read) {
+        ++m_open;
+        m_http.send(get(m_stage.coordinatorUrl() + path, m_stage.adminToken()), [this, read, round = m_round](http::ClientResult &&answer) {
+            if (round != m_round)
+                return;
+            if (answer.kind == http::ClientResult::Kind::Answered && answer.status == 200)
+                if (const Result<QJsonObject> json = codec::parseObject(answer.body, codec::KeyRule::StrictOnce))
+                    read(*json);
+            endRound();
+        });
+    };
+    ask(u"/api/v1/lock-waits"_s, [this](const QJsonObject &json) { m_waits = codec::lockWaitsFromJson(json).value_or(QList<LockWait>()); });
+    ask(u"/api/v1/locks?limit=100"_s, [this](const QJsonObject &json) { m_locks = codec::lockPageFromJson(json).value_or(LockPage()).locks; });
 }
 
 void TransactionWatch::endRound()

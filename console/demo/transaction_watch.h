@@ -20,6 +20,9 @@ public:
 
     void begin(const Gid &gid, const QStringList &banks);
     void end();
+    // Of the round that looked() told of; nothing where no service takes part.
+    [[nodiscard]] const QList<LockWait> &waits() const { return m_waits; }
+    [[nodiscard]] const QList<LockHolder> &locks() const { return m_locks; }
 
 signals:
     // A round is over. detail: empty when the coordinator does not know the transaction or cannot be reached; a bank
@@ -29,6 +32,7 @@ signals:
 private:
     void look();
     void lookAtBanks();
+    void lookAtLocks();
     void endRound();
 
     Stage &m_stage;
@@ -40,6 +44,8 @@ private:
     int m_open = 0;
     std::optional<TransactionDetail> m_detail;
     QList<BankReport> m_reports;
+    QList<LockWait> m_waits;
+    QList<LockHolder> m_locks;
 };
 
 } // namespace txdesk::demo

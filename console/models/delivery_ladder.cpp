@@ -43,7 +43,20 @@ void plan(DeliveryLadder &ladder, const BranchOp &op)
     }
 }
 
-DeliveryLadder ladderOf(const GlobalTransaction &t, const BranchOp &op)
+// When the deliveries of this run of the ladder were made; earlier runs are in the journal, too.
+void tellWhen(DeliveryLadder &ladder, const QList<JournalEvent> &events)
+{
+    QList<Instant> called;
+    for (const JournalEvent &event : events)
+        if (event.kind == EventKind::Called && event.branch == ladder.branch && event.op == OpKind::Action)
+            called.append(event.at);
+    const qsizetype made = ladder.failures + (ladder.status == OpStatus::Succeeded ? 1 : 0);
+    for (qsizetype i = 0; i < std::min(made, ladder.steps.size()); ++i)
+        if (called.size() >= made)
+            ladder.steps[i].at = called[called.size() - made + i];
+}
+
+DeliveryLadder ladderOf(const GlobalTransaction &t, const BranchOp &op, const QList<JournalEvent> &events)
 {
     DeliveryLadder ladder{.branch = op.branch,
                           .receiver = participantOf(op.url),
@@ -63,6 +76,7 @@ DeliveryLadder ladderOf(const GlobalTransaction &t, const BranchOp &op)
         ladder.steps.append(step);
     }
     plan(ladder, op);
+    tellWhen(ladder, events);
     return ladder;
 }
 
@@ -87,7 +101,7 @@ QList<DeliveryLadder> deliveryLadders(const TransactionDetail &detail)
         return ladders;
     for (const BranchOp &op : detail.snapshot.ops)
         if (op.kind == OpKind::Action && !op.url.isEmpty())
-            ladders.append(ladderOf(detail.snapshot.transaction, op));
+            ladders.append(ladderOf(detail.snapshot.transaction, op, detail.events));
     return ladders;
 }
 

@@ -19,7 +19,7 @@ struct LadderStep
 {
     int number = 0;             // from 1: the delivery of that number since the ladder began
     Seconds wait{0};            // after the one before
-    std::optional<Instant> at{}; // planned; empty: past, or not known
+    std::optional<Instant> at{}; // made or planned; empty: not known
     StepState state = StepState::Open;
 
     friend bool operator==(const LadderStep &, const LadderStep &) = default;

@@ -53,10 +53,10 @@ Meaning meaningOf(StepState state)
 
 QStringList WaitingRows::lockHeaders()
 {
-    return {tr("resource"), tr("table"), tr("row"), tr("holder"), tr("branch"), tr("status"), tr("since"), tr("waiters")};
+    return {tr("resource"), tr("table"), tr("row"), tr("holder"), tr("branch"), tr("status"), tr("held for"), tr("waiters")};
 }
 
-QList<PlainRow> WaitingRows::locks(const QList<LockHolder> &locks, const QList<LockWait> &waits, Instant now, const QTimeZone &zone)
+QList<PlainRow> WaitingRows::locks(const QList<LockHolder> &locks, const QList<LockWait> &waits, Instant now)
 {
     QHash<QByteArray, QStringList> waiters;
     for (const LockWait &wait : waits)
@@ -66,11 +66,10 @@ QList<PlainRow> WaitingRows::locks(const QList<LockHolder> &locks, const QList<L
     for (const LockHolder &lock : locks) {
         const Look look = statusLook(StatusFacts{.kind = TransactionKind::At, .status = lock.status});
         const QStringList waiting = waiters.value(lock.row.key);
-        const QString since = u"%1 (%2)"_s.arg(clockText(lock.since, zone), durationText(wholeSeconds(now - lock.since)));
         rows.append({.key = QString::fromLatin1(lock.row.key.toHex()),
                      .cells = {plain(lock.row.resource), plain(lock.row.table), plain(lock.row.row), plain(lock.gid.value), plain(lock.branch.value),
                                {.text = look.glyph + u' ' + wordOf(lock.status), .meaning = look.meaning},
-                               plain(since, timeToolTip(lock.since, now)),
+                               plain(durationText(wholeSeconds(now - lock.since)), timeToolTip(lock.since, now)),
                                {.text = waiting.isEmpty() ? u"–"_s : QString::number(waiting.size()), .toolTip = visibleText(waiting.join(u'\n')), .right = true}}});
     }
     return rows;
@@ -78,7 +77,7 @@ QList<PlainRow> WaitingRows::locks(const QList<LockHolder> &locks, const QList<L
 
 QStringList WaitingRows::parkedHeaders()
 {
-    return {tr("waits because of"), tr("gid"), tr("type"), tr("failures"), tr("last error"), tr("participants"), tr("since"), tr("age")};
+    return {tr("waits because of"), tr("gid"), tr("type"), tr("failures"), tr("last error"), tr("waits for"), tr("age")};
 }
 
 QList<PlainRow> WaitingRows::parked(const QList<TransactionRow> &list, Instant now)
@@ -90,10 +89,9 @@ QList<PlainRow> WaitingRows::parked(const QList<TransactionRow> &list, Instant n
         rows.append({.key = t.gid.value,
                      .cells = {{.text = look.glyph + u' ' + wordOf(t.parked), .meaning = look.meaning},
                                plain(t.gid.value),
-                               plain(wordOf(t.kind)),
-                               {.text = QString::number(t.failures), .right = true},
+                               plain(wordOf(t.kind), row.participants.join(u'\n')),
+                               {.text = t.failures > 0 ? QString::number(t.failures) : u"–"_s, .right = true},
                                plain(t.lastError.isEmpty() ? QString() : errorLine(t.lastError), redactText(t.lastError)),
-                               plain(row.participants.join(u"  "_s)),
                                plain(durationText(wholeSeconds(now - t.updatedAt)), timeToolTip(t.updatedAt, now)),
                                plain(durationText(wholeSeconds(now - t.createdAt)), timeToolTip(t.createdAt, now))}});
     }

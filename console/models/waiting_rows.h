@@ -19,7 +19,7 @@ class WaitingRows
 public:
     [[nodiscard]] static QStringList lockHeaders();
     // key: the lock's. waits tell how many wait for a row; those whose end has passed do not count.
-    [[nodiscard]] static QList<PlainRow> locks(const QList<LockHolder> &locks, const QList<LockWait> &waits, Instant now, const QTimeZone &zone);
+    [[nodiscard]] static QList<PlainRow> locks(const QList<LockHolder> &locks, const QList<LockWait> &waits, Instant now);
 
     [[nodiscard]] static QStringList parkedHeaders();
     [[nodiscard]] static QList<PlainRow> parked(const QList<TransactionRow> &rows, Instant now); // key: the gid

@@ -48,12 +48,14 @@ void DeliveryTab::build()
     auto *sides = new QSplitter(Qt::Horizontal, upDown);
     sides->setChildrenCollapsible(false);
     m_stepTable = table(m_steps, PlainTableModel::MeaningRole, 3, "stepTable", sides);
-    m_stepTable->setWidths({9, 12, 22, 0});
+    m_stepTable->setWidths({8, 9, 17, 0});
     m_attemptTable = table(m_attempts, AttemptModel::MeaningRole, AttemptModel::Result, "deliveryAttempts", sides);
-    m_attemptTable->setWidths({5, 13, 7, 10, 5, 19, 6, 10, 0});
+    m_attemptTable->setWidths({4, 13, 7, 10, 5, 19, 6, 9, 0});
+    m_attemptTable->setColumnHidden(AttemptModel::Branch, true); // the same in all rows
+    m_attemptTable->setColumnHidden(AttemptModel::Op, true);
     sides->addWidget(m_stepTable);
     sides->addWidget(m_attemptTable);
-    sides->setSizes({420, 640});
+    sides->setSizes({520, 540});
     upDown->addWidget(m_receiverTable);
     upDown->addWidget(sides);
     upDown->setSizes({110, 300});

@@ -7,7 +7,6 @@
 #include "console/pages/notice_band.h"
 #include "console/pages/wait_graph_view.h"
 #include "console/text/plain_text.h"
-#include "console/text/time_text.h"
 #include "console/widgets/plain_label.h"
 
 #include <QEvent>
@@ -57,7 +56,7 @@ void LocksView::build()
     cells->setGlyphColumns({5});
     m_table = new DetailTable(m_model, cells, splitter);
     m_table->setObjectName("lockTable"_L1);
-    m_table->setWidths({24, 20, 14, 0, 7, 15, 22, 8});
+    m_table->setWidths({0, 14, 9, 20, 6, 11, 9, 8});
     splitter->addWidget(m_table);
     splitter->addWidget(buildWaits());
     splitter->setSizes({360, 260});
@@ -111,6 +110,7 @@ QWidget *LocksView::buildWaits()
     m_lines = new QListWidget(twins);
     m_lines->setObjectName("waitLines"_L1);
     m_lines->setWordWrap(true);
+    m_lines->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     twins->addWidget(scroll);
     twins->addWidget(m_lines);
     twins->setSizes({600, 420});
@@ -225,7 +225,7 @@ void LocksView::fill()
 {
     const Instant now = m_clock.now();
     const QString chosen = m_table->currentIndex().data(PlainTableModel::KeyRole).toString();
-    m_model.setRows(WaitingRows::locks(m_locks, m_waits, now, zoneOf(m_appearance.utc ? TimeStyle::Utc : TimeStyle::Local)));
+    m_model.setRows(WaitingRows::locks(m_locks, m_waits, now));
     if (!m_table->currentIndex().isValid() && m_model.rowCount() > 0)
         m_table->selectRow(std::max(0, m_model.rowOf(chosen)));
     const WaitGraph graph = waitGraphOf(m_waits, now);

@@ -65,7 +65,7 @@ void ParkedView::build()
     cells->setMiddleElided(1);
     m_table = new DetailTable(m_model, cells, this);
     m_table->setObjectName("parkedTable"_L1);
-    m_table->setWidths({24, 30, 14, 9, 0, 34, 12, 12});
+    m_table->setWidths({19, 22, 10, 8, 0, 11, 11});
     column->addWidget(m_table, 1);
     column->addWidget(m_what = new PlainLabel(this));
     m_what->setObjectName("parkedWhat"_L1);

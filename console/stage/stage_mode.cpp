@@ -68,10 +68,10 @@ void StageMode::setLink(CoordinatorLink &)
 
 void StageMode::play(const QString &story)
 {
-    const demo::Story *wanted = demo::storyNumbered(story.toInt());
+    const demo::Story *wanted = demo::storyNamed(story);
     if (const QString why = wanted ? demo::whyNotPlayed(*wanted) : QString(); !why.isEmpty())
         emit failed(Error{ErrorCode::Unavailable, why, u"story"_s});
-    else if (!m_panel || !m_panel->play(story.toInt()))
+    else if (!m_panel || !wanted || !m_panel->play(wanted->number))
         emit failed(Error{ErrorCode::NotFound, u"There is no story %1."_s.arg(story), u"story"_s});
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/stage/stage_panel.h"
 
+#include "console/demo/maria_server.h"
 #include "console/demo/stories.h"
 #include "console/stage/stage_words.h"
 #include "console/text/plain_text.h"
@@ -21,7 +22,7 @@ using namespace Qt::StringLiterals;
 StagePanel::StagePanel(demo::Stage &stage, demo::StoryRunner &runner, QWidget *parent)
     : QWidget(parent), m_stage(stage), m_runner(runner), m_theme(lightTheme()), m_meter(new MeterView(this)),
       m_stories(new StoryButtons(this)), m_faults(new FaultPanel(this)), m_narrator(new QTextBrowser(this)),
-      m_withoutBarrier(new QCheckBox(this)), m_speed(new QComboBox(this)), m_pause(new QPushButton(this)),
+      m_withoutBarrier(new QCheckBox(this)), m_onMariaDb(new QCheckBox(this)), m_speed(new QComboBox(this)), m_pause(new QPushButton(this)),
       m_step(new QPushButton(this)), m_stop(new QPushButton(this))
 {
     build();
@@ -58,6 +59,8 @@ void StagePanel::build()
     all->addWidget(m_meter);
     all->addWidget(stories, 5);
     all->addWidget(m_withoutBarrier);
+    all->addWidget(m_onMariaDb);
+    m_onMariaDb->setEnabled(demo::MariaServer::isInstalled());
     all->addLayout(controls);
     all->addWidget(m_narrator, 4);
     all->addWidget(faults, 3);
@@ -82,7 +85,11 @@ void StagePanel::connectRunner()
     connect(m_faults, &FaultPanel::switchesChanged, &m_runner.hands(), &demo::DemoHands::setSwitches);
     connect(m_faults, &FaultPanel::killWanted, &m_stage, &demo::Stage::kill);
     connect(m_faults, &FaultPanel::startWanted, &m_stage, &demo::Stage::start);
-    connect(&m_stage, &demo::Stage::ready, this, [this] { m_faults->setParticipants(m_stage.participants()); });
+    connect(&m_stage, &demo::Stage::ready, this, [this] {
+        QStringList banks = m_stage.participants(); // services have switches of their own
+        banks.removeIf(&demo::Stage::isService);
+        m_faults->setParticipants(banks);
+    });
     connect(&m_stage, &demo::Stage::started, this, [this](const QString &process) { m_faults->setListening(process, true); });
     connect(&m_stage, &demo::Stage::ended, this, [this](const QString &process) { m_faults->setListening(process, false); });
     connect(&m_stage, &demo::Stage::failed, this, [this](const QString &message) { tell(message, Meaning::Failed); });
@@ -97,9 +104,10 @@ bool StagePanel::play(int number)
     m_narrator->clear();
     m_pause->setChecked(false);
     m_faults->resetSwitches();
-    tell(u"%1  %2"_s.arg(number).arg(demo::storyText(story->title)), Meaning::Stopped);
+    tell(u"%1  %2"_s.arg(story->name(), demo::storyText(story->title)), Meaning::Stopped);
     tell(demo::storyText(story->purpose), Meaning::Waiting);
     m_settings.withoutBarrier = m_withoutBarrier->isChecked();
+    m_settings.onMariaDb = m_onMariaDb->isChecked();
     m_settings.speed = m_speed->currentData().toDouble();
     m_runner.play(*story, m_settings);
     m_meter->setReading({});
@@ -111,6 +119,7 @@ void StagePanel::setSettings(const demo::StorySettings &settings)
 {
     m_settings = settings;
     m_withoutBarrier->setChecked(settings.withoutBarrier);
+    m_onMariaDb->setChecked(settings.onMariaDb);
     if (m_speed->findData(settings.speed) < 0)
         m_speed->addItem(u"%1×"_s.arg(settings.speed), settings.speed);
     m_speed->setCurrentIndex(m_speed->findData(settings.speed));
@@ -179,6 +188,9 @@ void StagePanel::changeEvent(QEvent *event)
 void StagePanel::retranslate()
 {
     m_withoutBarrier->setText(say(QT_TRANSLATE_NOOP("Stage", "Without the barrier (3, 4, 5: watch the meter)")));
+    m_onMariaDb->setText(say(QT_TRANSLATE_NOOP("Stage", "Services on MariaDB (15–17, S1–S13)")));
+    m_onMariaDb->setToolTip(asToolTip(demo::MariaServer::isInstalled() ? say(QT_TRANSLATE_NOOP("Stage", "Otherwise each has a file of SQLite"))
+                                                                         : say(QT_TRANSLATE_NOOP("Stage", "MariaDB's server is not installed here."))));
     m_speed->setToolTip(asToolTip(say(QT_TRANSLATE_NOOP("Stage", "Waiting times are divided by this"))));
     m_speed->setAccessibleName(say(QT_TRANSLATE_NOOP("Stage", "Speed")));
     m_pause->setText(say(QT_TRANSLATE_NOOP("Stage", "Pause")));

@@ -51,6 +51,7 @@ private:
     FaultPanel *m_faults;
     QTextBrowser *m_narrator;
     QCheckBox *m_withoutBarrier;
+    QCheckBox *m_onMariaDb;
     QComboBox *m_speed;
     QPushButton *m_pause;
     QPushButton *m_step;

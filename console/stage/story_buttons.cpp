@@ -51,7 +51,7 @@ void StoryButtons::retranslate()
 {
     for (const demo::Story &story : demo::allStories()) {
         QPushButton *button = m_buttons.value(story.number);
-        button->setText(u"%1  %2"_s.arg(story.number).arg(demo::storyText(story.title)));
+        button->setText(u"%1  %2"_s.arg(story.name(), demo::storyText(story.title)));
         const QString why = demo::whyNotPlayed(story);
         button->setEnabled(why.isEmpty());
         button->setToolTip(asToolTip(why.isEmpty() ? demo::storyText(story.purpose) : why));

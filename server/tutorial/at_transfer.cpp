@@ -33,7 +33,9 @@ public:
 
     [[nodiscard]] QList<Route> routes() override
     {
-        return {{"/bank1/transfer", "begins a transfer: ?amount=1"_L1, [this](Work &work) { return transfer(work); }}, atPhaseTwo()};
+        return {{"/bank1/transfer", "begins a transfer: ?amount=1"_L1, [this](Work &work) { return transfer(work); }},
+                {"/bank1/outside", "adds to the account as somebody does who knows of no transaction: ?amount=100"_L1, [this](Work &work) { return outside(work); }},
+                atPhaseTwo()};
     }
 
 private:
@@ -54,6 +56,13 @@ private:
             return m_parts.fails(*amount) ? fail(ErrorCode::Conflict, u"bank1 fails on purpose at amount %1"_s.arg(*amount)) : Result<>();
         }, {.gid = gid, .timeout = timeout});
         return replyOf(done, u"bank1 -%1"_s.arg(*amount), gid);
+    }
+
+    // A dirty write, if a transaction has changed the account and may still take that back.
+    http::Response outside(Work &work) const
+    {
+        const Result<double> amount = work.amount("amount");
+        return amount ? replyOf(resultOf(add(work.db, *amount)), u"bank1 +%1 from outside"_s.arg(*amount)) : errorReply(amount.error());
     }
 
     QString askBank2(const at::AtTransaction &transaction, double amount)

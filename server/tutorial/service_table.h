@@ -3,7 +3,7 @@
 //
 //   scenario | --service            | port  | database     | asked by                                       | calls
 //   ---------|----------------------|-------|--------------|------------------------------------------------|--------------------
-//   S1-S3    | seata-bank1          | 56081 | bank1        | GET /bank1/transfer?amount=1 (2: fails)         | seata-bank2
+//   S1-S3    | seata-bank1          | 56081 | bank1        | GET /bank1/transfer?amount=1 (2: fails), /bank1/outside?amount=100 (a dirty write) | seata-bank2
 //            | seata-bank2          | 56082 | bank2        | GET /bank2/transfer?amount=1 (3: fails)         |
 //   S4-S6    | tcc-bank1            | 56081 | bank1        | GET /bank1/transfer?amount=1 (2: fails)         | tcc-bank2
 //            | tcc-bank2            | 56082 | bank2        | /bank2/transfer (try)                           |

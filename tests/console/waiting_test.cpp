@@ -214,6 +214,7 @@ void WaitingTest::climbsALadder()
     QCOMPARE(ladder.next()->at, waitingNow + Milliseconds{252'000});
     QCOMPARE(ladder.steps.last().at, waitingNow + Milliseconds{252'000 + 1'800'000}); // before the window's end, an hour after the beginning
     QVERIFY(!ladder.assumed);
+    QVERIFY(ladder.steps[0].at && *ladder.steps[0].at < *ladder.steps[2].at); // as the journal tells
 }
 
 void WaitingTest::endsALadderAtItsWindow()

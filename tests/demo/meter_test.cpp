@@ -38,6 +38,7 @@ private slots:
     void staysRed();
     void seesMoneyThatNoLedgerExplains();
     void readsABanksReport();
+    void knowsOnlyTheSumsOfServices();
 };
 
 void MeterTest::readsTheMoney_data()
@@ -109,6 +110,26 @@ void MeterTest::readsABanksReport()
     QCOMPARE(*report, (BankReport{u"bank-a"_s, {{1, 70, 30}}, {{u"g"_s, u"01"_s, u"action"_s, 1, -30, 30}},
                                   {{u"g"_s, u"01"_s, u"action"_s, u"Reserve"_s, 200, BarrierNote::Late}}, 2}));
     QVERIFY(!bankReportFrom("nonsense").has_value());
+}
+
+// A service has no ledger: what is missing is on its way until all is over; then it is lost.
+void MeterTest::knowsOnlyTheSumsOfServices()
+{
+    ConservationMeter meter;
+    meter.reset(200);
+    QList<BankReport> reports = reportsOf({});
+    for (BankReport &report : reports)
+        report.hasLedger = false;
+    reports[0].accounts[0].balance = 70;
+    meter.read(reports, {u"g"_s});
+    QCOMPARE(meter.reading().inFlight, 30);
+    QVERIFY(meter.reading().conserved);
+    meter.expectMore(-30); // it was taken away from outside
+    meter.read(reports, {});
+    QVERIFY(meter.reading().conserved);
+    reports[1].accounts[0].balance = 130;
+    meter.read(reports, {});
+    QVERIFY(!meter.reading().conserved);
 }
 
 TXDESK_TEST(MeterTest);

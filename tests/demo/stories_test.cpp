@@ -24,6 +24,7 @@ private slots:
     void scaleTheirTimes_data();
     void scaleTheirTimes();
     void answerQuestionsOfTheJournal();
+    void answerQuestionsOfServices();
 };
 
 void StoriesTest::areAllThere()
@@ -31,8 +32,12 @@ void StoriesTest::areAllThere()
     QList<int> numbers;
     for (const Story &story : allStories())
         numbers.append(story.number);
-    QCOMPARE(numbers, (QList<int>{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 18, 19, 20, 21}));
+    QCOMPARE(numbers, (QList<int>{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
+                                    101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113}));
     QCOMPARE(storyNumbered(11), nullptr);
+    QCOMPARE(storyNamed(u"s13"), storyNumbered(113));
+    QCOMPARE(storyNamed(u"14"), storyNumbered(14));
+    QCOMPARE(storyNamed(u"101"), nullptr); // it is called S1
 }
 
 void StoriesTest::canBeToldAndChecked()
@@ -92,6 +97,26 @@ void StoriesTest::answerQuestionsOfTheJournal()
     QVERIFY(!facts.answered(u"01", OpKind::Action, Outcome::Unknown, BarrierNote::Duplicate));
     QVERIFY(!facts.answered(u"02", OpKind::Action, Outcome::Unknown));
     QVERIFY(!facts.happened(EventKind::Recovered));
+}
+
+void StoriesTest::answerQuestionsOfServices()
+{
+    const Result<BankReport> bank = bankReportFrom(R"({"service":"seata-bank1","subscribed":false,"switches":{},"tables":{
+        "account_info":[{"id":2,"account_balance":998.0}],"undo_log":[{"gid":"g"}],
+        "de_duplication":[{"tx_no":"a","create_time":"now"},{"tx_no":"b","create_time":null}]}})");
+    QVERIFY(bank.has_value());
+    QCOMPARE(bank->balance(), 998);
+    QVERIFY(!bank->hasLedger);
+    StoryFacts facts{.gid = Gid{u"g"_s}};
+    facts.banks = {{u"seata-bank1"_s, *bank}};
+    QVERIFY(!facts.areEmpty(u"undo_log"_s) && facts.areEmpty(u"local_try_log"_s) && !facts.isSubscribed());
+    QCOMPARE(facts.numbers(u"seata-bank1"_s, u"de_duplication"_s), QStringList{u"a"_s});
+    QCOMPARE(facts.markers(u"seata-bank1"_s, u"de_duplication"_s), QStringList{u"b"_s});
+    facts.waits = {{.waiter = Gid{u"g"_s}, .holder = Gid{u"h"_s}, .row = {}}};
+    QVERIFY(facts.sawWait(Gid{u"g"_s}, Gid{u"h"_s}) && !facts.sawWait(Gid{u"h"_s}, Gid{u"g"_s}));
+    const Result<BankReport> purse = bankReportFrom(R"({"service":"dtx-notifymsg-pay","subscribed":true,"tables":{"account_pay":[{"pay_amount":10.0}]}})");
+    QVERIFY(purse.has_value());
+    QCOMPARE(purse->balance(), 90); // what the customer has not paid yet
 }
 
 TXDESK_TEST(StoriesTest);
