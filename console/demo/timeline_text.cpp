@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/demo/timeline_text.h"
 
+#include "shared/model/participant_name.h"
+
 namespace txdesk::demo {
 
 using namespace Qt::StringLiterals;
@@ -46,10 +48,12 @@ QString statusWords(const JournalEvent &event)
 }
 
 // A workflow's step as its client reports it; a branch of tcc and xa as it joins.
-QString registeredLine(const TransactionDetail &detail, const JournalEvent &event)
+QString registeredLine(const TransactionDetail &detail, const JournalEvent &event, const NameOf &nameOf)
 {
     const bool isStep = detail.snapshot.transaction.kind == TransactionKind::Workflow;
     const QString result = event.outcome == Outcome::Rejected ? u"failed"_s : u"done"_s;
+    if (detail.snapshot.transaction.kind == TransactionKind::At) // by its participant, before it commits
+        return u"%1>TM register %2"_s.arg(nameOf(participantOf(event.text)), event.branch.value);
     return isStep ? u"AP>TM recorded %1 %2"_s.arg(callWords(event), result) : u"AP>TM register %1"_s.arg(event.branch.value);
 }
 
@@ -60,7 +64,7 @@ QString lineOf(const TransactionDetail &detail, const JournalEvent &event, const
     case EventKind::Requested:
         return u"AP>TM %1 ok"_s.arg(event.text);
     case EventKind::Registered:
-        return registeredLine(detail, event);
+        return registeredLine(detail, event, nameOf);
     case EventKind::Called:
         return u"TM>%1 %2"_s.arg(laneOf(detail, event, nameOf), callWords(event));
     case EventKind::Answered:

@@ -194,6 +194,38 @@
         <source>A try failed (%1), so the application says cancel: what the tries set aside goes back.</source>
         <translation>有尝试失败（%1），因此应用说取消：尝试所预留的会退回。</translation>
     </message>
+    <message>
+        <source>Branch %1 has changed its rows: its database writes how to undo that, and registers before it commits.</source>
+        <translation>分支 %1 已改动行：其数据库写下如何撤销，并在提交前登记。</translation>
+    </message>
+    <message>
+        <source>%1 refuses: somebody else has changed its row since. It overwrites nothing.</source>
+        <translation>%1 拒绝：此后有他人改动了它的行。它不覆盖任何数据。</translation>
+    </message>
+    <message>
+        <source>Commit is decided: all locks are released at once; the undo records are deleted next.</source>
+        <translation>已决定提交：所有锁立即释放；接着删除 undo 记录。</translation>
+    </message>
+    <message>
+        <source>The notification is stored: it is delivered again and again, up to the end of its ladder.</source>
+        <translation>通知已保存：反复投递，直到重试阶梯结束。</translation>
+    </message>
+    <message>
+        <source>Phase 1: each database changes its rows and commits at once; rows stay locked until the decision.</source>
+        <translation>第一阶段：各数据库改动行并立即提交；在决定之前行保持锁定。</translation>
+    </message>
+    <message>
+        <source>The notification is given up: who missed it can still ask.</source>
+        <translation>通知已放弃：错过的一方仍可查询。</translation>
+    </message>
+    <message>
+        <source>The coordinator locks %1 for it.</source>
+        <translation>协调者为它锁定 %1。</translation>
+    </message>
+    <message>
+        <source>Nothing more happens by itself: it waits for a person.</source>
+        <translation>不再自动进行：等待人工处理。</translation>
+    </message>
 </context>
 <context>
     <name>Story</name>
@@ -736,6 +768,438 @@
     <message>
         <source>The first two steps were done once.</source>
         <translation>前两步只做了一次。</translation>
+    </message>
+    <message>
+        <source>No undo record and no lock is left.</source>
+        <translation>没有遗留 undo 记录和锁。</translation>
+    </message>
+    <message>
+        <source>AT: success and rollback</source>
+        <translation>AT：成功与回滚</translation>
+    </message>
+    <message>
+        <source>Rows change and commit at once; an undo record and a lock make it possible to take them back. Look at the tab Undo.</source>
+        <translation>行的改动立即提交；undo 记录和锁使其可以撤回。请看“回滚日志”页。</translation>
+    </message>
+    <message>
+        <source>bank1 takes 1 and commits. Its undo record is written and its row is locked; bank2 hangs for a moment.</source>
+        <translation>bank1 扣 1 并提交。undo 记录已写入，行已锁定；bank2 暂时挂起。</translation>
+    </message>
+    <message>
+        <source>bank2 goes on and adds 1. Both are done: commit is decided, and the undo records go.</source>
+        <translation>bank2 继续并加 1。两边完成：决定提交，undo 记录删除。</translation>
+    </message>
+    <message>
+        <source>The same with 2: bank1 fails after bank2 has succeeded. Both rows are put back, the last one first.</source>
+        <translation>再转 2：bank2 成功后 bank1 失败。两行都还原，后改的先还原。</translation>
+    </message>
+    <message>
+        <source>The first transfer is committed.</source>
+        <translation>第一笔转账已提交。</translation>
+    </message>
+    <message>
+        <source>The second one is rolled back, in reverse order.</source>
+        <translation>第二笔按相反顺序回滚。</translation>
+    </message>
+    <message>
+        <source>bank1 has 999 and bank2 has 1.</source>
+        <translation>bank1 有 999，bank2 有 1。</translation>
+    </message>
+    <message>
+        <source>bank1 takes 2 and commits; bank2 hangs.</source>
+        <translation>bank1 扣 2 并提交；bank2 挂起。</translation>
+    </message>
+    <message>
+        <source>Somebody who knows nothing of transactions adds 100 to the same account.</source>
+        <translation>有人不经事务，直接给同一账户加 100。</translation>
+    </message>
+    <message>
+        <source>bank2 goes on; then bank1 fails, and the transfer is to be rolled back. Putting 1,000 back would lose the 100.</source>
+        <translation>bank2 继续；然后 bank1 失败，转账要回滚。若还原为 1,000，就会丢掉这 100。</translation>
+    </message>
+    <message>
+        <source>A person reads the undo record: before, after, and now.</source>
+        <translation>操作员查看 undo 记录：之前、之后、当前。</translation>
+    </message>
+    <message>
+        <source>The person books the 2 back by hand, so that both changes are right.</source>
+        <translation>操作员手工补回 2，使两处改动都正确。</translation>
+    </message>
+    <message>
+        <source>And decides: keep the current data.</source>
+        <translation>然后决定：保留当前数据。</translation>
+    </message>
+    <message>
+        <source>Who decided what stands in the audit.</source>
+        <translation>谁做了什么决定，记在审计里。</translation>
+    </message>
+    <message>
+        <source>AT: a dirty write</source>
+        <translation>AT：脏写</translation>
+    </message>
+    <message>
+        <source>Somebody changes a row between phase 1 and the rollback. Nothing is overwritten: a person decides, in the tab Undo.</source>
+        <translation>第一阶段与回滚之间有人改动了行。不覆盖任何数据：由人在“回滚日志”页决定。</translation>
+    </message>
+    <message>
+        <source>bank1 refused the rollback, and the transaction waited for a person.</source>
+        <translation>bank1 拒绝回滚，事务等待人工处理。</translation>
+    </message>
+    <message>
+        <source>The undo record showed the foreign value.</source>
+        <translation>undo 记录显示了他人写入的值。</translation>
+    </message>
+    <message>
+        <source>The audit names the decision and its reason.</source>
+        <translation>审计记下了决定及其原因。</translation>
+    </message>
+    <message>
+        <source>bank2 was rolled back before, the last one first.</source>
+        <translation>bank2 在此之前已回滚，后改的先还原。</translation>
+    </message>
+    <message>
+        <source>bank1 has 1,100 and bank2 has 0.</source>
+        <translation>bank1 有 1,100，bank2 有 0。</translation>
+    </message>
+    <message>
+        <source>AT: two want the same row</source>
+        <translation>AT：两个事务要同一行</translation>
+    </message>
+    <message>
+        <source>The second transfer waits for the lock of the first and gives up in time. Look at the page Locks: who waits for whom.</source>
+        <translation>第二笔转账等待第一笔的锁，到时放弃。请看“锁”页：谁在等谁。</translation>
+    </message>
+    <message>
+        <source>A first transfer has changed bank1&apos;s account and holds its lock; bank2 hangs.</source>
+        <translation>第一笔转账已改动 bank1 的账户并持有锁；bank2 挂起。</translation>
+    </message>
+    <message>
+        <source>A second transfer wants the same account. It waits, with nothing locked in the database, and is turned back in the end.</source>
+        <translation>第二笔转账要同一账户。它在数据库不加锁的情况下等待，最后回滚。</translation>
+    </message>
+    <message>
+        <source>bank2 goes on: the first transfer is committed, and the row is free.</source>
+        <translation>bank2 继续：第一笔转账提交，行被释放。</translation>
+    </message>
+    <message>
+        <source>It was seen that the second waits for the first.</source>
+        <translation>可以看到第二笔在等第一笔。</translation>
+    </message>
+    <message>
+        <source>The second transfer is rolled back.</source>
+        <translation>第二笔转账已回滚。</translation>
+    </message>
+    <message>
+        <source>AT transfer</source>
+        <translation>AT 转账</translation>
+    </message>
+    <message>
+        <source>GET /bank1/transfer?amount=1: one from bank1 to bank2.</source>
+        <translation>GET /bank1/transfer?amount=1：从 bank1 转 1 到 bank2。</translation>
+    </message>
+    <message>
+        <source>bank1 is asked to transfer 1 and calls bank2.</source>
+        <translation>请求 bank1 转 1，它调用 bank2。</translation>
+    </message>
+    <message>
+        <source>The transfer is committed.</source>
+        <translation>转账已提交。</translation>
+    </message>
+    <message>
+        <source>AT: the initiator fails</source>
+        <translation>AT：发起方失败</translation>
+    </message>
+    <message>
+        <source>bank1 fails after bank2 has succeeded: both are put back.</source>
+        <translation>bank2 成功后 bank1 失败：两边都还原。</translation>
+    </message>
+    <message>
+        <source>bank1 is asked to transfer 2. It fails once bank2 is done.</source>
+        <translation>请求 bank1 转 2。bank2 完成后它失败。</translation>
+    </message>
+    <message>
+        <source>Both branches are rolled back, the last one first.</source>
+        <translation>两个分支都回滚，后做的先回滚。</translation>
+    </message>
+    <message>
+        <source>bank1 has 1,000 and bank2 has 0.</source>
+        <translation>bank1 有 1,000，bank2 有 0。</translation>
+    </message>
+    <message>
+        <source>AT: the callee fails</source>
+        <translation>AT：被调方失败</translation>
+    </message>
+    <message>
+        <source>bank2 fails; its caller gets the fallback answer and turns it into a failure.</source>
+        <translation>bank2 失败；调用方得到 fallback 应答，并把它当作失败。</translation>
+    </message>
+    <message>
+        <source>bank1 is asked to transfer 3. bank2 fails.</source>
+        <translation>请求 bank1 转 3。bank2 失败。</translation>
+    </message>
+    <message>
+        <source>bank1 told of the fallback.</source>
+        <translation>bank1 说明了 fallback。</translation>
+    </message>
+    <message>
+        <source>The transfer is rolled back.</source>
+        <translation>转账已回滚。</translation>
+    </message>
+    <message>
+        <source>The receiver subscribes to its topic.</source>
+        <translation>接收方订阅其主题。</translation>
+    </message>
+    <message>
+        <source>The message is delivered.</source>
+        <translation>消息已送达。</translation>
+    </message>
+    <message>
+        <source>Reliable message</source>
+        <translation>可靠消息</translation>
+    </message>
+    <message>
+        <source>bank1 takes the money and the number in one local transaction; bank2 adds both in one.</source>
+        <translation>bank1 在一个本地事务中扣款并记号；bank2 在一个本地事务中加款并记号。</translation>
+    </message>
+    <message>
+        <source>bank1 sends 1 to topic_txmsg.</source>
+        <translation>bank1 向 topic_txmsg 发送 1。</translation>
+    </message>
+    <message>
+        <source>Both have the number in de_duplication.</source>
+        <translation>两边的 de_duplication 都有此号。</translation>
+    </message>
+    <message>
+        <source>Reliable message: the local transaction fails</source>
+        <translation>可靠消息：本地事务失败</translation>
+    </message>
+    <message>
+        <source>bank1&apos;s local transaction is rolled back: nobody hears of the message.</source>
+        <translation>bank1 的本地事务回滚：没有人收到消息。</translation>
+    </message>
+    <message>
+        <source>bank1 is asked to send 3 and fails.</source>
+        <translation>请求 bank1 发送 3，它失败。</translation>
+    </message>
+    <message>
+        <source>The message is cancelled, and nobody was called.</source>
+        <translation>消息已取消，没有调用任何人。</translation>
+    </message>
+    <message>
+        <source>Nobody has a number in de_duplication.</source>
+        <translation>de_duplication 里都没有号。</translation>
+    </message>
+    <message>
+        <source>Reliable message: the receiver fails</source>
+        <translation>可靠消息：接收方失败</translation>
+    </message>
+    <message>
+        <source>bank2 fails at every step of the ladder: a dead letter, until a person resends it. Look at the tab Delivery.</source>
+        <translation>bank2 在阶梯的每一步都失败：成为死信，直到有人重发。请看“投递”页。</translation>
+    </message>
+    <message>
+        <source>bank1 sends 4. bank2 fails at each delivery; the ladder has three.</source>
+        <translation>bank1 发送 4。bank2 每次都失败；阶梯共三次。</translation>
+    </message>
+    <message>
+        <source>bank2 is repaired.</source>
+        <translation>bank2 已修复。</translation>
+    </message>
+    <message>
+        <source>A person resends it: the ladder begins again.</source>
+        <translation>操作员重发：阶梯从头开始。</translation>
+    </message>
+    <message>
+        <source>It was given up after three deliveries, and a fourth one succeeded.</source>
+        <translation>投递三次后放弃，第四次成功。</translation>
+    </message>
+    <message>
+        <source>bank1 has 996 and bank2 has 4.</source>
+        <translation>bank1 有 996，bank2 有 4。</translation>
+    </message>
+    <message>
+        <source>Reliable message: the check-back</source>
+        <translation>可靠消息：回查</translation>
+    </message>
+    <message>
+        <source>bank1 dies before it can submit. The coordinator asks back: a number means commit; none means unknown, and a person decides.</source>
+        <translation>bank1 在提交消息前崩溃。协调者回查：有号即提交；没有即未知，由人决定。</translation>
+    </message>
+    <message>
+        <source>bank1 commits its local transaction and dies before it can say so.</source>
+        <translation>bank1 提交本地事务后，还没说就崩溃。</translation>
+    </message>
+    <message>
+        <source>bank1 is started again. Asked back, it finds the number: commit.</source>
+        <translation>bank1 重新启动。回查时找到号：提交。</translation>
+    </message>
+    <message>
+        <source>The next time bank1 dies in the middle of its local transaction.</source>
+        <translation>下一次 bank1 在本地事务中途崩溃。</translation>
+    </message>
+    <message>
+        <source>bank1 is started again. It has no such number and answers &quot;unknown&quot;, twice: now a person must decide.</source>
+        <translation>bank1 重新启动。没有此号，两次回答“未知”：现在须由人决定。</translation>
+    </message>
+    <message>
+        <source>A person has looked into bank1&apos;s database: it did not commit. Roll back.</source>
+        <translation>操作员查看了 bank1 的数据库：没有提交。回滚。</translation>
+    </message>
+    <message>
+        <source>The first message was delivered by the check-back.</source>
+        <translation>第一条消息经回查送达。</translation>
+    </message>
+    <message>
+        <source>The second one was dropped by a person, and nobody was called.</source>
+        <translation>第二条由人撤销，没有调用任何人。</translation>
+    </message>
+    <message>
+        <source>bank1 has 1,010: the payment was applied once.</source>
+        <translation>bank1 有 1,010：付款只入账一次。</translation>
+    </message>
+    <message>
+        <source>Best-effort notification</source>
+        <translation>最大努力通知</translation>
+    </message>
+    <message>
+        <source>A payment stands whatever becomes of its notice; bank1 hears of it and adds the money.</source>
+        <translation>无论通知结果如何，付款都有效；bank1 得知后加款。</translation>
+    </message>
+    <message>
+        <source>A customer pays 10. The payment service tells topic_notifymsg.</source>
+        <translation>客户付 10。支付服务通知 topic_notifymsg。</translation>
+    </message>
+    <message>
+        <source>The notification is delivered.</source>
+        <translation>通知已送达。</translation>
+    </message>
+    <message>
+        <source>The payment is recorded as success.</source>
+        <translation>付款记为 success。</translation>
+    </message>
+    <message>
+        <source>A customer pays 10, and nobody is told.</source>
+        <translation>客户付 10，没有通知任何人。</translation>
+    </message>
+    <message>
+        <source>bank1 asks the payment service for the result, three times.</source>
+        <translation>bank1 向支付服务查询结果，三次。</translation>
+    </message>
+    <message>
+        <source>bank1 becomes deaf: it answers each notice with an error.</source>
+        <translation>bank1 变聋：对每个通知都应答错误。</translation>
+    </message>
+    <message>
+        <source>A customer pays 10 again. Every notice is missed; in the end it is given up.</source>
+        <translation>客户又付 10。每次通知都错过；最后放弃。</translation>
+    </message>
+    <message>
+        <source>bank1 asks by itself, and has the result all the same.</source>
+        <translation>bank1 自己查询，同样得到结果。</translation>
+    </message>
+    <message>
+        <source>bank1 hears again, and a person resends the notice: it is one that bank1 knows.</source>
+        <translation>bank1 恢复，操作员重发通知：bank1 已知此号。</translation>
+    </message>
+    <message>
+        <source>Notification lost: the receiver asks</source>
+        <translation>通知丢失：接收方查询</translation>
+    </message>
+    <message>
+        <source>Who hears nothing asks: GET /payresult/{txNo}. The result is applied once, however often it is heard of.</source>
+        <translation>没收到的就去查：GET /payresult/{txNo}。无论听到几次，结果只入账一次。</translation>
+    </message>
+    <message>
+        <source>Three deliveries were missed, and the fourth one succeeded.</source>
+        <translation>三次投递错过，第四次成功。</translation>
+    </message>
+    <message>
+        <source>bank1 has 1,020: each payment was applied once.</source>
+        <translation>bank1 有 1,020：每笔付款只入账一次。</translation>
+    </message>
+    <message>
+        <source>Notification: ten duplicates</source>
+        <translation>通知：十次重复</translation>
+    </message>
+    <message>
+        <source>The same notice ten times, and asked for as well: the balance changes once.</source>
+        <translation>同一通知十次，另外还查询：余额只变一次。</translation>
+    </message>
+    <message>
+        <source>The same notice arrives ten more times, and bank1 asks as well.</source>
+        <translation>同一通知又到十次，bank1 也去查询。</translation>
+    </message>
+    <message>
+        <source>All ten were answered with success.</source>
+        <translation>十次都应答成功。</translation>
+    </message>
+    <message>
+        <source>TCC transfer with log tables</source>
+        <translation>TCC 转账与日志表</translation>
+    </message>
+    <message>
+        <source>Trying at bank1 takes the money, confirming at bank2 adds it; each writes its log.</source>
+        <translation>bank1 在 try 中扣款，bank2 在 confirm 中加款；各写日志。</translation>
+    </message>
+    <message>
+        <source>bank1 is asked to transfer 1: both tries, then both confirms.</source>
+        <translation>请求 bank1 转 1：先两个 try，再两个 confirm。</translation>
+    </message>
+    <message>
+        <source>The transfer is confirmed.</source>
+        <translation>转账已确认。</translation>
+    </message>
+    <message>
+        <source>Both have logged their try, bank2 its confirm, and nobody a cancel.</source>
+        <translation>两边记了 try，bank2 记了 confirm，没有 cancel。</translation>
+    </message>
+    <message>
+        <source>TCC: a try fails</source>
+        <translation>TCC：try 失败</translation>
+    </message>
+    <message>
+        <source>bank1 fails in its try: its cancel gives the money back, bank2&apos;s cancel has nothing to do.</source>
+        <translation>bank1 在 try 中失败：其 cancel 退回款项，bank2 的 cancel 无事可做。</translation>
+    </message>
+    <message>
+        <source>bank1 is asked to transfer 2. It fails at the end of its try.</source>
+        <translation>请求 bank1 转 2。它在 try 结束时失败。</translation>
+    </message>
+    <message>
+        <source>The transfer is cancelled.</source>
+        <translation>转账已取消。</translation>
+    </message>
+    <message>
+        <source>Both have logged their cancel, and bank2 no confirm.</source>
+        <translation>两边记了 cancel，bank2 没有 confirm。</translation>
+    </message>
+    <message>
+        <source>TCC: repeated, empty, suspended</source>
+        <translation>TCC：重复、空回滚、悬挂</translation>
+    </message>
+    <message>
+        <source>Replays, a cancel without a try and a try after the cancel change nothing.</source>
+        <translation>重放、没有 try 的 cancel、cancel 之后的 try，都不改变任何东西。</translation>
+    </message>
+    <message>
+        <source>Each try and each confirm arrives three more times.</source>
+        <translation>每个 try 和 confirm 又到三次。</translation>
+    </message>
+    <message>
+        <source>A cancel arrives whose try never came: it does nothing, but leaves a mark.</source>
+        <translation>一个没有 try 的 cancel 到达：它不做事，但留下标记。</translation>
+    </message>
+    <message>
+        <source>Now the late try arrives, and finds the mark.</source>
+        <translation>迟到的 try 到达，遇到标记。</translation>
+    </message>
+    <message>
+        <source>Every replay was answered with success, and nothing happened.</source>
+        <translation>每次重放都应答成功，什么也没发生。</translation>
+    </message>
+    <message>
+        <source>The late tries found the marks of their cancels.</source>
+        <translation>迟到的 try 遇到了其 cancel 的标记。</translation>
     </message>
 </context>
 </TS>

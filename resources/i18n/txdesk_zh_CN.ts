@@ -412,7 +412,7 @@ type:saga   saga、tcc、xa、at、msg、notify 或 workflow
 age&gt;5m   早于；age&lt;2h 晚于
 tries&gt;=3   连续失败次数
 part:127.0.0.1:8082   参与方，主机和端口
-err:"lock wait"   最近错误中的词
+err:&quot;lock wait&quot;   最近错误中的词
 is:stuck   或 is:paused、is:parked（等待人工处理）
 parked:dirty   dirty、unanswered、dead-letter
 hqL8   gid 以此开头</translation>
@@ -977,10 +977,6 @@ hqL8   gid 以此开头</translation>
         <translation>状态</translation>
     </message>
     <message>
-        <source>since</source>
-        <translation>自</translation>
-    </message>
-    <message>
         <source>waiters</source>
         <translation>等待者</translation>
     </message>
@@ -1003,10 +999,6 @@ hqL8   gid 以此开头</translation>
     <message>
         <source>last error</source>
         <translation>最近错误</translation>
-    </message>
-    <message>
-        <source>participants</source>
-        <translation>参与方</translation>
     </message>
     <message>
         <source>age</source>
@@ -1067,6 +1059,14 @@ hqL8   gid 以此开头</translation>
     <message>
         <source>at once</source>
         <translation>立即</translation>
+    </message>
+    <message>
+        <source>held for</source>
+        <translation>已持有</translation>
+    </message>
+    <message>
+        <source>waits for</source>
+        <translation>已等待</translation>
     </message>
 </context>
 <context>

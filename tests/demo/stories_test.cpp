@@ -112,7 +112,10 @@ void StoriesTest::answerQuestionsOfServices()
     QVERIFY(!facts.areEmpty(u"undo_log"_s) && facts.areEmpty(u"local_try_log"_s) && !facts.isSubscribed());
     QCOMPARE(facts.numbers(u"seata-bank1"_s, u"de_duplication"_s), QStringList{u"a"_s});
     QCOMPARE(facts.markers(u"seata-bank1"_s, u"de_duplication"_s), QStringList{u"b"_s});
-    facts.waits = {{.waiter = Gid{u"g"_s}, .holder = Gid{u"h"_s}, .row = {}}};
+    LockWait wait;
+    wait.waiter = Gid{u"g"_s};
+    wait.holder = Gid{u"h"_s};
+    facts.waits = {wait};
     QVERIFY(facts.sawWait(Gid{u"g"_s}, Gid{u"h"_s}) && !facts.sawWait(Gid{u"h"_s}, Gid{u"g"_s}));
     const Result<BankReport> purse = bankReportFrom(R"({"service":"dtx-notifymsg-pay","subscribed":true,"tables":{"account_pay":[{"pay_amount":10.0}]}})");
     QVERIFY(purse.has_value());
