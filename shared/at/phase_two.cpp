@@ -237,6 +237,19 @@ Result<UndoView> PhaseTwo::view(const Gid &gid, const BranchId &branch)
     return opened ? (*opened)->view(gid, branch) : tl::unexpected(opened.error());
 }
 
+namespace {
+
+// In a time that tells nothing of how much was right.
+bool isSame(const QByteArray &a, const QByteArray &b)
+{
+    int differs = a.size() == b.size() ? 0 : 1;
+    for (qsizetype i = 0; i < b.size(); ++i)
+        differs |= (i < a.size() ? a[i] : ~b[i]) ^ b[i];
+    return differs == 0;
+}
+
+} // namespace
+
 // A branch of another database would be "not there", a tombstone would be written, and it would never be undone.
 Result<> PhaseTwo::checkResource(const QByteArray &body)
 {
@@ -265,6 +278,9 @@ http::Response PhaseTwo::answer(const http::Request &request)
     const auto refused = [](const QString &why) {
         return http::Response{.status = 400, .body = QJsonDocument(QJsonObject{{u"message"_s, why}}).toJson(QJsonDocument::Compact)};
     };
+    const http::Header &required = m_options.requiredHeader;
+    if (!required.name.isEmpty() && !isSame(http::headerValue(request.headers, required.name.toLower()), required.value))
+        return {.status = 403, .body = R"({"message":"not for you"})"};
     if (!context)
         return refused(context.error().message);
     if (context->kind != "at"_L1)

@@ -16,6 +16,9 @@ struct PhaseTwoOptions
 {
     QString resource{};        // as in AtSessionOptions; a call for another resource is not served
     QString undoTable = QStringLiteral("undo_log");
+    // A call without it is answered with 403. The initiator gives it in AtOptions::more.branchHeaders, and the coordinator sends it
+    // along. Without one the address must be out of everybody else's reach: it shows rows and writes them.
+    http::Header requiredHeader{};
     Milliseconds lockWait{1'000}; // for rows, or the file, that somebody holds; then the answer is "busy"
 };
 
@@ -36,7 +39,7 @@ public:
     PhaseTwo &operator=(const PhaseTwo &) = delete;
 
     // The whole endpoint: query gid, branch_id, op (commit, rollback, rollback-force, rollback-accept, undo), trans_type=at.
-    // 200 done; 409 dirty, the text says which rows; 425 busy; 400 no such call; 500 ask again.
+    // 200 done; 403 without the required header; 409 dirty, the text says which rows; 425 busy; 400 no such call; 500 ask again.
     [[nodiscard]] http::Response answer(const http::Request &request);
 
     // Succeeded, Rejected (dirty), Ongoing (busy), Unknown.

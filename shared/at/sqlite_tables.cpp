@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // Reads a table's columns in order.
-class TableReader
+class SqliteTableReader
 {
 public:
     SqliteTable table{};
@@ -158,7 +158,7 @@ Result<const SqliteTable *> SqliteTables::find(const QString &name)
         const Result<> bound = statement ? statement->bind(1, RowValue::text(name.toUtf8())) : tl::unexpected(statement.error());
         if (!bound)
             return tl::unexpected(bound.error());
-        TableReader reader;
+        SqliteTableReader reader;
         for (;;) {
             const Result<bool> more = statement->step();
             if (!more)

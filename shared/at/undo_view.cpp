@@ -6,6 +6,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <array>
+
 namespace txdesk::at {
 
 using namespace Qt::StringLiterals;
@@ -20,13 +22,24 @@ QJsonValue viewOfRow(const Row &row)
     return values;
 }
 
-// As many as the item has rows, null where there is no image.
-QJsonArray viewOfImages(const QList<Row> &rows, qsizetype size)
+QJsonValue viewOfImage(const std::optional<Row> &row)
 {
-    QJsonArray json;
-    for (qsizetype i = 0; i < size; ++i)
-        json.append(i < rows.size() ? viewOfRow(rows[i]) : QJsonValue::Null);
-    return json;
+    return row ? viewOfRow(*row) : QJsonValue(QJsonValue::Null);
+}
+
+std::optional<Row> imageAt(const QList<Row> &images, qsizetype nth)
+{
+    return nth < images.size() ? std::optional<Row>(images[nth]) : std::nullopt;
+}
+
+// About as long as its JSON, whatever kinds its values are of.
+qsizetype weightOf(const std::optional<Row> &row)
+{
+    qsizetype bytes = 8;
+    if (row)
+        for (const RowValue &value : *row)
+            bytes += 12 + value.data.size() * (value.kind == RowValue::Kind::Bytes ? 4 : 3) / 2;
+    return bytes;
 }
 
 } // namespace
@@ -34,20 +47,34 @@ QJsonArray viewOfImages(const QList<Row> &rows, qsizetype size)
 QByteArray UndoView::toJson() const
 {
     QJsonArray items;
+    qsizetype bytes = 0;
+    qsizetype leftOut = 0;
     for (qsizetype i = 0; i < record.items.size(); ++i) {
         const UndoItem &item = record.items[i];
         QJsonArray columns;
         for (const UndoColumn &column : item.columns)
             columns.append(column.name);
-        QJsonArray nowRows;
-        for (const std::optional<Row> &row : now.value(i))
-            nowRows.append(row ? viewOfRow(*row) : QJsonValue::Null);
+        QJsonArray before;
+        QJsonArray after;
+        QJsonArray current;
+        for (qsizetype row = 0; row < item.size(); ++row) {
+            const std::array<std::optional<Row>, 3> images{imageAt(item.before, row), imageAt(item.after, row), now.value(i).value(row)};
+            bytes += weightOf(images[0]) + weightOf(images[1]) + weightOf(images[2]);
+            if (bytes > bytesMax) {
+                leftOut += item.size() - row;
+                break;
+            }
+            before.append(viewOfImage(images[0]));
+            after.append(viewOfImage(images[1]));
+            current.append(viewOfImage(images[2]));
+        }
         items.append(QJsonObject{{u"kind"_s, nameIn(changeKindNames, item.kind)}, {u"table"_s, item.table},
                                  {u"pk"_s, QJsonArray::fromStringList(item.key)}, {u"columns"_s, columns},
-                                 {u"before"_s, viewOfImages(item.before, item.size())},
-                                 {u"after"_s, viewOfImages(item.after, item.size())}, {u"now"_s, nowRows}});
+                                 {u"before"_s, before}, {u"after"_s, after}, {u"now"_s, current}});
     }
-    const QJsonObject json{{u"branch_id"_s, record.branch.value}, {u"resource"_s, record.resource}, {u"items"_s, items}};
+    QJsonObject json{{u"branch_id"_s, record.branch.value}, {u"resource"_s, record.resource}, {u"items"_s, items}};
+    if (leftOut > 0)
+        json["left_out"_L1] = leftOut;
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 

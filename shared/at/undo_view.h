@@ -13,7 +13,9 @@ struct UndoView
     QList<QList<std::optional<Row>>> now{}; // of each item, row by row; nullopt: no such row
 
     // {"branch_id","resource","items":[{"kind","table","pk":[..],"columns":[name,..],"before":[row|null,..],"after":[..],"now":[..]}]}
-    // The three lists of an item are of one length. Values: row_value.h.
+    // The three lists of an item are of one length. Values: row_value.h. Rows beyond bytesMax are left out; "left_out" says how
+    // many, when there are any: a coordinator reads 1 MiB.
+    static constexpr qsizetype bytesMax = 900'000;
     [[nodiscard]] QByteArray toJson() const;
 };
 

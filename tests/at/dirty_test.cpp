@@ -33,6 +33,8 @@ private slots:
     void group1_allOrNothing();
     void group1_retryAfterAManualRepair();
     void group1_undoViewTellsBeforeAfterAndNow();
+    void group1_undoViewOfManyRows();
+    void phaseTwoAsksForItsHeader();
     void group13_uniqueValueTakenMeanwhile();
     void group13_referencesThatSomebodyAdded();
     void group13_19_refusedBeforeItRuns_data();
@@ -149,6 +151,37 @@ void DirtyTest::group1_undoViewTellsBeforeAfterAndNow()
     QCOMPARE(textOf(1, "now"_L1), u"[null]"_s);
     call.context.branch = BranchId{u"07"_s};
     QCOMPARE(m_world->connection.call(call).result().error().code, ErrorCode::OutcomeUnknown); // 404
+}
+
+void DirtyTest::group1_undoViewOfManyRows()
+{
+    QCOMPARE(m_world->run(u"CREATE TABLE t(id INTEGER PRIMARY KEY, v)"_s), QString());
+    QCOMPARE(m_world->run(u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) INSERT INTO t SELECT i, printf('%.200c', 'x') FROM n"_s), QString());
+    QVERIFY(m_world->work(u"g"_s, {u"DELETE FROM t"_s}));
+    PhaseTwo phaseTwo(u"bank"_s);
+    const Result<UndoView> view = phaseTwo.view(Gid{u"g"_s}, BranchId{u"01"_s});
+    QVERIFY(view);
+    const QByteArray text = view->toJson();
+    QVERIFY2(text.size() < 1024 * 1024, qPrintable(QString::number(text.size())));
+    const QJsonObject json = QJsonDocument::fromJson(text).object();
+    const qsizetype shown = json["items"_L1][0]["before"_L1].toArray().size();
+    QVERIFY(shown > 100);
+    QCOMPARE(json["left_out"_L1].toInteger(), 3000 - shown);
+}
+
+void DirtyTest::phaseTwoAsksForItsHeader()
+{
+    QVERIFY(m_world->work(u"g"_s, {u"UPDATE account SET balance = 1 WHERE id = 1"_s}));
+    PhaseTwo phaseTwo(u"bank"_s, {.requiredHeader = {"X-Bank-Key", "right"}});
+    http::Request request{.method = "POST", .path = "/at"};
+    request.query = {{"gid", "g"}, {"branch_id", "01"}, {"op", "undo"}, {"trans_type", "at"}};
+    QCOMPARE(phaseTwo.answer(request).status, 403);
+    for (const QByteArray &wrong : {QByteArray("righ"), QByteArray("rightt"), QByteArray("wrong"), QByteArray()}) {
+        request.headers = {{"x-bank-key", wrong}};
+        QCOMPARE(phaseTwo.answer(request).status, 403);
+    }
+    request.headers = {{"x-bank-key", "right"}};
+    QCOMPARE(phaseTwo.answer(request).status, 200);
 }
 
 void DirtyTest::group13_uniqueValueTakenMeanwhile()

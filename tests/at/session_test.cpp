@@ -62,6 +62,7 @@ private slots:
     void group24_nestedScopes();
     void group24_requiresNew();
     void group24_withoutATransaction();
+    void group24_workOnAnotherThread();
     void group25_otherKindsInOneTransaction();
     void commitWhoseAnswerIsLost();
     void commitAfterTheTimeIsOver();
@@ -510,6 +511,29 @@ void SessionTest::group24_withoutATransaction()
     QVERIFY(!second.begin()); // one local transaction a connection
     QVERIFY(first.exec(pay));
     QVERIFY(first.commit());
+}
+
+// A transaction is handed over by its context: nothing follows it around by itself.
+void SessionTest::group24_workOnAnotherThread()
+{
+    Result<AtTransaction> transaction = AtTransaction::begin(m_world->connection);
+    QVERIFY(transaction);
+    Result<> done = fail(ErrorCode::Internal, u"not run"_s);
+    std::unique_ptr<QThread> worker(QThread::create([&, context = transaction->context()] {
+        QSqlDatabase db = QSqlDatabase::cloneDatabase(u"bank"_s, u"worker"_s);
+        db.open();
+        const AtTransaction joined = AtTransaction::join(m_world->connection, context);
+        done = AtSession(joined, db, m_world->options()).run([](AtSession &inside) { return execAll(inside, {pay}); });
+        db = {};
+        QSqlDatabase::removeDatabase(u"worker"_s);
+    }));
+    worker->start();
+    worker->wait();
+    QVERIFY(done);
+    const QString gid = transaction->gid().value;
+    QVERIFY(transaction->rollback(u"no"_s));
+    QCOMPARE(m_world->coordinator.finish(gid), QStringList{u"01 200"_s});
+    QCOMPARE(balance(), u"100"_s);
 }
 
 // Each kind of branch belongs to a transaction of its own kind: a coordinator refuses to mix them, by name.
