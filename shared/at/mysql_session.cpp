@@ -5,6 +5,7 @@
 #include "shared/client/participant_sql.h"
 
 #include <QRegularExpression>
+#include <QSqlDriver>
 #include <QSqlError>
 
 #include <algorithm>
@@ -24,6 +25,22 @@ tl::unexpected<Error> mysqlFailure(const QSqlError &error)
 bool hasFlag(const QString &modes, QLatin1StringView flag)
 {
     return modes.split(u',').contains(flag, Qt::CaseInsensitive);
+}
+
+// Asked once a connection.
+Result<bool> isServedByMariaDb(const QSqlDatabase &db)
+{
+    static constexpr char property[] = "txdesk_at_is_mariadb";
+    if (const QVariant known = db.driver()->property(property); known.isValid())
+        return known.toBool();
+    Result<QSqlQuery> version = mysqlRunFile(db, "at_version_mysql"_L1);
+    if (!version)
+        return tl::unexpected(version.error());
+    if (!version->next())
+        return fail(ErrorCode::Unavailable, u"the server does not tell its version"_s);
+    const bool isMariaDb = version->value(0).toString().contains("MariaDB"_L1, Qt::CaseInsensitive);
+    db.driver()->setProperty(property, isMariaDb);
+    return isMariaDb;
 }
 
 } // namespace
@@ -110,35 +127,33 @@ QByteArray mysqlQuoted(const QString &name)
 
 Result<MysqlSession> readMysqlSession(const QSqlDatabase &db)
 {
-    Result<QSqlQuery> facts = mysqlRunFile(db, "at_session_mysql"_L1);
+    const Result<bool> isMariaDb = isServedByMariaDb(db);
+    Result<QSqlQuery> facts = isMariaDb ? mysqlRunFile(db, *isMariaDb ? "at_session_mariadb"_L1 : "at_session_mysql"_L1) : tl::unexpected(isMariaDb.error());
     if (!facts)
         return tl::unexpected(facts.error());
     if (!facts->next())
         return fail(ErrorCode::Unavailable, u"the session tells nothing about itself"_s);
-    const QString modes = facts->value(1).toString();
+    const QString modes = facts->value(0).toString();
     const Result<statement::SqlMode> mode = statement::sqlModeFrom(modes);
     if (!mode)
         return tl::unexpected(mode.error());
     if (hasFlag(modes, "PAD_CHAR_TO_FULL_LENGTH"_L1))
         return fail(ErrorCode::InvalidRequest, u"AT does not support sql_mode PAD_CHAR_TO_FULL_LENGTH"_s);
-    if (!facts->value(6).toString().startsWith("utf8"_L1))
-        return fail(ErrorCode::InvalidRequest, u"AT needs a connection in UTF-8, not in %1"_s.arg(facts->value(6).toString()));
+    if (!facts->value(5).toString().startsWith("utf8"_L1))
+        return fail(ErrorCode::InvalidRequest, u"AT needs a connection in UTF-8, not in %1"_s.arg(facts->value(5).toString()));
     if (db.connectOptions().contains(QRegularExpression(u"RECONNECT\\s*=\\s*(1|TRUE)"_s, QRegularExpression::CaseInsensitiveOption)))
         return fail(ErrorCode::InvalidRequest, u"AT needs a connection that does not reconnect by itself: what follows would be committed one by one"_s);
     MysqlSession session{.mode = *mode};
-    session.isMariaDb = facts->value(0).toString().contains("MariaDB"_L1, Qt::CaseInsensitive);
+    session.isMariaDb = *isMariaDb;
     session.isStrict = hasFlag(modes, "STRICT_TRANS_TABLES"_L1) || hasFlag(modes, "STRICT_ALL_TABLES"_L1);
     session.noAutoValueOnZero = hasFlag(modes, "NO_AUTO_VALUE_ON_ZERO"_L1);
-    session.autoIncrementStep = facts->value(2).toLongLong();
-    session.packetBytesMax = facts->value(3).toLongLong();
-    session.schema = facts->value(4).toString();
-    session.foldsTableNames = facts->value(5).toInt() != 0;
+    session.autoIncrementStep = facts->value(1).toLongLong();
+    session.packetBytesMax = facts->value(2).toLongLong();
+    session.schema = facts->value(3).toString();
+    session.foldsTableNames = facts->value(4).toInt() != 0;
     if (session.schema.isEmpty())
         return fail(ErrorCode::InvalidRequest, u"AT needs a connection with a database chosen"_s);
-    Result<QSqlQuery> isolation = mysqlRunFile(db, session.isMariaDb ? "at_isolation_mariadb"_L1 : "at_isolation_mysql"_L1);
-    if (!isolation || !isolation->next())
-        return fail(ErrorCode::Unavailable, u"the session does not tell its isolation level"_s);
-    const QString level = isolation->value(0).toString();
+    const QString level = facts->value(6).toString();
     session.isolation = level.toUtf8().replace('-', ' ');
     session.locksGaps = level == "REPEATABLE-READ"_L1 || level == "SERIALIZABLE"_L1;
     return session;

@@ -209,10 +209,9 @@ QString withoutCounter(QString declared)
     return declared.remove(at, end - at);
 }
 
-Result<std::shared_ptr<const MysqlTable>> describe(const QSqlDatabase &db, const QString &name, bool foldsNames)
+Result<std::shared_ptr<const MysqlTable>> describe(const QSqlDatabase &db, const QString &place, const QString &name, bool foldsNames)
 {
     const std::shared_ptr<Descriptions> kept = descriptionsOf(db);
-    const QString place = db.databaseName() + u'/' + name;
     const auto known = kept->constFind(place);
     if (known != kept->constEnd() && !known->expiry.hasExpired()) {
         const Result<QString> declared = declarationOf(db, known->table->name);
@@ -295,13 +294,15 @@ Result<QByteArray> MysqlTable::whereKeys(const QByteArray &prefix, const QList<R
     return QByteArray("((" + parts.join(") OR (") + "))");
 }
 
-MysqlTables::MysqlTables(QSqlDatabase db, const MysqlSession &session) : m_db(std::move(db)), m_foldsNames(session.foldsTableNames) {}
+MysqlTables::MysqlTables(QSqlDatabase db, const MysqlSession &session) : m_db(std::move(db)), m_schema(session.schema), m_foldsNames(session.foldsTableNames)
+{
+}
 
 Result<const MysqlTable *> MysqlTables::find(const QString &name)
 {
     if (const auto known = m_tables.constFind(name); known != m_tables.constEnd())
         return known->get();
-    const Result<std::shared_ptr<const MysqlTable>> described = describe(m_db, name, m_foldsNames);
+    const Result<std::shared_ptr<const MysqlTable>> described = describe(m_db, m_schema + u'/' + name, name, m_foldsNames);
     if (!described)
         return tl::unexpected(described.error());
     m_tables.insert(name, *described);

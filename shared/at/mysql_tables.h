@@ -64,6 +64,7 @@ public:
 
 private:
     QSqlDatabase m_db;
+    QString m_schema;
     bool m_foldsNames;
     QHash<QString, std::shared_ptr<const MysqlTable>> m_tables; // by spelling
 };

@@ -20,15 +20,15 @@ std::unique_ptr<MariaDb> &sharedServer()
 
 } // namespace
 
-QString MariaWorld::start()
+QString MariaWorld::start(const QStringList &options)
 {
     if (sharedServer())
         return {};
     sharedServer() = std::make_unique<MariaDb>();
     const QByteArray zone = qgetenv("TZ");
     qputenv("TZ", "Europe/Berlin"); // the server's: an hour that comes twice, and one that does not come
-    const QString why = sharedServer()->start({u"--character-set-server=utf8mb4"_s, u"--max-allowed-packet=16M"_s, u"--innodb-flush-log-at-trx-commit=0"_s,
-                                              u"--innodb-doublewrite=0"_s, u"--innodb-flush-method=nosync"_s});
+    const QString why = sharedServer()->start(QStringList{u"--character-set-server=utf8mb4"_s, u"--max-allowed-packet=16M"_s, u"--innodb-flush-log-at-trx-commit=0"_s,
+                                              u"--innodb-doublewrite=0"_s, u"--innodb-flush-method=nosync"_s} + options);
     zone.isEmpty() ? qunsetenv("TZ") : qputenv("TZ", zone);
     if (!why.isEmpty())
         sharedServer().reset();

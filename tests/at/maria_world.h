@@ -11,7 +11,7 @@ class MariaWorld : public AtWorld
 {
 public:
     // Empty when the server runs; else why not. Starts it at the first call.
-    [[nodiscard]] static QString start();
+    [[nodiscard]] static QString start(const QStringList &options = {});
     static void stop(); // at the end of a class; the next start() starts another one
     [[nodiscard]] static MariaDb &server();
 
