@@ -8,6 +8,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <future>
 
 namespace txdesk::bench {
 
@@ -29,48 +30,44 @@ void runOn(QSqlDatabase db, const QString &statement)
 
 } // namespace
 
-// What a service does: an HTTP server that hands every request to PhaseTwo.
-class AtPlaces::Service
+// What a service does: an HTTP server that hands every request to PhaseTwo. Everything of it lives on its own thread.
+class AtPlaces::Service final : public QThread
 {
 public:
-    Service(const AtPlaces &places, int place)
+    Service(const AtPlaces &places, int place) : m_places(places), m_place(place)
     {
-        m_thread.start();
-        QMetaObject::invokeMethod(&m_home, [&] {
-            const QString name = u"service%1"_s.arg(place);
-            m_db = places.open(place, name);
-            m_phaseTwo = std::make_unique<at::PhaseTwo>(name);
-            m_server = std::make_unique<http::Server>(http::ServerLimits{}, [this](http::Request &&request, http::Responder &&responder) {
-                responder.send(m_phaseTwo->answer(request));
-            });
-            const Result<quint16> port = m_server->listen(QHostAddress(QHostAddress::LocalHost), 0);
-            if (!port)
-                giveUpOn(port.error().message);
-            m_port = *port;
-        }, Qt::BlockingQueuedConnection);
+        std::future<quint16> port = m_listens.get_future();
+        start();
+        m_port = port.get();
     }
 
-    ~Service()
+    ~Service() override
     {
-        QMetaObject::invokeMethod(&m_home, [this] {
-            m_server.reset();
-            m_phaseTwo.reset();
-            m_db = {};
-        }, Qt::BlockingQueuedConnection);
-        m_thread.quit();
-        m_thread.wait();
+        quit();
+        wait();
     }
 
     [[nodiscard]] quint16 port() const { return m_port; }
 
 private:
-    struct Home : QObject { explicit Home(QThread &thread) { moveToThread(&thread); } };
+    void run() override
+    {
+        const QString name = u"service%1"_s.arg(m_place);
+        const QSqlDatabase db = m_places.open(m_place, name);
+        at::PhaseTwo phaseTwo(name);
+        http::Server server(http::ServerLimits{}, [&phaseTwo](http::Request &&request, http::Responder &&responder) {
+            responder.send(phaseTwo.answer(request));
+        });
+        const Result<quint16> port = server.listen(QHostAddress(QHostAddress::LocalHost), 0);
+        if (!port)
+            giveUpOn(port.error().message);
+        m_listens.set_value(*port);
+        exec();
+    }
 
-    QThread m_thread;
-    Home m_home{m_thread};
-    QSqlDatabase m_db;
-    std::unique_ptr<at::PhaseTwo> m_phaseTwo;
-    std::unique_ptr<http::Server> m_server;
+    const AtPlaces &m_places;
+    const int m_place;
+    std::promise<quint16> m_listens;
     quint16 m_port = 0;
 };
 

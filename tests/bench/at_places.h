@@ -28,7 +28,7 @@ public:
     [[nodiscard]] qint64 undoRows() const; // of both
 
 private:
-    class Service; // one a place, on a thread of its own
+    class Service; // one a place
 
     void create(int place);
     [[nodiscard]] qint64 numberOf(const QString &statement) const;
