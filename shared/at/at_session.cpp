@@ -21,6 +21,7 @@ using client::LockVerdict;
 namespace {
 
 constexpr Milliseconds waitAtOnceMax{5'000}; // the coordinator's own limit
+constexpr Milliseconds busyPause{10};
 
 tl::unexpected<Error> notBegun()
 {
@@ -58,7 +59,6 @@ Result<> AtSession::begin()
         return begun;
     m_capture = *std::move(capture);
     m_branch = {};
-    m_wanted.clear();
     return {};
 }
 
@@ -67,7 +67,9 @@ Result<QSqlQuery> AtSession::exec(const QString &sql, const QVariantList &binds)
     if (!m_capture)
         return notBegun();
     Result<QSqlQuery> query = m_capture->exec(sql, binds);
-    if (query)
+    if (!query)
+        noteBusy(query.error());
+    else
         if (const Result<> read = checkReads(); !read)
             return tl::unexpected(read.error());
     return query;
@@ -78,7 +80,9 @@ Result<QList<QVariantList>> AtSession::selectForUpdate(const QString &table, con
     if (!m_capture)
         return notBegun();
     Result<QList<QVariantList>> rows = m_capture->selectForUpdate(table, sql, binds);
-    if (rows)
+    if (!rows)
+        noteBusy(rows.error());
+    else
         if (const Result<> read = checkReads(); !read)
             return tl::unexpected(read.error());
     return rows;
@@ -108,8 +112,10 @@ Result<> AtSession::commit()
     if (!m_capture)
         return notBegun();
     const Result<> committed = commitCaptured();
-    if (!committed)
+    if (!committed) {
+        noteBusy(committed.error());
         rollback();
+    }
     m_capture.reset();
     return committed;
 }
@@ -168,27 +174,44 @@ void AtSession::rollback()
     m_capture.reset();
 }
 
+Result<> AtSession::runOnce(const UnitOfWork &work)
+{
+    m_wanted.clear();
+    m_isBusy = false;
+    if (const Result<> begun = begin(); !begun) {
+        noteBusy(begun.error());
+        return begun;
+    }
+    const Result<> worked = work(*this);
+    if (worked)
+        return commit();
+    rollback();
+    return worked;
+}
+
 Result<> AtSession::run(const UnitOfWork &work)
 {
     const QDeadlineTimer end(m_options.lockWait);
     m_refusal.reset();
     for (;;) {
-        if (const Result<> begun = begin(); !begun)
-            return begun;
-        Result<> done = work(*this);
-        if (done)
-            done = commit();
-        else
-            rollback();
-        if (done || m_wanted.isEmpty()) {
-            m_locks->giveUp(done ? u"nothing was changed after all"_s : done.error().message);
-            return done;
-        }
-        if (const Result<> waited = waitForLocks(end); !waited) {
-            m_locks->giveUp(waited.error().message);
-            return waited;
+        const Result<> done = runOnce(work);
+        if (!done && !m_wanted.isEmpty()) {
+            if (const Result<> waited = waitForLocks(end); !waited)
+                return ended(waited);
+        } else if (!done && m_isBusy && !end.hasExpired()) {
+            pauseFor(busyPause);
+        } else {
+            return ended(done);
         }
     }
+}
+
+// A branch that was registered, but has no local transaction to show for it, will not be called.
+Result<> AtSession::ended(const Result<> &done)
+{
+    if (m_locks)
+        m_locks->giveUp(done ? u"nothing was changed after all"_s : done.error().message);
+    return done;
 }
 
 // The local transaction has been rolled back: nobody is in our way, and we are in nobody's.

@@ -40,7 +40,8 @@ public:
     AtSession &operator=(const AtSession &) = delete;
 
     // Begin, work, commit; rolled back when the work fails. When others hold a row, the local transaction is rolled back, the
-    // rows are waited for with nothing locked in the database, and the work runs again: it must read what it needs anew.
+    // rows are waited for with nothing locked in the database, and the work runs again: it must read what it needs anew. It
+    // runs again, too, when the database was busy or chose it as the victim of a deadlock, until lockWait is over.
     [[nodiscard]] Result<> run(const UnitOfWork &work);
 
     // The same by hand; commit() then only waits inside (MySQL), and fails with Overloaded.
@@ -57,6 +58,9 @@ public:
     [[nodiscard]] const std::optional<client::LockAnswer> &refusal() const { return m_refusal; } // who held the rows
 
 private:
+    [[nodiscard]] Result<> ended(const Result<> &done);
+    [[nodiscard]] Result<> runOnce(const UnitOfWork &work);
+    void noteBusy(const Error &error) { m_isBusy = m_isBusy || (error.code == ErrorCode::Overloaded && m_wanted.isEmpty()); }
     [[nodiscard]] Result<> checkReads();
     [[nodiscard]] Result<> commitCaptured();
     [[nodiscard]] Result<> lock(const ChangeSet &changes);
@@ -70,6 +74,7 @@ private:
     std::unique_ptr<Capture> m_capture;       // while a local transaction is open
     std::unique_ptr<BranchLocks> m_locks;     // the branch and what it holds
     QList<client::TableLocks> m_wanted;       // what others hold; empty: nothing
+    bool m_isBusy = false;                    // the database made us wait too long, or broke a deadlock with us
     BranchId m_branch;
     std::optional<client::LockAnswer> m_refusal;
 };
