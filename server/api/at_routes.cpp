@@ -27,8 +27,9 @@ QList<LockHolder> shownHolders(const security::Caller &caller, QList<LockHolder>
     return holders;
 }
 
-http::Response refused(AtRefusal code, const QString &message, const QList<LockHolder> &holders = {})
+http::Response refused(ApiParts &parts, AtRefusal code, const QString &message, const QList<LockHolder> &holders = {})
 {
+    parts.metrics->lockRefused(code);
     return jsonAnswer(409, codec::atRefused(code, message, holders));
 }
 
@@ -52,24 +53,24 @@ QString withoutVerdict(QString message)
     return message;
 }
 
-http::Response notActive(const MaybeFound &found, const QString &message)
+http::Response notActive(ApiParts &parts, const MaybeFound &found, const QString &message)
 {
     if (!found)
-        return refused(AtRefusal::NotFound, u"no transaction with this gid"_s);
+        return refused(parts, AtRefusal::NotFound, u"no transaction with this gid"_s);
     const GlobalTransaction &t = found->transaction;
     if (t.kind != TransactionKind::At)
-        return refused(AtRefusal::NotActive, u"it is no AT transaction but a %1"_s.arg(nameIn(transactionKindNames, t.kind)));
+        return refused(parts, AtRefusal::NotActive, u"it is no AT transaction but a %1"_s.arg(nameIn(transactionKindNames, t.kind)));
     if (t.status != TransactionStatus::Prepared)
-        return refused(AtRefusal::NotActive, u"it is decided already: %1"_s.arg(nameIn(transactionStatusNames, t.status)));
-    return refused(AtRefusal::NotActive, withoutVerdict(message));
+        return refused(parts, AtRefusal::NotActive, u"it is decided already: %1"_s.arg(nameIn(transactionStatusNames, t.status)));
+    return refused(parts, AtRefusal::NotActive, withoutVerdict(message));
 }
 
 // What has become of the transaction tells a client more than that nothing can be registered.
 void explain(ApiParts &parts, const ExchangePtr &exchange, const Gid &gid, const QString &message)
 {
     parts.coordinator.read<MaybeFound>([gid](store::TransactionReader &reader) { return reader.load(gid); },
-                                       [exchange, message](Result<MaybeFound> &&found) {
-                                           exchange->answer(found ? notActive(*found, message) : dtmError(found.error(), exchange->caller()));
+                                       [&parts, exchange, message](Result<MaybeFound> &&found) {
+                                           exchange->answer(found ? notActive(parts, *found, message) : dtmError(found.error(), exchange->caller()));
                                        });
 }
 
@@ -79,7 +80,7 @@ void answerRegistration(ApiParts &parts, const ExchangePtr &exchange, const Gid 
     engine::Reply &reply = answer.reply;
     switch (reply.kind) {
     case Kind::Success: return exchange->answer(jsonAnswer(200, codec::atRegistered(reply.branch)));
-    case Kind::Locked: return exchange->answer(refused(codeOf(answer.refusal), reply.message, shownHolders(exchange->caller(), reply.holders)));
+    case Kind::Locked: return exchange->answer(refused(parts, codeOf(answer.refusal), reply.message, shownHolders(exchange->caller(), reply.holders)));
     case Kind::NotFound:
     case Kind::Failure: return explain(parts, exchange, gid, reply.message);
     case Kind::Busy: parts.metrics->refusedBusy(); break;
@@ -104,11 +105,11 @@ void registerAdmitted(ApiParts &parts, const ExchangePtr &exchange, codec::AtReg
     });
 }
 
-void answerReport(const ExchangePtr &exchange, const Gid &gid, coordinator::Answer &&reply)
+void answerReport(ApiParts &parts, const ExchangePtr &exchange, const Gid &gid, coordinator::Answer &&reply)
 {
     using Kind = engine::Reply::Kind;
     if (reply.kind == Kind::Failure || reply.kind == Kind::NotFound)
-        return exchange->answer(refused(AtRefusal::NotFound, withoutVerdict(reply.message)));
+        return exchange->answer(refused(parts, AtRefusal::NotFound, withoutVerdict(reply.message)));
     exchange->answer(dtmAnswer(dtmReply(std::move(reply), gid, exchange->caller().requestId)));
 }
 
@@ -162,8 +163,8 @@ void reportBranch(ApiParts &parts, const ExchangePtr &exchange)
                                 if (refusal)
                                     return exchange->answer(dtmAnswer(*refusal));
                                 const engine::BranchReport report{.branch = body.branch, .failed = body.failed, .reason = body.reason};
-                                parts.coordinator.reportBranch(body.gid, report, [exchange, gid = body.gid](coordinator::Answer &&reply) {
-                                    answerReport(exchange, gid, std::move(reply));
+                                parts.coordinator.reportBranch(body.gid, report, [&parts, exchange, gid = body.gid](coordinator::Answer &&reply) {
+                                    answerReport(parts, exchange, gid, std::move(reply));
                                 });
                             });
 }

@@ -250,6 +250,18 @@ void Metrics::addRefusals(QByteArray &out) const
     addCounter(out, "txdesk_audit_failures_total", m_auditFailures);
 }
 
+void Metrics::lockRefused(codec::AtRefusal why)
+{
+    ++m_lockRefusals[static_cast<std::size_t>(why)];
+}
+
+void Metrics::addLockRefusals(QByteArray &out) const
+{
+    addHead(out, "txdesk_lock_refused_total", "counter");
+    for (const auto &[why, name] : codec::atRefusalNames)
+        out += "txdesk_lock_refused_total{" + label("code", wordOf(name)) + "} " + QByteArray::number(m_lockRefusals[static_cast<std::size_t>(why)]) + '\n';
+}
+
 void Metrics::addConnections(QByteArray &out, const http::ServerCounters &counters)
 {
     QByteArray last;
@@ -271,6 +283,7 @@ QByteArray Metrics::text(const Gauges &gauges) const
     addStore(out, gauges);
     addRefusals(out);
     addLimits(out);
+    addLockRefusals(out);
     addCounter(out, "txdesk_busy_total", m_refusedBusy);
     addCounter(out, "txdesk_result_by_text_total", gauges.outbound.decidedByText);
     addCounter(out, "txdesk_calls_forbidden_total", gauges.outbound.forbidden);

@@ -4,6 +4,7 @@
 #pragma once
 #include "server/api/api_settings.h"
 #include "server/coordinator/coordinator.h"
+#include "shared/codec/at_answer.h"
 #include "shared/http/server_counters.h"
 
 #include <array>
@@ -54,6 +55,7 @@ public:
 
     void refusedBusy(); // new work that was not taken
     void refused(RefusedFor reason);
+    void lockRefused(codec::AtRefusal why); // a branch of AT that was not registered
     void limitReached(QByteArrayView text); // the text or body of a refusal: counted if it begins a limit's text
     void auditFailed(); // a record that could not be written
 
@@ -97,6 +99,7 @@ private:
     static void addStats(QByteArray &out, const CoordinatorStats &stats);
     void addLimits(QByteArray &out) const;
     void addRefusals(QByteArray &out) const;
+    void addLockRefusals(QByteArray &out) const;
     static void addConnections(QByteArray &out, const http::ServerCounters &counters);
     static void addStore(QByteArray &out, const Gauges &gauges);
 
@@ -107,6 +110,7 @@ private:
     std::array<qint64, refusedForNames.size()> m_refused{};
     std::map<std::string_view, qint64> m_limits;
     qint64 m_auditFailures = 0;
+    std::array<qint64, codec::atRefusalNames.size()> m_lockRefusals{};
 };
 
 } // namespace txdesk::api

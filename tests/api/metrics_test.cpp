@@ -102,11 +102,16 @@ void MetricsTest::showsWhatTheStoreKnows()
     api::Gauges gauges{.nodesAlive = 2, .nodesDead = 1, .outbound = {.decidedByText = 5, .forbidden = 6}};
     gauges.stats.unfinished = {{TransactionStatus::Prepared, 3}};
     gauges.stats.stuck = 4;
+    gauges.stats.parked = {{Parked::Dirty, 7}};
+    gauges.stats.locks = 8;
+    gauges.stats.lockWaits = 9;
+    metrics.lockRefused(codec::AtRefusal::Deadlock);
     gauges.stats.oldestDue = Seconds{5};
     const QByteArray text = metrics.text(gauges);
     for (const char *line : {"txdesk_transactions_unfinished{status=\"prepared\"} 3", "txdesk_transactions_unfinished{status=\"aborting\"} 0",
                              "txdesk_transactions_stuck 4", "txdesk_oldest_due_seconds 5", "txdesk_nodes{state=\"alive\"} 2",
-                             "txdesk_nodes{state=\"dead\"} 1", "txdesk_store_readable 1", "txdesk_busy_total 1",
+                             "txdesk_transactions_parked{why=\"dirty\"} 7", "txdesk_transactions_parked{why=\"dead-letter\"} 0", "txdesk_locks 8",
+                             "txdesk_lock_waits 9", "txdesk_lock_refused_total{code=\"DEADLOCK\"} 1", "txdesk_nodes{state=\"dead\"} 1", "txdesk_store_readable 1", "txdesk_busy_total 1",
                              "txdesk_result_by_text_total 5", "txdesk_calls_forbidden_total 6"})
         QVERIFY2(text.contains(QByteArray(line) + '\n'), text.constData());
     gauges.storeIsReadable = false;

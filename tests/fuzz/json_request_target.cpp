@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/fuzz/targets.h"
 
+#include "shared/codec/at_request.h"
 #include "shared/codec/dtm_request.h"
 #include "shared/codec/journal_codec.h"
 #include "shared/codec/topic_codec.h"
@@ -49,6 +50,13 @@ QByteArray written(const codec::TransactionRequest &request)
         payloads.append(QString::fromUtf8(step.payload));
     }
     const TransactionOptions &options = request.options;
+    QJsonValue ladder; // null: none
+    if (!options.retryLadder.isEmpty()) {
+        QJsonArray waits;
+        for (const Seconds wait : options.retryLadder)
+            waits.append(qint64{wait.count()});
+        ladder = waits;
+    }
     return bytesOf({{"gid"_L1, request.gid.value},
                     {"trans_type"_L1, QString(nameIn(transactionKindNames, request.kind))},
                     {"steps"_L1, steps},
@@ -63,6 +71,11 @@ QByteArray written(const codec::TransactionRequest &request)
                     {"request_timeout"_L1, qint64{options.requestTimeout.count()}},
                     {"retry_interval"_L1, qint64{options.retryInterval.count()}},
                     {"retry_limit"_L1, options.retryLimit},
+                    {"retry_ladder"_L1, ladder},
+                    {"window"_L1, qint64{options.window.count()}},
+                    {"success_body"_L1, options.successBody},
+                    {"check_interval"_L1, qint64{options.checkInterval.count()}},
+                    {"check_max"_L1, options.checkMax},
                     {"branch_headers"_L1, textsOf(options.branchHeaders)}});
 }
 
@@ -141,6 +154,35 @@ void readTwice(QByteArrayView input, Result<Body> (*read)(const QByteArray &, co
     FUZZ_PROMISE(written(*second) == text);
 }
 
+// Rows are what they are locked by: in order, each once, and the same from the same text.
+void checkRows(const QList<LockedRow> &rows, const codec::RequestLimits &limits)
+{
+    FUZZ_PROMISE(!rows.isEmpty() && rows.size() <= limits.lockRowsMax);
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        FUZZ_PROMISE(rows[i].key.size() == 32 && !rows[i].table.isEmpty() && !rows[i].resource.isEmpty());
+        FUZZ_PROMISE(i == 0 || rows[i - 1].key < rows[i].key);
+    }
+}
+
+void readAt(QByteArrayView input)
+{
+    codec::RequestLimits limits = bodyLimits();
+    limits.lockRowsMax = 8;
+    limits.lockValueBytesMax = 64;
+    const Result<QJsonObject> json = codec::parseObject(input.toByteArray(), codec::KeyRule::LikeGo, limits.json);
+    if (!json)
+        return;
+    if (const auto body = codec::atRegisterFrom(*json, limits)) {
+        checkGid(body->gid.value, limits);
+        checkRows(body->locks, limits);
+        FUZZ_PROMISE(codec::atRegisterFrom(*json, limits)->locks == body->locks);
+    }
+    if (const auto body = codec::atLockQueryFrom(*json, limits))
+        checkRows(body->locks, limits);
+    if (const auto body = codec::atReportFrom(*json, limits))
+        FUZZ_PROMISE(!body->branch.isEmpty() && body->reason.size() <= limits.reasonCharactersMax);
+}
+
 void readStrictly(QByteArrayView input)
 {
     const Result<QJsonObject> first = codec::parseObject(input.toByteArray(), codec::KeyRule::StrictOnce, bodyLimits().json);
@@ -174,6 +216,7 @@ void jsonRequest(QByteArrayView input)
     case 'r': return readTwice<codec::RegisterBody>(input, codec::registerBodyFrom);
     case 'a': return readTwice<codec::AbortBody>(input, codec::abortBodyFrom);
     case 'g': return readTwice<Gid>(input, codec::gidBodyFrom);
+    case 'l': return readAt(input);
     case 's': return readStrictly(input);
     case 't': return readSubscribers(input);
     case 'j': return readJournal(input);
