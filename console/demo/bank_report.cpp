@@ -44,7 +44,7 @@ BankReport serviceReportFrom(const QJsonObject &state)
             report.tables[table.key()].append(row.toObject());
     for (const QJsonObject &row : std::as_const(report.tables["account_info"_L1]))
         report.accounts.append({wholeNumber(row["id"_L1]), wholeNumber(row["account_balance"_L1]), 0});
-    if (!tables.contains("account_info"_L1)) {
+    if (tables.contains("account_pay"_L1)) {
         qint64 purse = purseAtFirst;
         for (const QJsonObject &row : std::as_const(report.tables["account_pay"_L1]))
             purse -= wholeNumber(row["pay_amount"_L1]);

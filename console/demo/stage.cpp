@@ -34,10 +34,13 @@ bool Stage::isService(const QString &participant)
 
 QString Stage::peerOf(const QString &service)
 {
-    if (service == "dtx-notifymsg-bank1"_L1)
-        return u"dtx-notifymsg-pay"_s;
-    const bool calls = service == "seata-bank1"_L1 || service == "tcc-bank1"_L1;
-    return calls ? service.chopped(1) + u'2' : QString();
+    static const QHash<QString, QString> peers{{u"seata-bank1"_s, u"seata-bank2"_s},
+                                               {u"tcc-bank1"_s, u"tcc-bank2"_s},
+                                               {u"saga-bank1"_s, u"saga-bank2"_s},
+                                               {u"dtx-notifymsg-bank1"_s, u"dtx-notifymsg-pay"_s},
+                                               {u"registration-user"_s, u"registration-account"_s},
+                                               {u"deposit-platform"_s, u"deposit-bank"_s}};
+    return peers.value(service);
 }
 
 bool Stage::needsMariaDb(const QString &participant) const
@@ -118,7 +121,7 @@ void Stage::forgetTopics()
 {
     if (m_topicsAsked > 0)
         return;
-    for (const QString &topic : {u"topic_txmsg"_s, u"topic_notifymsg"_s}) {
+    for (const QString &topic : {u"topic_txmsg"_s, u"topic_notifymsg"_s, u"topic_full_bid"_s}) {
         http::ClientRequest request;
         request.method = "DELETE";
         request.url = coordinatorUrl() + u"/api/dtmsvr/topic/"_s + topic;

@@ -35,7 +35,7 @@ const std::vector<Story> &allStories()
     static const std::vector<Story> stories = [] {
         std::vector<Story> all;
         for (std::vector<Story> part : {sagaStories(), messageStories(), troubleStories(), phaseStories(), workflowStories(), doorStories(), atStories(),
-                                        tccScenarios(), messageScenarios(), noticeScenarios()})
+                                        tccScenarios(), messageScenarios(), noticeScenarios(), caseStories()})
             std::ranges::move(part, std::back_inserter(all));
         std::ranges::sort(all, {}, &Story::number);
         return all;

@@ -21,6 +21,7 @@ namespace txdesk::demo {
 [[nodiscard]] std::vector<Story> tccScenarios();    // S4 to S6
 [[nodiscard]] std::vector<Story> messageScenarios(); // S7 to S10
 [[nodiscard]] std::vector<Story> noticeScenarios(); // S11 to S13
+[[nodiscard]] std::vector<Story> caseStories();     // C1 to C4: the case studies
 [[nodiscard]] std::vector<Story> doorStories();     // 21: who may do what, and who did it
 [[nodiscard]] std::vector<Story> workflowStories(); // 18: several modes in one, replayed
 

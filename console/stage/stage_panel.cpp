@@ -41,7 +41,7 @@ void StagePanel::build()
     for (QWidget *widget : std::initializer_list<QWidget *>{m_speed, m_pause, m_step, m_stop})
         controls->addWidget(widget);
     controls->addStretch();
-    auto *stories = new QScrollArea(this);
+    auto *stories = m_storyScroll = new QScrollArea(this);
     stories->setWidget(m_stories);
     stories->setWidgetResizable(true);
     stories->setFrameShape(QFrame::NoFrame);
@@ -112,6 +112,7 @@ bool StagePanel::play(int number)
     m_runner.play(*story, m_settings);
     m_meter->setReading({});
     updateControls();
+    m_storyScroll->ensureWidgetVisible(m_stories->button(number));
     return true;
 }
 
@@ -188,7 +189,7 @@ void StagePanel::changeEvent(QEvent *event)
 void StagePanel::retranslate()
 {
     m_withoutBarrier->setText(say(QT_TRANSLATE_NOOP("Stage", "Without the barrier (3, 4, 5: watch the meter)")));
-    m_onMariaDb->setText(say(QT_TRANSLATE_NOOP("Stage", "Services on MariaDB (15–17, S1–S13)")));
+    m_onMariaDb->setText(say(QT_TRANSLATE_NOOP("Stage", "Services on MariaDB (15–17, S1–S13, C1–C4)")));
     m_onMariaDb->setToolTip(asToolTip(demo::MariaServer::isInstalled() ? say(QT_TRANSLATE_NOOP("Stage", "Otherwise each has a file of SQLite"))
                                                                          : say(QT_TRANSLATE_NOOP("Stage", "MariaDB's server is not installed here."))));
     m_speed->setToolTip(asToolTip(say(QT_TRANSLATE_NOOP("Stage", "Waiting times are divided by this"))));

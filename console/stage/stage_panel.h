@@ -9,6 +9,7 @@
 class QCheckBox;
 class QComboBox;
 class QPushButton;
+class QScrollArea;
 class QTextBrowser;
 
 namespace txdesk::console {
@@ -48,6 +49,7 @@ private:
     demo::StorySettings m_settings;
     MeterView *m_meter;
     StoryButtons *m_stories;
+    QScrollArea *m_storyScroll = nullptr;
     FaultPanel *m_faults;
     QTextBrowser *m_narrator;
     QCheckBox *m_withoutBarrier;

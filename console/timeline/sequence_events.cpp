@@ -196,13 +196,13 @@ private:
         m_openRequest = -1;
         m_messages.append(divider);
         if (event.to == TransactionStatus::Submitted)
-            takeUnlock(event.at);
+            takeUnlock(event);
     }
 
-    void takeUnlock(Instant at)
+    void takeUnlock(const JournalEvent &change)
     {
         if (std::exchange(m_locked, false))
-            append(unlockNote(at, m_lanes.coordinator()));
+            append(unlockNote(change, m_lanes.coordinator()));
     }
 
     // A workflow ends by its client's word: the request that said so is accepted by the end itself.
@@ -242,7 +242,7 @@ private:
     {
         const bool succeeded = event.to == TransactionStatus::Succeeded;
         const bool forced = !succeeded && m_transaction.forced;
-        takeUnlock(event.at);
+        takeUnlock(event);
         append({.kind = MessageKind::Loop,
                 .meaning = succeeded ? Meaning::Succeeded : forced ? Meaning::Stopped : Meaning::Compensating,
                 .from = m_lanes.coordinator(),

@@ -67,13 +67,15 @@ QList<Step> stepsOf(const SequenceLayout &layout)
         if (message.answeredAt)
             steps.append({RowKind::Reply, i, -1, std::max(seq, message.answerSeq), *message.answeredAt});
         if (!message.seq && !isPlanned(message)) { // inferred: behind all of the message before
-            steps.last().seq = message.kind == MessageKind::Note ? seq : after; // a note: behind its call, before its answer
+            steps.last().seq = message.kind != MessageKind::Note ? after // a note: behind its call, before its answer
+                               : message.answerBehind > 0        ? message.answerBehind
+                                                                 : seq;
             steps.last().rank = 2;
             if (message.answeredAt && !message.callMissing) {
                 steps[steps.size() - 2].seq = after;
                 steps[steps.size() - 2].rank = 2;
             }
-            if (message.answeredAt && message.answerBehind > 0) {
+            if (message.answeredAt && message.answerBehind > 0 && message.kind != MessageKind::Note) {
                 steps.last().seq = message.answerBehind;
                 steps.last().rank = 1;
             }

@@ -65,7 +65,7 @@ struct SequenceMessage
     Milliseconds took{};
     qint64 seq = 0;       // its first journal event; 0: none (inferred, planned)
     qint64 answerSeq = 0; // the event of its answer; 0: none yet
-    qint64 answerBehind = 0; // reported: its answer is drawn behind this event; 0: at once
+    qint64 answerBehind = 0; // reported: its answer is drawn behind this event; an inferred note: it is itself; 0: at once
     bool callMissing = false; // the call itself was left out of a truncated journal: only the answer is drawn
     int events = 0;           // journal events it stands for
 

@@ -130,15 +130,18 @@ SequenceMessage lockNote(QList<SequenceMessage> &messages, const JournalEvent &e
             .events = 1};
 }
 
-SequenceMessage unlockNote(Instant at, int coordinator)
+// A decision lets them go; an end has let them go before it is told.
+SequenceMessage unlockNote(const JournalEvent &change, int coordinator)
 {
+    const bool ends = change.to && isFinal(*change.to);
     return {.kind = MessageKind::Note,
             .certainty = Certainty::Inferred,
             .meaning = Meaning::Succeeded,
             .from = coordinator,
             .verb = u"unlocked"_s,
             .label = sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "all its locks are released")),
-            .sentAt = at};
+            .sentAt = change.at,
+            .answerBehind = ends ? change.seq - 1 : change.seq};
 }
 
 SequenceMessage parkedBand(const JournalEvent &event)

@@ -13,7 +13,7 @@ namespace txdesk::console {
 // At: rows that were locked with a branch, as a note at the coordinator; its phase-1 call ends behind it.
 [[nodiscard]] SequenceMessage lockNote(QList<SequenceMessage> &messages, const JournalEvent &locked, int coordinator);
 // Stands for no event: locks go with the decision forward, or with the end.
-[[nodiscard]] SequenceMessage unlockNote(Instant at, int coordinator);
+[[nodiscard]] SequenceMessage unlockNote(const JournalEvent &change, int coordinator);
 // A line through all lanes: from here on only a person moves it.
 [[nodiscard]] SequenceMessage parkedBand(const JournalEvent &parked);
 

@@ -63,14 +63,31 @@ QString forcedText(const F &f)
                            .arg(ran.join(u", "_s))});
 }
 
+// What a person decided about dirty rows: the parties are then not simply as before.
+QString decisionSentence(const F &f)
+{
+    QString sentence;
+    for (const JournalEvent &event : f.detail.events) {
+        const std::optional<Action> act = event.kind == EventKind::ManualAct ? valueIn(actionNames, event.text.section(u':', 0, 0)) : std::nullopt;
+        const QString who = event.actor.isEmpty() ? VerdictText::tr("an operator") : event.actor;
+        if (act == Action::AcceptCurrent)
+            sentence = VerdictText::tr("%1 kept the current data of dirty rows: these were not put back.").arg(who);
+        else if (act == Action::ForceRollback)
+            sentence = VerdictText::tr("%1 had dirty rows overwritten with the values from before.").arg(who);
+    }
+    return sentence;
+}
+
 QString rolledBackText(const F &f)
 {
+    const QString decided = decisionSentence(f);
     const QString what = f.undone.isEmpty() ? VerdictText::tr("Nothing had to be undone.")
                                             : VerdictText::tr("Undone: branch %1.").arg(f.undone.join(u", "_s));
     const QString head = hasKind(f, TransactionKind::Workflow)
                              ? VerdictText::tr("Failed after %1, as its client reported.").arg(tookText(f))
-                             : VerdictText::tr("Rolled back after %1: all parties are as before.").arg(tookText(f));
-    return join({head,
+                         : decided.isEmpty() ? VerdictText::tr("Rolled back after %1: all parties are as before.").arg(tookText(f))
+                                             : VerdictText::tr("Rolled back after %1.").arg(tookText(f));
+    return join({head, decided,
                  reasonSentence(f), what, VerdictText::tr("Nothing to do.")});
 }
 

@@ -1201,5 +1201,121 @@
         <source>The late tries found the marks of their cancels.</source>
         <translation>迟到的 try 遇到了其 cancel 的标记。</translation>
     </message>
+    <message>
+        <source>Case study: registration</source>
+        <translation>案例：注册</translation>
+    </message>
+    <message>
+        <source>A user and a login account: both or none. By AT, by TCC, and refused.</source>
+        <translation>用户与登录账号：要么都有，要么都没有。用 AT、用 TCC，以及被拒绝。</translation>
+    </message>
+    <message>
+        <source>ann registers, by AT.</source>
+        <translation>ann 注册，用 AT。</translation>
+    </message>
+    <message>
+        <source>bob registers, by TCC.</source>
+        <translation>bob 注册，用 TCC。</translation>
+    </message>
+    <message>
+        <source>mallory registers; the account centre refuses, so that the user is undone.</source>
+        <translation>mallory 注册；账号中心拒绝，于是撤销用户。</translation>
+    </message>
+    <message>
+        <source>The first two are registered, the third one is rolled back.</source>
+        <translation>前两个已注册，第三个已回滚。</translation>
+    </message>
+    <message>
+        <source>Both centres know ann and bob, and nobody else.</source>
+        <translation>两个中心都只有 ann 和 bob。</translation>
+    </message>
+    <message>
+        <source>Case study: an account at a bank outside</source>
+        <translation>案例：外部银行开户</translation>
+    </message>
+    <message>
+        <source>The bank decides later and notifies over HTTP; the platform can ask as well.</source>
+        <translation>银行稍后决定，并以 HTTP 通知；平台也可以查询。</translation>
+    </message>
+    <message>
+        <source>The platform asks the bank for ann&apos;s account.</source>
+        <translation>平台为 ann 向银行申请开户。</translation>
+    </message>
+    <message>
+        <source>The bank decides, and notifies until it hears &quot;success&quot;.</source>
+        <translation>银行决定，并一直通知，直到听到“success”。</translation>
+    </message>
+    <message>
+        <source>The platform becomes deaf.</source>
+        <translation>平台变聋。</translation>
+    </message>
+    <message>
+        <source>The platform asks for bob&apos;s account.</source>
+        <translation>平台为 bob 申请开户。</translation>
+    </message>
+    <message>
+        <source>The bank refuses bob. Every notification is missed.</source>
+        <translation>银行拒绝 bob。每次通知都错过。</translation>
+    </message>
+    <message>
+        <source>The platform asks the bank, and knows.</source>
+        <translation>平台向银行查询，得知结果。</translation>
+    </message>
+    <message>
+        <source>ann&apos;s notification was delivered.</source>
+        <translation>ann 的通知已送达。</translation>
+    </message>
+    <message>
+        <source>bob&apos;s waits for a person, but the platform knows the result.</source>
+        <translation>bob 的通知等待人工处理，但平台已知道结果。</translation>
+    </message>
+    <message>
+        <source>Case study: a loan is fully bid</source>
+        <translation>案例：满标审核</translation>
+    </message>
+    <message>
+        <source>A reviewed loan gets its repayment plan, once, some time later; a review that fails gets none.</source>
+        <translation>审核通过的标的稍后得到一份还款计划，只一份；审核失败则没有。</translation>
+    </message>
+    <message>
+        <source>The plans&apos; service is out of order.</source>
+        <translation>还款计划服务出故障。</translation>
+    </message>
+    <message>
+        <source>Loan 1 is reviewed. Its plan is asked for, in vain.</source>
+        <translation>标的 1 审核通过。请求生成计划，没有成功。</translation>
+    </message>
+    <message>
+        <source>The plans&apos; service works again: the next delivery succeeds.</source>
+        <translation>还款计划服务恢复：下一次投递成功。</translation>
+    </message>
+    <message>
+        <source>The review of loan 3 fails: nobody hears of it.</source>
+        <translation>标的 3 审核失败：没有人收到消息。</translation>
+    </message>
+    <message>
+        <source>The first review was delivered, the second one cancelled.</source>
+        <translation>第一个审核已送达，第二个已取消。</translation>
+    </message>
+    <message>
+        <source>There are twelve rates, of loan 1 only.</source>
+        <translation>共十二期，只有标的 1 的。</translation>
+    </message>
+    <message>
+        <source>Case study: a transfer by saga</source>
+        <translation>案例：用 saga 转账</translation>
+    </message>
+    <message>
+        <source>The same transfer as S1, S4 and S7, with compensations.</source>
+        <translation>与 S1、S4、S7 相同的转账，用补偿。</translation>
+    </message>
+    <message>
+        <source>bank1 is asked to transfer 3; bank2 refuses, and bank1 compensates.</source>
+        <translation>请求 bank1 转 3；bank2 拒绝，bank1 补偿。</translation>
+    </message>
+    <message>
+        <source>The first transfer succeeded, the second one was compensated.</source>
+        <translation>第一笔成功，第二笔已补偿。</translation>
+    </message>
 </context>
 </TS>

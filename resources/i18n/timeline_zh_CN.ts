@@ -658,16 +658,16 @@
         <translation>点击一个故事，这里会讲述发生的事情。</translation>
     </message>
     <message>
-        <source>Services on MariaDB (15–17, S1–S13)</source>
-        <translation>服务使用 MariaDB（15–17，S1–S13）</translation>
-    </message>
-    <message>
         <source>Otherwise each has a file of SQLite</source>
         <translation>否则各用一个 SQLite 文件</translation>
     </message>
     <message>
         <source>MariaDB&apos;s server is not installed here.</source>
         <translation>此处未安装 MariaDB 服务器。</translation>
+    </message>
+    <message>
+        <source>Services on MariaDB (15–17, S1–S13, C1–C4)</source>
+        <translation>服务使用 MariaDB（15–17，S1–S13，C1–C4）</translation>
     </message>
 </context>
 <context>

@@ -928,6 +928,18 @@ hqL8   gid 以此开头</translation>
         <source>Delivered after %1: every receiver has said that it heard.</source>
         <translation>%1后送达：每个接收方都已确认。</translation>
     </message>
+    <message>
+        <source>%1 kept the current data of dirty rows: these were not put back.</source>
+        <translation>%1 保留了脏行的当前数据：这些行没有还原。</translation>
+    </message>
+    <message>
+        <source>%1 had dirty rows overwritten with the values from before.</source>
+        <translation>%1 用之前的值覆盖了脏行。</translation>
+    </message>
+    <message>
+        <source>Rolled back after %1.</source>
+        <translation>%1后已回滚。</translation>
+    </message>
 </context>
 <context>
     <name>WaitWords</name>

@@ -79,6 +79,16 @@ void tellAt(Waiting story, TransactionDetail &detail, Instant now)
         t.resolution = Resolution::Force;
         return;
     }
+    if (story == Waiting::Kept) {
+        JournalEvent &act = tell(detail, EventKind::ManualAct, u"01"_s);
+        act.actor = u"lin"_s;
+        act.text = u"accept-current: booked by hand"_s;
+        tellCall(detail, u"01"_s, OpKind::Rollback, 2, Outcome::Succeeded, 200);
+        detail.snapshot.ops[0].status = OpStatus::Succeeded;
+        t.status = TransactionStatus::Failed;
+        t.rolledBackAt = now;
+        return;
+    }
     detail.snapshot.ops[0].status = OpStatus::Dirty;
     tell(detail, EventKind::Parked, u"01"_s).text = u"account_info 2 was changed"_s;
     t.parked = Parked::Dirty;
@@ -143,7 +153,7 @@ TransactionDetail waitingDetail(Waiting story, Instant now)
     t.updatedAt = now - Milliseconds{60'000};
     t.epoch = 7;
     detail.participants = {u"127.0.0.1:56081"_s, u"127.0.0.1:56082"_s};
-    if (story <= Waiting::Decided)
+    if (story <= Waiting::Kept)
         tellAt(story, detail, now);
     else if (story == Waiting::Unanswered)
         tellUnanswered(detail);

@@ -13,6 +13,7 @@ enum class Waiting {
     AtRollingBack, // branch 01 does not answer
     Dirty,         // branch 01 is refused
     Decided,       // and somebody decided to overwrite
+    Kept,          // somebody decided to keep the current data, and it has ended
     Unanswered,    // a message whose sender never said
     DeadLetter,    // a message with two receivers, one given up
     Climbing,      // a notification, three deliveries failed

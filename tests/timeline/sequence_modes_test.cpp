@@ -73,6 +73,11 @@ void SequenceModesTest::tellsOfLocksAndParking()
                                            u"L10 TM>RM1 rollback 01 try 2 ok undoes L02"_s, u"--- unlocked"_s, u"L11 TM failed"_s}));
     const auto refused = std::ranges::find_if(dirty.messages, [](const auto &message) { return message.outcome == Outcome::Rejected; });
     QCOMPARE(refused->reply, u"dirty: account_info 2 was changed"_s);
+    const SequenceLayout layout = layOut(dirty, test::plainMetrics());
+    QStringList drawn;
+    for (const SequenceRow &row : layout.rows)
+        drawn.append(layout.sequence.messages[row.message].verb + (row.kind == RowKind::Reply ? u" reply"_s : QString()));
+    QCOMPARE(drawn.last(3), (QStringList{u"rollback reply"_s, u"unlocked"_s, u"failed"_s})); // locks stay until the last row is back
 }
 
 // A ladder's deliveries fold like any retries, and the band that ends them stays.
