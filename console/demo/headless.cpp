@@ -36,11 +36,12 @@ std::vector<Play> playsOf(const HeadlessOptions &options)
             continue;
         if (!whyNotPlayed(story).isEmpty())
             continue;
-        if (options.barrier != BarrierChoice::Without && options.database != DatabaseChoice::MariaDb)
+        const bool canUseMariaDb = story.hasServices() && MariaServer::isInstalled();
+        if (options.barrier != BarrierChoice::Without && (!canUseMariaDb || options.database != DatabaseChoice::MariaDb))
             plays.push_back({.story = &story});
         if (options.barrier != BarrierChoice::With && story.offersWithoutBarrier)
             plays.push_back({.story = &story, .withoutBarrier = true});
-        if (options.database != DatabaseChoice::Sqlite && story.hasServices() && MariaServer::isInstalled())
+        if (canUseMariaDb && options.database != DatabaseChoice::Sqlite)
             plays.push_back({.story = &story, .onMariaDb = true});
     }
     return plays;

@@ -9,7 +9,7 @@ namespace txdesk::demo {
 
 enum class BarrierChoice { With, Without, Both }; // Both: stories that offer it are played a second time without
 
-enum class DatabaseChoice { Sqlite, MariaDb, Both }; // of stories with services; Both: on MariaDB, too, where it is installed
+enum class DatabaseChoice { Sqlite, MariaDb, Both }; // of stories with services: MariaDB where it is installed; Both: one after the other
 
 struct HeadlessOptions
 {

@@ -29,7 +29,11 @@ bool Stage::usesMariaDb(const QString &participant)
 
 bool Stage::isService(const QString &participant)
 {
-    return !participant.startsWith("bank-"_L1) && participant != coordinatorName;
+    static const QStringList services{u"seata-bank1"_s,       u"seata-bank2"_s,          u"tcc-bank1"_s,        u"tcc-bank2"_s,    u"txmsg-bank1"_s,
+                                      u"txmsg-bank2"_s,       u"dtx-notifymsg-bank1"_s,  u"dtx-notifymsg-pay"_s, u"saga-bank1"_s,  u"saga-bank2"_s,
+                                      u"registration-user"_s, u"registration-account"_s, u"deposit-platform"_s, u"deposit-bank"_s, u"bid-review"_s,
+                                      u"bid-repayment"_s};
+    return services.contains(participant);
 }
 
 QString Stage::peerOf(const QString &service)
