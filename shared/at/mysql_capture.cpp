@@ -36,7 +36,7 @@ QString chainReaction(const MysqlTable &table, const Statement &statement)
         assigned.append(assignment.column);
     const bool deletes = statement.kind == StatementKind::Delete || statement.kind == StatementKind::Replace;
     for (const MysqlReference &reference : table.references) {
-        if (reference.parent != table.name)
+        if (!reference.isToIt)
             continue;
         if (deletes && reference.actsOnDelete)
             return u"deleting rows of %1 would change rows of %2 (foreign key %3)"_s.arg(table.name, reference.child, reference.name);
@@ -49,7 +49,13 @@ QString chainReaction(const MysqlTable &table, const Statement &statement)
 bool assignsKey(const MysqlTable &table, const Statement &statement)
 {
     const QStringList key = table.keyNames();
-    return std::ranges::any_of(statement.assignments, [&](const statement::Assignment &one) { return key.contains(one.column, Qt::CaseInsensitive); });
+    return std::ranges::any_of(statement.assignments, [&](const statement::Assignment &one) {
+        if (!key.contains(one.column, Qt::CaseInsensitive))
+            return false;
+        // id = LAST_INSERT_ID(id) changes nothing: it tells the key of the row that was there.
+        const QString value = QString::fromUtf8(statement.textOf(one.value.span)).remove(u' ').remove(u'`');
+        return value.compare(u"last_insert_id(%1)"_s.arg(one.column), Qt::CaseInsensitive) != 0;
+    });
 }
 
 // The part with its values; what stands behind it must not hold any.

@@ -41,7 +41,7 @@ Result<> MysqlInsert::prepare()
             return done;
     if (m_conditions.isEmpty())
         return {};
-    Result<QList<MysqlImage>> before = imagesWhere(m_conditions);
+    Result<QList<MysqlImage>> before = imagesOf(m_conditions);
     if (!before)
         return tl::unexpected(before.error());
     m_before = *std::move(before);
@@ -251,11 +251,10 @@ Result<> MysqlInsert::makeConditions()
     return {};
 }
 
-Result<QList<MysqlImage>> MysqlInsert::imagesWhere(const QByteArrayList &conditions)
+Result<QList<MysqlImage>> MysqlInsert::imagesOf(const QByteArrayList &conditions)
 {
-    const QByteArray sql = imageSelect(m_table, {}, mysqlQuoted(m_table.name)) + " WHERE " + conditions.join(" OR ") + " FOR UPDATE";
     QSqlError error;
-    Result<QList<MysqlImage>> images = readImages(m_db, m_table, sql, {}, &error);
+    Result<QList<MysqlImage>> images = imagesWhere(m_db, m_table, conditions, &error);
     m_hasRolledBack = m_hasRolledBack || at::hasRolledBack(error);
     return images;
 }
@@ -365,7 +364,7 @@ Result<> MysqlInsert::findAdded(const QSqlQuery &query)
             return tl::unexpected(keys.error());
         conditions = *std::move(keys);
     }
-    const Result<QList<MysqlImage>> after = imagesWhere(conditions);
+    const Result<QList<MysqlImage>> after = imagesOf(conditions);
     if (!after)
         return tl::unexpected(after.error());
     QSet<QByteArray> old;

@@ -62,7 +62,7 @@ private:
     [[nodiscard]] Result<> findAdded(const QSqlQuery &query);
     [[nodiscard]] Result<QByteArrayList> keyConditions(const QVariant &firstId) const;
     [[nodiscard]] bool isPlain() const { return m_statement.kind == statement::StatementKind::Insert; }
-    [[nodiscard]] Result<QList<MysqlImage>> imagesWhere(const QByteArrayList &conditions);
+    [[nodiscard]] Result<QList<MysqlImage>> imagesOf(const QByteArrayList &conditions);
 
     const QSqlDatabase &m_db;
     const MysqlSession &m_session;

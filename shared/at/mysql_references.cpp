@@ -62,10 +62,11 @@ Result<qint64> brokenReferences(const QSqlDatabase &db, const MysqlTable &table,
 {
     qint64 sum = 0;
     for (const MysqlReference &reference : table.references) {
-        const bool isChild = reference.child == table.name;
-        const Result<QByteArrayList> conditions = conditionsOf(table, item, isChild ? reference.childColumns : reference.parentColumns, reference.childColumns);
-        if (!conditions)
-            return tl::unexpected(conditions.error());
+        Result<QByteArrayList> conditions = reference.isOwn ? conditionsOf(table, item, reference.childColumns, reference.childColumns) : QByteArrayList();
+        const Result<QByteArrayList> asParent = reference.isToIt ? conditionsOf(table, item, reference.parentColumns, reference.childColumns) : QByteArrayList();
+        if (!conditions || !asParent)
+            return tl::unexpected(conditions ? asParent.error() : conditions.error());
+        conditions->append(*asParent);
         for (qsizetype from = 0; from < conditions->size(); from += valuesAtOnce) {
             const Result<qint64> found = orphans(db, reference, conditions->sliced(from, std::min(valuesAtOnce, conditions->size() - from)));
             if (!found)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/at/mysql_rows.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace txdesk::at {
@@ -10,7 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype keysOfOneSelect = 1000;
+constexpr qsizetype keysTogether = 50;
+constexpr qsizetype selectBytesMax = 100 * 1024; // max_allowed_packet may be 1 MiB
 
 } // namespace
 
@@ -59,15 +62,35 @@ Result<QList<MysqlImage>> readImages(const QSqlDatabase &db, const MysqlTable &t
 
 Result<QList<MysqlImage>> imagesByKeys(const QSqlDatabase &db, const MysqlTable &table, const QList<Row> &keys)
 {
-    QList<MysqlImage> images;
-    for (qsizetype from = 0; from < keys.size(); from += keysOfOneSelect) {
-        const Result<QByteArray> where = table.whereKeys({}, keys.sliced(from, std::min(keysOfOneSelect, keys.size() - from)));
+    QByteArrayList conditions;
+    for (qsizetype from = 0; from < keys.size(); from += keysTogether) {
+        const Result<QByteArray> where = table.whereKeys({}, keys.sliced(from, std::min(keysTogether, keys.size() - from)));
         if (!where)
             return tl::unexpected(where.error());
-        const Result<QList<MysqlImage>> some = readImages(db, table, imageSelect(table, {}, mysqlQuoted(table.name)) + " WHERE " + *where + " FOR UPDATE");
+        conditions.append(*where);
+    }
+    return imagesWhere(db, table, conditions);
+}
+
+Result<QList<MysqlImage>> imagesWhere(const QSqlDatabase &db, const MysqlTable &table, const QByteArrayList &conditions, QSqlError *error)
+{
+    const QByteArray select = imageSelect(table, {}, mysqlQuoted(table.name)) + " WHERE ";
+    QList<MysqlImage> images;
+    QSet<QByteArray> known;
+    QByteArray where;
+    for (qsizetype i = 0; i < conditions.size(); ++i) {
+        where += (where.isEmpty() ? "" : " OR ") + conditions[i];
+        if (i + 1 < conditions.size() && where.size() < selectBytesMax)
+            continue;
+        const Result<QList<MysqlImage>> some = readImages(db, table, select + where + " FOR UPDATE", {}, error);
         if (!some)
             return some;
-        images.append(*some);
+        for (const MysqlImage &image : *some)
+            if (const QByteArray identity = identityOfKey(image.folded); !known.contains(identity)) {
+                known.insert(identity);
+                images.append(image);
+            }
+        where.clear();
     }
     return images;
 }

@@ -28,6 +28,9 @@ inline constexpr qsizetype imageRowsMax = 100'000;
 // The rows with these keys, locked, in no order.
 [[nodiscard]] Result<QList<MysqlImage>> imagesByKeys(const QSqlDatabase &db, const MysqlTable &table, const QList<Row> &keys);
 
+// The rows of these conditions, locked: each once. Conditions are put into selects of a moderate size.
+[[nodiscard]] Result<QList<MysqlImage>> imagesWhere(const QSqlDatabase &db, const MysqlTable &table, const QByteArrayList &conditions, QSqlError *error = nullptr);
+
 // Tells keys, or folded keys, apart.
 [[nodiscard]] QByteArray identityOfKey(const Row &key);
 

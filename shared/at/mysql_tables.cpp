@@ -54,7 +54,7 @@ Result<QList<QVariantList>> describedRows(const QSqlDatabase &db, QLatin1StringV
 class TableReader
 {
 public:
-    TableReader(const QSqlDatabase &db, QString name) : m_db(db), m_table{.name = std::move(name)} {}
+    TableReader(const QSqlDatabase &db, QString schema, QString name) : m_db(db), m_schema(std::move(schema)), m_table{.name = std::move(name)} {}
 
     Result<MysqlTable> read()
     {
@@ -140,7 +140,8 @@ private:
             const auto text = [&](qsizetype i) { return row[i].toString(); };
             if (all.isEmpty() || all.last().name != text(0) || all.last().childSchema != text(1) || all.last().child != text(2))
                 all.append({.name = text(0), .childSchema = text(1), .child = text(2), .parentSchema = text(4), .parent = text(5),
-                            .actsOnDelete = acts(text(7)), .actsOnUpdate = acts(text(8))});
+                            .actsOnDelete = acts(text(7)), .actsOnUpdate = acts(text(8)),
+                            .isOwn = text(1) == m_schema && text(2) == m_table.name, .isToIt = text(4) == m_schema && text(5) == m_table.name});
             all.last().childColumns.append(text(3));
             all.last().parentColumns.append(text(6));
         }
@@ -164,6 +165,7 @@ private:
     }
 
     QSqlDatabase m_db;
+    QString m_schema;
     MysqlTable m_table;
 };
 
@@ -209,8 +211,9 @@ QString withoutCounter(QString declared)
     return declared.remove(at, end - at);
 }
 
-Result<std::shared_ptr<const MysqlTable>> describe(const QSqlDatabase &db, const QString &place, const QString &name, bool foldsNames)
+Result<std::shared_ptr<const MysqlTable>> describe(const QSqlDatabase &db, const QString &schema, const QString &name, bool foldsNames)
 {
+    const QString place = schema + u'/' + name;
     const std::shared_ptr<Descriptions> kept = descriptionsOf(db);
     const auto known = kept->constFind(place);
     if (known != kept->constEnd() && !known->expiry.hasExpired()) {
@@ -222,7 +225,7 @@ Result<std::shared_ptr<const MysqlTable>> describe(const QSqlDatabase &db, const
     if (!table)
         return tl::unexpected(table.error());
     if (table->refusal.isEmpty())
-        table = TableReader(db, table->name).read();
+        table = TableReader(db, schema, table->name).read();
     const Result<QString> declared = table ? declarationOf(db, table->name) : tl::unexpected(table.error());
     if (!declared)
         return tl::unexpected(declared.error());
@@ -302,7 +305,7 @@ Result<const MysqlTable *> MysqlTables::find(const QString &name)
 {
     if (const auto known = m_tables.constFind(name); known != m_tables.constEnd())
         return known->get();
-    const Result<std::shared_ptr<const MysqlTable>> described = describe(m_db, m_schema + u'/' + name, name, m_foldsNames);
+    const Result<std::shared_ptr<const MysqlTable>> described = describe(m_db, m_schema, name, m_foldsNames);
     if (!described)
         return tl::unexpected(described.error());
     m_tables.insert(name, *described);

@@ -23,6 +23,8 @@ struct MysqlReference
     QStringList parentColumns{};
     bool actsOnDelete = false; // CASCADE, SET NULL: rows of the child change with the parent's
     bool actsOnUpdate = false;
+    bool isOwn = false;         // the table described is the child
+    bool isToIt = false;        // the table described is the parent; both: it refers to itself
 };
 
 struct MysqlUnique

@@ -4,6 +4,7 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <array>
 
 namespace txdesk::at {
@@ -100,6 +101,13 @@ Result<RowValue> digitsOf(const QByteArray &text)
 bool padsWithBlanks(const MysqlColumn &column)
 {
     return !column.collation.contains("_0900_"_L1) && !column.collation.contains("nopad"_L1);
+}
+
+// A text that nobody could read is sent as bytes.
+RowValue lockedText(const QByteArray &text)
+{
+    const bool isReadable = std::ranges::none_of(text, [](char c) { return c >= 0 && c < ' '; });
+    return isReadable ? RowValue::text(text) : RowValue::bytes(text);
 }
 
 Result<QByteArray> bareNumber(const QByteArray &text)
@@ -269,6 +277,8 @@ QByteArray mysqlWeight(const MysqlColumn &column, const QByteArray &operand)
 
 RowValue mysqlFolded(const MysqlColumn &column, const RowValue &value, const QByteArray &weightHex)
 {
+    if (value.kind == RowValue::Kind::Real) // the wire's locks know no reals; -0 and 0 are one key
+        return RowValue::text(value.data == "-0" ? QByteArray("0") : value.data);
     if (value.isNull() || (column.kind != MysqlClass::Text && column.kind != MysqlClass::Choice))
         return value;
     if (weightHex.isEmpty() && !mysqlWeight(column, {}).isEmpty())
@@ -277,18 +287,18 @@ RowValue mysqlFolded(const MysqlColumn &column, const RowValue &value, const QBy
         // Weights of general_ci are capital letters in UTF-16, those of latin1 capital letters in Latin-1: a person can read them.
         const QByteArray weight = QByteArray::fromHex(weightHex);
         if (column.charset == "latin1")
-            return RowValue::text(QString::fromLatin1(weight).toUtf8());
+            return lockedText(QString::fromLatin1(weight).toUtf8());
         QString text;
         for (qsizetype i = 0; i + 1 < weight.size(); i += 2)
             text += QChar(static_cast<char16_t>(static_cast<unsigned char>(weight[i]) << 8 | static_cast<unsigned char>(weight[i + 1])));
         const bool isReadable = column.collation.contains("_general_ci"_L1) && weight.size() % 2 == 0 && text.isValidUtf16();
-        return isReadable ? RowValue::text(text.toUtf8()) : RowValue::bytes(weight);
+        return isReadable ? lockedText(text.toUtf8()) : RowValue::bytes(weight);
     }
     QByteArray data = value.data;
     if (padsWithBlanks(column))
         while (data.endsWith(' '))
             data.chop(1);
-    return RowValue::text(data);
+    return lockedText(data);
 }
 
 } // namespace txdesk::at

@@ -126,6 +126,8 @@ QList<MariaTrip> mariaKeyTrips()
           u"INSERT INTO k VALUES (18446744073709551615, 123456789012345678901234567890.0123456789, '2026-03-29 02:30:00.123456', 1099511627775, 2155, '-838:59:58.999', 'y', 0.1, 0)"_s},
          {u"UPDATE k SET v = 1"_s, u"DELETE FROM k"_s,
           u"INSERT INTO k VALUES (18446744073709551614, -0.5, '2026-01-01', 1, 1999, '00:00:01', 'x', 1e100, 0)"_s}, 2},
+        {"group14: control characters in a key", {texts(bin), u"INSERT INTO k VALUES ('a\\0b','\\n',0),(x'01','',0)"_s}, {u"UPDATE k SET v = 1"_s}, 2},
+        {"group14: minus zero as a key", {u"CREATE TABLE k(a DOUBLE PRIMARY KEY, v INT)"_s, u"INSERT INTO k VALUES (-0e0, 0)"_s}, {u"DELETE FROM k"_s, u"INSERT INTO k VALUES (0, 1)"_s}, 1},
         {"group14: bytes as a key", {u"CREATE TABLE k(a VARBINARY(200), v INT, PRIMARY KEY (a))"_s, u"INSERT INTO k VALUES (x'00ff27', 0), (x'', 0), (x'00', 0)"_s}, {u"UPDATE k SET v = 1"_s, u"DELETE FROM k"_s}, 3},
     };
 }

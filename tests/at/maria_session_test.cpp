@@ -123,6 +123,8 @@ void MariaSessionTest::statementsByTheCaller_data()
                                     << u"1|Zhang|100;2|Li|100;3|Y|7;4|z|1"_s;
     QTest::newRow("values in an upsert") << u"INSERT INTO account VALUES (? , ?, ?) ON DUPLICATE KEY UPDATE balance = balance + ?, name = ?"_s
                                          << QVariantList{u"1"_s, u"y"_s, 7, 9, u"q"_s} << u"1|q|109;2|Li|100"_s;
+    QTest::newRow("an upsert that asks for the key") << u"INSERT INTO account VALUES (2, 'n', ?) ON DUPLICATE KEY UPDATE `id` = LAST_INSERT_ID( id ), balance = 7"_s << QVariantList{1}
+                                                     << u"1|Zhang|100;2|Li|7"_s;
     QTest::newRow("a null key that is automatic") << u"INSERT INTO account VALUES (?, 'n', ?)"_s << QVariantList{QVariant(), 1} << u"1|Zhang|100;2|Li|100;3|n|1"_s;
     QTest::newRow("a sub-query with values") << u"UPDATE account SET balance = (SELECT ?) WHERE id = (SELECT MAX(x) FROM (SELECT ? AS x) AS s)"_s << QVariantList{5, 2}
                                              << u"1|Zhang|100;2|Li|5"_s;
