@@ -109,23 +109,46 @@ void MeterView::paintEvent(QPaintEvent *)
     painter.drawText(words, Qt::AlignVCenter | Qt::TextWordWrap, verdictText());
 }
 
+QList<int> MeterView::columnWidths() const
+{
+    const QFontMetrics metrics(font());
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    const QFontMetrics valueMetrics(bold);
+    const QList<Cell> all = cells();
+    QList<int> widths;
+    int total = 2 * (padding + 2) - narrowGap;
+    for (const Cell &cell : all) {
+        widths.append(std::max(metrics.horizontalAdvance(cell.caption), valueMetrics.horizontalAdvance(cell.value)));
+        total += widths.last() + narrowGap;
+    }
+    const int banks = static_cast<int>(m_reading.banks.size());
+    if (width() >= narrowBelow || banks == 0)
+        return widths;
+    const int over = (std::max(total - width(), 0) + banks - 1) / banks;
+    for (int i = 0; i < banks; ++i)
+        widths[i] = std::max(widths[i] - over, valueMetrics.horizontalAdvance(all[i].value));
+    return widths;
+}
+
 // Where the figures end, in px from the left.
 int MeterView::paintFigures(QPainter &painter, const QColor &ink) const
 {
     const QFontMetrics metrics(font());
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
-    const QFontMetrics valueMetrics(bold);
+    const QList<Cell> all = cells();
+    const QList<int> widths = columnWidths();
     int x = padding + 2;
-    for (const Cell &cell : cells()) {
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        const Cell &cell = all[i];
         painter.setFont(font());
         painter.setPen(m_theme.mutedText);
-        painter.drawText(QPoint(x, padding + metrics.ascent()), cell.caption);
+        painter.drawText(QPoint(x, padding + metrics.ascent()), metrics.elidedText(cell.caption, Qt::ElideMiddle, widths[i]));
         painter.setFont(bold);
         painter.setPen(cell.strong && !m_reading.conserved ? ink : m_theme.text);
         painter.drawText(QPoint(x, padding + metrics.height() + metrics.ascent()), cell.value);
-        x += std::max(metrics.horizontalAdvance(cell.caption), valueMetrics.horizontalAdvance(cell.value))
-            + (width() < narrowBelow ? narrowGap : gap);
+        x += widths[i] + (width() < narrowBelow ? narrowGap : gap);
     }
     return x;
 }

@@ -36,6 +36,7 @@ private:
         bool strong = false;
     };
     [[nodiscard]] QList<Cell> cells() const;
+    [[nodiscard]] QList<int> columnWidths() const; // names of banks give way if there is not enough room
     [[nodiscard]] QString verdictText() const; // with its glyph
     int paintFigures(QPainter &painter, const QColor &ink) const;
     void updateAccessibleText();

@@ -52,6 +52,9 @@ QString errorLine(const QString &error)
         const QString words = firstLine(sentenceOf(match.captured(2).trimmed()));
         return words.isEmpty() || name.isEmpty() ? name + words : u"%1: %2"_s.arg(name, words);
     }
+    static const QRegularExpression quoted(u"^answered with HTTP status \\d+: \"(.*)\"$"_s, QRegularExpression::DotMatchesEverythingOption);
+    if (const QRegularExpressionMatch match = quoted.match(text); match.hasMatch()) // the code is told beside it
+        return firstLine(sentenceOf(match.captured(1).trimmed()));
     return firstLine(sentenceOf(text));
 }
 

@@ -5,7 +5,7 @@
 
 namespace txdesk::console {
 
-// {"message":"account frozen"} -> account frozen; "url:http://h/TransIn return failed: {..} FAILURE" -> TransIn: account
+// {"message":"account frozen"}, also as quoted by the coordinator -> account frozen; "url:http://h/TransIn return failed: {..} FAILURE" -> TransIn: account
 // frozen; other text: its first line. Secrets are hidden. Empty for an empty error.
 [[nodiscard]] QString errorLine(const QString &error);
 

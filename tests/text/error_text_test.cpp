@@ -25,6 +25,9 @@ void ErrorTextTest::reads_data()
     QTest::newRow("plain words") << u"connection refused"_s << u"connection refused"_s;
     QTest::newRow("the first line only") << u"one\ntwo"_s << u"one"_s;
     QTest::newRow("a JSON message") << u"{\"field\":\"\",\"message\":\"account frozen\"}"_s << u"account frozen"_s;
+    QTest::newRow("quoted by the coordinator") << u"answered with HTTP status 500: \"{\"message\":\"deaf on purpose\"}\""_s << u"deaf on purpose"_s;
+    QTest::newRow("quoted words") << u"answered with HTTP status 502: \"bad gateway\""_s << u"bad gateway"_s;
+    QTest::newRow("nothing was said") << u"answered with HTTP status 500: nothing"_s << u"answered with HTTP status 500: nothing"_s;
     QTest::newRow("JSON without a sentence stays") << u"{\"code\":7}"_s << u"{\"code\":7}"_s;
     QTest::newRow("broken JSON stays") << u"{\"message\":"_s << u"{\"message\":"_s;
     QTest::newRow("a refusal in DTM's wrapping")
