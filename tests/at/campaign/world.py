@@ -8,6 +8,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "support"))
 from mariadb import PASSWORD, USER, tool  # noqa: E402
@@ -19,11 +20,16 @@ UNFINISHED = ("prepared", "submitted", "aborting")
 
 
 def free_port():
-    """Stays its owner's across restarts."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Stays its owner's across restarts: below those that the system gives to connections, one of which could take it meanwhile."""
+    while True:
+        port = random.SystemRandom().randrange(15_000, 32_000)
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
 
 
 class Place:
@@ -40,6 +46,7 @@ class Place:
             if self.program.wait_ready() and self.program.port:
                 return
             self.program.kill()
+            time.sleep(0.1)
         raise AssertionError(f"{self.name} does not start: {self.program.tail()}")
 
     def kill(self):
