@@ -1,4 +1,4 @@
-// The documents that say where something is tested are true: every row of the list of bad inputs and of docs/asvs.csv names
+// The documents that say where something is tested are true: every row of the list of bad inputs, of docs/asvs.csv and of AT's failure groups names
 // a test that is there.
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/test_main.h"
@@ -7,6 +7,8 @@
 #include <QRegularExpression>
 #include <QSet>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -80,6 +82,25 @@ QStringList faultsIn(const QString &cell)
     return faults;
 }
 
+// What is wrong with the tests in `cell`: "`ATest::group1_x`, `group1_y`", "`ATest::group1_*`", or a class alone.
+QStringList faultsInGroup(const QString &cell)
+{
+    static const QSet<QString> functions = testFunctions();
+    static const QRegularExpression quoted(u"`(?:(\\w+Test))?(?:::)?([a-z]\\w*)?(\\*?)`"_s);
+    QStringList faults;
+    QString owner;
+    for (auto it = quoted.globalMatch(cell); it.hasNext();) {
+        const auto match = it.next();
+        if (!match.captured(1).isEmpty())
+            owner = match.captured(1);
+        const QString wanted = owner + u"::"_s + match.captured(2);
+        const bool isPrefix = match.captured(2).isEmpty() || !match.captured(3).isEmpty();
+        if (!std::any_of(functions.begin(), functions.end(), [&](const QString &one) { return isPrefix ? one.startsWith(wanted) : one == wanted; }))
+            faults.append(u"no test %1"_s.arg(match.captured(0)));
+    }
+    return faults;
+}
+
 // RFC 4180, one line.
 QStringList csvCells(const QString &line)
 {
@@ -106,6 +127,7 @@ private slots:
     void noticesWhatIsMissing();
     void badInputIsTested();
     void asvsIsTested();
+    void failureGroupsOfAtAreTested();
 };
 
 void ReferencesTest::noticesWhatIsMissing()
@@ -141,6 +163,27 @@ void ReferencesTest::badInputIsTested()
         if (!rows.contains(i))
             faults.append(u"row %1 is missing"_s.arg(i));
     QVERIFY2(open <= openMost, "too many rows are to be tested later");
+    QVERIFY2(faults.isEmpty(), qPrintable(u'\n' + faults.join(u'\n')));
+}
+
+void ReferencesTest::failureGroupsOfAtAreTested()
+{
+    static const QRegularExpression row(u"^\\| (\\d+) [^|]*\\|([^|]*)\\|([^|]*)\\|$"_s);
+    constexpr int groups = 25;
+    QSet<int> found;
+    QStringList faults;
+    for (const QString &line : textOf(u"docs/at-failure-groups.md"_s).split(u'\n')) {
+        const auto match = row.match(line);
+        if (!match.hasMatch())
+            continue;
+        found.insert(match.captured(1).toInt());
+        if (!match.captured(2).contains("Test"_L1) || match.captured(3).trimmed().isEmpty())
+            faults.append(u"group %1 has no test on SQLite, or says nothing of MariaDB"_s.arg(match.captured(1)));
+        for (const QString &fault : faultsInGroup(match.captured(2)) + faultsInGroup(match.captured(3)))
+            faults.append(u"group %1: %2"_s.arg(match.captured(1), fault));
+    }
+    QCOMPARE(faultsInGroup(u"`DreamTest::group1_x`"_s).size(), 1);
+    QCOMPARE(found.size(), groups);
     QVERIFY2(faults.isEmpty(), qPrintable(u'\n' + faults.join(u'\n')));
 }
 
