@@ -6,6 +6,7 @@
 #include "shared/base/check.h"
 #include "shared/codec/journal_codec.h"
 
+#include <algorithm>
 #include <mysql.h>
 
 namespace txdesk::store {
@@ -43,9 +44,10 @@ QByteArray forMany(const QByteArray &sql, const char *one)
 MysqlBatch::MysqlBatch(MysqlConnection &connection, const SqlCatalog &catalog)
     : m_connection(connection), m_insert(catalog.text(Sql::TransactionInsert), MysqlManyInsert::Existing::Fails),
       m_insertOps(catalog.text(Sql::OpInsert), MysqlManyInsert::Existing::IsKept),
+      m_insertLadders(catalog.text(Sql::OpInsertLadder), MysqlManyInsert::Existing::IsKept),
       m_insertJournal(catalog.text(Sql::JournalInsert), MysqlManyInsert::Existing::IsKept),
       m_insertLocks(catalog.text(Sql::LockInsert), MysqlManyInsert::Existing::IsKept),
-      m_update(updateOfMany(catalog.text(Sql::TransactionUpdate)), "primary"), m_updateOps(catalog.text(Sql::OpUpdate)),
+      m_update(updateOfMany(catalog.text(Sql::TransactionUpdate)), "primary"), m_updateOps(catalog.text(Sql::OpUpdate)), m_updateLadders(catalog.text(Sql::OpUpdateLadder)),
       m_addParticipant(connection, catalog.text(Sql::ParticipantAdd)), m_releaseLocks(forMany(catalog.text(Sql::LockRelease), "= :gid")),
       m_forgetWaits(forMany(catalog.text(Sql::LockWaitForget), "= :waiter"))
 {
@@ -208,17 +210,18 @@ std::string MysqlBatch::endingsOf(const Writes &writes, int *statements)
 
 std::string MysqlBatch::rowsOf(const Writes &writes, const QList<qint64> &ids, int *statements)
 {
-    std::vector<MysqlRow> ops, changes, journal;
+    std::vector<MysqlRow> ops, laddered, changes, moved, journal;
     std::string packet = endingsOf(writes, statements);
     for (qsizetype i = 0; i < writes.size(); ++i) {
         const TransactionWrite &write = *writes[i];
+        const bool ladder = std::any_of(write.newOps.cbegin(), write.newOps.cend(), isOnLadder); // all or none: their order is that of the rows
         for (const BranchOp &op : write.newOps) {
-            bindNewOp(m_values, write.gid, op);
-            ops.push_back(m_values.take());
+            ladder ? bindNewOpOnLadder(m_values, write.gid, op) : bindNewOp(m_values, write.gid, op);
+            (ladder ? laddered : ops).push_back(m_values.take());
         }
         for (const TransactionWrite::OpChange &op : write.opChanges) {
-            bindOpChange(m_values, write, op);
-            changes.push_back(m_values.take());
+            mayBeOnLadder(write) ? bindOpChangeOnLadder(m_values, write, op) : bindOpChange(m_values, write, op);
+            (mayBeOnLadder(write) ? moved : changes).push_back(m_values.take());
         }
         if (!write.events.isEmpty()) {
             m_values.with(ids[i], write.events.constFirst().seq, codec::journalText(write.events));
@@ -240,7 +243,9 @@ std::string MysqlBatch::rowsOf(const Writes &writes, const QList<qint64> &ids, i
         ++*statements;
     };
     add(m_insertOps, ops);
+    add(m_insertLadders, laddered);
     add(m_updateOps, changes);
+    add(m_updateLadders, moved);
     add(m_insertJournal, journal);
     return packet;
 }

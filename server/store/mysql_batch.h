@@ -53,8 +53,8 @@ private:
 
     MysqlConnection &m_connection;
     MysqlValues m_values;
-    const MysqlManyInsert m_insert, m_insertOps, m_insertJournal, m_insertLocks;
-    const MysqlManyUpdate m_update, m_updateOps;
+    const MysqlManyInsert m_insert, m_insertOps, m_insertLadders, m_insertJournal, m_insertLocks;
+    const MysqlManyUpdate m_update, m_updateOps, m_updateLadders;
     MysqlStatement m_addParticipant;
     const QByteArray m_releaseLocks, m_forgetWaits; // without the list of gids and the parenthesis behind it
 };

@@ -4,6 +4,7 @@
 
 #include "server/store/sql_rows.h"
 #include "server/store/store_log.h"
+#include "server/store/store_rules.h"
 #include "shared/base/failpoint.h"
 #include "shared/codec/journal_codec.h"
 
@@ -112,12 +113,12 @@ Result<> RequestRunner::addParticipants(const TransactionWrite &write, qint64 id
 Result<> RequestRunner::addRows(const TransactionWrite &write, qint64 id)
 {
     for (const BranchOp &op : write.newOps)
-        if (const Result<int> done = bindNewOp(m_sql[Sql::OpInsert], write.gid, op).run(); !done)
+        if (const Result<int> done = (isOnLadder(op) ? bindNewOpOnLadder(m_sql[Sql::OpInsertLadder], write.gid, op) : bindNewOp(m_sql[Sql::OpInsert], write.gid, op)).run(); !done)
             return tl::unexpected(done.error());
     if (!write.newOps.isEmpty())
         TXDESK_FAILPOINT("store.branches.inserted");
     for (const TransactionWrite::OpChange &op : write.opChanges) {
-        Statement &update = bindOpChange(m_sql[Sql::OpUpdate], write, op);
+        Statement &update = mayBeOnLadder(write) ? bindOpChangeOnLadder(m_sql[Sql::OpUpdateLadder], write, op) : bindOpChange(m_sql[Sql::OpUpdate], write, op);
         const Result<int> done = update.run();
         if (!done)
             return tl::unexpected(done.error());

@@ -16,7 +16,7 @@ namespace txdesk::store {
 enum class Sql {
     Begin, Commit, Rollback, ReadBegin, SchemaCreate,
     TransactionInsert, TransactionUpdate, TransactionByGid, TransactionById, TransactionDelete, ParticipantAdd,
-    OpInsert, OpUpdate, OpsByGid, OpsDelete,
+    OpInsert, OpInsertLadder, OpUpdate, OpUpdateLadder, OpsByGid, OpsDelete,
     JournalInsert, JournalNewest, JournalDelete,
     ClaimLoad, ClaimCandidates, ClaimDue, RecoverCount, RecoverDue, HastenCandidates, HastenOne,
     TakeOver, KeepHeld, ResetTransactions, ResetOps, ResetJournal, ResetKv,
@@ -33,7 +33,7 @@ enum class Sql {
     WalkAllNewest, WalkAllOldest, WalkUnfinishedNewest, WalkUnfinishedOldest, WalkFailedNewest, WalkFailedOldest,
     WalkPausedNewest, WalkPausedOldest, WalkParkedNewest, WalkParkedOldest, WalkDue, WalkFailures, WalkIds,
 };
-inline constexpr std::array<Name<Sql>, 90> sqlNames{{
+inline constexpr std::array<Name<Sql>, 92> sqlNames{{
     {Sql::Begin, QLatin1StringView("begin")},
     {Sql::Commit, QLatin1StringView("commit")},
     {Sql::Rollback, QLatin1StringView("rollback")},
@@ -46,7 +46,9 @@ inline constexpr std::array<Name<Sql>, 90> sqlNames{{
     {Sql::TransactionDelete, QLatin1StringView("transaction_delete")},
     {Sql::ParticipantAdd, QLatin1StringView("participant_add")},
     {Sql::OpInsert, QLatin1StringView("op_insert")},
+    {Sql::OpInsertLadder, QLatin1StringView("op_insert_ladder")},
     {Sql::OpUpdate, QLatin1StringView("op_update")},
+    {Sql::OpUpdateLadder, QLatin1StringView("op_update_ladder")},
     {Sql::OpsByGid, QLatin1StringView("ops_by_gid")},
     {Sql::OpsDelete, QLatin1StringView("ops_delete")},
     {Sql::JournalInsert, QLatin1StringView("journal_insert")},

@@ -63,10 +63,22 @@ Statement &bindChange(Statement &update, const TransactionWrite &write)
 Statement &bindNewOp(Statement &insert, const Gid &gid, const BranchOp &op)
 {
     return insert.with(gid.value, op.url, Blob{op.payload}, op.branch.value, nameIn(opKindNames, op.kind), nameIn(opStatusNames, op.status),
+                       op.createdAt, op.createdAt, op.finishedAt);
+}
+
+Statement &bindNewOpOnLadder(Statement &insert, const Gid &gid, const BranchOp &op)
+{
+    return insert.with(gid.value, op.url, Blob{op.payload}, op.branch.value, nameIn(opKindNames, op.kind), nameIn(opStatusNames, op.status),
                        op.createdAt, op.createdAt, op.finishedAt, op.failures, op.dueAt, op.lastError);
 }
 
 Statement &bindOpChange(Statement &update, const TransactionWrite &write, const TransactionWrite::OpChange &op)
+{
+    return update.with(nameIn(opStatusNames, op.status), op.finishedAt, write.transaction.updatedAt, write.gid.value, op.branch.value,
+                       nameIn(opKindNames, op.kind));
+}
+
+Statement &bindOpChangeOnLadder(Statement &update, const TransactionWrite &write, const TransactionWrite::OpChange &op)
 {
     return update.with(nameIn(opStatusNames, op.status), op.finishedAt, write.transaction.updatedAt, op.failures, op.dueAt, op.lastError,
                        write.gid.value, op.branch.value, nameIn(opKindNames, op.kind));

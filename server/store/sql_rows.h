@@ -10,7 +10,9 @@ namespace txdesk::store {
 Statement &bindNew(Statement &insert, const TransactionWrite &write);
 Statement &bindChange(Statement &update, const TransactionWrite &write);
 Statement &bindNewOp(Statement &insert, const Gid &gid, const BranchOp &op);
+Statement &bindNewOpOnLadder(Statement &insert, const Gid &gid, const BranchOp &op);
 Statement &bindOpChange(Statement &update, const TransactionWrite &write, const TransactionWrite::OpChange &op);
+Statement &bindOpChangeOnLadder(Statement &update, const TransactionWrite &write, const TransactionWrite::OpChange &op);
 
 // Internal: a row this program cannot have written (a trans_type it does not know, options that are not JSON).
 [[nodiscard]] Result<TransactionRow> transactionFrom(const Statement &row); // of transaction_by_gid, _by_id and walks

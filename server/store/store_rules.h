@@ -25,6 +25,17 @@ inline constexpr TransactionStatus statusOfLostHolder = TransactionStatus::Faile
         || (write.transaction.kind == TransactionKind::At && write.transaction.status != TransactionStatus::Prepared);
 }
 
+// Whether a write of this op has to say where it stands on a ladder, or why it is dirty; most have none, and pay nothing for it.
+[[nodiscard]] inline bool isOnLadder(const BranchOp &op)
+{
+    return op.failures != 0 || op.dueAt || !op.lastError.isEmpty();
+}
+[[nodiscard]] inline bool mayBeOnLadder(const engine::TransactionWrite &write)
+{
+    const TransactionKind kind = write.transaction.kind;
+    return kind == TransactionKind::Message || kind == TransactionKind::Notify || kind == TransactionKind::At;
+}
+
 // A final transaction is never due.
 [[nodiscard]] inline std::optional<Instant> storedDue(const GlobalTransaction &transaction)
 {

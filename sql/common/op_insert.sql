@@ -1,6 +1,6 @@
 -- Adds an op to its transaction unless it is there. Binds gid, url, bin_data, branch_id, op, status, create_time,
--- update_time, finish_time, failures, due_at, last_error.
+-- update_time, finish_time.
 -- SPDX-License-Identifier: Apache-2.0
-insert into trans_branch_op (gid, url, bin_data, branch_id, op, status, create_time, update_time, finish_time, failures, due_at, last_error)
-values (:gid, :url, :bin_data, :branch_id, :op, :status, :create_time, :update_time, :finish_time, :failures, :due_at, :last_error)
+insert into trans_branch_op (gid, url, bin_data, branch_id, op, status, create_time, update_time, finish_time)
+values (:gid, :url, :bin_data, :branch_id, :op, :status, :create_time, :update_time, :finish_time)
 on conflict (gid, branch_id, op) do nothing;

@@ -53,6 +53,11 @@ private:
         write.transaction.customData = below(2) ? u"{}"_s : write.transaction.customData.isEmpty() ? QString() : u"{\"concurrent\":false}"_s;
         write.transaction.custom = {};
         write.transaction.queryPrepared = QString(below(100), u'/');
+        write.transaction.kind = below(2) ? TransactionKind::Message : TransactionKind::Saga;
+        if (write.transaction.kind == TransactionKind::Message) {
+            write.newOps[below(4)].failures = below(2);
+            write.newOps[below(4)].dueAt = at(below(9'999));
+        }
         if (below(3) == 0)
             write.newOps.clear();
         if (below(3) == 0)
@@ -82,8 +87,14 @@ private:
             t.nextDueAt.reset();
         for (qsizetype i = 0; i < now.ops.size(); ++i)
             if (below(2))
-                write.opChanges.append({i, now.ops[i].branch, now.ops[i].kind, below(2) ? OpStatus::Succeeded : OpStatus::Failed, at(below(9'999)),
-                                        below(3), below(2) ? std::optional(at(below(9'999))) : std::nullopt, QString(below(3), u'误')});
+                write.opChanges.append({i, now.ops[i].branch, now.ops[i].kind, below(2) ? OpStatus::Succeeded : OpStatus::Failed, at(below(9'999))});
+        for (engine::TransactionWrite::OpChange &change : write.opChanges) {
+            if (t.kind != TransactionKind::Message || below(2))
+                continue;
+            change.failures = below(3);
+            change.dueAt = below(2) ? std::optional(at(below(9'999))) : std::nullopt;
+            change.lastError = QString(below(3), u'误');
+        }
         if (below(3) == 0 && !isFinal(now.transaction.status)) {
             const QString branch = u"%1"_s.arg(now.ops.size() + 10);
             write.newOps = {op(branch, OpKind::Cancel, u"http://late-%1:1/c"_s.arg(below(2))), op(branch, OpKind::Confirm, u"http://late-%1:1/d"_s.arg(below(2)))};

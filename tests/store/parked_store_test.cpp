@@ -79,6 +79,7 @@ private slots:
     {
         open();
         TransactionWrite write = saga(u"g"_s);
+        write.transaction.kind = TransactionKind::Message;
         write.newOps[1].failures = 3;
         write.newOps[1].dueAt = at(1'234'567);
         write.newOps[1].lastError = u"HTTP 500: 连接失败"_s;
