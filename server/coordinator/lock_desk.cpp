@@ -249,6 +249,12 @@ void LockDesk::lookAtStore()
     });
 }
 
+// The store forgets all waits of a transaction when one of its branches is registered, or begins to wait at another coordinator.
+bool LockDesk::isTold(const QList<LockWait> &waits, const Gid &gid) const
+{
+    return std::ranges::any_of(waits, [&](const LockWait &wait) { return wait.waiter == gid && wait.coordinator == m_settings.coordinator; });
+}
+
 void LockDesk::looked(const LockLook &look)
 {
     QHash<QByteArray, LockHolder> held;
@@ -259,7 +265,7 @@ void LockDesk::looked(const LockLook &look)
     for (const WaiterPointer &waiter : present) {
         if (waiter->isTrying || !isWaiting(waiter))
             continue;
-        if (waiter->takeLook(held))
+        if (waiter->takeLook(held) || !isTold(look.waits, waiter->wish.gid))
             changed.insert(waiter->wish.gid);
         if (waiter->hasHolderTurningBack())
             refuse(waiter, LockRefusal::HolderTurnsBack);

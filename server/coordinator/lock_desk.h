@@ -68,6 +68,7 @@ private:
     void judge(QList<LockWait> waits);
     void lookAtStore();
     void looked(const LockLook &look);
+    [[nodiscard]] bool isTold(const QList<LockWait> &waits, const Gid &gid) const;
     void dropOverdue();
     [[nodiscard]] bool isWaiting(const WaiterPointer &waiter) const;
 

@@ -162,6 +162,7 @@ private slots:
     void waitsNoLongerThanItMay();
     void findsADeadlock();
     void findsADeadlockBetweenCoordinators();
+    void tellsAgainWhatTheStoreHasForgotten();
     void aVictimIsTheYoungest();
     void holderThatTurnsBack();
     void ownTransactionIsNotInItsWay();
@@ -298,6 +299,22 @@ void LockDeskTest::findsADeadlockBetweenCoordinators()
     QCOMPARE(m_bench->said(), QStringList{u"t1 deadlock"_s});
     QVERIFY(other.said().isEmpty());
     QCOMPARE(noted(), 1);
+}
+
+// Another branch of the same transaction was registered, or waited at another coordinator: the store then forgot this wait, too.
+void LockDeskTest::tellsAgainWhatTheStoreHasForgotten()
+{
+    DeskBench other(*m_store, m_clock, u"n2"_s);
+    hold(u"t1"_s, u"a"_s, 2);
+    hold(u"t2"_s, u"b"_s, 1);
+    m_bench->ask(u"t2"_s, u"a"_s);
+    std::ignore = m_store->apply(store::ForgetLockWait{Gid{u"t2"_s}});
+    other.ask(u"t1"_s, u"b"_s);
+    m_clock.advance(Milliseconds{50});
+    m_bench->desk.tick();
+    other.desk.tick();
+    QCOMPARE(other.said(), QStringList{u"t1 deadlock"_s});
+    QVERIFY(m_bench->said().isEmpty());
 }
 
 void LockDeskTest::aVictimIsTheYoungest()
