@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/engine/at_rows.h"
 
+#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
+
+#include <algorithm>
 
 namespace txdesk::engine {
 namespace {
@@ -19,9 +22,22 @@ QByteArray payloadStart(const QString &requestId)
     return "{\"request_id\":" + quoted(requestId) + ',';
 }
 
+// Which rows were asked for: the locks themselves are gone once another branch of the transaction holds them, or they end.
+QByteArray digestOf(const QList<LockedRow> &rows)
+{
+    QByteArrayList keys;
+    for (const LockedRow &row : rows)
+        keys.append(row.key);
+    std::ranges::sort(keys);
+    QCryptographicHash digest(QCryptographicHash::Sha256);
+    for (const QByteArray &key : std::as_const(keys))
+        digest.addData(key);
+    return digest.result().toHex();
+}
+
 QByteArray payloadOf(const AtBranch &branch)
 {
-    return payloadStart(branch.requestId) + "\"resource_id\":" + quoted(branch.resource) + '}';
+    return payloadStart(branch.requestId) + "\"resource_id\":" + quoted(branch.resource) + ",\"rows\":\"" + digestOf(branch.locks) + "\"}";
 }
 
 constexpr qsizetype rowsOfBranch = 2;

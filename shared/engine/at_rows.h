@@ -5,7 +5,8 @@
 
 namespace txdesk::engine {
 
-// Rollback, commit. Their payload is {"request_id":..,"resource_id":..}, which both calls of phase two are sent.
+// Rollback, commit. Their payload is {"request_id":..,"resource_id":..,"rows":..}, which both calls of phase two are sent; rows
+// is a digest of the keys of the locked rows: the same request for other rows must not be answered as if it had locked them.
 [[nodiscard]] QList<BranchOp> atOps(const BranchId &branch, const AtBranch &registered, Instant now);
 
 [[nodiscard]] BranchId nextAtBranch(qsizetype rows); // of the branch after these rows: "01", "02" ..

@@ -94,6 +94,8 @@ void AtDialogueTest::registers_data()
         "prepared,prepared", "1:01");
     row("asked twice with other content", u"prepare at1 at1!"_s,
         created + u"load write:prepared+1 ok=01 load error(storage: UniqueKeyConflict)"_s, "prepared", "prepared,prepared", "1:01");
+    row("asked twice, the second time for another row: it has no lock on that", u"prepare at1 at1@7"_s,
+        created + u"load write:prepared+1 ok=01 load error(storage: UniqueKeyConflict)"_s, "prepared", "prepared,prepared", "1:01");
     row("asked twice while the first is being stored", u"prepare hold at1 at1 release"_s, created + u"load write:prepared+1 ok=01 ok=01"_s,
         "prepared", "prepared,prepared", "1:01");
     row("two at once: one after the other", u"prepare hold at1 at2 release"_s,
@@ -268,7 +270,8 @@ void AtDialogueTest::rowsCarryTheRequest()
     harness.play(u"prepare"_s);
     harness.send(RegisterAtRequest{70, {u"id\"\\\n1"_s, u"mysql:db/bank1"_s, u"http://p/at"_s, {}}});
 
-    const QByteArray payload = R"({"request_id":"id\"\\\n1","resource_id":"mysql:db/bank1"})";
+    const QByteArray payload = R"({"request_id":"id\"\\\n1","resource_id":"mysql:db/bank1",)"
+                               R"("rows":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"})";
     QCOMPARE(harness.row->ops.size(), 2);
     QCOMPARE(harness.row->ops[0].kind, OpKind::Rollback);
     QCOMPARE(harness.row->ops[1].kind, OpKind::Commit);
