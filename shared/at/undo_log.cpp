@@ -78,6 +78,12 @@ Result<> insertRow(const QSqlDatabase &db, const QString &table, const Gid &gid,
     return {};
 }
 
+// Nobody can be asked now; an answer that is no status is about that gid alone.
+bool isAway(const Error &error)
+{
+    return error.code == ErrorCode::Unavailable || error.code == ErrorCode::OutcomeUnknown || error.code == ErrorCode::Overloaded;
+}
+
 } // namespace
 
 UndoLog::UndoLog(QSqlDatabase db, QString table) : m_db(std::move(db)), m_table(std::move(table)) {}
@@ -125,31 +131,60 @@ Result<bool> UndoLog::remove(const Gid &gid, const BranchId &branch)
     return query->numRowsAffected() > 0;
 }
 
-Result<int> UndoLog::purge(client::CoordinatorConnection &coordinator, Milliseconds retention, int limit)
+Result<QList<Gid>> UndoLog::oldest(Milliseconds retention, int limit, int offset)
 {
     Result<QSqlQuery> old = undoStatement(m_db, "undo_old"_L1, true, m_table);
     if (!old)
         return tl::unexpected(old.error());
     old->bindValue(u":seconds"_s, qint64(std::chrono::duration_cast<Seconds>(retention).count()));
     old->bindValue(u":limit"_s, limit);
+    old->bindValue(u":offset"_s, offset);
     if (!old->exec())
         return undoFailure(m_db, old->lastError());
     QList<Gid> gids;
     while (old->next())
         gids.append(Gid{old->value(0).toString()});
-    old->finish();
+    return gids;
+}
+
+Result<int> UndoLog::removeAll(const Gid &gid)
+{
+    Result<QSqlQuery> query = undoStatement(m_db, "undo_purge"_L1, false, m_table);
+    if (!query)
+        return tl::unexpected(query.error());
+    query->bindValue(u":xid"_s, gid.value);
+    if (!query->exec())
+        return undoFailure(m_db, query->lastError());
+    return query->numRowsAffected();
+}
+
+// What must stay is the oldest sooner or later: it is passed by, or nothing behind it would ever be removed.
+Result<int> UndoLog::purge(client::CoordinatorConnection &coordinator, Milliseconds retention, int limit)
+{
     int removed = 0;
-    for (const Gid &gid : gids) {
-        const Result<std::optional<TransactionStatus>> status = coordinator.status(gid).result();
-        if (!status || !*status || !isFinal(**status))
-            continue;
-        Result<QSqlQuery> query = undoStatement(m_db, "undo_purge"_L1, false, m_table);
-        if (!query)
-            return tl::unexpected(query.error());
-        query->bindValue(u":xid"_s, gid.value);
-        if (!query->exec())
-            return undoFailure(m_db, query->lastError());
-        removed += query->numRowsAffected();
+    int kept = 0;
+    for (int over = 0; over < limit;) {
+        const Result<QList<Gid>> gids = oldest(retention, limit, kept);
+        if (!gids)
+            return tl::unexpected(gids.error());
+        if (gids->isEmpty())
+            break;
+        for (const Gid &gid : *gids) {
+            if (over == limit)
+                return removed;
+            const Result<std::optional<TransactionStatus>> status = coordinator.status(gid).result();
+            if (!status && isAway(status.error()))
+                return removed;
+            if (!status || !*status || !isFinal(**status)) {
+                ++kept;
+                continue;
+            }
+            const Result<int> rows = removeAll(gid);
+            if (!rows)
+                return rows;
+            removed += *rows;
+            ++over;
+        }
     }
     return removed;
 }

@@ -32,6 +32,7 @@ private slots:
     void group12_commitThatIsAskedForAgain();
     void commitOfWhatWasRolledBackIsNotDone();
     void group22_purge();
+    void group22_purgeGetsPastWhatMustStay();
 
 private:
     QString balance() { return m_world->rows(u"SELECT balance FROM account WHERE id = 1"_s); }
@@ -184,6 +185,21 @@ void PhasesTest::group22_purge()
     QCOMPARE(removed.value_or(-1), 1);
     QCOMPARE(m_world->undoRows(), u"stuck|01|0;unknown|01|0;new|01|0"_s);
     QCOMPARE(UndoLog(m_world->bank()).purge(m_world->connection, Milliseconds{0}).value_or(-1), 1);
+    QCOMPARE(m_world->undoRows(), u"stuck|01|0;unknown|01|0"_s);
+}
+
+// What is stuck, and what the coordinator has forgotten, is the oldest there is: it must not keep all others for ever.
+void PhasesTest::group22_purgeGetsPastWhatMustStay()
+{
+    for (const QString &gid : {u"stuck"_s, u"unknown"_s, u"over"_s}) {
+        static_cast<void>(m_world->connection.prepare({.gid = Gid{gid}, .kind = TransactionKind::At}).result());
+        QVERIFY(UndoLog(m_world->bank()).insert(Gid{gid}, BranchId{u"01"_s}, "{}"));
+    }
+    QCOMPARE(m_world->run(u"UPDATE undo_log SET log_created = '2020-01-0' || id || ' 00:00:00.000'"_s), QString());
+    m_world->coordinator.decide(u"stuck"_s, u"aborting"_s);
+    m_world->coordinator.decide(u"over"_s, u"succeed"_s);
+    m_world->coordinator.forget(u"unknown"_s);
+    QCOMPARE(UndoLog(m_world->bank()).purge(m_world->connection, std::chrono::hours{24 * 7}, 1).value_or(-1), 1);
     QCOMPARE(m_world->undoRows(), u"stuck|01|0;unknown|01|0"_s);
 }
 
