@@ -142,10 +142,10 @@ Result<> AtSession::commitCaptured()
     return committed;
 }
 
+// Also when a branch was registered while it waited: its place must be the one that its local transaction has among those of
+// the same transaction, which may have changed the same rows in between. Branches are rolled back in reverse order.
 Result<> AtSession::lock(const ChangeSet &changes)
 {
-    if (m_locks->hold(changes.locks))
-        return {};
     const Milliseconds wait = std::min({m_options.lockWaitInside, m_capture->waitInsideMax(), m_options.lockWait});
     TXDESK_FAILPOINT("at.register.before");
     const Result<LockAnswer> answer = m_locks->acquire(changes.locks, wait);

@@ -112,7 +112,9 @@ Result<> AtTransaction::commit()
         return told;
     // An earlier one may have arrived, its answer lost, and all be over by now.
     const Result<std::optional<TransactionStatus>> status = m_coordinator->status(gid()).result();
-    const bool isCommitted = status && (*status == TransactionStatus::Submitted || *status == TransactionStatus::Succeeded);
+    if (!status)
+        return fail(ErrorCode::OutcomeUnknown, u"it is not known whether the transaction is committed: %1"_s.arg(status.error().message));
+    const bool isCommitted = *status == TransactionStatus::Submitted || *status == TransactionStatus::Succeeded;
     return isCommitted ? Result<>() : fail(ErrorCode::Conflict, u"the transaction has been rolled back: %1"_s.arg(told.error().message));
 }
 

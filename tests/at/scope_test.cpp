@@ -51,6 +51,7 @@ private slots:
     void group25_otherKindsInOneTransaction();
     void commitWhoseAnswerIsLost();
     void commitAfterTheTimeIsOver();
+    void commitOfWhichNobodyKnows();
     void resources();
 
 private:
@@ -302,6 +303,18 @@ void ScopeTest::commitAfterTheTimeIsOver()
     const Result<> done = transaction->commit();
     QCOMPARE(done.error().code, ErrorCode::Conflict);
     QVERIFY2(done.error().message.contains("rolled back"_L1), qPrintable(done.error().message));
+}
+
+// It may have been committed by a request whose answer was lost, and be over: only the status tells, and here it does not.
+void ScopeTest::commitOfWhichNobodyKnows()
+{
+    Result<AtTransaction> transaction = AtTransaction::begin(m_world->connection);
+    QVERIFY(transaction);
+    m_world->coordinator.answerNext(u"submit"_s, 409, R"({"dtm_result":"FAILURE","message":"it has ended FAILURE"})");
+    m_world->coordinator.answerNext(u"query"_s, 503, R"({"message":"the store is busy"})");
+    const Result<> done = transaction->commit();
+    QCOMPARE(done.error().code, ErrorCode::OutcomeUnknown);
+    QVERIFY2(!done.error().message.contains("rolled back"_L1), qPrintable(done.error().message));
 }
 
 void ScopeTest::resources()

@@ -165,9 +165,9 @@ void SessionTest::group4_secondWaitsAndGoesOnWithTheNewValue()
     QVERIFY2(done, done ? "" : qPrintable(done.error().message));
     QCOMPARE(runs, 2);
     QCOMPARE(balance(), u"80"_s);
-    QCOMPARE(m_world->undoRows(), u"g|01|0;h|01|0"_s);
+    QCOMPARE(m_world->undoRows(), u"g|01|0;h|02|0"_s);
     const QList<QJsonObject> asked = m_world->coordinator.bodies(u"registerBranch"_s);
-    QCOMPARE(asked.size(), 3); // the first one's, one that was refused, and one that waited; the rerun needs none
+    QCOMPARE(asked.size(), 4); // the first one's, one that was refused, one that waited, and the rerun's in its place
     QCOMPARE(asked[1]["wait_ms"_L1].toInt(-1), 0);
     QVERIFY(asked[2]["wait_ms"_L1].toInt() > 0);
 }
