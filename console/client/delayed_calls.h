@@ -3,6 +3,7 @@
 #pragma once
 #include "shared/base/instant.h"
 
+#include <QHash>
 #include <QObject>
 
 #include <functional>

@@ -37,7 +37,7 @@ private slots:
 
 namespace {
 
-void columns()
+void ladderColumns()
 {
     QTest::addColumn<QString>("script");
     QTest::addColumn<QString>("trace");
@@ -46,7 +46,7 @@ void columns()
     QTest::addColumn<QString>("parked");
 }
 
-void row(const char *name, const QString &script, const QString &trace, const char *status, const char *ops, const char *parked)
+void ladderRow(const char *name, const QString &script, const QString &trace, const char *status, const char *ops, const char *parked)
 {
     QTest::newRow(name) << script << trace << QString::fromLatin1(status) << QString::fromLatin1(ops) << QString::fromLatin1(parked);
 }
@@ -79,53 +79,53 @@ TransactionSnapshot withLadder(int receivers, const QList<Seconds> &ladder)
 
 void LadderDialogueTest::messages_data()
 {
-    columns();
+    ladderColumns();
     const QString both = u"create:submitted ok call 01 call 02 "_s;
     const QString dead = both + u"write:submitted call 01 write:submitted call 01 alert(3) alert(3) write:submitted"_s;
     const QString toDeath = u"submit 01? 02+ 10s 01! 30s 01? "_s;
-    row("everybody at once, whatever `concurrent` says", u"submit 02+ 01+"_s, both + u"write:succeed"_s, "succeed", "succeed,succeed", "");
-    row("a refusal climbs like an error", u"submit 01! 02+ 9s 1s"_s, both + u"write:submitted call 01"_s, "submitted", "prepared,succeed", "");
-    row("the second step is the ladder's, not twice the first", u"submit 01? 02+ 10s 01? 29s 1s"_s,
+    ladderRow("everybody at once, whatever `concurrent` says", u"submit 02+ 01+"_s, both + u"write:succeed"_s, "succeed", "succeed,succeed", "");
+    ladderRow("a refusal climbs like an error", u"submit 01! 02+ 9s 1s"_s, both + u"write:submitted call 01"_s, "submitted", "prepared,succeed", "");
+    ladderRow("the second step is the ladder's, not twice the first", u"submit 01? 02+ 10s 01? 29s 1s"_s,
         both + u"write:submitted call 01 write:submitted call 01"_s, "submitted", "prepared,succeed", "");
-    row("ongoing stays on its step", u"submit 01? 02+ 10s 01~ 10s 01~ 9s 1s"_s,
+    ladderRow("ongoing stays on its step", u"submit 01? 02+ 10s 01~ 10s 01~ 9s 1s"_s,
         both + u"write:submitted call 01 write:submitted call 01 write:submitted call 01"_s, "submitted", "prepared,succeed", "");
-    row("ongoing at first waits the first step", u"submit 01~ 02+ 9s 1s"_s, both + u"write:submitted call 01"_s, "submitted", "prepared,succeed", "");
-    row("receivers do not hold each other up", u"submit 01? 02~ 10s 02+ 01?"_s,
+    ladderRow("ongoing at first waits the first step", u"submit 01~ 02+ 9s 1s"_s, both + u"write:submitted call 01"_s, "submitted", "prepared,succeed", "");
+    ladderRow("receivers do not hold each other up", u"submit 01? 02~ 10s 02+ 01?"_s,
         both + u"write:submitted call 01 call 02 write:submitted"_s, "submitted", "prepared,succeed", "");
-    row("used up: dead letter, parked", toDeath + u"100000s"_s, dead, "submitted", "dead,succeed", "dead-letter");
-    row("delivered at the last step", u"submit 01? 02+ 10s 01! 30s 01+"_s, both + u"write:submitted call 01 write:submitted call 01 write:succeed"_s,
+    ladderRow("used up: dead letter, parked", toDeath + u"100000s"_s, dead, "submitted", "dead,succeed", "dead-letter");
+    ladderRow("delivered at the last step", u"submit 01? 02+ 10s 01! 30s 01+"_s, both + u"write:submitted call 01 write:submitted call 01 write:succeed"_s,
         "succeed", "succeed,succeed", "");
-    row("one dead, the other still climbs", u"submit 01? 10s 01? 30s 01? 02~ 9s"_s,
+    ladderRow("one dead, the other still climbs", u"submit 01? 10s 01? 30s 01? 02~ 9s"_s,
         both + u"write:submitted call 01 write:submitted call 01 alert(3) write:submitted"_s, "submitted", "dead,prepared", "");
-    row("a crash when it is parked: still parked", toDeath + u"crash 1000s"_s, dead + u" write:submitted"_s, "submitted", "dead,succeed",
+    ladderRow("a crash when it is parked: still parked", toDeath + u"crash 1000s"_s, dead + u" write:submitted"_s, "submitted", "dead,succeed",
         "dead-letter");
-    row("a crash between the steps: it stays on its step", u"submit 01? 02+ 10s 01? crash 29s 1s 01? "_s,
+    ladderRow("a crash between the steps: it stays on its step", u"submit 01? 02+ 10s 01? crash 29s 1s 01? "_s,
         both + u"write:submitted call 01 write:submitted write:submitted call 01 alert(3) alert(3) write:submitted"_s, "submitted", "dead,succeed",
         "dead-letter");
-    row("a step whose write is lost: kept in mind and stored", u"submit 01? lose 02+ 9s 1s"_s, both + u"write:submitted load write:submitted call 01"_s,
+    ladderRow("a step whose write is lost: kept in mind and stored", u"submit 01? lose 02+ 9s 1s"_s, both + u"write:submitted load write:submitted call 01"_s,
         "submitted", "prepared,succeed", "");
-    row("the last step's write is lost", u"submit 02+ 01? 10s 01? lose 30s 01?"_s,
+    ladderRow("the last step's write is lost", u"submit 02+ 01? 10s 01? lose 30s 01?"_s,
         both + u"write:submitted call 01 write:submitted call 01 alert(3) alert(3) write:submitted load alert(3) write:submitted"_s, "submitted",
         "dead,succeed", "dead-letter");
-    row("a crash before the last step is stored: delivered once more", u"submit 02+ 01? 10s 01? hold 30s 01? crash 01?"_s,
+    ladderRow("a crash before the last step is stored: delivered once more", u"submit 02+ 01? 10s 01? hold 30s 01? crash 01?"_s,
         both + u"write:submitted call 01 write:submitted call 01 alert(3) alert(3) write:submitted call 01 alert(3) alert(3) write:submitted"_s,
         "submitted", "dead,succeed", "dead-letter");
-    row("a resend that is lost is made again", toDeath + u"lose retry 01+"_s, dead + u" load write:submitted load write:submitted ok call 01 write:succeed"_s,
+    ladderRow("a resend that is lost is made again", toDeath + u"lose retry 01+"_s, dead + u" load write:submitted load write:submitted ok call 01 write:succeed"_s,
         "succeed", "succeed,succeed", "");
-    row("resent, delivered", toDeath + u"retry 01+"_s, dead + u" load write:submitted ok call 01 write:succeed"_s, "succeed", "succeed,succeed", "");
-    row("resent, fails again: the ladder from its beginning", toDeath + u"retry 01? 10s 01? 30s"_s,
+    ladderRow("resent, delivered", toDeath + u"retry 01+"_s, dead + u" load write:submitted ok call 01 write:succeed"_s, "succeed", "succeed,succeed", "");
+    ladderRow("resent, fails again: the ladder from its beginning", toDeath + u"retry 01? 10s 01? 30s"_s,
         dead + u" load write:submitted ok call 01 write:submitted call 01 write:submitted call 01"_s, "submitted", "prepared,succeed", "");
-    row("retry while it climbs: now", u"submit 01? 02+ retry"_s, both + u"write:submitted load write:submitted ok call 01"_s, "submitted",
+    ladderRow("retry while it climbs: now", u"submit 01? 02+ retry"_s, both + u"write:submitted load write:submitted ok call 01"_s, "submitted",
         "prepared,succeed", "");
-    row("force-stopped: what is dead stays dead", toDeath + u"stop"_s, dead + u" load write:failed ok"_s, "failed", "dead,succeed", "");
-    row("abort is refused as ever", toDeath + u"turn"_s,
+    ladderRow("force-stopped: what is dead stays dead", toDeath + u"stop"_s, dead + u" load write:failed ok"_s, "failed", "dead,succeed", "");
+    ladderRow("abort is refused as ever", toDeath + u"turn"_s,
         dead + u" load denied(A submitted message cannot be taken back: its receivers will be called until they accept.)"_s, "submitted",
         "dead,succeed", "dead-letter");
-    row("waited for: refused", u"submit-wait 01+ 02!"_s,
+    ladderRow("waited for: refused", u"submit-wait 01+ 02!"_s,
         u"create:submitted call 01 call 02 write:submitted fail(http/grpc result should be specified as "
         u"in:\nhttp://d.dtm.pub/practice/arch.html#proto\nunkown result will be retried: words FAILURE)"_s, "submitted", "succeed,prepared", "");
-    row("paused: no step", u"submit 01? 02+ pause 1000s"_s, both + u"write:submitted load write:submitted ok"_s, "submitted", "prepared,succeed", "");
-    row("resumed before the step is due: it waits", u"submit 01? 02+ pause 5s resume 4s 1s"_s,
+    ladderRow("paused: no step", u"submit 01? 02+ pause 1000s"_s, both + u"write:submitted load write:submitted ok"_s, "submitted", "prepared,succeed", "");
+    ladderRow("resumed before the step is due: it waits", u"submit 01? 02+ pause 5s resume 4s 1s"_s,
         both + u"write:submitted load write:submitted ok load write:submitted ok write:submitted call 01"_s, "submitted", "prepared,succeed", "");
 }
 
@@ -133,24 +133,24 @@ void LadderDialogueTest::messages() { play(withLadder(2, {Seconds{10}, Seconds{3
 
 void LadderDialogueTest::notifications_data()
 {
-    columns();
+    ladderColumns();
     const QString dead = u"create:submitted ok call 01 write:submitted call 01 alert(2) write:submitted"_s;
-    row("delivered", u"submit 01+"_s, u"create:submitted ok call 01 write:succeed"_s, "succeed", "succeed", "");
-    row("prepared, submitted", u"prepare submit 01+"_s, u"create:prepared ok create:submitted write:submitted ok call 01 write:succeed"_s, "succeed",
+    ladderRow("delivered", u"submit 01+"_s, u"create:submitted ok call 01 write:succeed"_s, "succeed", "succeed", "");
+    ladderRow("prepared, submitted", u"prepare submit 01+"_s, u"create:prepared ok create:submitted write:submitted ok call 01 write:succeed"_s, "succeed",
         "succeed", "");
-    row("prepared, taken back", u"prepare abort"_s, u"create:prepared ok load write:failed ok"_s, "failed", "prepared", "");
-    row("asked back: committed", u"prepare 35s q+ 01+"_s, u"create:prepared ok call q write:submitted call 01 write:succeed"_s, "succeed", "succeed", "");
-    row("asked back: rolled back", u"prepare 35s q!"_s, u"create:prepared ok call q write:failed"_s, "failed", "prepared", "");
-    row("given up", u"submit 01? 60s 01? 1000s"_s, dead, "submitted", "dead", "dead-letter");
-    row("given up, and nobody cares", u"submit 01? 60s 01? 604799s 1s"_s, dead + u" write:failed"_s, "failed", "dead", "");
-    row("resent in time", u"submit 01? 60s 01? 1000s retry 01+"_s, dead + u" load write:submitted ok call 01 write:succeed"_s, "succeed", "succeed", "");
-    row("resent, given up again: kept as long again", u"submit 01? 60s 01? 600000s retry 01? 60s 01? 604799s"_s,
+    ladderRow("prepared, taken back", u"prepare abort"_s, u"create:prepared ok load write:failed ok"_s, "failed", "prepared", "");
+    ladderRow("asked back: committed", u"prepare 35s q+ 01+"_s, u"create:prepared ok call q write:submitted call 01 write:succeed"_s, "succeed", "succeed", "");
+    ladderRow("asked back: rolled back", u"prepare 35s q!"_s, u"create:prepared ok call q write:failed"_s, "failed", "prepared", "");
+    ladderRow("given up", u"submit 01? 60s 01? 1000s"_s, dead, "submitted", "dead", "dead-letter");
+    ladderRow("given up, and nobody cares", u"submit 01? 60s 01? 604799s 1s"_s, dead + u" write:failed"_s, "failed", "dead", "");
+    ladderRow("resent in time", u"submit 01? 60s 01? 1000s retry 01+"_s, dead + u" load write:submitted ok call 01 write:succeed"_s, "succeed", "succeed", "");
+    ladderRow("resent, given up again: kept as long again", u"submit 01? 60s 01? 600000s retry 01? 60s 01? 604799s"_s,
         dead + u" load write:submitted ok call 01 write:submitted call 01 alert(2) write:submitted"_s, "submitted", "dead", "dead-letter");
-    row("a crash while it is kept: it still ends", u"submit 01? 60s 01? crash 604799s 1s"_s, dead + u" write:submitted write:failed"_s, "failed",
+    ladderRow("a crash while it is kept: it still ends", u"submit 01? 60s 01? crash 604799s 1s"_s, dead + u" write:submitted write:failed"_s, "failed",
         "dead", "");
-    row("an operator stops it", u"submit 01? turn 1000s"_s, u"create:submitted ok call 01 write:submitted load write:failed ok"_s, "failed",
+    ladderRow("an operator stops it", u"submit 01? turn 1000s"_s, u"create:submitted ok call 01 write:submitted load write:failed ok"_s, "failed",
         "prepared", "");
-    row("paused: it does not end either", u"submit 01? 60s 01? pause 1000000s"_s, dead + u" load write:submitted ok"_s, "submitted", "dead",
+    ladderRow("paused: it does not end either", u"submit 01? 60s 01? pause 1000000s"_s, dead + u" load write:submitted ok"_s, "submitted", "dead",
         "dead-letter");
 }
 
@@ -163,26 +163,26 @@ void LadderDialogueTest::notifications()
 
 void LadderDialogueTest::checks_data()
 {
-    columns();
+    ladderColumns();
     const QString asked = u"create:prepared ok call q write:prepared call q write:prepared call q "_s;
     const QString parked = asked + u"alert(3) alert(3) write:prepared"_s;
     const QString silent = u"prepare 35s q? 20s q~ 20s q? "_s;
-    row("at its own pace, never doubled", u"prepare 35s q? 19s 1s q? 19s 1s"_s, asked.trimmed(), "prepared", "prepared,prepared", "");
-    row("asked often enough: parked", silent + u"100000s"_s, parked, "prepared", "prepared,prepared", "unanswered");
-    row("no answer but ongoing counts, too", u"prepare 35s q~ 20s q~ 20s q~ 100000s"_s, asked + u"alert(3) write:prepared"_s, "prepared",
+    ladderRow("at its own pace, never doubled", u"prepare 35s q? 19s 1s q? 19s 1s"_s, asked.trimmed(), "prepared", "prepared,prepared", "");
+    ladderRow("asked often enough: parked", silent + u"100000s"_s, parked, "prepared", "prepared,prepared", "unanswered");
+    ladderRow("no answer but ongoing counts, too", u"prepare 35s q~ 20s q~ 20s q~ 100000s"_s, asked + u"alert(3) write:prepared"_s, "prepared",
         "prepared,prepared", "unanswered");
-    row("a crash when it is parked", silent + u"crash 1000s"_s, parked + u" write:prepared"_s, "prepared", "prepared,prepared", "unanswered");
-    row("an answer at the last time", u"prepare 35s q? 20s q? 20s q+"_s, asked + u"write:submitted call 01"_s, "submitted", "prepared,prepared", "");
-    row("its client submits after all", silent + u"submit"_s, parked + u" create:submitted write:submitted ok call 01"_s, "submitted",
+    ladderRow("a crash when it is parked", silent + u"crash 1000s"_s, parked + u" write:prepared"_s, "prepared", "prepared,prepared", "unanswered");
+    ladderRow("an answer at the last time", u"prepare 35s q? 20s q? 20s q+"_s, asked + u"write:submitted call 01"_s, "submitted", "prepared,prepared", "");
+    ladderRow("its client submits after all", silent + u"submit"_s, parked + u" create:submitted write:submitted ok call 01"_s, "submitted",
         "prepared,prepared", "");
-    row("its client takes it back after all", silent + u"abort"_s, parked + u" load write:failed ok"_s, "failed", "prepared,prepared", "");
-    row("an operator says that it committed", silent + u"say-yes"_s, parked + u" load write:submitted ok call 01"_s, "submitted", "prepared,prepared",
+    ladderRow("its client takes it back after all", silent + u"abort"_s, parked + u" load write:failed ok"_s, "failed", "prepared,prepared", "");
+    ladderRow("an operator says that it committed", silent + u"say-yes"_s, parked + u" load write:submitted ok call 01"_s, "submitted", "prepared,prepared",
         "");
-    row("an operator says that it did not", silent + u"turn"_s, parked + u" load write:failed ok"_s, "failed", "prepared,prepared", "");
-    row("asked again, as often again", silent + u"retry q? 20s q? 20s q? 1000s"_s,
+    ladderRow("an operator says that it did not", silent + u"turn"_s, parked + u" load write:failed ok"_s, "failed", "prepared,prepared", "");
+    ladderRow("asked again, as often again", silent + u"retry q? 20s q? 20s q? 1000s"_s,
         parked + u" load write:prepared ok call q write:prepared call q write:prepared call q alert(3) alert(3) write:prepared"_s, "prepared",
         "prepared,prepared", "unanswered");
-    row("nobody decides for it before", u"prepare 35s q? say-yes"_s,
+    ladderRow("nobody decides for it before", u"prepare 35s q? say-yes"_s,
         u"create:prepared ok call q write:prepared load denied(Its sender has not been asked as often as allowed: it may still say so itself.)"_s,
         "prepared", "prepared,prepared", "");
 }
