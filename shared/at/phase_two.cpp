@@ -129,7 +129,6 @@ Result<BarrierNote> PhaseTwo::Connection::rollback(const Gid &gid, const BranchI
             if (*row)
                 return undoneBy(**row, gid, branch, rule);
             wasEmpty = true;
-            TXDESK_FAILPOINT("at.tombstone.before");
             const Result<> written = m_log->insertTombstone(gid, branch);
             return written ? Result<BarrierNote>(BarrierNote::Empty) : tl::unexpected(written.error());
         });

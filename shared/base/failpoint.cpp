@@ -25,7 +25,7 @@ constexpr const char *names[] = {
     "timer.fired", "start.recover", "shutdown.drain",
     // of AT participants (tests/at)
     "at.register.before", "at.register.after", "at.commit.before", "at.commit.after", "at.submit.before",
-    "at.undo.commit.before", "at.undo.commit.after", "at.tombstone.before",
+    "at.undo.commit.before", "at.undo.commit.after",
 };
 
 struct Armed
