@@ -68,11 +68,13 @@ QString decisionSentence(const F &f)
 {
     QString sentence;
     for (const JournalEvent &event : f.detail.events) {
-        const std::optional<Action> act = event.kind == EventKind::ManualAct ? valueIn(actionNames, event.text.section(u':', 0, 0)) : std::nullopt;
+        if (event.kind != EventKind::ManualAct)
+            continue;
+        const QString act = event.text.section(u':', 0, 0);
         const QString who = event.actor.isEmpty() ? VerdictText::tr("an operator") : event.actor;
-        if (act == Action::AcceptCurrent)
+        if (act == nameIn(actionNames, Action::AcceptCurrent))
             sentence = VerdictText::tr("%1 kept the current data of dirty rows: these were not put back.").arg(who);
-        else if (act == Action::ForceRollback)
+        else if (act == nameIn(actionNames, Action::ForceRollback))
             sentence = VerdictText::tr("%1 had dirty rows overwritten with the values from before.").arg(who);
     }
     return sentence;
