@@ -4,6 +4,7 @@
 #include "shared/codec/transaction_codec.h"
 #include "tests/support/test_main.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
