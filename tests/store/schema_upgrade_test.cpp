@@ -37,7 +37,7 @@ class SchemaUpgradeTest final : public QObject
         }
         exec(database,
              "insert into trans_global (gid, trans_type, status, create_time, update_time, next_cron_time, epoch, retry_interval_ms, paused, last_seq) values "
-             "('old', 'saga', 'submitted', 1760000000000, 1760000000000, 1760000003000, 4, 3000, 0, 0), "
+             "('old', 'msg', 'submitted', 1760000000000, 1760000000000, 1760000003000, 4, 3000, 0, 0), "
              "('paused', 'saga', 'aborting', 1760000000001, 1760000000000, null, 1, 3000, 1, 0), "
              "('over', 'msg', 'succeed', 1760000000002, 1760000000000, null, 9, 3000, 0, 0); "
              "insert into trans_branch_op (gid, url, bin_data, branch_id, op, status, create_time, update_time, finish_time) values "
@@ -114,7 +114,7 @@ private slots:
              u"drop table txdesk_lock"_s, u"drop table txdesk_lock_wait"_s, u"delete from txdesk_schema where version = 3"_s,
              u"insert into trans_global (gid, trans_type, status, query_prepared, protocol, create_time, update_time, next_cron_time, next_cron_interval, "
              "epoch, retry_interval_ms, paused) values "
-             "('old', 'saga', 'submitted', '', '', '2025-10-09 16:53:20', '2025-10-09 16:53:20', '2025-10-09 16:53:23', 3, 4, 3000, 0), "
+             "('old', 'msg', 'submitted', '', '', '2025-10-09 16:53:20', '2025-10-09 16:53:20', '2025-10-09 16:53:23', 3, 4, 3000, 0), "
              "('paused', 'saga', 'aborting', '', '', '2025-10-09 16:53:21', '2025-10-09 16:53:20', null, 3, 1, 3000, 1), "
              "('over', 'msg', 'succeed', '', '', '2025-10-09 16:53:22', '2025-10-09 16:53:20', null, 3, 9, 3000, 0)"_s,
              u"insert into trans_branch_op (gid, url, bin_data, branch_id, op, status, create_time, update_time, finish_time, finish_ms) values "
