@@ -161,11 +161,16 @@ void LockDesk::note(const Gid &gid)
         std::ignore = m_ports.ask(store::ForgetLockWait{gid}, [](store::StoreAnswer &&) {});
         return; // if it is not taken: a wait means nothing after its time
     }
-    std::ignore = m_ports.ask(store::NoteLockWait{edges, m_clock.now()}, [this, isAlive = std::weak_ptr(m_isAlive)](store::StoreAnswer &&answer) {
-        const auto *graph = std::get_if<store::LockGraph>(&answer);
-        if (graph && !isAlive.expired())
+    m_noting.insert(gid);
+    const bool taken = m_ports.ask(store::NoteLockWait{edges, m_clock.now()}, [this, gid, isAlive = std::weak_ptr(m_isAlive)](store::StoreAnswer &&answer) {
+        if (isAlive.expired())
+            return;
+        m_noting.remove(gid);
+        if (const auto *graph = std::get_if<store::LockGraph>(&answer))
             judge(graph->waits);
     });
+    if (!taken)
+        m_noting.remove(gid);
 }
 
 // The store's waits, but its own as they are now. A victim that waits at another coordinator is found there, from the same waits.
@@ -252,7 +257,7 @@ void LockDesk::lookAtStore()
 // The store forgets all waits of a transaction when one of its branches is registered, or begins to wait at another coordinator.
 bool LockDesk::isTold(const QList<LockWait> &waits, const Gid &gid) const
 {
-    return std::ranges::any_of(waits, [&](const LockWait &wait) { return wait.waiter == gid && wait.coordinator == m_settings.coordinator; });
+    return m_noting.contains(gid) || std::ranges::any_of(waits, [&](const LockWait &wait) { return wait.waiter == gid && wait.coordinator == m_settings.coordinator; });
 }
 
 void LockDesk::looked(const LockLook &look)

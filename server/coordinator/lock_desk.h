@@ -7,6 +7,7 @@
 #include "server/coordinator/lock_waiter.h"
 #include "server/store/store_request.h"
 
+#include <QSet>
 #include <QTimer>
 
 #include <deque>
@@ -77,6 +78,7 @@ private:
     const Ports m_ports;
     std::deque<WaiterPointer> m_waiters; // in the order they came
     QTimer m_timer;
+    QSet<Gid> m_noting; // whose waits are on their way to the store: one note at a time, however slow it is
     bool m_isLooking = false;
     bool m_isStopping = false;
     const std::shared_ptr<bool> m_isAlive = std::make_shared<bool>(true); // answers may outlive the desk
