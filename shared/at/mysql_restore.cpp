@@ -43,7 +43,8 @@ Result<> MysqlRestore::setUp(Milliseconds lockWait)
 {
     const QByteArray seconds = QByteArray::number(std::max<qint64>(1, std::chrono::ceil<std::chrono::seconds>(lockWait).count()));
     for (const QByteArray &setting : {QByteArray("sql_mode = 'NO_AUTO_VALUE_ON_ZERO,STRICT_ALL_TABLES,ALLOW_INVALID_DATES'"), QByteArray("time_zone = '+00:00'"),
-                                      QByteArray("foreign_key_checks = 0"), QByteArray("autocommit = 1"), "innodb_lock_wait_timeout = " + seconds,
+                                      QByteArray("foreign_key_checks = 0"), QByteArray("autocommit = 1"), QByteArray("sql_select_limit = 18446744073709551615"),
+                                      "innodb_lock_wait_timeout = " + seconds,
                                       "lock_wait_timeout = " + seconds})
         if (const Result<QSqlQuery> set = mysqlRun(m_db, "SET SESSION " + setting); !set)
             return tl::unexpected(set.error());

@@ -82,7 +82,7 @@ Result<QList<MysqlImage>> imagesWhere(const QSqlDatabase &db, const MysqlTable &
         where += (where.isEmpty() ? "" : " OR ") + conditions[i];
         if (i + 1 < conditions.size() && where.size() < selectBytesMax)
             continue;
-        const Result<QList<MysqlImage>> some = readImages(db, table, select + where + " FOR UPDATE", {}, error);
+        const Result<QList<MysqlImage>> some = readImages(db, table, select + where + " LIMIT " + QByteArray::number(imageRowsMax + 1) + " FOR UPDATE", {}, error);
         if (!some)
             return some;
         for (const MysqlImage &image : *some)

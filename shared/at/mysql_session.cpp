@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace txdesk::at {
 
@@ -54,12 +55,12 @@ bool isConnectionLost(const QSqlError &error)
 bool hasRolledBack(const QSqlError &error)
 {
     const int code = error.nativeErrorCode().toInt();
-    return code == 1205 || code == 1213 || code == 1614 || isConnectionLost(error); // 1205: with innodb_rollback_on_timeout
+    return code == 1020 || code == 1205 || code == 1213 || code == 1614 || isConnectionLost(error); // 1205: with innodb_rollback_on_timeout
 }
 
 ErrorCode mysqlErrorCode(const QSqlError &error)
 {
-    static constexpr std::array waiting{1205, 1213, 1969, 3024, 3572};
+    static constexpr std::array waiting{1020, 1205, 1213, 1969, 3024, 3572};
     static constexpr std::array constraints{1022, 1048, 1062, 1169, 1216, 1217, 1264, 1292, 1364, 1366, 1406, 1451, 1452, 1557, 1586, 1761, 1762, 3819, 4025};
     const int code = error.nativeErrorCode().toInt();
     if (isConnectionLost(error))
@@ -141,6 +142,8 @@ Result<MysqlSession> readMysqlSession(const QSqlDatabase &db)
         return fail(ErrorCode::InvalidRequest, u"AT does not support sql_mode PAD_CHAR_TO_FULL_LENGTH"_s);
     if (!facts->value(5).toString().startsWith("utf8"_L1))
         return fail(ErrorCode::InvalidRequest, u"AT needs a connection in UTF-8, not in %1"_s.arg(facts->value(5).toString()));
+    if (facts->value(7).toULongLong() != std::numeric_limits<quint64>::max())
+        return fail(ErrorCode::InvalidRequest, u"AT does not support sql_select_limit: rows would be taken for deleted"_s);
     if (db.connectOptions().contains(QRegularExpression(u"RECONNECT\\s*=\\s*(1|TRUE)"_s, QRegularExpression::CaseInsensitiveOption)))
         return fail(ErrorCode::InvalidRequest, u"AT needs a connection that does not reconnect by itself: what follows would be committed one by one"_s);
     MysqlSession session{.mode = *mode};

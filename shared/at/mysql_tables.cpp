@@ -229,6 +229,8 @@ Result<std::shared_ptr<const MysqlTable>> describe(const QSqlDatabase &db, const
     const Result<QString> declared = table ? declarationOf(db, table->name) : tl::unexpected(table.error());
     if (!declared)
         return tl::unexpected(declared.error());
+    if (table->refusal.isEmpty() && declared->contains("WITHOUT OVERLAPS"_L1))
+        table->refusal = u"changes of %1 cannot be undone: it has a key over a period"_s.arg(table->name);
     const auto fresh = std::make_shared<const MysqlTable>(*std::move(table));
     kept->insert(place, {fresh, withoutCounter(*declared), QDeadlineTimer(descriptionAgeMax)});
     return fresh;

@@ -98,6 +98,13 @@ Result<RowValue> digitsOf(const QByteArray &text)
     return RowValue::digits(isNegative && digits != "0" ? '-' + digits : digits);
 }
 
+// Texts in character sets that do not convert to Unicode and back without loss are bytes to us.
+bool staysBytes(const MysqlColumn &column)
+{
+    const bool isText = column.kind == MysqlClass::Text || column.kind == MysqlClass::Choice;
+    return isText && !column.charset.startsWith("utf8") && column.charset != "ascii" && column.charset != "latin1";
+}
+
 bool padsWithBlanks(const MysqlColumn &column)
 {
     return !column.collation.contains("_0900_"_L1) && !column.collation.contains("nopad"_L1);
@@ -166,7 +173,7 @@ QByteArray mysqlRead(const MysqlColumn &column, const QByteArray &operand)
     case MysqlClass::Single: return "CAST(" + operand + " * 1e0 AS BINARY)";
     case MysqlClass::Text:
     case MysqlClass::Choice:
-        if (column.charset.startsWith("utf8") || column.charset == "ascii")
+        if (column.charset != "latin1")
             return "CAST(" + operand + " AS BINARY)";
         return "CAST(CONVERT(" + operand + " USING utf8mb4) AS BINARY)";
     case MysqlClass::Json: return "CAST(CONVERT(" + operand + " USING utf8mb4) AS BINARY)";
@@ -183,7 +190,7 @@ QByteArray mysqlReadAsStored(const MysqlColumn &column, const QByteArray &operan
 {
     const QByteArray value = '(' + operand + ')';
     if (column.kind == MysqlClass::Text || column.kind == MysqlClass::Choice)
-        return "CAST(CONVERT(" + value + " USING utf8mb4) AS BINARY)";
+        return "CAST(CONVERT(" + value + " USING " + (staysBytes(column) ? column.charset : QByteArray("utf8mb4")) + ") AS BINARY)";
     if (column.kind == MysqlClass::Bytes)
         return "CAST(" + value + " AS BINARY)";
     if (column.cast.isEmpty())
@@ -196,6 +203,8 @@ Result<RowValue> mysqlValue(const MysqlColumn &column, const QVariant &bytes, bo
     if (isNull)
         return RowValue::null();
     QByteArray data = bytes.toByteArray();
+    if (staysBytes(column))
+        return RowValue::bytes(data);
     switch (column.kind) {
     case MysqlClass::Integer:
     case MysqlClass::Bits: return digitsOf(data);
@@ -214,8 +223,11 @@ Result<RowValue> mysqlValue(const MysqlColumn &column, const QVariant &bytes, bo
             while (data.endsWith(' '))
                 data.chop(1);
         break;
-    case MysqlClass::Decimal:
     case MysqlClass::Choice:
+        if (data.isEmpty() && column.type.startsWith("enum"_L1) && !column.type.contains("''"_L1))
+            return fail(ErrorCode::InvalidRequest, u"a value of %1 that is none of its own (it would not be taken again)"_s.arg(column.name));
+        break;
+    case MysqlClass::Decimal:
     case MysqlClass::Temporal:
     case MysqlClass::Timestamp:
     case MysqlClass::Json:
@@ -249,7 +261,8 @@ Result<QByteArray> mysqlLiteral(const MysqlColumn &column, const RowValue &value
     case MysqlClass::Json: return QByteArray("CAST(_utf8mb4 x'" + value.data.toHex() + "' AS JSON)");
     case MysqlClass::Text:
     case MysqlClass::Choice:
-    case MysqlClass::Named: return QByteArray("_utf8mb4 x'" + value.data.toHex() + '\'');
+    case MysqlClass::Named:
+        return QByteArray('_' + (staysBytes(column) ? column.charset : QByteArray("utf8mb4")) + " x'" + value.data.toHex() + '\'');
     case MysqlClass::Unknown: break;
     }
     return fail(ErrorCode::InvalidRequest, u"a value of a type that AT does not know"_s);
@@ -263,7 +276,7 @@ Result<QByteArray> mysqlAssigned(const MysqlColumn &column, const RowValue &valu
         binds.append(value.data);
         return column.kind == MysqlClass::Bytes ? QByteArray("?")
              : column.kind == MysqlClass::Json  ? QByteArray("CAST(CONVERT(? USING utf8mb4) AS JSON)")
-                                                : QByteArray("CONVERT(? USING utf8mb4)");
+                                                : "CONVERT(? USING " + (staysBytes(column) ? column.charset : QByteArray("utf8mb4")) + ')';
     }
     return mysqlLiteral(column, value);
 }
@@ -295,6 +308,8 @@ RowValue mysqlFolded(const MysqlColumn &column, const RowValue &value, const QBy
         return isReadable ? lockedText(text.toUtf8()) : RowValue::bytes(weight);
     }
     QByteArray data = value.data;
+    if (staysBytes(column))
+        return value;
     if (padsWithBlanks(column))
         while (data.endsWith(' '))
             data.chop(1);

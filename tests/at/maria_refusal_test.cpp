@@ -57,6 +57,9 @@ void MariaRefusalTest::group13_19_refusedBeforeItRuns_data()
     row("a timestamp as the key", {u"CREATE TABLE t(id TIMESTAMP PRIMARY KEY, v INT)"_s}, u"DELETE FROM t"_s, "of type timestamp");
     row("a part of a column as the key", {u"CREATE TABLE t(id TEXT, v INT, PRIMARY KEY (id(10)))"_s}, u"DELETE FROM t"_s, "a part of one");
     row("an engine without transactions", {u"CREATE TABLE t(id INT PRIMARY KEY, v INT) ENGINE=MyISAM"_s}, u"DELETE FROM t"_s, "MyISAM has no transactions");
+    row("a key over a period", {u"CREATE TABLE t(id INT, a DATE, b DATE, PERIOD FOR p(a, b), PRIMARY KEY (id, p WITHOUT OVERLAPS))"_s}, u"DELETE FROM t"_s, "a key over a period");
+    row("an enum without a value", {u"SET SESSION sql_mode = ''"_s, u"CREATE TABLE t(id INT PRIMARY KEY, v ENUM('a','b'))"_s, u"INSERT INTO t VALUES (1, 'zzz')"_s},
+        u"UPDATE t SET v = 'a'"_s, "none of its own");
     row("a view", {u"CREATE TABLE b(id INT PRIMARY KEY, v INT)"_s, u"CREATE VIEW t AS SELECT * FROM b"_s}, u"DELETE FROM t"_s, "it is a view");
     row("no table", {t}, u"DELETE FROM nothing"_s, "no table nothing");
     row("a table in another case", {t}, u"DELETE FROM T"_s, "no table T");
@@ -110,6 +113,7 @@ void MariaRefusalTest::refusesSessions_data()
     QTest::newRow("Oracle's grammar") << QStringList{u"SET SESSION sql_mode = 'ORACLE'"_s} << u"DELETE FROM t"_s << u"sql_mode ORACLE"_s;
     QTest::newRow("padded texts") << QStringList{u"SET SESSION sql_mode = 'PAD_CHAR_TO_FULL_LENGTH'"_s} << u"DELETE FROM t"_s << u"PAD_CHAR_TO_FULL_LENGTH"_s;
     QTest::newRow("not in UTF-8") << QStringList{u"SET NAMES gbk"_s} << u"DELETE FROM t"_s << u"in UTF-8, not in gbk"_s;
+    QTest::newRow("fewer rows than there are") << QStringList{u"SET SESSION sql_select_limit = 1"_s} << u"DELETE FROM t"_s << u"sql_select_limit"_s;
     QTest::newRow("replace without a strict mode") << QStringList{u"SET SESSION sql_mode = ''"_s} << replace << u"strict sql_mode"_s;
     QTest::newRow("several rows without gap locks") << QStringList{u"SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED"_s}
                                                     << u"REPLACE INTO t VALUES (1, 2), (2, 3)"_s << u"REPEATABLE READ"_s;

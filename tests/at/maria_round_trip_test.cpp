@@ -127,6 +127,9 @@ QList<MariaTrip> mariaKeyTrips()
          {u"UPDATE k SET v = 1"_s, u"DELETE FROM k"_s,
           u"INSERT INTO k VALUES (18446744073709551614, -0.5, '2026-01-01', 1, 1999, '00:00:01', 'x', 1e100, 0)"_s}, 2},
         {"group14: control characters in a key", {texts(bin), u"INSERT INTO k VALUES ('a\\0b','\\n',0),(x'01','',0)"_s}, {u"UPDATE k SET v = 1"_s}, 2},
+        {"group14: UUIDs and addresses as keys", {u"CREATE TABLE k(a UUID, b INET6, c VARCHAR(9) CHARACTER SET gbk, v INT, PRIMARY KEY (a, b, c))"_s,
+          u"INSERT INTO k VALUES ('123e4567-e89b-12d3-a456-426655440000', '2001:db8::1', '张', 0)"_s},
+         {u"UPDATE k SET v = 1"_s, u"DELETE FROM k"_s, u"INSERT INTO k VALUES (UUID(), '::1', '李', 0)"_s}, 2},
         {"group14: minus zero as a key", {u"CREATE TABLE k(a DOUBLE PRIMARY KEY, v INT)"_s, u"INSERT INTO k VALUES (-0e0, 0)"_s}, {u"DELETE FROM k"_s, u"INSERT INTO k VALUES (0, 1)"_s}, 1},
         {"group14: bytes as a key", {u"CREATE TABLE k(a VARBINARY(200), v INT, PRIMARY KEY (a))"_s, u"INSERT INTO k VALUES (x'00ff27', 0), (x'', 0), (x'00', 0)"_s}, {u"UPDATE k SET v = 1"_s, u"DELETE FROM k"_s}, 3},
     };

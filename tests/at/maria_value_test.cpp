@@ -52,6 +52,9 @@ void MariaValueTest::group15_comesBackAndDirtyIsSeen_data()
     row("text in latin1", "VARCHAR(20) CHARACTER SET latin1", "'naïve €'", "'x'");
     row("text in utf16", "VARCHAR(20) CHARACTER SET utf16", "'\U0001F600é'", "'x'");
     row("text in gbk", "VARCHAR(20) CHARACTER SET gbk", "'张三'", "'李四'");
+    row("long text in gbk", "TEXT CHARACTER SET gbk", "REPEAT('张', 3000)", "'x'");
+    row("bytes that are no gbk", "VARCHAR(20) CHARACTER SET gbk", "CONVERT(x'A1A8A2E3' USING gbk)", "'x'");
+    row("enum in big5", "ENUM('張','b') CHARACTER SET big5", "'張'", "'b'");
     row("blanks at the end", "VARCHAR(20)", "'a  '", "'a'");
     row("char", "CHAR(10)", "'a'", "'b'");
     row("letters in another case", "VARCHAR(20) COLLATE utf8mb4_general_ci", "'Abc'", "'aBC'");
