@@ -49,7 +49,7 @@ struct Visit
 struct BankReport
 {
     QString name;
-    QList<Account> accounts{};
+    QList<Account> accounts{}; // none: it has nothing to do with money
     QList<LedgerLine> ledger{};
     QList<Visit> visits{};
     int held = 0; // calls that are kept back by a switch

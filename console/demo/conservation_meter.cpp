@@ -37,7 +37,8 @@ void ConservationMeter::read(const QList<BankReport> &reports, const QSet<QStrin
     MeterReading next{.banks = {}, .expected = m_reading.expected, .conserved = m_reading.conserved, .fault = m_reading.fault};
     QMap<QString, Moved> movedBy;
     for (const BankReport &report : reports) {
-        next.banks.append({report.name, report.balance(), report.frozen()});
+        if (!report.accounts.isEmpty())
+            next.banks.append({report.name, report.balance(), report.frozen()});
         next.frozen += report.frozen();
         next.total += report.balance() + report.frozen();
         for (const LedgerLine &line : report.ledger) {
@@ -45,6 +46,7 @@ void ConservationMeter::read(const QList<BankReport> &reports, const QSet<QStrin
             movedBy[line.gid].frozen += line.frozen;
         }
     }
+    next.hasMoney = reports.isEmpty() || !next.banks.isEmpty();
     for (auto it = movedBy.begin(); it != movedBy.end(); ++it) {
         if (unfinished.contains(it.key()))
             next.inFlight -= it->amount + it->frozen;

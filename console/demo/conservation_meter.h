@@ -24,6 +24,7 @@ struct MeterReading
     qint64 expected = 0; // what there was at the beginning
     bool conserved = true;
     QString fault{};     // the first thing that went wrong, a sentence; empty while conserved
+    bool hasMoney = true; // false: nobody in this play has an account
 
     friend bool operator==(const MeterReading &, const MeterReading &) = default;
 };

@@ -55,19 +55,26 @@ void printSkipped(QTextStream &out, const HeadlessOptions &options)
             out << "skip story " << story.name() << ": " << why << '\n';
 }
 
+void printVerdict(QTextStream &out, const StoryResult &result)
+{
+    for (const QString &miss : result.misses)
+        out << "  MISSED: " << miss << '\n';
+    out << (result.passed() ? "  passed" : "  FAILED") << "\n\n";
+    out.flush();
+}
+
 void printEnd(QTextStream &out, const StoryResult &result)
 {
     for (const QString &line : result.timeline)
         out << "    " << line << '\n';
+    if (!result.meter.hasMoney)
+        return printVerdict(out << "  no money moves in this story\n", result);
     out << "  ";
     for (const MeterReading::Bank &bank : result.meter.banks)
         out << bank.name << ' ' << bank.balance << "  ";
     out << "frozen " << result.meter.frozen << "  in flight " << result.meter.inFlight << "  sum " << result.meter.total << " of "
         << result.meter.expected << (result.meter.conserved ? "  conserved" : "  NOT CONSERVED: ") << result.meter.fault << '\n';
-    for (const QString &miss : result.misses)
-        out << "  MISSED: " << miss << '\n';
-    out << (result.passed() ? "  passed" : "  FAILED") << "\n\n";
-    out.flush();
+    printVerdict(out, result);
 }
 
 } // namespace

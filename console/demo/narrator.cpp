@@ -156,7 +156,7 @@ QString Narrator::ofPrepare(TransactionKind kind)
 {
     switch (kind) {
     case TransactionKind::Message: return say(QT_TRANSLATE_NOOP("Narrator", "The message is prepared: stored, but not to be delivered yet."));
-    case TransactionKind::Tcc: return say(QT_TRANSLATE_NOOP("Narrator", "Phase 1: the application tries each branch. Tries set money aside and move nothing."));
+    case TransactionKind::Tcc: return say(QT_TRANSLATE_NOOP("Narrator", "Phase 1: the application tries each branch. A try reserves, and changes nothing for good."));
     case TransactionKind::Xa: return say(QT_TRANSLATE_NOOP("Narrator", "Phase 1: each database does its work, prepares it, and holds its locks."));
     case TransactionKind::Workflow: return say(QT_TRANSLATE_NOOP("Narrator", "The workflow runs at the application; the coordinator records its steps."));
     case TransactionKind::At: return say(QT_TRANSLATE_NOOP("Narrator", "Phase 1: each database changes its rows and commits at once; rows stay locked until the decision."));

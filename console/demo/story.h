@@ -42,8 +42,8 @@ struct StartBalance
 
 struct Story
 {
-    int number = 0;                // as in the documentation; scenario S1 is 101, case study C1 121
-    const char *label = nullptr;   // "S1", "C1"; null: its number
+    int number = 0;                // as in the documentation; scenario S1 is 101, case study C1a 121
+    const char *label = nullptr;   // "S1", "C1a"; null: its number
     const char *title = nullptr;   // context "Story"
     const char *purpose = nullptr; // context "Story": what the viewer should see
     QList<StartBalance> participants{{QStringLiteral("bank-a")}, {QStringLiteral("bank-b")}};

@@ -53,6 +53,8 @@ QString MeterView::verdict() const
 {
     if (!m_reading.conserved)
         return m_reading.fault;
+    if (!m_reading.hasMoney)
+        return QCoreApplication::translate("Stage", "no money moves in this story");
     return m_reading.banks.isEmpty() ? QCoreApplication::translate("Stage", "play a story to see the money move")
                                      : QCoreApplication::translate("Stage", "conserved: no money was created or lost");
 }

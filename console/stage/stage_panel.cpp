@@ -152,7 +152,9 @@ void StagePanel::showEnd(const demo::StoryResult &result)
     m_meter->setReading(result.meter);
     for (const QString &miss : result.misses)
         tell(say(QT_TRANSLATE_NOOP("Stage", "Not as it must be: %1")).arg(miss), Meaning::Failed);
-    if (result.passed() && result.meter.conserved)
+    if (result.passed() && !result.meter.hasMoney)
+        tell(say(QT_TRANSLATE_NOOP("Stage", "The story is over. Everything is as it must be.")), Meaning::Succeeded);
+    else if (result.passed() && result.meter.conserved)
         tell(say(QT_TRANSLATE_NOOP("Stage", "The story is over. No money was created or lost.")), Meaning::Succeeded);
     else if (result.passed()) // played without the barrier: the loss is the point
         tell(say(QT_TRANSLATE_NOOP("Stage", "The story is over. Without the barrier the money is wrong: %1")).arg(result.meter.fault), Meaning::Failed);

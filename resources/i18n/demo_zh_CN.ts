@@ -171,8 +171,8 @@
         <translation>每个分支都已准备。已决定提交：无论如何都会做到。</translation>
     </message>
     <message>
-        <source>Phase 1: the application tries each branch. Tries set money aside and move nothing.</source>
-        <translation>第一阶段：应用尝试每个分支。尝试只预留钱，不转移。</translation>
+        <source>Phase 1: the application tries each branch. A try reserves, and changes nothing for good.</source>
+        <translation>第一阶段：应用尝试每个分支。尝试只做预留，不作最终改动。</translation>
     </message>
     <message>
         <source>Phase 1: each database does its work, prepares it, and holds its locks.</source>
@@ -1202,120 +1202,200 @@
         <translation>迟到的 try 遇到了其 cancel 的标记。</translation>
     </message>
     <message>
-        <source>Case study: registration</source>
-        <translation>案例：注册</translation>
+        <source>User centre and account service know ann, and nobody else.</source>
+        <translation>用户中心和账户服务都只认识 ann，没有别人。</translation>
     </message>
     <message>
-        <source>A user and a login account: both or none. By AT, by TCC, and refused.</source>
-        <translation>用户与登录账号：要么都有，要么都没有。用 AT、用 TCC，以及被拒绝。</translation>
+        <source>mallory was refused: nothing is left of it.</source>
+        <translation>mallory 被拒绝：没有留下任何痕迹。</translation>
     </message>
     <message>
-        <source>ann registers, by AT.</source>
-        <translation>ann 注册，用 AT。</translation>
+        <source>ann registers: the user centre inserts a row, the account service another. Both commit at once.</source>
+        <translation>ann 注册：用户中心插入一行，账户服务也插入一行，两边都立即提交。</translation>
     </message>
     <message>
-        <source>bob registers, by TCC.</source>
-        <translation>bob 注册，用 TCC。</translation>
+        <source>mallory registers. The user centre has inserted and committed, with an undo record; the account service hangs.</source>
+        <translation>mallory 注册。用户中心已插入一行、写入 undo 记录并提交；账户服务挂起。</translation>
     </message>
     <message>
-        <source>mallory registers; the account centre refuses, so that the user is undone.</source>
-        <translation>mallory 注册；账号中心拒绝，于是撤销用户。</translation>
+        <source>The account service goes on, and refuses the name: the user centre&apos;s row is taken back.</source>
+        <translation>账户服务继续，拒绝了这个名字：用户中心的那一行被撤回。</translation>
     </message>
     <message>
-        <source>The first two are registered, the third one is rolled back.</source>
-        <translation>前两个已注册，第三个已回滚。</translation>
+        <source>trent registers: both have inserted their rows. Then the user centre itself fails.</source>
+        <translation>trent 注册：两边都已插入各自的行，随后用户中心自己失败了。</translation>
     </message>
     <message>
-        <source>Both centres know ann and bob, and nobody else.</source>
-        <translation>两个中心都只有 ann 和 bob。</translation>
+        <source>Registration by AT</source>
+        <translation>用 AT 注册用户</translation>
     </message>
     <message>
-        <source>Case study: an account at a bank outside</source>
-        <translation>案例：外部银行开户</translation>
+        <source>User centre and account service both know a new user, or neither does. By AT there is no code that takes anything back.</source>
+        <translation>新用户要么用户中心和账户服务都认识，要么都不认识。用 AT 时，没有任何撤销代码要写。</translation>
     </message>
     <message>
-        <source>The bank decides later and notifies over HTTP; the platform can ask as well.</source>
-        <translation>银行稍后决定，并以 HTTP 通知；平台也可以查询。</translation>
+        <source>ann is registered.</source>
+        <translation>ann 已注册。</translation>
     </message>
     <message>
-        <source>The platform asks the bank for ann&apos;s account.</source>
-        <translation>平台为 ann 向银行申请开户。</translation>
+        <source>trent&apos;s rows were taken back at both, the last one first.</source>
+        <translation>trent 的行在两边都被撤回，后写的先撤。</translation>
     </message>
     <message>
-        <source>The bank decides, and notifies until it hears &quot;success&quot;.</source>
-        <translation>银行决定，并一直通知，直到听到“success”。</translation>
+        <source>ann registers: both try the name as &quot;new&quot;, then both confirm it as &quot;ready&quot;.</source>
+        <translation>ann 注册：两边先以“new”尝试（try），再都确认为“ready”（confirm）。</translation>
     </message>
     <message>
-        <source>The platform becomes deaf.</source>
-        <translation>平台变聋。</translation>
+        <source>mallory registers. The user centre has the name as &quot;new&quot;; the account service hangs.</source>
+        <translation>mallory 注册。用户中心里这个名字的状态是“new”；账户服务挂起。</translation>
     </message>
     <message>
-        <source>The platform asks for bob&apos;s account.</source>
-        <translation>平台为 bob 申请开户。</translation>
+        <source>The account service goes on, and refuses the name: the user centre deletes it, the account service has nothing to delete.</source>
+        <translation>账户服务继续，拒绝了这个名字：用户中心把它删除，账户服务没有什么可删。</translation>
     </message>
     <message>
-        <source>The bank refuses bob. Every notification is missed.</source>
-        <translation>银行拒绝 bob。每次通知都错过。</translation>
+        <source>trent registers: both have tried. Then the user centre itself fails, and both cancel.</source>
+        <translation>trent 注册：两边的 try 都成功了，随后用户中心自己失败，两边都取消（cancel）。</translation>
     </message>
     <message>
-        <source>The platform asks the bank, and knows.</source>
-        <translation>平台向银行查询，得知结果。</translation>
+        <source>Registration by TCC</source>
+        <translation>用 TCC 注册用户</translation>
     </message>
     <message>
-        <source>ann&apos;s notification was delivered.</source>
-        <translation>ann 的通知已送达。</translation>
+        <source>The same with try, confirm, cancel: until the end the user is &quot;new&quot;, and nobody takes it for a registered one.</source>
+        <translation>同样的注册，用 try、confirm、cancel：结束之前用户是“new”，没有人会把它当成已注册的。</translation>
     </message>
     <message>
-        <source>bob&apos;s waits for a person, but the platform knows the result.</source>
-        <translation>bob 的通知等待人工处理，但平台已知道结果。</translation>
+        <source>trent was cancelled at both, the last one first.</source>
+        <translation>trent 在两边都被取消，后做的先取消。</translation>
     </message>
     <message>
-        <source>Case study: a loan is fully bid</source>
-        <translation>案例：满标审核</translation>
+        <source>Each has logged one confirm and two cancels.</source>
+        <translation>两边各记录了一次 confirm 和两次 cancel。</translation>
     </message>
     <message>
-        <source>A reviewed loan gets its repayment plan, once, some time later; a review that fails gets none.</source>
-        <translation>审核通过的标的稍后得到一份还款计划，只一份；审核失败则没有。</translation>
+        <source>ann wants a deposit account. The platform notes it and asks the bank, which will decide later.</source>
+        <translation>ann 要开存管账户。平台记下申请并转给银行，银行稍后才决定。</translation>
     </message>
     <message>
-        <source>The plans&apos; service is out of order.</source>
-        <translation>还款计划服务出故障。</translation>
+        <source>The platform asks for the result, too early.</source>
+        <translation>平台来查询结果，太早了。</translation>
     </message>
     <message>
-        <source>Loan 1 is reviewed. Its plan is asked for, in vain.</source>
-        <translation>标的 1 审核通过。请求生成计划，没有成功。</translation>
+        <source>The bank opens the account and tells the platform, which answers &quot;success&quot;.</source>
+        <translation>银行开好账户并通知平台，平台回答“success”。</translation>
     </message>
     <message>
-        <source>The plans&apos; service works again: the next delivery succeeds.</source>
-        <translation>还款计划服务恢复：下一次投递成功。</translation>
+        <source>bob wants one, too. The platform becomes deaf: it answers each notice with an error.</source>
+        <translation>bob 也要开户。平台变聋：对每个通知都应答错误。</translation>
     </message>
     <message>
-        <source>The review of loan 3 fails: nobody hears of it.</source>
-        <translation>标的 3 审核失败：没有人收到消息。</translation>
+        <source>The bank declines. Every notice is missed; in the end it is given up.</source>
+        <translation>银行拒绝开户。每个通知都错过，最终放弃。</translation>
     </message>
     <message>
-        <source>The first review was delivered, the second one cancelled.</source>
-        <translation>第一个审核已送达，第二个已取消。</translation>
+        <source>The platform asks by itself, and has the result all the same.</source>
+        <translation>平台自己去查询，照样得到了结果。</translation>
     </message>
     <message>
-        <source>There are twelve rates, of loan 1 only.</source>
-        <translation>共十二期，只有标的 1 的。</translation>
+        <source>The platform hears again, and a person resends the notice: it is one that the platform knows.</source>
+        <translation>平台恢复收听，人工重发通知：这个结果平台已经知道。</translation>
     </message>
     <message>
-        <source>Case study: a transfer by saga</source>
-        <translation>案例：用 saga 转账</translation>
+        <source>A deposit account at a bank outside</source>
+        <translation>在外部银行开存管账户</translation>
     </message>
     <message>
-        <source>The same transfer as S1, S4 and S7, with compensations.</source>
-        <translation>与 S1、S4、S7 相同的转账，用补偿。</translation>
+        <source>The bank decides when it likes and notifies by HTTP; whoever hears nothing asks. Nothing is undone on either side.</source>
+        <translation>银行想什么时候决定都行，再用 HTTP 通知；没听到的一方自己来查。两边都不会撤销任何东西。</translation>
     </message>
     <message>
-        <source>bank1 is asked to transfer 3; bank2 refuses, and bank1 compensates.</source>
-        <translation>请求 bank1 转 3；bank2 拒绝，bank1 补偿。</translation>
+        <source>The bank&apos;s first notification is delivered.</source>
+        <translation>银行的第一个通知已送达。</translation>
     </message>
     <message>
-        <source>The first transfer succeeded, the second one was compensated.</source>
-        <translation>第一笔成功，第二笔已补偿。</translation>
+        <source>Who asked too early was told to wait.</source>
+        <translation>查询得太早时，得到的回答是等待。</translation>
+    </message>
+    <message>
+        <source>Platform and bank agree: ann has an account, bob was declined.</source>
+        <translation>平台与银行一致：ann 有了账户，bob 被拒绝。</translation>
+    </message>
+    <message>
+        <source>Each result was applied once.</source>
+        <translation>每个结果都只生效一次。</translation>
+    </message>
+    <message>
+        <source>A full loan of 1,200 is reviewed. The repayment service hangs, and the reviewer does not wait for it.</source>
+        <translation>一笔 1,200 的满标借款通过审核。还款服务挂起，审核员不用等它。</translation>
+    </message>
+    <message>
+        <source>The repayment service goes on, and makes the plan: twelve terms.</source>
+        <translation>还款服务继续，生成计划：共十二期。</translation>
+    </message>
+    <message>
+        <source>The same message arrives once more.</source>
+        <translation>同一条消息又来了一次。</translation>
+    </message>
+    <message>
+        <source>The review of another loan fails.</source>
+        <translation>另一个借款的审核失败。</translation>
+    </message>
+    <message>
+        <source>Full-bid review and repayment plan</source>
+        <translation>满标审核与还款计划</translation>
+    </message>
+    <message>
+        <source>The review commits together with the promise that a repayment plan will be made, once; a review that fails promises nothing.</source>
+        <translation>审核与“一定会生成还款计划”的承诺一起提交，计划只生成一次；失败的审核不作任何承诺。</translation>
+    </message>
+    <message>
+        <source>There is one plan; its twelve terms add up to the loan.</source>
+        <translation>只有一份计划；十二期之和等于借款。</translation>
+    </message>
+    <message>
+        <source>The failing review is cancelled, and nobody was called.</source>
+        <translation>失败的审核被取消，没有调用任何人。</translation>
+    </message>
+    <message>
+        <source>Loan 1 is reviewed; loans 2 and 3 are as they were.</source>
+        <translation>借款 1 已审核；借款 2 和 3 保持原样。</translation>
+    </message>
+    <message>
+        <source>bank1 takes 1 and commits; bank2 hangs. Everybody can see the debit without its credit.</source>
+        <translation>bank1 扣 1 并提交；bank2 挂起。人人都能看到已扣款而未入账。</translation>
+    </message>
+    <message>
+        <source>bank2 goes on and adds 1.</source>
+        <translation>bank2 继续并加 1。</translation>
+    </message>
+    <message>
+        <source>5,000 are more than bank1 has: it refuses, and bank2 is not called.</source>
+        <translation>5,000 超过了 bank1 的余额：它拒绝，bank2 不会被调用。</translation>
+    </message>
+    <message>
+        <source>bank1 takes 3; bank2 refuses to add them, and bank1 puts them back.</source>
+        <translation>bank1 扣 3；bank2 拒绝入账，bank1 把 3 加回来。</translation>
+    </message>
+    <message>
+        <source>Transfer by saga</source>
+        <translation>用 Saga 转账</translation>
+    </message>
+    <message>
+        <source>A debit is seen before its credit, and a refused credit takes it back. The same transfer by AT is S1, by TCC S4, by message S7.</source>
+        <translation>先看到扣款，后看到入账；入账被拒绝时扣款被退回。同样的转账：AT 见 S1，TCC 见 S4，可靠消息见 S7。</translation>
+    </message>
+    <message>
+        <source>The first transfer is done.</source>
+        <translation>第一笔转账已完成。</translation>
+    </message>
+    <message>
+        <source>The second one is rolled back at its first step.</source>
+        <translation>第二笔在第一步就回滚了。</translation>
+    </message>
+    <message>
+        <source>The third one is compensated, the last step first.</source>
+        <translation>第三笔被补偿，后做的步骤先补偿。</translation>
     </message>
 </context>
 </TS>

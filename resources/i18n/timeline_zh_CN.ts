@@ -669,6 +669,14 @@
         <source>Services on MariaDB (15–17, S1–S13, C1–C4)</source>
         <translation>服务使用 MariaDB（15–17，S1–S13，C1–C4）</translation>
     </message>
+    <message>
+        <source>no money moves in this story</source>
+        <translation>这个故事里没有资金流动</translation>
+    </message>
+    <message>
+        <source>The story is over. Everything is as it must be.</source>
+        <translation>故事结束。一切都符合预期。</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>

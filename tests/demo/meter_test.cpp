@@ -39,6 +39,7 @@ private slots:
     void seesMoneyThatNoLedgerExplains();
     void readsABanksReport();
     void knowsOnlyTheSumsOfServices();
+    void knowsWhenThereIsNoMoney();
 };
 
 void MeterTest::readsTheMoney_data()
@@ -130,6 +131,24 @@ void MeterTest::knowsOnlyTheSumsOfServices()
     reports[1].accounts[0].balance = 130;
     meter.read(reports, {});
     QVERIFY(!meter.reading().conserved);
+}
+
+// A registration moves none: the meter must not claim to have watched it.
+void MeterTest::knowsWhenThereIsNoMoney()
+{
+    const Result<BankReport> user = bankReportFrom(R"({"service":"registration-user","subscribed":true,"tables":{"user_info":[{"user_name":"ann"}]}})");
+    QVERIFY(user.has_value() && user->accounts.isEmpty());
+    ConservationMeter meter;
+    meter.reset(0);
+    QVERIFY(meter.reading().hasMoney); // as far as one knows
+
+    meter.read({*user, *user}, {u"g"_s});
+
+    QVERIFY(!meter.reading().hasMoney && meter.reading().conserved && meter.reading().banks.isEmpty());
+    meter.reset(100);
+    meter.read({*user, reportsOf({}).first()}, {});
+    QVERIFY(meter.reading().hasMoney);
+    QCOMPARE(meter.reading().banks.size(), 1);
 }
 
 TXDESK_TEST(MeterTest);

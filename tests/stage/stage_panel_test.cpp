@@ -23,6 +23,7 @@ class StagePanelTest final : public QObject
 
 private slots:
     void meterTurnsRed();
+    void meterSaysThatNoMoneyMoves();
     void switchesAreToldForTheChosenParticipant();
     void killButtonsTurnIntoStartButtons();
     void everyStoryHasAButton();
@@ -48,6 +49,17 @@ void StagePanelTest::meterTurnsRed()
 
     QCOMPARE(meter.verdict(), reading.fault);
     QVERIFY(meter.grab().toImage() != good);
+}
+
+void StagePanelTest::meterSaysThatNoMoneyMoves()
+{
+    MeterView meter;
+    const QString idle = meter.verdict();
+    demo::MeterReading reading;
+    reading.hasMoney = false;
+    meter.setReading(reading);
+    QVERIFY(meter.verdict() != idle);
+    QVERIFY(!meter.verdict().contains(u"conserved"_s));
 }
 
 void StagePanelTest::switchesAreToldForTheChosenParticipant()
