@@ -121,7 +121,7 @@ QList<int> MeterView::columnWidths() const
     QList<int> widths;
     int total = 2 * (padding + 2) - narrowGap;
     for (const Cell &cell : all) {
-        widths.append(std::max(metrics.horizontalAdvance(cell.caption), valueMetrics.horizontalAdvance(cell.value)));
+        widths.append(std::max(metrics.horizontalAdvance(cell.caption), valueMetrics.horizontalAdvance(cell.value)) + 1); // advances are rounded
         total += widths.last() + narrowGap;
     }
     const int banks = static_cast<int>(m_reading.banks.size());
