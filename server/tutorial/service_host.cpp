@@ -4,9 +4,9 @@
 
 #include "server/tutorial/services.h"
 #include "server/tutorial/state_report.h"
+#include "shared/at/undo_log.h"
 
 #include <QJsonArray>
-#include <QTimer>
 
 #include <cstdio>
 
@@ -16,6 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr std::chrono::hours purgeEvery{1};
+constexpr std::chrono::hours undoRetention{7 * 24}; // longer than any late phase one takes
 constexpr Milliseconds subscribeAgain{500}; // the coordinator may start after its services
 
 // What stands at the route's *; nullopt: another path.
@@ -72,7 +74,23 @@ Result<> ServiceHost::start()
     m_unsubscribed = subscriptions.size();
     for (const Subscription &subscription : subscriptions)
         subscribe(subscription);
+    if (m_service->tables().contains("undo_log"_L1)) {
+        connect(&m_purge, &QTimer::timeout, this, &ServiceHost::purgeUndo);
+        m_purge.start(purgeEvery);
+        purgeUndo();
+    }
     return {};
+}
+
+void ServiceHost::purgeUndo()
+{
+    m_pool.start([this] {
+        const Result<ServiceConnection> connection = ServiceConnection::open(m_parts.options);
+        const Result<int> purged = connection ? at::UndoLog(connection->database()).purge(m_parts.coordinator, undoRetention)
+                                              : tl::unexpected(connection.error());
+        if (!purged)
+            std::fprintf(stderr, "undo_log is not purged: %s\n", qPrintable(purged.error().message));
+    });
 }
 
 // Until the coordinator is there; one that does not allow it leaves it to an admin, and /state says so.

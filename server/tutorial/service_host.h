@@ -6,6 +6,7 @@
 
 #include <QObject>
 #include <QThreadPool>
+#include <QTimer>
 
 namespace txdesk::tutorial {
 
@@ -33,12 +34,14 @@ private:
     [[nodiscard]] Result<> reset(QSqlDatabase db);
     [[nodiscard]] Result<> begin(); // the database
     void subscribe(const Subscription &subscription);
+    void purgeUndo();
 
     ServiceParts m_parts;
     std::unique_ptr<Service> m_service;
     QList<Route> m_routes;
     std::atomic<qsizetype> m_unsubscribed{0}; // topics that are still to be subscribed
     QThreadPool m_pool;
+    QTimer m_purge;
     std::unique_ptr<http::Server> m_server;
 };
 

@@ -147,12 +147,13 @@ Result<QList<Gid>> UndoLog::oldest(Milliseconds retention, int limit, int offset
     return gids;
 }
 
-Result<int> UndoLog::removeAll(const Gid &gid)
+Result<int> UndoLog::removeFrom(UndoState least, const Gid &gid)
 {
     Result<QSqlQuery> query = undoStatement(m_db, "undo_purge"_L1, false, m_table);
     if (!query)
         return tl::unexpected(query.error());
     query->bindValue(u":xid"_s, gid.value);
+    query->bindValue(u":least"_s, int(least));
     if (!query->exec())
         return undoFailure(m_db, query->lastError());
     return query->numRowsAffected();
@@ -175,13 +176,15 @@ Result<int> UndoLog::purge(client::CoordinatorConnection &coordinator, Milliseco
             const Result<std::optional<TransactionStatus>> status = coordinator.status(gid).result();
             if (!status && isAway(status.error()))
                 return removed;
-            if (!status || !*status || !isFinal(**status)) {
+            const bool isForgotten = status && !*status; // the coordinator forgets only what is over
+            const bool isOver = status && *status && isFinal(**status);
+            const Result<int> rows = isOver || isForgotten ? removeFrom(isOver ? UndoState::Undoable : UndoState::Tombstone, gid) : Result<int>(0);
+            if (!rows)
+                return rows;
+            if (*rows == 0) {
                 ++kept;
                 continue;
             }
-            const Result<int> rows = removeAll(gid);
-            if (!rows)
-                return rows;
             removed += *rows;
             ++over;
         }

@@ -39,13 +39,14 @@ public:
     [[nodiscard]] Result<std::optional<UndoRow>> find(const Gid &gid, const BranchId &branch, bool forUpdate);
     [[nodiscard]] Result<bool> remove(const Gid &gid, const BranchId &branch); // false: there was none
 
-    // Removes rows older than `retention` of transactions that the coordinator says are over, of at most `limit` gids a call;
-    // how many rows. What it does not know stays, and is asked about again by the next call; all does while it cannot be asked.
+    // Removes rows older than `retention` of transactions that the coordinator says are over, at most of `limit` gids a call;
+    // how many rows. Of what it does not know (any more) only tombstones go: an undo record may be the only way back if we
+    // ask the wrong coordinator. What cannot be asked about stays. A service calls it now and then.
     [[nodiscard]] Result<int> purge(client::CoordinatorConnection &coordinator, Milliseconds retention, int limit = 100);
 
 private:
     [[nodiscard]] Result<QList<Gid>> oldest(Milliseconds retention, int limit, int offset);
-    [[nodiscard]] Result<int> removeAll(const Gid &gid);
+    [[nodiscard]] Result<int> removeFrom(UndoState least, const Gid &gid);
 
     QSqlDatabase m_db;
     QString m_table;

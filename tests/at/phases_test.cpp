@@ -181,11 +181,14 @@ void PhasesTest::group22_purge()
     m_world->coordinator.decide(u"over"_s, u"succeed"_s);
     m_world->coordinator.decide(u"new"_s, u"succeed"_s);
     m_world->coordinator.forget(u"unknown"_s);
+    QVERIFY(UndoLog(m_world->bank()).insertTombstone(Gid{u"unknown"_s}, BranchId{u"02"_s})); // of what is forgotten only these go
+    QVERIFY(UndoLog(m_world->bank()).insertTombstone(Gid{u"stuck"_s}, BranchId{u"02"_s}));
+    QCOMPARE(m_world->run(u"UPDATE undo_log SET log_created = '2020-01-01 00:00:00.000' WHERE log_status = 1"_s), QString());
     const Result<int> removed = UndoLog(m_world->bank()).purge(m_world->connection, std::chrono::hours{24 * 7});
-    QCOMPARE(removed.value_or(-1), 1);
-    QCOMPARE(m_world->undoRows(), u"stuck|01|0;unknown|01|0;new|01|0"_s);
+    QCOMPARE(removed.value_or(-1), 2);
+    QCOMPARE(m_world->undoRows(), u"stuck|01|0;unknown|01|0;new|01|0;stuck|02|1"_s);
     QCOMPARE(UndoLog(m_world->bank()).purge(m_world->connection, Milliseconds{0}).value_or(-1), 1);
-    QCOMPARE(m_world->undoRows(), u"stuck|01|0;unknown|01|0"_s);
+    QCOMPARE(m_world->undoRows(), u"stuck|01|0;unknown|01|0;stuck|02|1"_s);
 }
 
 // What is stuck, and what the coordinator has forgotten, is the oldest there is: it must not keep all others for ever.
