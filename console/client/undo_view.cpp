@@ -18,8 +18,11 @@ Result<UndoValue> valueFromJson(const QJsonValue &json)
     using Kind = UndoValue::Kind;
     if (json.isNull())
         return UndoValue{};
-    static constexpr std::array<std::pair<QLatin1StringView, Kind>, 3> tags{{{"t"_L1, Kind::Text}, {"b"_L1, Kind::Bytes}, {"i"_L1, Kind::Integer}}};
+    static constexpr std::array<std::pair<QLatin1StringView, Kind>, 4> tags{
+        {{"t"_L1, Kind::Text}, {"b"_L1, Kind::Bytes}, {"i"_L1, Kind::Integer}, {"r"_L1, Kind::Real}}};
     const QJsonObject tagged = json.toObject();
+    if (tagged.size() == 1 && tagged.value("u"_L1).isString()) // a text that JSON's readers would change
+        return UndoValue{Kind::Text, QString::fromUtf8(QByteArray::fromBase64(tagged.value("u"_L1).toString().toLatin1()))};
     for (const auto &[tag, kind] : tags)
         if (tagged.size() == 1 && tagged.value(tag).isString())
             return UndoValue{kind, tagged.value(tag).toString()};
@@ -89,10 +92,11 @@ Result<UndoItem> itemFromJson(const QJsonObject &json)
 
 Result<UndoView> undoViewFromJson(const QJsonObject &json)
 {
-    UndoView view{.branch = BranchId{json.value("branch_id"_L1).toString()}, .resource = json.value("resource"_L1).toString()};
-    if (!json.value("items"_L1).isArray())
+    const QJsonObject undo = json.value("undo"_L1).toObject();
+    UndoView view{.branch = BranchId{json.value("branch"_L1).toString()}, .resource = undo.value("resource"_L1).toString()};
+    if (!undo.value("items"_L1).isArray())
         return fail(ErrorCode::InvalidRequest, u"the undo view has no items"_s);
-    for (const QJsonValue &one : json.value("items"_L1).toArray()) {
+    for (const QJsonValue &one : undo.value("items"_L1).toArray()) {
         Result<UndoItem> item = itemFromJson(one.toObject());
         if (!item)
             return tl::unexpected(item.error());

@@ -14,9 +14,9 @@ namespace txdesk::console {
 // A database value as the record spells it: never a number or a date here, so that equal means equal.
 struct UndoValue
 {
-    enum class Kind { Null, Text, Bytes, Integer };
+    enum class Kind { Null, Text, Bytes, Integer, Real };
     Kind kind = Kind::Null;
-    QString text{}; // Bytes: base64, Integer: decimal digits
+    QString text{}; // Bytes: base64; Integer, Real: digits
 
     friend bool operator==(const UndoValue &, const UndoValue &) = default;
 };
@@ -47,7 +47,8 @@ struct UndoView
     friend bool operator==(const UndoView &, const UndoView &) = default;
 };
 
-// InvalidRequest names what does not fit; nothing of it is used then.
+// The coordinator's answer: {"gid","branch","url","undo":{"resource","items":[..]}}. InvalidRequest names what does not fit; nothing of it is
+// used then.
 [[nodiscard]] Result<UndoView> undoViewFromJson(const QJsonObject &json);
 
 } // namespace txdesk::console

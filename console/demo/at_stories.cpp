@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/demo/demo_hands.h"
 #include "console/demo/stories.h"
+#include "console/models/undo_diff.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
 
 namespace txdesk::demo {
 
@@ -114,6 +116,15 @@ std::vector<StoryStep> dirtySteps()
              [](const StoryFacts &facts) { return facts.hasAnswer(u"audit"); }}};
 }
 
+// As the console shows it.
+Result<console::UndoView> undoSeen(const StoryFacts &facts)
+{
+    for (const ActAnswer &answer : facts.answers)
+        if (answer.act == "undo"_L1)
+            return console::undoViewFromJson(QJsonDocument::fromJson(answer.body).object());
+    return fail(ErrorCode::NotFound, u"nobody has looked"_s);
+}
+
 Story atDirtyWrite()
 {
     return {.number = 16,
@@ -125,7 +136,9 @@ Story atDirtyWrite()
                                   return facts.answered(u"01", OpKind::Rollback, Outcome::Rejected) && facts.happened(EventKind::Parked);
                               }},
                              {QT_TRANSLATE_NOOP("Story", "The undo record showed the foreign value."), [](const StoryFacts &facts) {
-                                  return facts.answerContains(u"undo", "1098") && facts.answerContains(u"undo", "998");
+                                  const Result<console::UndoView> undo = undoSeen(facts);
+                                  return undo && console::isDirty(*undo) && console::undoCells(*undo).first().column == "account_balance"_L1
+                                         && console::undoCells(*undo).first().now.contains("1098"_L1);
                               }},
                              {QT_TRANSLATE_NOOP("Story", "The audit names the decision and its reason."), [](const StoryFacts &facts) {
                                   return facts.answerContains(u"audit", "accept-current") && facts.answerContains(u"audit", "booked back by hand");

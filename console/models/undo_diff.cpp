@@ -123,7 +123,8 @@ QString UndoWords::value(const UndoValue &value)
 {
     switch (value.kind) {
     case UndoValue::Kind::Null: return u"NULL"_s;
-    case UndoValue::Kind::Integer: return value.text;
+    case UndoValue::Kind::Integer:
+    case UndoValue::Kind::Real: return oneLine(value.text, valueMax);
     case UndoValue::Kind::Text: return u'“' + oneLine(value.text, valueMax) + u'”';
     case UndoValue::Kind::Bytes: break;
     }
@@ -136,9 +137,21 @@ QString UndoWords::verdict(CellVerdict verdict)
     switch (verdict) {
     case CellVerdict::Untouched: return tr("· not changed");
     case CellVerdict::Restored: return tr("✔ restored already");
-    case CellVerdict::Unchanged: return tr("↺ as this transaction left it: can be put back");
-    case CellVerdict::NotOurs: return tr("◔ changed by somebody else, not by this transaction: left alone");
-    case CellVerdict::Foreign: return tr("✖ changed by somebody else: dirty");
+    case CellVerdict::Unchanged: return tr("↺ unchanged: can be put back");
+    case CellVerdict::NotOurs: return tr("◔ foreign: left alone");
+    case CellVerdict::Foreign: return tr("✖ changed by somebody else");
+    }
+    return {};
+}
+
+QString UndoWords::explanation(CellVerdict verdict)
+{
+    switch (verdict) {
+    case CellVerdict::Untouched: return tr("This transaction did not change it, and nobody else has since.");
+    case CellVerdict::Restored: return tr("It is as it was before: nothing is left to put back.");
+    case CellVerdict::Unchanged: return tr("It is as this transaction left it: a rollback puts the old value back.");
+    case CellVerdict::NotOurs: return tr("Somebody else changed it, and this transaction did not: it is neither compared nor written.");
+    case CellVerdict::Foreign: return tr("Somebody else changed it after this transaction did: a rollback would overwrite that, so it is refused.");
     }
     return {};
 }

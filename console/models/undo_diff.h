@@ -39,6 +39,7 @@ class UndoWords
 public:
     [[nodiscard]] static QString value(const UndoValue &value);
     [[nodiscard]] static QString verdict(CellVerdict verdict); // "✖ changed by somebody else"; the first character is a glyph
+    [[nodiscard]] static QString explanation(CellVerdict verdict); // a sentence
     [[nodiscard]] static Meaning meaning(CellVerdict verdict);
     // What a decision about the dirty rows does to each value: "account_info 2, account_balance: 950 becomes 1000".
     [[nodiscard]] static QStringList stake(const UndoView &view, Action decision);

@@ -124,7 +124,7 @@ QList<PlainRow> WaitingRows::undo(const UndoView &view)
     for (const UndoCell &cell : undoCells(view))
         rows.append({.key = u"%1 %2 %3"_s.arg(cell.table, cell.row, cell.column),
                      .cells = {plain(cell.table), plain(cell.row), plain(cell.column), plain(cell.before), plain(cell.after), plain(cell.now),
-                               {.text = UndoWords::verdict(cell.verdict), .meaning = UndoWords::meaning(cell.verdict)}}});
+                               {.text = UndoWords::verdict(cell.verdict), .meaning = UndoWords::meaning(cell.verdict), .toolTip = UndoWords::explanation(cell.verdict)}}});
     return rows;
 }
 

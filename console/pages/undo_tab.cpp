@@ -51,7 +51,7 @@ void UndoTab::build()
     cells->setGlyphColumns({6});
     m_table = new DetailTable(m_model, cells, this);
     m_table->setObjectName("undoTable"_L1);
-    m_table->setWidths({18, 10, 20, 20, 20, 20, 0});
+    m_table->setWidths({13, 6, 17, 0, 0, 0, 25});
     column->addWidget(m_table, 1);
     column->addWidget(m_decision = buildDecision());
 }

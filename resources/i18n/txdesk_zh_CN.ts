@@ -495,18 +495,6 @@ hqL8   gid 以此开头</translation>
         <source>✔ restored already</source>
         <translation>✔ 已还原</translation>
     </message>
-    <message>
-        <source>↺ as this transaction left it: can be put back</source>
-        <translation>↺ 与本事务写入的一致：可以还原</translation>
-    </message>
-    <message>
-        <source>◔ changed by somebody else, not by this transaction: left alone</source>
-        <translation>◔ 他人改动，本事务未改动：不处理</translation>
-    </message>
-    <message>
-        <source>✖ changed by somebody else: dirty</source>
-        <translation>✖ 他人改动过：脏</translation>
-    </message>
     <message numerus="yes">
         <source>and %n more values</source>
         <translation>
@@ -530,6 +518,38 @@ hqL8   gid 以此开头</translation>
         <translation>
             <numerusform>共 %n 行。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>↺ unchanged: can be put back</source>
+        <translation>↺ 未变：可以还原</translation>
+    </message>
+    <message>
+        <source>◔ foreign: left alone</source>
+        <translation>◔ 他人所改：不处理</translation>
+    </message>
+    <message>
+        <source>✖ changed by somebody else</source>
+        <translation>✖ 被他人改动</translation>
+    </message>
+    <message>
+        <source>This transaction did not change it, and nobody else has since.</source>
+        <translation>本事务没有改动它，此后也没有他人改动。</translation>
+    </message>
+    <message>
+        <source>It is as it was before: nothing is left to put back.</source>
+        <translation>它与之前一致：无需还原。</translation>
+    </message>
+    <message>
+        <source>It is as this transaction left it: a rollback puts the old value back.</source>
+        <translation>它与本事务写入的一致：回滚会还原旧值。</translation>
+    </message>
+    <message>
+        <source>Somebody else changed it, and this transaction did not: it is neither compared nor written.</source>
+        <translation>他人改动了它，本事务没有：既不比较也不写入。</translation>
+    </message>
+    <message>
+        <source>Somebody else changed it after this transaction did: a rollback would overwrite that, so it is refused.</source>
+        <translation>本事务之后他人又改动了它：回滚会覆盖，因此被拒绝。</translation>
     </message>
 </context>
 <context>

@@ -1,9 +1,11 @@
 // HttpCoordinatorLink against a socket that says what the test tells it to.
 // SPDX-License-Identifier: Apache-2.0
 #include "console/client/http_coordinator_link.h"
+#include "shared/codec/lock_codec.h"
 #include "shared/codec/transaction_codec.h"
 #include "tests/console/samples.h"
 #include "tests/console/scripted_server.h"
+#include "tests/console/waiting_samples.h"
 #include "tests/support/fake_time.h"
 #include "tests/support/test_main.h"
 
@@ -133,6 +135,35 @@ private slots:
         QTEST(error->message, "message");
         QTEST(error->field, "field");
         QVERIFY(server.requests.first().contains("\"expectedEpoch\":12"));
+    }
+
+    void asksForLocksWaitsAndUndo()
+    {
+        ScriptedServer server;
+        const LockHolder lock = lockOf(u"holder"_s, u"2"_s, fromMs(5));
+        const LockWait wait = waitOf(u"waiter"_s, u"holder"_s, u"2"_s, fromMs(6));
+        const auto answer = [](const QJsonObject &json) { return "200 " + QJsonDocument(json).toJson(QJsonDocument::Compact); };
+        server.answers["/api/v1/locks"] = answer(codec::toJson(LockPage{{lock}, u"more"_s}));
+        server.answers["/api/v1/lock-waits"] = answer(codec::toJson(QList<LockWait>{wait}));
+        server.answers["/api/v1/transactions/a%2Fb/undo"] = R"(200 {"gid":"a/b","branch":"01","url":"http://b","undo":{"branch_id":"01","resource":"r","items":[]}})";
+        FakeTime time;
+        HttpCoordinatorLink link(server.url(), time, time);
+        std::optional<Result<LockPage>> locks;
+        std::optional<Result<QList<LockWait>>> waits;
+        std::optional<Result<UndoView>> undo;
+        link.locks({.gid = u"x&y"_s, .resource = {}, .table = u"account_info"_s}, u"from"_s, 7, this, [&](const Result<LockPage> &page) { locks = page; });
+        link.lockWaits(this, [&](const Result<QList<LockWait>> &list) { waits = list; });
+        link.undo(Gid{u"a/b"_s}, BranchId{u"01"_s}, u"why & how"_s, this, [&](const Result<UndoView> &view) { undo = view; });
+        QTRY_VERIFY(locks && waits && undo);
+        QVERIFY(locks->has_value() && waits->has_value() && undo->has_value());
+        QCOMPARE((*locks)->locks, QList<LockHolder>{lock});
+        QCOMPARE((*locks)->next, u"more"_s);
+        QCOMPARE(**waits, QList<LockWait>{wait});
+        QCOMPARE((*undo)->branch, BranchId{u"01"_s});
+        const QByteArray all = server.requests.join();
+        for (const QByteArray &part : {QByteArray("gid=x%26y"), QByteArray("table=account_info"), QByteArray("after=from"), QByteArray("limit=7"),
+                                       QByteArray("undo?branch=01&reason=why%20%26%20how")})
+            QVERIFY2(all.contains(part), part.constData());
     }
 };
 

@@ -119,24 +119,33 @@ void WaitingTest::verbsSayWhatARetryIs()
 
 void WaitingTest::readsAnUndoView()
 {
-    const QByteArray json = R"({"branch_id":"01","resource":"sqlite:bank1","items":[{"kind":"update","table":"account_info","pk":["id"],
+    const QByteArray json = R"({"gid":"g","branch":"01","url":"http://b","undo":{"branch_id":"01","resource":"sqlite:bank1","items":[{"kind":"update","table":"account_info","pk":["id"],
         "columns":["id","account_name","account_password","account_balance"],
         "before":[[{"i":"2"},{"t":"Zhang San"},{"t":"secret-1"},{"t":"1000"}]],
         "after":[[{"i":"2"},{"t":"Zhang San"},{"t":"secret-1"},{"t":"998"}]],
-        "now":[[{"i":"2"},{"t":"Zhang San"},{"t":"secret-1"},{"t":"950"}]]}]})";
+        "now":[[{"i":"2"},{"t":"Zhang San"},{"t":"secret-1"},{"t":"950"}]]}]}})";
     const Result<UndoView> view = undoViewFromJson(QJsonDocument::fromJson(json).object());
     QVERIFY(view.has_value());
     QCOMPARE(*view, undoOfTransfer(u"950"_s));
+    const QByteArray kinds = R"({"branch":"01","undo":{"items":[{"columns":["a","b","c","d","e"],"now":[[null,{"r":"0.1"},{"b":"AAE="},{"u":"77u/eA=="},{"i":"-7"}]]}]}})";
+    const Result<UndoView> all = undoViewFromJson(QJsonDocument::fromJson(kinds).object());
+    QVERIFY(all.has_value());
+    QStringList shown;
+    for (const UndoValue &value : *all->items[0].now[0])
+        shown.append(UndoWords::value(value));
+    QCOMPARE(shown.first(3), (QStringList{u"NULL"_s, u"0.1"_s, u"2 bytes: 00 01"_s}));
+    QCOMPARE(shown.last(), u"-7"_s);
+    QVERIFY(shown[3].contains(u'x'));
 }
 
 void WaitingTest::refusesABrokenUndoView_data()
 {
     QTest::addColumn<QByteArray>("json");
-    QTest::newRow("no items") << QByteArray(R"({"branch_id":"01"})");
-    QTest::newRow("a number") << QByteArray(R"({"items":[{"columns":["a"],"now":[[1]]}]})");
-    QTest::newRow("a row too short") << QByteArray(R"({"items":[{"columns":["a","b"],"now":[[null]]}]})");
-    QTest::newRow("two tags") << QByteArray(R"({"items":[{"columns":["a"],"now":[[{"t":"x","i":"1"}]]}]})");
-    QTest::newRow("another tag") << QByteArray(R"({"items":[{"columns":["a"],"now":[[{"class":"x"}]]}]})");
+    QTest::newRow("no items") << QByteArray(R"({"branch":"01","undo":{}})");
+    QTest::newRow("a number") << QByteArray(R"({"undo":{"items":[{"columns":["a"],"now":[[1]]}]}})");
+    QTest::newRow("a row too short") << QByteArray(R"({"undo":{"items":[{"columns":["a","b"],"now":[[null]]}]}})");
+    QTest::newRow("two tags") << QByteArray(R"({"undo":{"items":[{"columns":["a"],"now":[[{"t":"x","i":"1"}]]}]}})");
+    QTest::newRow("another tag") << QByteArray(R"({"undo":{"items":[{"columns":["a"],"now":[[{"class":"x"}]]}]}})");
 }
 
 void WaitingTest::refusesABrokenUndoView()
