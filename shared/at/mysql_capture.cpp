@@ -119,6 +119,8 @@ Result<Statement> MysqlCapture::analysed(const QString &sql, const QVariantList 
         return fail(ErrorCode::InvalidRequest, u"no local transaction has begun"_s);
     if (m_spoilt)
         return tl::unexpected(*m_spoilt);
+    if (!sql.isValidUtf16())
+        return fail(ErrorCode::InvalidRequest, u"the statement has half of a character"_s, u"sql"_s);
     Result<Statement> read = statement::analyse(sql.toUtf8(), m_session.mode);
     if (!read)
         return read;

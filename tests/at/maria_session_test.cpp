@@ -107,6 +107,7 @@ void MariaSessionTest::colonsThatQtSqlTakesForNames()
     const Result<QSqlQuery> mixed = session.exec(u"UPDATE account SET name = 'it\\'s :x', balance = ? WHERE id = 2"_s, {2});
     QVERIFY(!mixed && mixed.error().message.contains("a colon behind an escaped quote"_L1));
     QVERIFY(session.exec(u"UPDATE account SET name = ? WHERE id = ?"_s, {u"it's :x"_s, 2}));
+    QVERIFY(!session.exec(u"UPDATE account SET name = '"_s + QChar(0xD83D) + u"'"_s)); // half of an emoji
     QVERIFY(session.commit());
     QCOMPARE(m_world->rows(u"SELECT name FROM account"_s), u"it's :x;it's :x"_s);
 }
