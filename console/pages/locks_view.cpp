@@ -237,6 +237,7 @@ void LocksView::fill()
     m_lines->clear();
     for (const WaitLine &told : WaitWords::lines(graph, now)) {
         auto *item = new QListWidgetItem(oneLine(told.text, lineMax), m_lines);
+        item->setToolTip(asToolTip(told.text));
         item->setData(Qt::UserRole, told.gid.value);
         item->setForeground(told.deadlock ? m_appearance.theme.color(Meaning::Failed) : m_appearance.theme.text);
     }

@@ -168,16 +168,16 @@ void UndoTab::setLocks(const QList<LockHolder> &locks, const QList<LockWait> &wa
     for (const LockHolder &lock : locks)
         if (lock.gid == gid)
             rows.append(u"%1 %2 (%3)"_s.arg(lock.row.table, lock.row.row, lock.row.resource));
-    QStringList words{rows.isEmpty() ? tr("It holds no lock.") : tr("It holds %n locks: %1", nullptr, static_cast<int>(rows.size()))
+    QStringList words{rows.isEmpty() ? tr("It holds no lock") : tr("It holds %n locks: %1", nullptr, static_cast<int>(rows.size()))
                                                                      .arg(rows.first(std::min(rows.size(), locksNamed)).join(u", "_s))
-                                                                 + (rows.size() > locksNamed ? u", …"_s : u"."_s)};
+                                                                 + (rows.size() > locksNamed ? u", …"_s : QString())};
     QList<LockWait> ours;
     for (const LockWait &wait : waits)
         if (wait.waiter == gid || wait.holder == gid)
             ours.append(wait);
     for (const WaitLine &line : WaitWords::lines(waitGraphOf(ours, now), now))
-        words.append(line.text + u'.');
-    m_lockWords = oneLine(words.join(u' '), 800);
+        words.append(line.text);
+    m_lockWords = oneLine(words.join(u" · "_s), 800);
     m_locks->setText(m_lockWords);
     m_locks->setAccessibleName(m_lockWords);
 }

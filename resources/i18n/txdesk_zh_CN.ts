@@ -3265,10 +3265,6 @@ hqL8   gid 以此开头</translation>
         <source>branch %1 (%2)</source>
         <translation>分支 %1（%2）</translation>
     </message>
-    <message>
-        <source>It holds no lock.</source>
-        <translation>它不持有锁。</translation>
-    </message>
     <message numerus="yes">
         <source>It holds %n locks: %1</source>
         <translation>
@@ -3298,6 +3294,10 @@ hqL8   gid 以此开头</translation>
     <message>
         <source>The participant does not show it: %1</source>
         <translation>参与方不展示：%1</translation>
+    </message>
+    <message>
+        <source>It holds no lock</source>
+        <translation>它不持有锁</translation>
     </message>
 </context>
 <context>
