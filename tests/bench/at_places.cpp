@@ -52,7 +52,7 @@ public:
 private:
     void run() override
     {
-        const QString name = u"service%1"_s.arg(m_place);
+        const QString name = m_places.nameOf(u"service"_s, m_place);
         const QSqlDatabase db = m_places.open(m_place, name);
         at::PhaseTwo phaseTwo(name);
         http::Server server(http::ServerLimits{}, [&phaseTwo](http::Request &&request, http::Responder &&responder) {
@@ -91,7 +91,7 @@ void AtPlaces::create(int place)
     if (m_mariaDb)
         if (const QString error = m_mariaDb->run(u"test"_s, {u"create database bank%1"_s.arg(place)}); !error.isEmpty())
             giveUpOn(error);
-    QSqlDatabase db = open(place, u"create%1"_s.arg(place));
+    QSqlDatabase db = open(place, nameOf(u"create"_s, place));
     runOn(db, u"create table account (id integer primary key, balance bigint not null)"_s);
     for (int account = 1; account <= accounts; ++account)
         runOn(db, u"insert into account (id, balance) values (%1, 10000)"_s.arg(account));
@@ -112,6 +112,11 @@ QSqlDatabase AtPlaces::open(int place, const QString &connectionName) const
     return db;
 }
 
+QString AtPlaces::nameOf(const QString &what, int place) const
+{
+    return what + QString::number(place) + (m_mariaDb ? u"-mariadb"_s : u"-sqlite"_s);
+}
+
 QString AtPlaces::phaseTwoUrl(int place) const
 {
     return u"http://127.0.0.1:%1/at"_s.arg(m_services[static_cast<std::size_t>(place)]->port());
@@ -121,7 +126,7 @@ qint64 AtPlaces::numberOf(const QString &statement) const
 {
     qint64 sum = 0;
     for (int place = 0; place < 2; ++place) {
-        const QString name = u"count%1"_s.arg(place);
+        const QString name = nameOf(u"count"_s, place);
         {
             const QSqlDatabase db = open(place, name);
             QSqlQuery query(db);

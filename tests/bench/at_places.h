@@ -31,6 +31,7 @@ private:
     class Service; // one a place
 
     void create(int place);
+    [[nodiscard]] QString nameOf(const QString &what, int place) const; // of a connection
     [[nodiscard]] qint64 numberOf(const QString &statement) const;
 
     QTemporaryDir m_folder;
