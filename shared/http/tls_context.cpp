@@ -5,6 +5,7 @@
 
 #include <QHostAddress>
 
+#include <openssl/crypto.h>
 #include <openssl/x509v3.h>
 
 namespace txdesk::http {
@@ -17,6 +18,11 @@ constexpr const char *ciphersOfTls12 = "ECDHE+AESGCM:ECDHE+CHACHA20";
 constexpr long resumableSeconds = 3600;
 constexpr unsigned char http1[] = {8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
 constexpr unsigned char http2[] = {2, 'h', '2'};
+
+// OpenSSL cleans up when the process exits, while threads that Qt has waited for may still be at their own clean-up (Qt waits for
+// their work, not for their end): now and then one of the two touches what the other has freed. The process ends anyway.
+// Before main(), because only the first use of OpenSSL can say so.
+[[maybe_unused]] const int keptUntilTheEnd = OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, nullptr);
 
 // A client that names its protocols (ALPN) must name ours. Source: RFC 7301 section 3.2.
 int chooseProtocol(SSL *, const unsigned char **chosen, unsigned char *size, const unsigned char *offered, unsigned int offeredSize,
