@@ -43,6 +43,7 @@ void ChildServer::start()
     QStringList store;
     if (!m_options.contains(u"--store-driver"_s))
         store = {u"--store"_s, u"sqlite:"_s + storeFile()};
+    m_process.setWorkingDirectory(m_folder.path()); // what a server keeps beside a store that is no file
     m_process.start(m_program, QStringList{u"--http-port"_s, u"0"_s, u"--grpc-port"_s, u"-1"_s, u"--node"_s, u"bench"_s} + store + m_options);
     static const QRegularExpression listening(u"listening on 127\\.0\\.0\\.1:(\\d+)"_s);
     QString said;

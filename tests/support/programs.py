@@ -38,12 +38,13 @@ LISTENING = re.compile(r"listening on 127\.0\.0\.1:(\d+)")
 
 
 class Program:
-    """One child process that prints `listening on 127.0.0.1:PORT`; its stderr goes to a file beside the test's data."""
+    """One child process that prints `listening on 127.0.0.1:PORT`; it works beside the test's data, where its stderr goes, too."""
 
     def __init__(self, argv, log, env=None):
         self.log = log
         self._stderr = open(log, "ab")
-        self.process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self._stderr,
+        argv = [os.path.abspath(word) if "/" in word and os.path.exists(word) else word for word in argv]
+        self.process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self._stderr, cwd=os.path.dirname(os.path.abspath(log)),
                                         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **(env or {})}, text=True)
         self.port = self.grpc_port = None
         self._ready = threading.Event()
