@@ -1,7 +1,7 @@
 // What the console remembers between runs: profiles, theme, language, time zone, layout. One INI file.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "console/pages/profile.h"
+#include "console/connection/profile.h"
 
 #include <QByteArray>
 #include <QSettings>

@@ -6,7 +6,7 @@
 #include "console/app/picture_book.h"
 #include "console/client/http_coordinator_link.h"
 #include "console/client/secret_file.h"
-#include "console/pages/console_resources.h"
+#include "console/widgets/console_resources.h"
 
 #include <QApplication>
 #include <QStyleFactory>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/actions/environment_strip.h"
 #include "console/app/main_window.h"
-#include "console/pages/connect_dialog.h"
+#include "console/connection/connect_dialog.h"
 
 #include <QActionGroup>
 #include <QDockWidget>

@@ -6,12 +6,12 @@
 #include "console/app/app_style.h"
 #include "console/app/help_dialog.h"
 #include "console/app/status_line.h"
-#include "console/pages/certificate_dialog.h"
-#include "console/pages/connect_dialog.h"
-#include "console/pages/first_run_page.h"
-#include "console/pages/icon_set.h"
-#include "console/pages/transaction_table.h"
-#include "console/pages/views_panel.h"
+#include "console/connection/certificate_dialog.h"
+#include "console/connection/connect_dialog.h"
+#include "console/connection/first_run_page.h"
+#include "console/list/transaction_table.h"
+#include "console/list/views_panel.h"
+#include "console/widgets/icon_set.h"
 
 #include <QApplication>
 #include <QCloseEvent>

@@ -2,13 +2,13 @@
 #include "console/app/picture_book.h"
 
 #include "console/actions/confirm_dialog.h"
+#include "console/connection/connect_dialog.h"
+#include "console/detail/sequence_tab.h"
+#include "console/list/transaction_table.h"
 #include "console/pages/audit_view.h"
-#include "console/pages/connect_dialog.h"
 #include "console/pages/locks_view.h"
 #include "console/pages/parked_view.h"
-#include "console/pages/sequence_tab.h"
 #include "console/pages/tokens_view.h"
-#include "console/pages/transaction_table.h"
 #include "console/timeline/sequence_export.h"
 #include "console/timeline/sequence_view.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/client/link_status.h"
-#include "console/pages/appearance.h"
+#include "console/widgets/appearance.h"
 
 #include <QStatusBar>
 

@@ -3,14 +3,14 @@
 
 #include "console/actions/confirm_dialog.h"
 #include "console/actions/door_words.h"
+#include "console/list/transaction_table.h"
 #include "console/pages/audit_view.h"
 #include "console/pages/locks_view.h"
-#include "console/pages/notice_band.h"
 #include "console/pages/parked_view.h"
 #include "console/pages/tokens_view.h"
-#include "console/pages/transaction_table.h"
 #include "console/text/duration_text.h"
 #include "console/text/time_text.h"
+#include "console/widgets/notice_band.h"
 
 #include <QEvent>
 #include <QScrollArea>

@@ -3,10 +3,10 @@
 #pragma once
 #include "console/client/delayed_calls.h"
 #include "console/client/server_clock.h"
-#include "console/pages/detail_pane.h"
-#include "console/pages/list_pane.h"
-#include "console/pages/overview_page.h"
-#include "console/pages/profile.h"
+#include "console/connection/profile.h"
+#include "console/detail/detail_pane.h"
+#include "console/list/list_pane.h"
+#include "console/overview/overview_page.h"
 
 #include <QTabWidget>
 

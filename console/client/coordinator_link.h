@@ -1,13 +1,19 @@
 // The console's connection to one coordinator: requests with one answer each, and a stream of changes.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "console/client/act_preview.h"
+#include "console/client/capabilities.h"
 #include "console/client/link_status.h"
 #include "console/client/shown_payloads.h"
 #include "console/client/undo_view.h"
 #include "shared/base/result.h"
 #include "shared/model/audit_record.h"
+#include "shared/model/bulk_job.h"
 #include "shared/model/coordinator_stats.h"
+#include "shared/model/error_group.h"
 #include "shared/model/row_lock.h"
+#include "shared/model/stats_history.h"
+#include "shared/model/topic.h"
 #include "shared/model/transaction_detail.h"
 #include "shared/model/transaction_page.h"
 
@@ -34,6 +40,15 @@ struct MadeToken
     QByteArray secret;
 };
 
+// A changed copy of a finished transaction, under a new gid.
+struct Resubmission
+{
+    Gid original;
+    Gid copy;
+    QHash<BranchId, QByteArray> payloads{}; // those that differ from the original's
+    QString reason;
+};
+
 template <class T>
 using Answer = std::function<void(Result<T>)>;
 
@@ -55,6 +70,11 @@ public:
     virtual void setToken(const QByteArray &token) = 0;
 
     [[nodiscard]] virtual LinkStatus status() const = 0;
+    [[nodiscard]] virtual Capabilities capabilities() const { return {}; }
+    // Empty: the engine's own preview is right for this back end.
+    [[nodiscard]] virtual std::optional<ActPreview> previewOf(Action action, const TransactionDetail &detail) const;
+    // Why an accepted act may have no effect here, translated; empty: nothing is known.
+    [[nodiscard]] virtual QString whyNoEffect(Action action, const TransactionDetail &detail) const;
 
     virtual void list(const TransactionFilter &filter, const PageRequest &page, QObject *context,
                       Answer<TransactionPage> answer) = 0;
@@ -77,8 +97,24 @@ public:
     virtual void makeToken(const TokenOrder &order, QObject *context, Answer<MadeToken> answer) = 0;
     virtual void revokeToken(const QString &id, const QString &reason, QObject *context, Answer<AccessToken> answer) = 0;
 
+    // Not every back end has these: Unavailable is the answer where capabilities() does not promise them.
+    virtual void errorGroups(const TransactionFilter &filter, QObject *context, Answer<ErrorGroups> answer);
+    virtual void count(const TransactionFilter &filter, QObject *context, Answer<CountEstimate> answer);
+    virtual void history(QObject *context, Answer<StatsHistory> answer);
+    virtual void topics(QObject *context, Answer<QList<Topic>> answer);
+    virtual void subscribe(const QString &topic, const Subscriber &subscriber, const QString &reason, QObject *context, Answer<void> answer);
+    virtual void unsubscribe(const QString &topic, const QString &url, const QString &reason, QObject *context, Answer<void> answer);
+    virtual void resubmit(const Resubmission &copy, QObject *context, Answer<Gid> answer);
+    // A job that the server carries out, whether or not anybody looks.
+    virtual void dryRun(const JobOrder &order, QObject *context, Answer<JobDryRun> answer);
+    virtual void startJob(const JobOrder &order, QObject *context, Answer<BulkJob> answer);
+    virtual void jobs(QObject *context, Answer<QList<BulkJob>> answer);
+    virtual void steerJob(const QString &id, JobVerb verb, int perSecond, QObject *context, Answer<BulkJob> answer);
+    virtual void jobItems(const QString &id, const QString &after, QObject *context, Answer<JobItems> answer);
+
 signals:
     void statusChanged();
+    void capabilitiesChanged(); // it has learnt more about the back end
     // The stream is open. resumed: nothing was missed; otherwise what was listed before must be listed again.
     void opened(bool resumed);
     void changed(const txdesk::TransactionRow &row); // newest state of one transaction

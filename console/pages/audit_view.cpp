@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/pages/audit_view.h"
 
-#include "console/pages/detail_table.h"
-#include "console/pages/notice_band.h"
 #include "console/text/plain_text.h"
+#include "console/widgets/detail_table.h"
+#include "console/widgets/notice_band.h"
 #include "console/widgets/plain_label.h"
 #include "shared/codec/audit_codec.h"
 

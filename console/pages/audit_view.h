@@ -4,8 +4,8 @@
 #include "console/client/coordinator_link.h"
 #include "console/client/server_clock.h"
 #include "console/models/audit_model.h"
-#include "console/pages/appearance.h"
 #include "console/pages/role_page.h"
+#include "console/widgets/appearance.h"
 
 class QComboBox;
 class QIODevice;

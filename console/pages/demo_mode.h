@@ -1,7 +1,7 @@
 // The seam of the all-in-one demo: something that brings its own coordinator and its own docks to the console.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "console/pages/appearance.h"
+#include "console/widgets/appearance.h"
 #include "shared/base/result.h"
 #include "shared/base/strong_id.h"
 

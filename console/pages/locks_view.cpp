@@ -3,10 +3,10 @@
 
 #include "console/models/wait_graph.h"
 #include "console/models/waiting_rows.h"
-#include "console/pages/detail_table.h"
-#include "console/pages/notice_band.h"
 #include "console/pages/wait_graph_view.h"
 #include "console/text/plain_text.h"
+#include "console/widgets/detail_table.h"
+#include "console/widgets/notice_band.h"
 #include "console/widgets/plain_label.h"
 
 #include <QEvent>

@@ -5,7 +5,7 @@
 #include "console/client/delayed_calls.h"
 #include "console/client/server_clock.h"
 #include "console/models/plain_table_model.h"
-#include "console/pages/appearance.h"
+#include "console/widgets/appearance.h"
 
 #include <QWidget>
 

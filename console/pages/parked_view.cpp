@@ -2,10 +2,10 @@
 #include "console/pages/parked_view.h"
 
 #include "console/models/waiting_rows.h"
-#include "console/pages/detail_table.h"
-#include "console/pages/notice_band.h"
 #include "console/text/plain_text.h"
 #include "console/text/words.h"
+#include "console/widgets/detail_table.h"
+#include "console/widgets/notice_band.h"
 #include "console/widgets/plain_label.h"
 
 #include <QComboBox>

@@ -3,7 +3,7 @@
 #pragma once
 #include "console/actions/environment_strip.h"
 #include "console/client/coordinator_link.h"
-#include "console/pages/appearance.h"
+#include "console/widgets/appearance.h"
 
 #include <QDialog>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/pages/tokens_view.h"
 
-#include "console/pages/detail_table.h"
-#include "console/pages/notice_band.h"
+#include "console/widgets/detail_table.h"
+#include "console/widgets/notice_band.h"
 
 #include <QEvent>
 #include <QHBoxLayout>

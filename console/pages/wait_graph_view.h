@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/models/wait_graph.h"
-#include "console/pages/appearance.h"
+#include "console/widgets/appearance.h"
 
 #include <QWidget>
 

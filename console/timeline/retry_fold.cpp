@@ -2,9 +2,9 @@
 #include "console/timeline/retry_fold.h"
 
 #include "console/text/duration_text.h"
+#include "shared/model/error_fingerprint.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -79,14 +79,6 @@ QList<RetryFold> foldRetries(const QList<SequenceMessage> &messages, const FoldC
         i = run.last();
     }
     return folds;
-}
-
-QString errorFingerprint(const QString &error)
-{
-    static const QRegularExpression varying(
-        u"[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}|0x[0-9a-fA-F]+|\\b[0-9a-fA-F]{16,}\\b|[0-9]+"_s);
-    QString result = error;
-    return result.replace(varying, u"#"_s).simplified();
 }
 
 QString foldLabel(const RetryFold &fold, const QList<SequenceMessage> &messages)

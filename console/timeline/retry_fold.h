@@ -34,9 +34,6 @@ struct FoldChoice
 // By position; they do not overlap. With a choice, only those that stay folded.
 [[nodiscard]] QList<RetryFold> foldRetries(const QList<SequenceMessage> &messages, const FoldChoice &choice = {});
 
-// An error without what differs from call to call (numbers, ids, addresses): equal errors have equal fingerprints.
-[[nodiscard]] QString errorFingerprint(const QString &error);
-
 // "×5 · 500 lock wait timeout · every 10–160 s"
 [[nodiscard]] QString foldLabel(const RetryFold &fold, const QList<SequenceMessage> &messages);
 

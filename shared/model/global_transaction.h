@@ -31,6 +31,7 @@ struct GlobalTransaction
     std::optional<Instant> nextDueAt;    // the coordinator looks at it again then; empty: never by itself
 
     // Ours, absent from DTM's schema; added by migration.
+    QString businessKey{};  // what its initiator calls it ("ORD-2209"), for people to find it by; at most 128 characters
     qint64 epoch = 0;       // grows with every stored change; the guard of each compare-and-set
     QString owner;          // the coordinator whose lease drives it; empty: nobody
     int failures = 0;       // failed attempts in a row; reset by any progress

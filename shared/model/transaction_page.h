@@ -22,6 +22,8 @@ struct TransactionFilter
     bool stuck = false;
     bool paused = false;                // true: only paused ones
     QList<Parked> parked{};             // one of these; empty: any
+    QString fingerprint{};              // of its newest error: shared/model/error_fingerprint.h
+    QString businessKey{};              // what its initiator calls it; the whole key
 
     friend bool operator==(const TransactionFilter &, const TransactionFilter &) = default;
 };

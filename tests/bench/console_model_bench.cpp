@@ -2,7 +2,7 @@
 // table on screen (offscreen platform). Prints one table; exits with 1 when the goal of docs/performance.md is missed.
 // SPDX-License-Identifier: Apache-2.0
 #include "console/app/app_style.h"
-#include "console/pages/transaction_table.h"
+#include "console/list/transaction_table.h"
 #include "tests/console/samples.h"
 
 #include <QApplication>

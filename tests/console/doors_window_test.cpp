@@ -1,12 +1,12 @@
 // What roles see: greyed verbs with the reason, hidden payloads, the audit and tokens pages, certificates.
 // SPDX-License-Identifier: Apache-2.0
 #include "console/app/status_line.h"
+#include "console/connection/certificate_dialog.h"
+#include "console/connection/connect_dialog.h"
+#include "console/detail/payload_tab.h"
 #include "console/pages/audit_view.h"
-#include "console/pages/certificate_dialog.h"
-#include "console/pages/connect_dialog.h"
-#include "console/pages/notice_band.h"
-#include "console/pages/payload_tab.h"
 #include "console/pages/tokens_view.h"
+#include "console/widgets/notice_band.h"
 #include "tests/console/window_under_test.h"
 #include "tests/support/certificates.h"
 #include "tests/support/test_main.h"

@@ -2,10 +2,10 @@
 // It is shown literally by every widget of every page and dialog. spec/reliability 4.4, rows 81 and 87.
 // SPDX-License-Identifier: Apache-2.0
 #include "console/actions/confirm_dialog.h"
+#include "console/connection/certificate_dialog.h"
+#include "console/connection/connect_dialog.h"
 #include "console/models/audit_model.h"
 #include "console/pages/audit_view.h"
-#include "console/pages/certificate_dialog.h"
-#include "console/pages/connect_dialog.h"
 #include "console/pages/tokens_view.h"
 #include "console/text/plain_text.h"
 #include "tests/console/window_under_test.h"

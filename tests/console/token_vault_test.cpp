@@ -3,7 +3,7 @@
 #include "console/client/secret_file.h"
 #include "console/client/secret_folder.h"
 #include "console/client/token_vault.h"
-#include "console/pages/profile.h"
+#include "console/connection/profile.h"
 #include "tests/support/test_main.h"
 
 #include <QDir>

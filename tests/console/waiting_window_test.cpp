@@ -1,13 +1,13 @@
 // The window's pages and tabs of what waits: locks, undo records and the decision, dead letters, ladders.
 // SPDX-License-Identifier: Apache-2.0
 #include "console/actions/confirm_dialog.h"
-#include "console/pages/delivery_tab.h"
-#include "console/pages/detail_table.h"
+#include "console/detail/delivery_tab.h"
+#include "console/detail/undo_tab.h"
+#include "console/overview/overview_page.h"
 #include "console/pages/locks_view.h"
-#include "console/pages/overview_page.h"
 #include "console/pages/parked_view.h"
-#include "console/pages/undo_tab.h"
 #include "console/pages/wait_graph_view.h"
+#include "console/widgets/detail_table.h"
 #include "tests/console/waiting_samples.h"
 #include "tests/console/whole_widgets.h"
 #include "tests/console/window_under_test.h"

@@ -1,12 +1,12 @@
 // The whole window with a scripted coordinator: states, keyboard, and properties that hold for every widget.
 // SPDX-License-Identifier: Apache-2.0
 #include "console/actions/confirm_dialog.h"
-#include "console/pages/connect_dialog.h"
+#include "console/connection/connect_dialog.h"
+#include "console/list/transaction_table.h"
 #include "console/pages/tokens_view.h"
-#include "console/pages/notice_band.h"
-#include "console/pages/transaction_table.h"
-#include "tests/console/window_under_test.h"
+#include "console/widgets/notice_band.h"
 #include "tests/console/whole_widgets.h"
+#include "tests/console/window_under_test.h"
 #include "tests/support/test_main.h"
 
 #include <QAbstractButton>

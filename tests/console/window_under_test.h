@@ -3,8 +3,8 @@
 #pragma once
 #include "console/app/main_window.h"
 #include "console/client/secret_folder.h"
-#include "console/pages/console_resources.h"
-#include "console/pages/transaction_table.h"
+#include "console/list/transaction_table.h"
+#include "console/widgets/console_resources.h"
 #include "tests/console/samples.h"
 #include "tests/support/fake_coordinator_link.h"
 #include "tests/support/fake_time.h"

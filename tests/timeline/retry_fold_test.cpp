@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "console/timeline/retry_fold.h"
 #include "console/timeline/sequence_events.h"
+#include "shared/model/error_fingerprint.h"
 #include "tests/support/test_main.h"
 #include "tests/timeline/story_fixture.h"
 

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/connection/profile_check.h"
+
+#include "console/actions/door_words.h"
+#include "console/client/caller_json.h"
+
+namespace txdesk::console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr qint64 daysOfWarning = 30;
+}
+
+ProfileCheck::ProfileCheck(QObject *parent) : QObject(parent) {}
+
+void ProfileCheck::run(const Profile &profile, const QByteArray &token)
+{
+    const Result<QUrl> base = baseUrlOf(profile.url);
+    if (!base)
+        return;
+    m_door = std::make_unique<HttpDoor>(*base);
+    m_door->setTrust(profile.trust);
+    m_door->setToken(token);
+    m_certificate.reset();
+    m_lines.clear();
+    m_status = {};
+    m_status.hasToken = !token.isEmpty();
+    connect(m_door.get(), &HttpDoor::certificateChanged, this, [this] { m_certificate = m_door->certificate(); });
+    connect(m_door.get(), &HttpDoor::refused, this, [this](Door door, const QString &) { m_status.door = door; });
+    emit said(tr("Asking…"), true, false);
+    m_since.start();
+    m_door->fetch(m_door->at(u"/api/v1/whoami"_s), this, [this](const Result<QJsonObject> &answer) { takeCaller(answer); });
+}
+
+void ProfileCheck::takeCaller(const Result<QJsonObject> &answer)
+{
+    const bool untrusted = m_certificate && !m_certificate->problems.isEmpty();
+    if (untrusted)
+        return end(tr("✖ Reached, but its certificate is not trusted: %1").arg(m_certificate->problems.join(u"; "_s)), false);
+    if (!answer && answer.error().code == ErrorCode::Unavailable)
+        return end(tr("✖ No coordinator answers there: %1").arg(answer.error().message), false);
+    m_lines.append(tr("✔ Reached in %1 ms").arg(m_since.elapsed()));
+    addTls();
+    if (m_status.door == Door::NotAuthorised || m_status.door == Door::Busy)
+        return end(u"✖ "_s + DoorWords::sentence(m_status), false);
+    if (answer) {
+        m_status.caller = callerFromJson(*answer);
+        m_lines.append(tr("✔ You are %1").arg(DoorWords::caller(m_status)));
+        if (answer->value("open"_L1).toBool())
+            m_lines.append(tr("⚠ This coordinator is open to everybody"));
+    }
+    m_door->fetch(m_door->at(u"/api/v1/version"_s), this, [this](const Result<QJsonObject> &json) { takeVersion(json); });
+}
+
+void ProfileCheck::takeVersion(const Result<QJsonObject> &answer)
+{
+    if (m_status.door != Door::Open)
+        return end(u"✖ "_s + DoorWords::sentence(m_status), false);
+    if (!answer)
+        return end(tr("✖ It is not a coordinator of ours: %1").arg(answer.error().message), false);
+    end(tr("✔ %1, version %2").arg(answer->value("node"_L1).toString(), answer->value("version"_L1).toString()), true);
+}
+
+void ProfileCheck::addTls()
+{
+    if (!m_certificate || m_certificate->chain.isEmpty()) {
+        m_lines.append(tr("○ Without TLS: what is sent can be read on the way"));
+        return;
+    }
+    const qint64 days = QDateTime::currentDateTimeUtc().daysTo(m_certificate->chain.first().expiryDate());
+    m_lines.append(tr("%1 %2, the certificate is valid for %n more days", nullptr, static_cast<int>(days))
+                       .arg(days < daysOfWarning ? u"⚠"_s : u"✔"_s, m_certificate->protocol));
+}
+
+void ProfileCheck::end(const QString &line, bool good)
+{
+    m_lines.append(line);
+    emit said(m_lines.join(u'\n'), good, true);
+}
+
+} // namespace txdesk::console

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/connection/profile_form.h"
+
+#include "console/client/secret_file.h"
+#include "console/widgets/plain_label.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QEvent>
+#include <QFileDialog>
+#include <QGridLayout>
+#include <QHostAddress>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace txdesk::console {
+
+using namespace Qt::StringLiterals;
+
+ProfileForm::ProfileForm(QWidget *parent) : QWidget(parent)
+{
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setVerticalSpacing(8);
+    grid->setHorizontalSpacing(12);
+    m_name = addLine(*grid, "profileName");
+    m_name->setMaxLength(60);
+    m_url = addLine(*grid, "profileUrl");
+    m_environment = new QComboBox(this);
+    m_environment->setObjectName("profileEnvironment"_L1);
+    m_environment->setMinimumHeight(28);
+    for (const Environment environment : {Environment::Development, Environment::Test, Environment::Production})
+        m_environment->addItem(QString(), static_cast<int>(environment));
+    m_labels.append(new PlainLabel(this));
+    m_labels.last()->setBuddy(m_environment);
+    grid->addWidget(m_labels.last(), 2, 0);
+    grid->addWidget(m_environment, 2, 1, 1, 2);
+    m_token = addLine(*grid, "profileToken", m_forget = new QPushButton(this));
+    m_token->setEchoMode(QLineEdit::Password);
+    m_token->setMaxLength(512);
+    grid->addWidget(m_tokenNote = new PlainLabel(this), grid->rowCount(), 1, 1, 2);
+    m_tokenNote->setObjectName("tokenNote"_L1);
+    m_tokenNote->setWordWrap(true);
+    m_caFile = addLine(*grid, "profileCaFile", m_browse = new QPushButton(this));
+    m_pin = addLine(*grid, "profilePin");
+    grid->addWidget(m_readOnly = new QCheckBox(this), grid->rowCount(), 1, 1, 2);
+    m_readOnly->setObjectName("profileReadOnly"_L1);
+    m_readOnly->setMinimumHeight(24);
+    for (QPushButton *button : {m_forget, m_browse})
+        button->setAutoDefault(false);
+    m_forget->setObjectName("forgetTokenButton"_L1);
+    connect(m_environment, &QComboBox::activated, this, &ProfileForm::edited);
+    connect(m_readOnly, &QCheckBox::clicked, this, &ProfileForm::edited);
+    connect(m_token, &QLineEdit::textEdited, this, &ProfileForm::tokenTyped);
+    connect(m_forget, &QPushButton::clicked, this, &ProfileForm::forgetWanted);
+    connect(m_browse, &QPushButton::clicked, this, &ProfileForm::chooseCaFile);
+    retranslate();
+}
+
+QLineEdit *ProfileForm::addLine(QGridLayout &grid, const char *name, QPushButton *button)
+{
+    auto *line = new QLineEdit(this);
+    line->setObjectName(QLatin1StringView(name));
+    line->setMinimumHeight(28);
+    auto *label = new PlainLabel(this);
+    label->setBuddy(line);
+    m_labels.append(label);
+    const int row = grid.count() == 0 ? 0 : grid.rowCount();
+    grid.addWidget(label, row, 0);
+    grid.addWidget(line, row, 1, 1, button ? 1 : 2);
+    if (button)
+        grid.addWidget(button, row, 2);
+    connect(line, &QLineEdit::textEdited, this, [this] {
+        showState();
+        emit edited();
+    });
+    return line;
+}
+
+void ProfileForm::setProfile(const Profile &profile)
+{
+    m_shown = profile;
+    m_name->setText(profile.name);
+    m_url->setText(profile.url);
+    m_environment->setCurrentIndex(m_environment->findData(static_cast<int>(profile.environment)));
+    m_token->clear();
+    m_caFile->setText(profile.trust.caFile);
+    m_pin->setText(spacedFingerprint(profile.trust.pin));
+    m_pin->setCursorPosition(0);
+    m_readOnly->setChecked(profile.readOnly);
+    m_tokenNote->clear();
+    showState();
+}
+
+Profile ProfileForm::profile() const
+{
+    Profile profile = m_shown;
+    profile.name = m_name->text().trimmed();
+    profile.url = m_url->text().trimmed();
+    profile.environment = static_cast<Environment>(m_environment->currentData().toInt());
+    profile.readOnly = m_readOnly->isChecked();
+    profile.trust = {m_caFile->text().trimmed(), plainFingerprint(m_pin->text())};
+    return profile;
+}
+
+QByteArray ProfileForm::typedToken() const { return m_token->text().trimmed().toUtf8(); }
+
+void ProfileForm::setPin(const QString &fingerprint)
+{
+    m_pin->setText(spacedFingerprint(fingerprint));
+    m_pin->setCursorPosition(0);
+    emit edited();
+}
+
+void ProfileForm::sayWhereTokensGo(const QString &words) { m_tokenNote->setText(words); }
+
+void ProfileForm::focusName()
+{
+    m_name->setFocus();
+    m_name->selectAll();
+}
+
+QString ProfileForm::problem() const
+{
+    const Result<QUrl> url = baseUrlOf(m_url->text());
+    if (!url)
+        return tr("An address looks like https://tx.example:36789, without a path or password.");
+    if (m_name->text().trimmed().isEmpty())
+        return tr("The profile needs a name.");
+    if (!m_pin->text().trimmed().isEmpty() && plainFingerprint(m_pin->text()).isEmpty())
+        return tr("A fingerprint is SHA-256: 64 hex digits.");
+    if (!typedToken().isEmpty() && !isTokenText(typedToken()))
+        return tr("A token has letters, digits and -._~+/= only.");
+    const bool here = url->host() == "localhost"_L1 || QHostAddress(url->host()).isLoopback();
+    if (url->scheme() == "http"_L1 && !here && (!typedToken().isEmpty() || m_shown.tokenPlace != TokenPlace::None))
+        return tr("A token goes to another machine over https only: without it everybody on the way could read it.");
+    return {};
+}
+
+void ProfileForm::showState()
+{
+    const bool secure = m_url->text().trimmed().startsWith("https:"_L1);
+    for (QWidget *field : {static_cast<QWidget *>(m_caFile), static_cast<QWidget *>(m_browse), static_cast<QWidget *>(m_pin)})
+        field->setEnabled(secure);
+    const QString onlySecure = secure ? QString() : tr("with https only");
+    m_caFile->setPlaceholderText(secure ? tr("those the system trusts") : onlySecure);
+    m_pin->setPlaceholderText(secure ? tr("any that an authority vouches for") : onlySecure);
+    const bool kept = m_shown.tokenPlace != TokenPlace::None;
+    m_forget->setEnabled(kept);
+    if (!kept)
+        m_token->setPlaceholderText(tr("none"));
+    else
+        m_token->setPlaceholderText(m_shown.tokenPlace == TokenPlace::Keyring ? tr("kept in the system's keyring")
+                                                                              : tr("kept in a file that only you can read"));
+}
+
+void ProfileForm::chooseCaFile()
+{
+    const QString file = QFileDialog::getOpenFileName(this, tr("Certificates of authorities"), m_caFile->text(),
+                                                      tr("PEM files (*.pem *.crt);;All files (*)"));
+    if (file.isEmpty())
+        return;
+    m_caFile->setText(file);
+    emit edited();
+}
+
+void ProfileForm::retranslate()
+{
+    const QStringList names{tr("&Name"), tr("A&ddress"), tr("&Environment"), tr("T&oken"), tr("CA &file"), tr("F&ingerprint")};
+    const QList<QWidget *> fields{m_name, m_url, m_environment, m_token, m_caFile, m_pin};
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        m_labels[i]->setText(names[i]);
+        fields[i]->setAccessibleName(QString(names[i]).remove(u'&'));
+    }
+    m_environment->setItemText(0, tr("Development"));
+    m_environment->setItemText(1, tr("Test"));
+    m_environment->setItemText(2, tr("Production"));
+    m_forget->setText(tr("Forget"));
+    m_forget->setAccessibleName(tr("Forget the token"));
+    m_browse->setText(tr("Choose…"));
+    m_browse->setAccessibleName(tr("Choose a CA file"));
+    m_readOnly->setText(tr("&Read-only: look, change nothing"));
+    m_readOnly->setAccessibleName(tr("Read-only"));
+    showState();
+}
+
+void ProfileForm::setAppearance(const Appearance &appearance)
+{
+    QPalette muted = m_tokenNote->palette();
+    muted.setColor(QPalette::WindowText, appearance.theme.mutedText);
+    m_tokenNote->setPalette(muted);
+}
+
+void ProfileForm::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace txdesk::console

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/list/transaction_table.h"
+
+#include "console/widgets/cell_delegate.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QScrollBar>
+
+namespace txdesk::console {
+
+using namespace Qt::StringLiterals;
+
+using Model = TransactionListModel;
+
+TransactionTable::TransactionTable(Model &model, QWidget *parent)
+    : QTableView(parent), m_rows(model),
+      m_delegate(new CellDelegate({.meaning = Model::MeaningRole, .dimmed = Model::DimmedRole}, this))
+{
+    setObjectName("transactionTable"_L1);
+    setModel(&model);
+    m_delegate->setMiddleElided(Model::GidColumn);
+    m_delegate->setChip(Model::Status);
+    m_delegate->setGlyphColumns({Model::Severity});
+    setItemDelegate(m_delegate);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setFrameShape(QFrame::NoFrame);
+    setMouseTracking(true);
+    setCornerButtonEnabled(false);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setMinimumSectionSize(24);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setSectionsMovable(true);
+    connect(this, &QTableView::doubleClicked, this, &TransactionTable::opened);
+    connect(&model, &QAbstractItemModel::rowsAboutToBeInserted, this, &TransactionTable::keepAnchor);
+    connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &TransactionTable::keepAnchor);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &TransactionTable::restoreAnchor);
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, &TransactionTable::restoreAnchor);
+    setAppearance({});
+}
+
+void TransactionTable::setAppearance(const Appearance &appearance)
+{
+    m_delegate->setTheme(appearance.theme);
+    m_rows.setTimeStyleUtc(appearance.utc);
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
+    sizeColumns();
+    viewport()->update();
+}
+
+void TransactionTable::sizeColumns()
+{
+    const auto letters = [this](int count) { return fontMetrics().horizontalAdvance(u'0') * count + 20; };
+    const bool narrow = width() < 900;
+    const bool wide = width() >= 1250;
+    setColumnWidth(Model::Severity, 34);
+    setColumnWidth(Model::GidColumn, letters(narrow ? 16 : 23));
+    setColumnWidth(Model::Kind, letters(8));
+    setColumnWidth(Model::Status, letters(15));
+    setColumnWidth(Model::Age, letters(11));
+    setColumnWidth(Model::NextTry, letters(9));
+    setColumnWidth(Model::Failures, letters(8));
+    setColumnWidth(Model::Participants, letters(33));
+    setColumnWidth(Model::Created, letters(10));
+    setColumnWidth(Model::Updated, letters(10));
+    setColumnHidden(Model::Kind, width() < 640);
+    setColumnHidden(Model::Participants, !wide);
+    setColumnHidden(Model::Created, narrow);
+    setColumnHidden(Model::Updated, !wide);
+    horizontalHeader()->setSectionResizeMode(Model::LastError, QHeaderView::Stretch);
+}
+
+void TransactionTable::keepAnchor()
+{
+    const QModelIndex first = indexAt(QPoint(1, 1));
+    const TransactionRow *row = m_rows.rowAt(first.row());
+    m_anchor = row && !isAtTop() ? row->transaction.gid : Gid{};
+    m_anchorOffset = first.isValid() ? rowViewportPosition(first.row()) : 0;
+}
+
+void TransactionTable::restoreAnchor()
+{
+    const int row = m_anchor.isEmpty() ? -1 : m_rows.rowOf(m_anchor);
+    if (row >= 0)
+        verticalScrollBar()->setValue(row * verticalHeader()->defaultSectionSize() - m_anchorOffset);
+    tellVisibleRows();
+}
+
+void TransactionTable::selectGid(const Gid &gid)
+{
+    const int row = m_rows.rowOf(gid);
+    if (row < 0)
+        return;
+    setCurrentIndex(m_rows.index(row, Model::GidColumn));
+    scrollTo(currentIndex());
+}
+
+Gid TransactionTable::currentGid() const
+{
+    const TransactionRow *row = m_rows.rowAt(currentIndex().row());
+    return row ? row->transaction.gid : Gid{};
+}
+
+bool TransactionTable::isAtTop() const { return verticalScrollBar()->value() == 0; }
+
+void TransactionTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    const Gid gid = currentGid();
+    if (!gid.isEmpty()) {
+        m_rows.setPinned(gid);
+        emit currentChangedTo(gid);
+    }
+}
+
+void TransactionTable::tellVisibleRows()
+{
+    const int pitch = std::max(1, verticalHeader()->defaultSectionSize());
+    const int first = verticalScrollBar()->value() / pitch;
+    const int last = (verticalScrollBar()->value() + viewport()->height()) / pitch;
+    m_rows.setVisibleRows(first, last);
+    m_rows.setAtTop(isAtTop());
+    if (last + 5 >= m_rows.transactionCount() && !m_rows.nextCursor().isEmpty())
+        emit bottomReached();
+}
+
+void TransactionTable::scrollContentsBy(int dx, int dy)
+{
+    QTableView::scrollContentsBy(dx, dy);
+    tellVisibleRows();
+}
+
+void TransactionTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    sizeColumns();
+    tellVisibleRows();
+}
+
+void TransactionTable::stepToFailed(int direction)
+{
+    for (int row = currentIndex().row() + direction; row >= 0 && row < m_rows.transactionCount(); row += direction) {
+        const TransactionRow *candidate = m_rows.rowAt(row);
+        if (candidate->transaction.failures > 0) {
+            setCurrentIndex(m_rows.index(row, Model::GidColumn));
+            return;
+        }
+    }
+}
+
+void TransactionTable::keyPressEvent(QKeyEvent *event)
+{
+    const int row = currentIndex().row();
+    const auto goTo = [this](int target) {
+        const int last = m_rows.transactionCount() - 1;
+        if (last >= 0)
+            setCurrentIndex(m_rows.index(std::clamp(target, 0, last), Model::GidColumn));
+    };
+    if (event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) {
+        QTableView::keyPressEvent(event);
+        return;
+    }
+    const bool shift = event->modifiers().testFlag(Qt::ShiftModifier);
+    switch (event->key()) {
+    case Qt::Key_J: shift ? stepToFailed(1) : goTo(row + 1); return;
+    case Qt::Key_K: shift ? stepToFailed(-1) : goTo(row - 1); return;
+    case Qt::Key_Home:
+        scrollToTop();
+        goTo(0);
+        return;
+    case Qt::Key_End: goTo(m_rows.transactionCount() - 1); return;
+    case Qt::Key_B: emit bottomReached(); return;
+    case Qt::Key_Space: emit freezeToggled(); return;
+    case Qt::Key_Slash: emit filterWanted(); return;
+    case Qt::Key_Y: QGuiApplication::clipboard()->setText(currentGid().value); return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter: emit opened(); return;
+    default: QTableView::keyPressEvent(event);
+    }
+}
+
+} // namespace txdesk::console

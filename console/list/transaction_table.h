@@ -1,0 +1,52 @@
+// The table of transactions: keys, scroll anchor and column widths around a QTableView.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/models/transaction_list_model.h"
+#include "console/widgets/appearance.h"
+
+#include <QTableView>
+
+namespace txdesk::console {
+
+class CellDelegate;
+
+// Thread: GUI. The current row is kept by gid, whatever happens above it.
+class TransactionTable final : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit TransactionTable(TransactionListModel &model, QWidget *parent = nullptr);
+
+    void setAppearance(const Appearance &appearance);
+    void keepAnchor();    // before rows come and go
+    void restoreAnchor(); // afterwards
+    void selectGid(const Gid &gid);
+    [[nodiscard]] Gid currentGid() const;
+    [[nodiscard]] bool isAtTop() const;
+
+signals:
+    void currentChangedTo(const txdesk::Gid &gid); // by the person or by selectGid()
+    void bottomReached();
+    void freezeToggled();
+    void filterWanted();
+    void opened(); // Enter or double click
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+
+private:
+    void tellVisibleRows();
+    void stepToFailed(int direction);
+    void sizeColumns();
+
+    TransactionListModel &m_rows;
+    CellDelegate *m_delegate;
+    Gid m_anchor;
+    int m_anchorOffset = 0;
+};
+
+} // namespace txdesk::console

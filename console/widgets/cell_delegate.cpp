@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/widgets/cell_delegate.h"
+
+#include "console/text/plain_text.h"
+
+#include <QPainter>
+
+namespace txdesk::console {
+
+namespace {
+constexpr int padding = 8;
+constexpr qsizetype cellTextMax = 500; // characters: the rest could not be seen anyhow
+constexpr double dimmedShare = 0.45;
+} // namespace
+
+CellDelegate::CellDelegate(Roles roles, QObject *parent) : QStyledItemDelegate(parent), m_roles(roles) {}
+
+void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
+    const bool dimmed = m_roles.dimmed >= 0 && index.data(m_roles.dimmed).toBool();
+    painter->save();
+    if (selected)
+        painter->fillRect(option.rect, m_theme.selection);
+    else if (hovered)
+        painter->fillRect(option.rect, m_theme.hover);
+    painter->setPen(QPen(m_theme.hairline, 0));
+    painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+    const QColor text = selected ? m_theme.selectionText : m_theme.text;
+    const QColor color = dimmed ? blend(text, m_theme.canvas, dimmedShare) : text;
+    const QVariant told = m_roles.meaning >= 0 ? index.data(m_roles.meaning) : QVariant();
+    const auto meaning = static_cast<Meaning>(told.toInt());
+    painter->setFont(option.font);
+    if (told.isValid() && index.column() == m_chip)
+        paintChip(*painter, option, index, meaning);
+    else if (told.isValid() && m_glyphs.contains(index.column()))
+        paintGlyph(*painter, option, index.data(Qt::DisplayRole).toString(), meaning, color);
+    else
+        paintText(*painter, option, index, color);
+    if (option.state.testFlag(QStyle::State_HasFocus)) {
+        painter->setPen(QPen(m_theme.focus, 2));
+        painter->drawRect(option.rect.adjusted(1, 1, -1, -2));
+    }
+    painter->restore();
+}
+
+void CellDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                             QColor color) const
+{
+    const QRect area = option.rect.adjusted(padding, 0, -padding, 0);
+    const Qt::TextElideMode elide = index.column() == m_middleElided ? Qt::ElideMiddle : Qt::ElideRight;
+    const QVariant aligned = index.data(Qt::TextAlignmentRole);
+    const int alignment = aligned.isValid() ? aligned.toInt() : static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
+    painter.setPen(color);
+    painter.drawText(area, alignment | Qt::TextSingleLine,
+                     option.fontMetrics.elidedText(oneLine(index.data(Qt::DisplayRole).toString(), cellTextMax), elide, area.width()));
+}
+
+void CellDelegate::paintChip(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                             Meaning meaning) const
+{
+    const QString text = index.data(Qt::DisplayRole).toString();
+    if (text.isEmpty())
+        return;
+    const bool dimmed = m_roles.dimmed >= 0 && index.data(m_roles.dimmed).toBool();
+    const int room = option.rect.width() - 2 * padding;
+    const QString shown = option.fontMetrics.elidedText(text, Qt::ElideRight, room - 12);
+    const int height = option.fontMetrics.height() + 2;
+    QRect chip(option.rect.left() + padding, option.rect.center().y() - height / 2,
+               std::min(room, option.fontMetrics.horizontalAdvance(shown) + 12), height);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setOpacity(dimmed ? 1.0 - dimmedShare : 1.0);
+    painter.setPen(QPen(m_theme.color(meaning), 1));
+    painter.setBrush(m_theme.tint(meaning));
+    painter.drawRoundedRect(QRectF(chip).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    painter.setPen(m_theme.text);
+    painter.drawText(chip, Qt::AlignCenter, shown);
+}
+
+void CellDelegate::paintGlyph(QPainter &painter, const QStyleOptionViewItem &option, const QString &text,
+                              Meaning meaning, QColor color) const
+{
+    const QRect area = option.rect.adjusted(padding, 0, -padding, 0);
+    const QString glyph = text.left(1);
+    const int glyphWidth = std::max(option.fontMetrics.height(), option.fontMetrics.horizontalAdvance(glyph));
+    painter.setPen(m_theme.color(meaning));
+    painter.drawText(QRect(area.left(), area.top(), glyphWidth, area.height()), Qt::AlignCenter, glyph);
+    const QString rest = text.mid(1).trimmed();
+    if (rest.isEmpty())
+        return;
+    painter.setPen(color);
+    const QRect room = area.adjusted(glyphWidth + 4, 0, 0, 0);
+    painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                     option.fontMetrics.elidedText(rest, Qt::ElideRight, room.width()));
+}
+
+} // namespace txdesk::console

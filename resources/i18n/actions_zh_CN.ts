@@ -1,0 +1,259 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>ActWords</name>
+    <message numerus="yes">
+        <source>called again, %n calls in all</source>
+        <translation>
+            <numerusform>已再次调用，共 %n 次调用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>it is now %1</source>
+        <translation>现在是“%1”</translation>
+    </message>
+    <message>
+        <source>%1: sent, waiting to see the effect…</source>
+        <translation>%1：已发送，等待看到效果…</translation>
+    </message>
+    <message>
+        <source>✔ %1 took effect: %2</source>
+        <translation>✔ %1 已生效：%2</translation>
+    </message>
+    <message>
+        <source>◌ %1 was accepted, no effect seen for 10 s</source>
+        <translation>◌ %1 已被接受，10 秒内未看到效果</translation>
+    </message>
+    <message>
+        <source>✖ %1 was refused: %2</source>
+        <translation>✖ %1 被拒绝：%2</translation>
+    </message>
+    <message>
+        <source>? %1 got no answer; it may have been done: %2</source>
+        <translation>? %1 没有得到应答，可能已经执行：%2</translation>
+    </message>
+</context>
+<context>
+    <name>DoorWords</name>
+    <message>
+        <source>Not authorised: the coordinator does not accept the token. It is wrong, has expired or was revoked; ask an administrator for a new one and enter it in the profile.</source>
+        <translation>未授权：协调器不接受该令牌。令牌有误、已过期或已被吊销；请向管理员索取新令牌并填入连接配置。</translation>
+    </message>
+    <message>
+        <source>Not authorised: the coordinator asks for a token. Enter one in the profile.</source>
+        <translation>未授权：协调器要求令牌。请在连接配置中填入令牌。</translation>
+    </message>
+    <message>
+        <source>Forbidden: the console needs the role viewer; this token is %1. Enter another token in the profile.</source>
+        <translation>禁止访问：控制台需要“查看者”角色；此令牌的角色是%1。请在连接配置中换一个令牌。</translation>
+    </message>
+    <message>
+        <source>Forbidden: the console needs the role viewer. Enter another token in the profile.</source>
+        <translation>禁止访问：控制台需要“查看者”角色。请在连接配置中换一个令牌。</translation>
+    </message>
+    <message>
+        <source>The coordinator asks to wait: too many requests or failed tries from here.</source>
+        <translation>协调器要求稍候：来自此处的请求或失败尝试过多。</translation>
+    </message>
+    <message>
+        <source>The coordinator&apos;s certificate is another one than the profile&apos;s: nothing was sent.</source>
+        <translation>协调器的证书与连接配置中的不同：未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The coordinator&apos;s certificate is not trusted: nothing was sent.</source>
+        <translation>协调器的证书不受信任：未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>not authorised</source>
+        <translation>未授权</translation>
+    </message>
+    <message>
+        <source>forbidden</source>
+        <translation>禁止访问</translation>
+    </message>
+    <message>
+        <source>asked to wait</source>
+        <translation>被要求等待</translation>
+    </message>
+    <message>
+        <source>certificate not trusted</source>
+        <translation>证书不受信任</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>role: name</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Needs role %1; you are %2.</source>
+        <translation>需要%1角色；您是%2。</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::ActToast</name>
+    <message>
+        <source>Cancel (Esc)</source>
+        <translation>取消（Esc）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>%1 is about to be sent for %2</source>
+        <translation>即将对 %2 发送“%1”</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::ActionDesk</name>
+    <message>
+        <source>No transaction is selected.</source>
+        <translation>没有选中事务。</translation>
+    </message>
+    <message>
+        <source>Not connected to the coordinator.</source>
+        <translation>未连接到协调器。</translation>
+    </message>
+    <message>
+        <source>This profile is read-only.</source>
+        <translation>此连接配置为只读。</translation>
+    </message>
+    <message>
+        <source>The coordinator does not offer it.</source>
+        <translation>协调器不提供此操作。</translation>
+    </message>
+    <message>
+        <source>it changed while you were reading; look again</source>
+        <translation>在您阅读时它发生了变化，请重新查看</translation>
+    </message>
+    <message>
+        <source>%1 stays done: it succeeded.</source>
+        <translation>%1 保持已完成：它已成功。</translation>
+    </message>
+    <message>
+        <source>%1 stays as it is: it may have run.</source>
+        <translation>%1 保持原样：它可能已执行。</translation>
+    </message>
+    <message>
+        <source>%1 keeps what its try has set aside: nobody confirms or cancels it.</source>
+        <translation>%1 保留其尝试所预留的内容：没有人会确认或取消它。</translation>
+    </message>
+    <message>
+        <source>%1 keeps its prepared XA branch and its locks: nobody commits or rolls it back.</source>
+        <translation>%1 保留其已准备的 XA 分支和锁：没有人会提交或回滚它。</translation>
+    </message>
+    <message>
+        <source>%1 keeps the rows as it changed them: nobody puts them back, and their locks are released.</source>
+        <translation>%1 保留其改动后的行：没有人还原，锁被释放。</translation>
+    </message>
+    <message>
+        <source>Read the undo record first, in the tab Undo: it says which rows and values are at stake.</source>
+        <translation>请先在“回滚日志”页查看 undo 记录：它说明涉及哪些行和值。</translation>
+    </message>
+    <message>
+        <source>The participant does not show its rows (%1): which values are at stake is not known.</source>
+        <translation>参与方不展示其行（%1）：不知道涉及哪些值。</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::ConfirmDialog</name>
+    <message>
+        <source>perhaps %1</source>
+        <translation>可能 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more calls</source>
+        <translation>
+            <numerusform>以及另外 %n 次调用</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at least %n characters, kept in the journal</source>
+        <translation>
+            <numerusform>至少 %n 个字符，会记入日志</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>原因(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>&amp;Type the last 6 characters of the gid</source>
+        <translation>输入 gid 的最后 6 个字符(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The last 6 characters of the gid</source>
+        <translation>gid 的最后 6 个字符</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>It changed while you were reading: it is now %1.</source>
+        <translation>在您阅读时它发生了变化：现在是“%1”。</translation>
+    </message>
+    <message>
+        <source>%1 (%2 s)</source>
+        <translation>%1（%2 秒）</translation>
+    </message>
+    <message numerus="yes">
+        <source>A reason of at least %n characters is missing.</source>
+        <translation>
+            <numerusform>缺少至少 %n 个字符的原因。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The last 6 characters of the gid are missing.</source>
+        <translation>缺少 gid 的最后 6 个字符。</translation>
+    </message>
+    <message>
+        <source>Read once more: the button opens in %1 s.</source>
+        <translation>请再读一遍：按钮将在 %1 秒后可用。</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>它会做什么</translation>
+    </message>
+    <message>
+        <source>What it leaves as it is</source>
+        <translation>它不会改变什么</translation>
+    </message>
+    <message>
+        <source>No call follows.</source>
+        <translation>不会再有调用。</translation>
+    </message>
+    <message>
+        <source>Nothing is left out.</source>
+        <translation>没有遗漏。</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::EnvironmentStrip</name>
+    <message>
+        <source>DEV</source>
+        <translation>开发</translation>
+    </message>
+    <message>
+        <source>TEST</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>PROD</source>
+        <translation>生产</translation>
+    </message>
+    <message>
+        <source>Environment: %1 %2</source>
+        <translation>环境：%1 %2</translation>
+    </message>
+</context>
+</TS>

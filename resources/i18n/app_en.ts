@@ -1,0 +1,14 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>txdesk::console::StatusLine</name>
+    <message numerus="yes">
+        <source>%n rows loaded</source>
+        <translation>
+            <numerusform>%n row loaded</numerusform>
+            <numerusform>%n rows loaded</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,373 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>txdesk::console::DeliveryTab</name>
+    <message>
+        <source>Receivers</source>
+        <translation>接收方</translation>
+    </message>
+    <message>
+        <source>Steps of the ladder</source>
+        <translation>重试阶梯</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>投递记录</translation>
+    </message>
+    <message>
+        <source>Resend to this receiver</source>
+        <translation>重发给此接收方</translation>
+    </message>
+    <message>
+        <source>No delivery after %1.</source>
+        <translation>%1 之后不再投递。</translation>
+    </message>
+    <message>
+        <source>It names no ladder of its own: these are the usual steps; the coordinator may be configured otherwise.</source>
+        <translation>它没有指定自己的阶梯：这里是常用步骤；协调者的配置可能不同。</translation>
+    </message>
+    <message>
+        <source>Resend to all</source>
+        <translation>重发给全部</translation>
+    </message>
+    <message>
+        <source>Nothing of it was given up or waits.</source>
+        <translation>没有已放弃或等待中的投递。</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::DetailHeader</name>
+    <message>
+        <source>created %1</source>
+        <translation>创建于 %1</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>用时 %1</translation>
+    </message>
+    <message>
+        <source>age %1</source>
+        <translation>已存在 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calls</source>
+        <translation>
+            <numerusform>%n 次调用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>time limit %1</source>
+        <translation>时限 %1</translation>
+    </message>
+    <message>
+        <source>driven by %1</source>
+        <translation>由 %1 驱动</translation>
+    </message>
+    <message>
+        <source>older journal entries left out</source>
+        <translation>省略了更早的日志</translation>
+    </message>
+    <message>
+        <source>As last seen: %1</source>
+        <translation>最后所见：%1</translation>
+    </message>
+    <message>
+        <source>Verdict: %1</source>
+        <translation>结论：%1</translation>
+    </message>
+    <message>
+        <source>Rule %1</source>
+        <translation>规则 %1</translation>
+    </message>
+    <message>
+        <source>Copy the gid</source>
+        <translation>复制 gid</translation>
+    </message>
+    <message>
+        <source>Copy the gid (y in the list)</source>
+        <translation>复制 gid(列表中按 y)</translation>
+    </message>
+    <message>
+        <source>gid</source>
+        <translation>gid</translation>
+    </message>
+    <message>
+        <source>workflow %1</source>
+        <translation>工作流 %1</translation>
+    </message>
+    <message>
+        <source>over %1</source>
+        <translation>经由 %1</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::DetailPane</name>
+    <message>
+        <source>Select a transaction to see what happened to it.</source>
+        <translation>选择一个事务，查看它经历了什么。</translation>
+    </message>
+    <message>
+        <source>Branches</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>时序图</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>调用记录</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>负载</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>原始数据</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>The coordinator does not know %1.</source>
+        <translation>协调器没有 %1 这个事务。</translation>
+    </message>
+    <message>
+        <source>%1 could not be loaded: %2</source>
+        <translation>无法加载 %1：%2</translation>
+    </message>
+    <message>
+        <source>The coordinator has removed it meanwhile; this is its last state.</source>
+        <translation>协调器已将其删除；这是它最后的状态。</translation>
+    </message>
+    <message>
+        <source>Not up to date: %1</source>
+        <translation>不是最新：%1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>投递</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>回滚日志</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::PayloadAccess</name>
+    <message>
+        <source>Payloads are hidden: they may hold personal data and secrets.</source>
+        <translation>负载已隐藏：其中可能含有个人数据和机密。</translation>
+    </message>
+    <message>
+        <source>Payloads stay hidden: %1</source>
+        <translation>负载仍然隐藏：%1</translation>
+    </message>
+    <message>
+        <source>Asking for the payloads…</source>
+        <translation>正在请求负载…</translation>
+    </message>
+    <message>
+        <source>reason, kept in the audit</source>
+        <translation>原因，记入审计</translation>
+    </message>
+    <message>
+        <source>Reason to look</source>
+        <translation>查看原因</translation>
+    </message>
+    <message>
+        <source>Show payload (this is recorded)</source>
+        <translation>显示负载（将被记录）</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::PayloadTab</name>
+    <message>
+        <source>Branch</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>负载</translation>
+    </message>
+    <message>
+        <source>No branches yet</source>
+        <translation>还没有分支</translation>
+    </message>
+    <message>
+        <source>No payload</source>
+        <translation>没有负载</translation>
+    </message>
+    <message>
+        <source>Request · JSON · %1</source>
+        <translation>请求 · JSON · %1</translation>
+    </message>
+    <message>
+        <source>Request · text · %1</source>
+        <translation>请求 · 文本 · %1</translation>
+    </message>
+    <message>
+        <source>Request · binary · %1</source>
+        <translation>请求 · 二进制 · %1</translation>
+    </message>
+    <message>
+        <source> · cut at 256 KB</source>
+        <translation> · 截断于 256 KB</translation>
+    </message>
+    <message>
+        <source>Newest answer:</source>
+        <translation>最近应答：</translation>
+    </message>
+    <message>
+        <source>input of %1</source>
+        <translation>%1 的输入</translation>
+    </message>
+    <message>
+        <source>%1  %2: recorded result</source>
+        <translation>%1  %2：已记录的结果</translation>
+    </message>
+    <message>
+        <source>result of the workflow</source>
+        <translation>工作流的结果</translation>
+    </message>
+    <message>
+        <source>JSON · %1</source>
+        <translation>JSON · %1</translation>
+    </message>
+    <message>
+        <source>text · %1</source>
+        <translation>文本 · %1</translation>
+    </message>
+    <message>
+        <source>binary · %1</source>
+        <translation>二进制 · %1</translation>
+    </message>
+    <message>
+        <source>Hidden · %1</source>
+        <translation>已隐藏 · %1</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::SequenceTab</name>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>放大（+）</translation>
+    </message>
+    <message>
+        <source>Zoom out (-)</source>
+        <translation>缩小（-）</translation>
+    </message>
+    <message>
+        <source>Fit the width (0)</source>
+        <translation>适合宽度（0）</translation>
+    </message>
+    <message>
+        <source>Next kind of time axis (t)</source>
+        <translation>切换时间轴（t）</translation>
+    </message>
+    <message>
+        <source>Other order of the lifelines</source>
+        <translation>切换生命线顺序</translation>
+    </message>
+    <message>
+        <source>Unfold all retries</source>
+        <translation>展开全部重试</translation>
+    </message>
+    <message>
+        <source>Fold all retries</source>
+        <translation>折叠全部重试</translation>
+    </message>
+    <message>
+        <source>Export as SVG or PNG (Ctrl+E)</source>
+        <translation>导出为 SVG 或 PNG(Ctrl+E)</translation>
+    </message>
+    <message>
+        <source>Sequence diagram</source>
+        <translation>时序图</translation>
+    </message>
+    <message>
+        <source>TxDesk %1 · %2 · secrets hidden</source>
+        <translation>TxDesk %1 · %2 · 敏感信息已隐藏</translation>
+    </message>
+    <message>
+        <source>SVG picture (*.svg);;PNG picture (*.png)</source>
+        <translation>SVG 图片 (*.svg);;PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Export the diagram</source>
+        <translation>导出时序图</translation>
+    </message>
+    <message>
+        <source>The diagram could not be written: %1</source>
+        <translation>无法写入图：%1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::UndoTab</name>
+    <message>
+        <source>Undo record: before, after, now</source>
+        <translation>Undo 记录：之前、之后、当前</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>reason, kept in the audit</source>
+        <translation>原因，记入审计</translation>
+    </message>
+    <message>
+        <source>Reason to look</source>
+        <translation>查看原因</translation>
+    </message>
+    <message>
+        <source>branch %1 (%2)</source>
+        <translation>分支 %1（%2）</translation>
+    </message>
+    <message numerus="yes">
+        <source>It holds %n locks: %1</source>
+        <translation>
+            <numerusform>它持有 %n 个锁：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The participant is asked for the undo record: what it was, what this transaction made of it, what it is now.</source>
+        <translation>向参与方查询 undo 记录：原来的值、本事务改成的值、当前的值。</translation>
+    </message>
+    <message>
+        <source>Undo records are hidden: they hold data of applications.</source>
+        <translation>Undo 记录已隐藏：其中有应用的数据。</translation>
+    </message>
+    <message>
+        <source>Asking the participant…</source>
+        <translation>正在询问参与方…</translation>
+    </message>
+    <message>
+        <source>Read it again (this is recorded)</source>
+        <translation>再次查看（会被记录）</translation>
+    </message>
+    <message>
+        <source>Read the undo record (this is recorded)</source>
+        <translation>查看 undo 记录（会被记录）</translation>
+    </message>
+    <message>
+        <source>The participant does not show it: %1</source>
+        <translation>参与方不展示：%1</translation>
+    </message>
+    <message>
+        <source>It holds no lock</source>
+        <translation>它不持有锁</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,171 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Stage</name>
+    <message>
+        <source>Start the coordinator</source>
+        <translation>启动协调器</translation>
+    </message>
+    <message>
+        <source>Kill the coordinator</source>
+        <translation>杀死协调器</translation>
+    </message>
+    <message>
+        <source>participant</source>
+        <translation>参与者</translation>
+    </message>
+    <message>
+        <source>Start %1</source>
+        <translation>启动 %1</translation>
+    </message>
+    <message>
+        <source>Kill %1</source>
+        <translation>杀死 %1</translation>
+    </message>
+    <message>
+        <source>Nobody is on the stage yet: play a story.</source>
+        <translation>舞台上还没有参与者：请先播放一个故事。</translation>
+    </message>
+    <message>
+        <source>What goes wrong</source>
+        <translation>故障开关</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>参与者</translation>
+    </message>
+    <message>
+        <source>Participant with the faults</source>
+        <translation>发生故障的参与者</translation>
+    </message>
+    <message>
+        <source>Answers %1 ms later</source>
+        <translation>延迟 %1 毫秒应答</translation>
+    </message>
+    <message>
+        <source>Fails %1 %</source>
+        <translation>失败率 %1 %</translation>
+    </message>
+    <message>
+        <source>Loses %1 % of answers</source>
+        <translation>丢失应答 %1 %</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>silent: no answers</source>
+        <translation>静默：不应答</translation>
+    </message>
+    <message>
+        <source>down: connections refused</source>
+        <translation>中断：拒绝连接</translation>
+    </message>
+    <message>
+        <source>Conservation meter</source>
+        <translation>守恒表</translation>
+    </message>
+    <message>
+        <source>play a story to see the money move</source>
+        <translation>播放一个故事，观察资金流动</translation>
+    </message>
+    <message>
+        <source>conserved: no money was created or lost</source>
+        <translation>守恒：没有凭空产生或丢失资金</translation>
+    </message>
+    <message>
+        <source>set aside</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>in flight</source>
+        <translation>在途</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>舞台</translation>
+    </message>
+    <message>
+        <source>The story was stopped.</source>
+        <translation>故事已停止。</translation>
+    </message>
+    <message>
+        <source>Not as it must be: %1</source>
+        <translation>与预期不符：%1</translation>
+    </message>
+    <message>
+        <source>The story is over. No money was created or lost.</source>
+        <translation>故事结束。没有凭空产生或丢失资金。</translation>
+    </message>
+    <message>
+        <source>The story is over. Without the barrier the money is wrong: %1</source>
+        <translation>故事结束。没有屏障，资金出错：%1</translation>
+    </message>
+    <message>
+        <source>No story is being played.</source>
+        <translation>当前没有播放故事。</translation>
+    </message>
+    <message>
+        <source>Pause a story to go step by step.</source>
+        <translation>暂停故事后可逐步执行。</translation>
+    </message>
+    <message>
+        <source>Without the barrier (3, 4, 5: watch the meter)</source>
+        <translation>关闭屏障（故事 3、4、5：观察守恒表）</translation>
+    </message>
+    <message>
+        <source>Waiting times are divided by this</source>
+        <translation>等待时间按此倍数缩短</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>单步</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Narrator</source>
+        <translation>解说</translation>
+    </message>
+    <message>
+        <source>Press a story. What happens is told here.</source>
+        <translation>点击一个故事，这里会讲述发生的事情。</translation>
+    </message>
+    <message>
+        <source>Otherwise each has a file of SQLite</source>
+        <translation>否则各用一个 SQLite 文件</translation>
+    </message>
+    <message>
+        <source>MariaDB&apos;s server is not installed here.</source>
+        <translation>此处未安装 MariaDB 服务器。</translation>
+    </message>
+    <message>
+        <source>Services on MariaDB (15–17, S1–S13, C1–C4)</source>
+        <translation>服务使用 MariaDB（15–17，S1–S13，C1–C4）</translation>
+    </message>
+    <message>
+        <source>no money moves in this story</source>
+        <translation>这个故事里没有资金流动</translation>
+    </message>
+    <message>
+        <source>The story is over. Everything is as it must be.</source>
+        <translation>故事结束。一切都符合预期。</translation>
+    </message>
+</context>
+</TS>
