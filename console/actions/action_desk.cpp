@@ -252,7 +252,8 @@ void ActionDesk::look(const TransactionRow &row)
 {
     if (!m_watched || row.transaction.gid != m_watched->report.gid)
         return;
-    const QString seen = ActWords::effectSeen(m_watched->report.action, m_watched->before, row.transaction);
+    const QString seen = m_link.effectSeen(m_watched->report.action, m_watched->before, row.transaction)
+                             .value_or(ActWords::effectSeen(m_watched->report.action, m_watched->before, row.transaction));
     if (!seen.isEmpty())
         conclude(ActVerdict::TookEffect, seen);
 }

@@ -26,6 +26,13 @@ CoordinatorLink::CoordinatorLink(QObject *parent) : QObject(parent) {}
 std::optional<ActPreview> CoordinatorLink::previewOf(Action, const TransactionDetail &) const { return {}; }
 QString CoordinatorLink::whyNoEffect(Action, const TransactionDetail &) const { return {}; }
 
+std::optional<QString> CoordinatorLink::effectSeen(Action, const GlobalTransaction &, const GlobalTransaction &) const
+{
+    return {};
+}
+
+void CoordinatorLink::setWatched(bool) {}
+
 void CoordinatorLink::errorGroups(const TransactionFilter &, QObject *context, Answer<ErrorGroups> answer)
 {
     answerAbsent(context, std::move(answer));

@@ -75,6 +75,11 @@ public:
     [[nodiscard]] virtual std::optional<ActPreview> previewOf(Action action, const TransactionDetail &detail) const;
     // Why an accepted act may have no effect here, translated; empty: nothing is known.
     [[nodiscard]] virtual QString whyNoEffect(Action action, const TransactionDetail &detail) const;
+    // What an accepted act has visibly done, in words, where this back end shows it in its own way; an empty text: nothing
+    // yet. No value: the ordinary signs (status, attempts, parked, paused) tell.
+    [[nodiscard]] virtual std::optional<QString> effectSeen(Action action, const GlobalTransaction &before, const GlobalTransaction &now) const;
+    // Whether anybody looks: a back end that has to be asked is asked less often when nobody does.
+    virtual void setWatched(bool watched);
 
     virtual void list(const TransactionFilter &filter, const PageRequest &page, QObject *context,
                       Answer<TransactionPage> answer) = 0;

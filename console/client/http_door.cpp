@@ -3,8 +3,10 @@
 
 #include "console/client/http_answer.h"
 
+#include <QElapsedTimer>
 #include <QHostAddress>
 #include <QJsonDocument>
+#include <QLocale>
 #include <QNetworkReply>
 #include <QPointer>
 #include <QSslCipher>
@@ -110,7 +112,21 @@ void HttpDoor::send(const QByteArray &verb, const QUrl &url, const QJsonObject &
     answerWhenDone(m_network.sendCustomRequest(post, verb, text), context, true, std::move(parse));
 }
 
-void HttpDoor::answerWhenDone(QNetworkReply *reply, QObject *context, bool mayHaveActed, Parse parse)
+void HttpDoor::fetchText(const QUrl &url, QObject *context, std::function<void(Result<QByteArray>)> take)
+{
+    QNetworkRequest get = request(url);
+    get.setTransferTimeout(requestTimeoutMs);
+    readWhole(m_network.get(get), context, [take = std::move(take)](QNetworkReply &reply, Result<QByteArray> body) {
+        const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        if (body && status == 0)
+            body = fail(ErrorCode::Unavailable, reply.errorString());
+        else if (body && status != 200)
+            body = fail(errorCodeOf(status), u"HTTP %1"_s.arg(status));
+        take(std::move(body));
+    });
+}
+
+void HttpDoor::readWhole(QNetworkReply *reply, QObject *context, Finish finish)
 {
     watchTls(reply);
     reply->setReadBufferSize(unreadMax);
@@ -124,17 +140,37 @@ void HttpDoor::answerWhenDone(QNetworkReply *reply, QObject *context, bool mayHa
         if (!take())
             reply->abort();
     });
+    QElapsedTimer since;
+    since.start();
+    connect(reply, &QNetworkReply::finished, this, [this, reply, since] { tellAnswered(*reply, Milliseconds{since.elapsed()}); });
     connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
+    connect(reply, &QNetworkReply::finished, context, [reply, body, take, finish = std::move(finish)] {
+        if (take())
+            finish(*reply, *body);
+        else
+            finish(*reply, fail(ErrorCode::Internal, u"The answer is larger than 32 MB."_s));
+    });
+}
+
+void HttpDoor::tellAnswered(const QNetworkReply &reply, Milliseconds took)
+{
+    if (reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() == 0)
+        return;
+    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(reply.rawHeader("Date")), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    date.setTimeSpec(Qt::UTC);
+    emit answered(date, took);
+}
+
+void HttpDoor::answerWhenDone(QNetworkReply *reply, QObject *context, bool mayHaveActed, Parse parse)
+{
     const QPointer<HttpDoor> self(this);
-    connect(reply, &QNetworkReply::finished, context, [self, reply, body, take, mayHaveActed, parse = std::move(parse)] {
-        const bool fits = take();
-        const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-        Result<QJsonObject> answer = fits ? jsonAnswer(*reply, *body, mayHaveActed)
-                                          : fail(ErrorCode::Internal, u"The answer is larger than 32 MB."_s);
+    readWhole(reply, context, [self, mayHaveActed, parse = std::move(parse)](QNetworkReply &done, const Result<QByteArray> &body) {
+        const int status = done.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        Result<QJsonObject> answer = body ? jsonAnswer(done, *body, mayHaveActed) : tl::unexpected(body.error());
         if (self && self->m_certificate && !self->m_certificate->problems.isEmpty() && status == 0)
             answer = fail(ErrorCode::Unavailable, self->m_certificate->problems.join(u"; "_s));
         if (self && doorOf(status) != Door::Open && !answer)
-            emit self->refused(doorOf(status), answer.error().message, reply->rawHeader("Retry-After").toInt());
+            emit self->refused(doorOf(status), answer.error().message, done.rawHeader("Retry-After").toInt());
         parse(std::move(answer));
     });
 }

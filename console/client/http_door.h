@@ -3,6 +3,7 @@
 #pragma once
 #include "console/client/link_status.h"
 
+#include <QDateTime>
 #include <QJsonObject>
 #include <QNetworkAccessManager>
 #include <QUrl>
@@ -39,6 +40,7 @@ public:
     [[nodiscard]] QNetworkReply *openStream(const QUrl &url);
     // One answer each, unless `context` dies first. send: no answer is OutcomeUnknown.
     void fetch(const QUrl &url, QObject *context, Parse parse);
+    void fetchText(const QUrl &url, QObject *context, std::function<void(Result<QByteArray>)> take); // whatever its format
     void send(const QByteArray &verb, const QUrl &url, const QJsonObject &body, QObject *context, Parse parse);
 
     [[nodiscard]] const std::optional<ServerCertificate> &certificate() const { return m_certificate; }
@@ -46,10 +48,15 @@ public:
 signals:
     // 401, 403 and 429 of any request, in the server's words. retryAfter: seconds, 0 when it does not say.
     void refused(txdesk::console::Door door, const QString &words, int retryAfter);
+    // Any answer at all, also a refusal. date: of its header Date; null: it has none.
+    void answered(const QDateTime &date, txdesk::Milliseconds took);
     void certificateChanged(); // see certificate(): believed, or refused with problems
 
 private:
     [[nodiscard]] QNetworkRequest request(const QUrl &url) const;
+    using Finish = std::function<void(QNetworkReply &reply, Result<QByteArray> body)>;
+    void readWhole(QNetworkReply *reply, QObject *context, Finish finish);
+    void tellAnswered(const QNetworkReply &reply, Milliseconds took);
     void answerWhenDone(QNetworkReply *reply, QObject *context, bool mayHaveActed, Parse parse);
     void watchTls(QNetworkReply *reply);
     void judge(QNetworkReply &reply, const QList<QSslError> &errors);

@@ -5,8 +5,9 @@
 #include "shared/base/instant.h"
 #include "shared/model/access.h"
 
-#include <QString>
+#include <QStringList>
 
+#include <algorithm>
 #include <optional>
 
 namespace txdesk::console {
@@ -54,6 +55,8 @@ struct LinkStatus
     bool serverIsOpen = false;        // it lets in everybody: --i-know-this-is-open or CompatOpenAdmin
     QString version;                  // of the server
     std::optional<ServerCertificate> certificate; // empty: no TLS
+    Milliseconds beat{1000};   // how often something is heard when all is well
+    QStringList notices{};     // what a person should know of this server all the time, translated
 
     friend bool operator==(const LinkStatus &, const LinkStatus &) = default;
 };
@@ -61,7 +64,7 @@ struct LinkStatus
 // What a person may believe of the numbers on screen.
 enum class Freshness { Live, Stale, Disconnected };
 
-// The coordinator speaks at least once a second: three seconds of silence are stale.
+// A coordinator of ours speaks at least once a second: three beats of silence are stale.
 inline constexpr Milliseconds staleAfter{3000};
 // So long a silence is a dead connection that the system has not noticed.
 inline constexpr Milliseconds deadAfter{10000};
@@ -70,7 +73,7 @@ inline constexpr Milliseconds deadAfter{10000};
 {
     if (status.state != LinkState::Live || !status.lastByteAt)
         return Freshness::Disconnected;
-    return now - *status.lastByteAt > staleAfter ? Freshness::Stale : Freshness::Live;
+    return now - *status.lastByteAt > std::max(staleAfter, 3 * status.beat) ? Freshness::Stale : Freshness::Live;
 }
 
 } // namespace txdesk::console

@@ -3,6 +3,7 @@
 
 #include "console/text/duration_text.h"
 #include "console/text/plain_text.h"
+#include "console/text/provenance.h"
 #include "console/text/redaction.h"
 #include "console/text/time_text.h"
 #include "console/text/words.h"
@@ -102,7 +103,7 @@ QVariant AttemptModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole: return text(attempt, index.row(), index.column());
     case Qt::TextAlignmentRole:
         return isNumber(index.column()) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
-    case Qt::ToolTipRole: return asToolTip(text(attempt, index.row(), index.column()));
+    case Qt::ToolTipRole: return asToolTip(toolTip(attempt, index.row(), index.column()));
     case MeaningRole:
         return static_cast<int>(attempt.answered && attempt.answered->outcome
                                     ? outcomeLook(*attempt.answered->outcome).meaning
@@ -119,7 +120,7 @@ QString AttemptModel::text(const Attempt &attempt, int row, int column) const
     case At: return clockMsText(attempt.called.at, zoneOf(style));
     case Branch: return attempt.called.branch.isEmpty() ? u"–"_s : attempt.called.branch.value;
     case Op: return attempt.called.op ? wordOf(*attempt.called.op) : u"–"_s;
-    case Try: return QString::number(attempt.called.attempt);
+    case Try: return (provenanceOf(attempt.called) == Provenance::Inferred ? u"≈ "_s : QString()) + QString::number(attempt.called.attempt);
     case Result: return resultText(attempt);
     case Code:
         return attempt.answered && attempt.answered->statusCode > 0 ? QString::number(attempt.answered->statusCode)
@@ -136,11 +137,22 @@ QString AttemptModel::text(const Attempt &attempt, int row, int column) const
     }
 }
 
+// What was concluded and not seen says from what.
+QString AttemptModel::toolTip(const Attempt &attempt, int row, int column) const
+{
+    const QString shown = text(attempt, row, column);
+    const JournalEvent &newest = attempt.answered ? *attempt.answered : attempt.called;
+    const QString rule = ruleOf(newest);
+    return rule.isEmpty() ? shown : tr("%1\n%2: %3", "cell, rule, its words").arg(shown, rule, ruleWords(rule));
+}
+
 QString AttemptModel::resultText(const Attempt &attempt) const
 {
     if (!attempt.answered || !attempt.answered->outcome)
         return tr("▶ no answer yet");
     const Outcome outcome = *attempt.answered->outcome;
+    if (outcome == Outcome::Unknown && provenanceOf(*attempt.answered) == Provenance::Inferred)
+        return outcomeLook(outcome).glyph + u' ' + tr("≈ failed");
     return outcomeLook(outcome).glyph + u' ' + wordOf(outcome);
 }
 

@@ -43,6 +43,7 @@ public:
 
 private:
     [[nodiscard]] QString text(const Attempt &attempt, int row, int column) const;
+    [[nodiscard]] QString toolTip(const Attempt &attempt, int row, int column) const;
     [[nodiscard]] QString resultText(const Attempt &attempt) const;
 
     Gid m_gid;

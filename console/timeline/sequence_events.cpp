@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/timeline/sequence_events.h"
 
+#include "console/text/provenance.h"
 #include "console/text/redaction.h"
 #include "console/text/words.h"
 #include "console/timeline/local_transaction.h"
@@ -66,9 +67,22 @@ private:
         m_messages.last().events += events;
     }
 
+    // What was concluded and not seen is drawn in its own ink, and says by which rule.
     void take(const JournalEvent &event)
     {
         endWait(event.at);
+        const qsizetype before = m_messages.size();
+        tell(event);
+        if (provenanceOf(event) != Provenance::Inferred)
+            return;
+        for (qsizetype i = before; i < m_messages.size(); ++i) {
+            m_messages[i].certainty = Certainty::Inferred;
+            m_messages[i].text = (m_messages[i].text + u"\n≈ %1: %2"_s.arg(ruleOf(event), ruleWords(ruleOf(event)))).trimmed();
+        }
+    }
+
+    void tell(const JournalEvent &event)
+    {
         switch (event.kind) {
         case EventKind::Requested: return takeRequest(event);
         case EventKind::Called: return takeCall(event);

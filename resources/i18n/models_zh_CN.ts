@@ -390,6 +390,17 @@ hqL8   gid 以此开头</translation>
         <source>answer</source>
         <translation>应答</translation>
     </message>
+    <message>
+        <source>%1
+%2: %3</source>
+        <comment>cell, rule, its words</comment>
+        <translation>%1
+%2:%3</translation>
+    </message>
+    <message>
+        <source>≈ failed</source>
+        <translation>≈ 失败</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::AuditModel</name>

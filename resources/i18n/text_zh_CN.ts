@@ -37,6 +37,45 @@
     </message>
 </context>
 <context>
+    <name>Provenance</name>
+    <message>
+        <source>the branch&apos;s row has ended: it was called and answered then</source>
+        <translation>分支记录已结束:它在那时被调用并得到应答</translation>
+    </message>
+    <message>
+        <source>it turns back while the branch&apos;s action is still open: the action may have run</source>
+        <translation>事务正在回滚而该分支的正向操作仍未结束:正向操作可能已执行</translation>
+    </message>
+    <message>
+        <source>the retry interval has doubled with each failure: so many calls failed, at about these times</source>
+        <translation>重试间隔每失败一次翻倍:大约在这些时刻有这么多次调用失败</translation>
+    </message>
+    <message>
+        <source>a reason for turning back is stored: it was decided before the first undo</source>
+        <translation>存有回滚原因:在第一次撤销之前作出了决定</translation>
+    </message>
+    <message>
+        <source>it is stored: it was handed in when it was created</source>
+        <translation>它已存储:创建时即已提交</translation>
+    </message>
+    <message>
+        <source>its time of ending is stored</source>
+        <translation>存有其结束时间</translation>
+    </message>
+    <message>
+        <source>it failed although what ran was not undone: somebody has force-stopped it</source>
+        <translation>它已失败但已执行的部分未被撤销:有人强制停止了它</translation>
+    </message>
+    <message>
+        <source>the time of its next try is stored</source>
+        <translation>存有下次重试的时间</translation>
+    </message>
+    <message>
+        <source>DTM told this failure to the console&apos;s web hook</source>
+        <translation>DTM 把这次失败告知了控制台的 Webhook</translation>
+    </message>
+</context>
+<context>
     <name>Sequence</name>
     <message>
         <source>timeout after %1 s</source>
