@@ -13,6 +13,7 @@
 #include "console/widgets/notice_band.h"
 
 #include <QEvent>
+#include <QMenu>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QTabWidget>
@@ -85,6 +86,9 @@ void Workspace::connectParts()
 {
     connect(m_list, &ListPane::currentChanged, m_detail, &DetailPane::showTransaction);
     connect(m_list, &ListPane::opened, this, [this] { m_detail->showTab(m_detail->currentTab()); });
+    connect(&m_list->table(), &TransactionTable::menuWanted, this, [this](QMenu &menu) {
+        menu.addActions(m_detail->actionBar().actionsInOrder()); // of the current row, greyed with the reason
+    });
     connect(m_overview, &OverviewPage::listWanted, this, [this](const QString &filter) {
         showPage(0);
         showList(filter);

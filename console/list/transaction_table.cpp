@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/list/transaction_table.h"
 
+#include "console/list/row_copies.h"
 #include "console/widgets/cell_delegate.h"
 
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QScrollBar>
 
 namespace txdesk::console {
@@ -26,7 +29,7 @@ TransactionTable::TransactionTable(Model &model, QWidget *parent)
     m_delegate->setGlyphColumns({Model::Severity});
     setItemDelegate(m_delegate);
     setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
+    setSelectionMode(ExtendedSelection);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -112,6 +115,65 @@ Gid TransactionTable::currentGid() const
     return row ? row->transaction.gid : Gid{};
 }
 
+QList<TransactionRow> TransactionTable::selectedRows() const
+{
+    QList<int> places;
+    for (const QModelIndex &index : selectionModel()->selectedRows())
+        places.append(index.row());
+    std::sort(places.begin(), places.end());
+    QList<TransactionRow> rows;
+    for (const int place : std::as_const(places))
+        if (const TransactionRow *row = m_rows.rowAt(place))
+            rows.append(*row);
+    return rows;
+}
+
+QList<Gid> TransactionTable::selectedGids() const
+{
+    QList<Gid> gids;
+    for (const TransactionRow &row : selectedRows())
+        gids.append(row.transaction.gid);
+    return gids;
+}
+
+void TransactionTable::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    int count = 0;
+    for (const QItemSelectionRange &range : selectionModel()->selection())
+        count += range.height();
+    emit selectionChangedTo(std::min(count, m_rows.transactionCount()));
+}
+
+void TransactionTable::copyGid() { QGuiApplication::clipboard()->setText(currentGid().value); }
+
+void TransactionTable::copyAsText()
+{
+    QList<int> columns;
+    for (int visual = 0; visual < Model::ColumnCount; ++visual)
+        if (const int column = horizontalHeader()->logicalIndex(visual); !isColumnHidden(column))
+            columns.append(column);
+    QGuiApplication::clipboard()->setText(rowsAsText(m_rows, selectedGids(), columns));
+}
+
+void TransactionTable::copyAsJson() { QGuiApplication::clipboard()->setText(rowsAsJson(selectedRows())); }
+
+void TransactionTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (currentGid().isEmpty())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    emit menuWanted(*menu);
+    menu->addSeparator();
+    menu->addAction(tr("Copy gid"), QKeySequence(Qt::Key_Y), this, &TransactionTable::copyGid);
+    menu->addAction(tr("Copy rows as text"), QKeySequence::Copy, this, &TransactionTable::copyAsText);
+    menu->addAction(tr("Copy rows as JSON"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), this, &TransactionTable::copyAsJson);
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    menu->popup(byKey ? viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft()) : event->globalPos());
+}
+
 bool TransactionTable::isAtTop() const { return verticalScrollBar()->value() == 0; }
 
 void TransactionTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
@@ -167,6 +229,10 @@ void TransactionTable::keyPressEvent(QKeyEvent *event)
         if (last >= 0)
             setCurrentIndex(m_rows.index(std::clamp(target, 0, last), Model::GidColumn));
     };
+    if (event->matches(QKeySequence::Copy))
+        return copyAsText();
+    if (event->keyCombination() == (Qt::CTRL | Qt::SHIFT | Qt::Key_C))
+        return copyAsJson();
     if (event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) {
         QTableView::keyPressEvent(event);
         return;
@@ -183,7 +249,7 @@ void TransactionTable::keyPressEvent(QKeyEvent *event)
     case Qt::Key_B: emit bottomReached(); return;
     case Qt::Key_Space: emit freezeToggled(); return;
     case Qt::Key_Slash: emit filterWanted(); return;
-    case Qt::Key_Y: QGuiApplication::clipboard()->setText(currentGid().value); return;
+    case Qt::Key_Y: copyGid(); return;
     case Qt::Key_Return:
     case Qt::Key_Enter: emit opened(); return;
     default: QTableView::keyPressEvent(event);

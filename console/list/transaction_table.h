@@ -6,6 +6,8 @@
 
 #include <QTableView>
 
+class QMenu;
+
 namespace txdesk::console {
 
 class CellDelegate;
@@ -23,6 +25,8 @@ public:
     void restoreAnchor(); // afterwards
     void selectGid(const Gid &gid);
     [[nodiscard]] Gid currentGid() const;
+    // Picked by hand (Ctrl, Shift, Ctrl+A), from top to bottom: they stay picked while rows come, go and move.
+    [[nodiscard]] QList<Gid> selectedGids() const;
     [[nodiscard]] bool isAtTop() const;
 
 signals:
@@ -31,14 +35,22 @@ signals:
     void freezeToggled();
     void filterWanted();
     void opened(); // Enter or double click
+    void selectionChangedTo(int rows); // how many selectedGids() has
+    void menuWanted(QMenu &menu); // of the current row: whoever listens adds what it offers
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
     void resizeEvent(QResizeEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
+    [[nodiscard]] QList<TransactionRow> selectedRows() const;
+    void copyGid();
+    void copyAsText();
+    void copyAsJson();
     void tellVisibleRows();
     void stepToFailed(int direction);
     void sizeColumns();

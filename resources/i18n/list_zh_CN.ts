@@ -123,6 +123,21 @@
     </message>
 </context>
 <context>
+    <name>txdesk::console::TransactionTable</name>
+    <message>
+        <source>Copy gid</source>
+        <translation>复制 gid</translation>
+    </message>
+    <message>
+        <source>Copy rows as text</source>
+        <translation>以文本复制所选行</translation>
+    </message>
+    <message>
+        <source>Copy rows as JSON</source>
+        <translation>以 JSON 复制所选行</translation>
+    </message>
+</context>
+<context>
     <name>txdesk::console::ViewsPanel</name>
     <message>
         <source>Views</source>
