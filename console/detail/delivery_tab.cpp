@@ -21,7 +21,7 @@ namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
 
-DeliveryTab::DeliveryTab(ActionDesk &desk, QWidget *parent) : QWidget(parent), m_desk(desk)
+DeliveryTab::DeliveryTab(SelectionHub &selection, ActionDesk &desk, QWidget *parent) : DetailTab(selection, parent), m_desk(desk)
 {
     setObjectName("deliveryTab"_L1);
     build();
@@ -108,7 +108,7 @@ const DeliveryLadder *DeliveryTab::current() const
     return row >= 0 && row < m_ladders.size() ? &m_ladders[row] : nullptr;
 }
 
-void DeliveryTab::setDetail(const TransactionDetail &detail, Instant now)
+void DeliveryTab::showDetail(const TransactionDetail &detail, Instant now)
 {
     m_detail = detail;
     m_now = now;
@@ -121,7 +121,7 @@ void DeliveryTab::setDetail(const TransactionDetail &detail, Instant now)
     showReceiver();
 }
 
-void DeliveryTab::setNow(Instant now)
+void DeliveryTab::second(Instant now, bool)
 {
     m_now = now;
     if (const DeliveryLadder *ladder = current())
@@ -181,7 +181,7 @@ void DeliveryTab::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    QWidget::changeEvent(event);
+    DetailTab::changeEvent(event);
 }
 
 } // namespace txdesk::console

@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/actions/action_desk.h"
+#include "console/detail/detail_tab.h"
 #include "console/models/attempt_model.h"
 #include "console/models/delivery_ladder.h"
 #include "console/models/plain_table_model.h"
-#include "console/widgets/appearance.h"
-
-#include <QWidget>
 
 class QLabel;
 class QPushButton;
@@ -17,16 +15,18 @@ namespace txdesk::console {
 class DetailTable;
 
 // Thread: GUI.
-class DeliveryTab final : public QWidget
+class DeliveryTab final : public DetailTab
 {
     Q_OBJECT
 
 public:
-    explicit DeliveryTab(ActionDesk &desk, QWidget *parent = nullptr);
+    DeliveryTab(SelectionHub &hub, ActionDesk &desk, QWidget *parent = nullptr);
 
-    void setDetail(const TransactionDetail &detail, Instant now);
-    void setNow(Instant now); // countdowns
-    void setAppearance(const Appearance &appearance);
+    [[nodiscard]] QString title() const override { return tr("Delivery"); }
+    [[nodiscard]] bool concerns(const TransactionDetail &detail) const override { return hasLadder(detail.snapshot.transaction); }
+    void showDetail(const TransactionDetail &detail, Instant now) override;
+    void second(Instant now, bool connected) override;
+    void setAppearance(const Appearance &appearance) override;
     [[nodiscard]] const PlainTableModel &receivers() const { return m_receivers; }
     [[nodiscard]] const PlainTableModel &steps() const { return m_steps; }
     [[nodiscard]] const AttemptModel &attempts() const { return m_attempts; }

@@ -1,4 +1,4 @@
-// One transaction: header, verdict, verbs, and its tabs; Undo only of AT, Delivery only where a ladder delivers.
+// One transaction: header, verdict, verbs, and its tabs; a tab that does not concern its kind is not there.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/actions/act_toast.h"
@@ -6,22 +6,19 @@
 #include "console/client/server_clock.h"
 #include "console/detail/detail_feed.h"
 #include "console/detail/lock_feed.h"
-#include "console/models/attempt_model.h"
-#include "console/models/branch_table_model.h"
+#include "console/detail/selection_hub.h"
 #include "console/widgets/appearance.h"
 
 #include <QWidget>
 
 class QLabel;
-class QPlainTextEdit;
 class QStackedWidget;
 class QTabWidget;
 
 namespace txdesk::console {
 
-class DeliveryTab;
 class DetailHeader;
-class DetailTable;
+class DetailTab;
 class NoticeBand;
 class PayloadTab;
 class SequenceTab;
@@ -43,6 +40,7 @@ public:
     void raiseTab(Tab tab);               // the focus stays where it is; nothing happens if the transaction has no such tab
     [[nodiscard]] bool hasTab(Tab tab) const;
     [[nodiscard]] Tab currentTab() const;
+    [[nodiscard]] SelectionHub &selection() { return m_hub; }
     void reload() { m_feed.reload(); }
     [[nodiscard]] ActionDesk &desk() { return m_desk; }
     [[nodiscard]] ActionBar &actionBar() { return *m_bar; }
@@ -61,8 +59,8 @@ private:
     void connectViews();
     void take(const TransactionDetail &detail);
     void showProblem(const Error &error);
-    void selectBranch(const BranchId &branch);
-    void fillRaw();
+    void addTab(Tab place, DetailTab *tab);
+    [[nodiscard]] bool connected() const { return m_link.status().state == LinkState::Live; }
     void showLocks();
     void second();
 
@@ -72,8 +70,7 @@ private:
     DetailFeed m_feed;
     LockFeed m_lockFeed;
     ActionDesk m_desk;
-    BranchTableModel m_branchModel;
-    AttemptModel m_attemptModel;
+    SelectionHub m_hub;
     std::optional<TransactionDetail> m_detail;
     Appearance m_appearance;
     QStackedWidget *m_stack = nullptr;
@@ -83,13 +80,10 @@ private:
     ActToast *m_toast = nullptr;
     NoticeBand *m_problem = nullptr;
     QTabWidget *m_tabs = nullptr;
-    DetailTable *m_branches = nullptr;
+    QList<DetailTab *> m_all; // in the order of Tab
     SequenceTab *m_sequence = nullptr;
-    DetailTable *m_attempts = nullptr;
     PayloadTab *m_payload = nullptr;
-    QPlainTextEdit *m_raw = nullptr;
     UndoTab *m_undo = nullptr;
-    DeliveryTab *m_delivery = nullptr;
     DelayedCalls::Handle m_second = 0;
 };
 

@@ -21,8 +21,8 @@ namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
 
-PayloadTab::PayloadTab(QWidget *parent)
-    : QWidget(parent), m_access(new PayloadAccess(this)), m_choice(new QComboBox(this)), m_note(new PlainLabel(this)), m_text(new QPlainTextEdit(this)),
+PayloadTab::PayloadTab(SelectionHub &selection, QWidget *parent)
+    : DetailTab(selection, parent), m_access(new PayloadAccess(this)), m_choice(new QComboBox(this)), m_note(new PlainLabel(this)), m_text(new QPlainTextEdit(this)),
       m_highlighter(new JsonHighlighter(m_text->document()))
 {
     setObjectName("payloadTab"_L1);
@@ -48,6 +48,8 @@ PayloadTab::PayloadTab(QWidget *parent)
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     column->addWidget(m_text, 1);
     connect(m_choice, &QComboBox::currentIndexChanged, this, &PayloadTab::showChosen);
+    setFocusProxy(m_text);
+    connect(&selection, &SelectionHub::changed, this, [this](const CallSelection &call) { showBranch(call.branch); });
     fillChoice();
 }
 
@@ -63,11 +65,11 @@ void PayloadTab::takePayloads(const Result<ShownPayloads> &answer)
         return; // another one is looked at meanwhile
     m_payloads = *answer;
     m_access->clear();
-    setDetail(TransactionDetail(m_detail));
+    showDetail(TransactionDetail(m_detail), {});
 }
 
 // What was shown for the record stays while the transaction is looked at, also when it changes.
-void PayloadTab::setDetail(const TransactionDetail &masked)
+void PayloadTab::showDetail(const TransactionDetail &masked, Instant)
 {
     if (masked.snapshot.transaction.gid != m_detail.snapshot.transaction.gid)
         m_access->clear();
@@ -208,7 +210,7 @@ void PayloadTab::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         fillChoice();
-    QWidget::changeEvent(event);
+    DetailTab::changeEvent(event);
 }
 
 } // namespace txdesk::console

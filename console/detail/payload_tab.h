@@ -2,11 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/client/coordinator_link.h"
+#include "console/detail/detail_tab.h"
 #include "console/models/payload_text.h"
-#include "console/widgets/appearance.h"
-#include "shared/model/transaction_detail.h"
-
-#include <QWidget>
 
 class QComboBox;
 class QLabel;
@@ -18,18 +15,18 @@ class JsonHighlighter;
 class PayloadAccess;
 
 // Thread: GUI.
-class PayloadTab final : public QWidget
+class PayloadTab final : public DetailTab
 {
     Q_OBJECT
 
 public:
-    explicit PayloadTab(QWidget *parent = nullptr);
+    explicit PayloadTab(SelectionHub &hub, QWidget *parent = nullptr);
 
-    void setDetail(const TransactionDetail &detail);
-    void showBranch(const BranchId &branch);
-    void setLink(const LinkStatus &link);
+    [[nodiscard]] QString title() const override { return tr("Payload"); }
+    void showDetail(const TransactionDetail &detail, Instant now) override;
+    void setLink(const LinkStatus &link) override;
     void takePayloads(const Result<ShownPayloads> &answer);
-    void setAppearance(const Appearance &appearance);
+    void setAppearance(const Appearance &appearance) override;
 
 signals:
     void payloadsWanted(const QString &reason); // of the transaction that is shown
@@ -38,6 +35,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void showBranch(const BranchId &branch);
     static constexpr int BranchIdRole = Qt::UserRole + 1;
 
     // What the box offers: a branch, or one recorded result of a workflow.

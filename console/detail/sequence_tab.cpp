@@ -18,7 +18,8 @@ namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
 
-SequenceTab::SequenceTab(QWidget *parent) : QWidget(parent), m_view(new SequenceView(this)), m_problem(new NoticeBand(this))
+SequenceTab::SequenceTab(SelectionHub &selection, QWidget *parent)
+    : DetailTab(selection, parent), m_view(new SequenceView(this)), m_problem(new NoticeBand(this))
 {
     setObjectName("sequenceTab"_L1);
     auto *column = new QVBoxLayout(this);
@@ -43,8 +44,11 @@ SequenceTab::SequenceTab(QWidget *parent) : QWidget(parent), m_view(new Sequence
     connect(m_problem, &NoticeBand::clicked, m_problem, &NoticeBand::silence);
     column->addWidget(m_problem);
     column->addWidget(m_view, 1);
-    connect(m_view, &SequenceView::callSelected, this, [this](const BranchId &branch) { emit branchSelected(branch); });
-    connect(m_view, &SequenceView::messageActivated, this, &SequenceTab::payloadWanted);
+    setFocusProxy(m_view);
+    connect(m_view, &SequenceView::callSelected, this,
+            [this](const BranchId &branch, OpKind op, int attempt) { hub().select({branch, op, attempt}); });
+    connect(m_view, &SequenceView::messageActivated, this, [this] { hub().openPayload(hub().current()); });
+    connect(&selection, &SelectionHub::changed, this, &SequenceTab::follow);
     retranslate();
 }
 
@@ -78,7 +82,7 @@ void SequenceTab::retranslate()
     m_view->setAccessibleName(tr("Sequence diagram"));
 }
 
-void SequenceTab::setDetail(const TransactionDetail &detail, Instant now)
+void SequenceTab::showDetail(const TransactionDetail &detail, Instant now)
 {
     const QString before = std::exchange(m_gid, detail.snapshot.transaction.gid.value);
     m_view->setNow(now);
@@ -89,7 +93,7 @@ void SequenceTab::setDetail(const TransactionDetail &detail, Instant now)
 
 void SequenceTab::resizeEvent(QResizeEvent *event)
 {
-    QWidget::resizeEvent(event);
+    DetailTab::resizeEvent(event);
     if (isFitted())
         fit();
 }
@@ -97,7 +101,7 @@ void SequenceTab::resizeEvent(QResizeEvent *event)
 // While it was hidden its view had no size to fit to.
 void SequenceTab::showEvent(QShowEvent *event)
 {
-    QWidget::showEvent(event);
+    DetailTab::showEvent(event);
     if (isFitted())
         fit();
 }
@@ -111,7 +115,7 @@ void SequenceTab::fit()
 
 bool SequenceTab::isFitted() const { return qFuzzyCompare(m_view->zoom(), m_fittedZoom); }
 
-void SequenceTab::setNow(Instant now, bool connected)
+void SequenceTab::second(Instant now, bool connected)
 {
     m_view->setConnectionLost(!connected);
     m_view->setNow(now);
@@ -121,9 +125,10 @@ void SequenceTab::setPreview(const QList<PlannedCall> &calls) { m_view->setPrevi
 
 void SequenceTab::clearPreview() { m_view->clearPreview(); }
 
-void SequenceTab::selectCall(const BranchId &branch, OpKind op, int attempt)
+void SequenceTab::follow(const CallSelection &selection)
 {
-    m_view->selectCall(branch, op, attempt);
+    if (selection.op)
+        m_view->selectCall(selection.branch, *selection.op, selection.attempt);
 }
 
 void SequenceTab::setAppearance(const Appearance &appearance)
@@ -180,7 +185,7 @@ void SequenceTab::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    QWidget::changeEvent(event);
+    DetailTab::changeEvent(event);
 }
 
 } // namespace txdesk::console

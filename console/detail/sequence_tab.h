@@ -1,10 +1,7 @@
 // The sequence diagram with its small tool bar: zoom, axis, lane order, folds, export.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "console/widgets/appearance.h"
-#include "shared/model/transaction_detail.h"
-
-#include <QWidget>
+#include "console/detail/detail_tab.h"
 
 class QToolButton;
 class QHBoxLayout;
@@ -16,24 +13,20 @@ class NoticeBand;
 class SequenceView;
 
 // Thread: GUI.
-class SequenceTab final : public QWidget
+class SequenceTab final : public DetailTab
 {
     Q_OBJECT
 
 public:
-    explicit SequenceTab(QWidget *parent = nullptr);
+    explicit SequenceTab(SelectionHub &hub, QWidget *parent = nullptr);
 
-    void setDetail(const TransactionDetail &detail, Instant now);
-    void setNow(Instant now, bool connected);
+    [[nodiscard]] QString title() const override { return tr("Sequence"); }
+    void showDetail(const TransactionDetail &detail, Instant now) override;
+    void second(Instant now, bool connected) override;
     void setPreview(const QList<PlannedCall> &calls);
     void clearPreview();
-    void selectCall(const BranchId &branch, OpKind op, int attempt);
-    void setAppearance(const Appearance &appearance);
+    void setAppearance(const Appearance &appearance) override;
     [[nodiscard]] SequenceView &view() { return *m_view; }
-
-signals:
-    void branchSelected(const txdesk::BranchId &branch);
-    void payloadWanted();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -41,6 +34,7 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    void follow(const CallSelection &selection);
     struct Tool
     {
         QToolButton *button = nullptr;

@@ -27,7 +27,7 @@ namespace {
 constexpr qsizetype locksNamed = 6;
 }
 
-UndoTab::UndoTab(ActionDesk &desk, QWidget *parent) : QWidget(parent), m_desk(desk)
+UndoTab::UndoTab(SelectionHub &selection, ActionDesk &desk, QWidget *parent) : DetailTab(selection, parent), m_desk(desk)
 {
     setObjectName("undoTab"_L1);
     build();
@@ -122,7 +122,7 @@ void UndoTab::forget()
     m_reason->clear();
 }
 
-void UndoTab::setDetail(const TransactionDetail &detail)
+void UndoTab::showDetail(const TransactionDetail &detail, Instant)
 {
     const bool another = !m_detail || m_detail->snapshot.transaction.gid != detail.snapshot.transaction.gid;
     m_detail = detail;
@@ -261,7 +261,7 @@ void UndoTab::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    QWidget::changeEvent(event);
+    DetailTab::changeEvent(event);
 }
 
 } // namespace txdesk::console

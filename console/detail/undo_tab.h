@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/actions/action_desk.h"
+#include "console/detail/detail_tab.h"
 #include "console/models/plain_table_model.h"
-#include "console/widgets/appearance.h"
-
-#include <QWidget>
 
 class QComboBox;
 class QLabel;
@@ -18,18 +16,20 @@ class DetailTable;
 class NoticeBand;
 
 // Thread: GUI. What somebody looks at is asked for by undoWanted() and comes back by takeUndo(); the desk is told of it.
-class UndoTab final : public QWidget
+class UndoTab final : public DetailTab
 {
     Q_OBJECT
 
 public:
-    explicit UndoTab(ActionDesk &desk, QWidget *parent = nullptr);
+    UndoTab(SelectionHub &hub, ActionDesk &desk, QWidget *parent = nullptr);
 
-    void setDetail(const TransactionDetail &detail);
-    void setLink(const LinkStatus &link);
+    [[nodiscard]] QString title() const override { return tr("Undo"); }
+    [[nodiscard]] bool concerns(const TransactionDetail &detail) const override { return detail.snapshot.transaction.kind == TransactionKind::At; }
+    void showDetail(const TransactionDetail &detail, Instant now) override;
+    void setLink(const LinkStatus &link) override;
     void setLocks(const QList<LockHolder> &locks, const QList<LockWait> &waits, Instant now); // of any transactions
     void takeUndo(const Gid &gid, const Result<UndoView> &answer);
-    void setAppearance(const Appearance &appearance);
+    void setAppearance(const Appearance &appearance) override;
     [[nodiscard]] const PlainTableModel &model() const { return m_model; }
 
 signals:

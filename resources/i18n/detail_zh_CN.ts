@@ -2,6 +2,48 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>txdesk::console::AttemptsTab</name>
+    <message>
+        <source>The answer has no text.</source>
+        <translation>应答没有文字。</translation>
+    </message>
+    <message>
+        <source>Select an attempt to read its whole answer.</source>
+        <translation>选中一次调用，即可阅读完整应答。</translation>
+    </message>
+    <message>
+        <source>Nobody has been called yet.</source>
+        <translation>尚未调用任何人。</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>调用记录</translation>
+    </message>
+    <message>
+        <source>Whole answer</source>
+        <translation>完整应答</translation>
+    </message>
+    <message>
+        <source>Answer of the selected attempt</source>
+        <translation>所选调用的应答</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::BranchesTab</name>
+    <message>
+        <source>No branch yet: branches appear when the initiator registers them.</source>
+        <translation>尚无分支：发起方登记后才会出现。</translation>
+    </message>
+    <message>
+        <source>This transaction has no branches.</source>
+        <translation>该事务没有分支。</translation>
+    </message>
+    <message>
+        <source>Branches</source>
+        <translation>分支</translation>
+    </message>
+</context>
+<context>
     <name>txdesk::console::DeliveryTab</name>
     <message>
         <source>Receivers</source>
@@ -34,6 +76,10 @@
     <message>
         <source>Nothing of it was given up or waits.</source>
         <translation>没有已放弃或等待中的投递。</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>投递</translation>
     </message>
 </context>
 <context>
@@ -108,26 +154,6 @@
         <translation>选择一个事务，查看它经历了什么。</translation>
     </message>
     <message>
-        <source>Branches</source>
-        <translation>分支</translation>
-    </message>
-    <message>
-        <source>Sequence</source>
-        <translation>时序图</translation>
-    </message>
-    <message>
-        <source>Attempts</source>
-        <translation>调用记录</translation>
-    </message>
-    <message>
-        <source>Payload</source>
-        <translation>负载</translation>
-    </message>
-    <message>
-        <source>Raw</source>
-        <translation>原始数据</translation>
-    </message>
-    <message>
         <source>Details</source>
         <translation>详情</translation>
     </message>
@@ -150,14 +176,6 @@
     <message>
         <source>Try again</source>
         <translation>重试</translation>
-    </message>
-    <message>
-        <source>Delivery</source>
-        <translation>投递</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>回滚日志</translation>
     </message>
 </context>
 <context>
@@ -255,6 +273,13 @@
     </message>
 </context>
 <context>
+    <name>txdesk::console::RawTab</name>
+    <message>
+        <source>Raw</source>
+        <translation>原始数据</translation>
+    </message>
+</context>
+<context>
     <name>txdesk::console::SequenceTab</name>
     <message>
         <source>Zoom in (+)</source>
@@ -312,6 +337,10 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>Sequence</source>
+        <translation>时序图</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::UndoTab</name>
@@ -368,6 +397,10 @@
     <message>
         <source>It holds no lock</source>
         <translation>它不持有锁</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>回滚日志</translation>
     </message>
 </context>
 </TS>

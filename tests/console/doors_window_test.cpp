@@ -160,7 +160,8 @@ private slots:
         WindowUnderTest under;
         under.fill();
         becomeRole(under, Role::Operator);
-        PayloadTab tab;
+        SelectionHub hub;
+        PayloadTab tab(hub);
         tab.takePayloads(fail(ErrorCode::AuditUnavailable, u"audit unavailable"_s));
         QVERIFY(tab.findChild<QLabel *>("payloadAccessWords"_L1)->text().contains(u"audit unavailable"_s));
     }

@@ -1,0 +1,34 @@
+// The tab Raw: everything the coordinator said about the transaction, as JSON with secrets hidden.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/detail/detail_tab.h"
+
+#include <optional>
+
+class QPlainTextEdit;
+
+namespace txdesk::console {
+
+// Thread: GUI. Written when it is looked at.
+class RawTab final : public DetailTab
+{
+    Q_OBJECT
+
+public:
+    explicit RawTab(SelectionHub &hub, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString title() const override { return tr("Raw"); }
+    void showDetail(const TransactionDetail &detail, Instant now) override;
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void fill();
+
+    std::optional<TransactionDetail> m_detail; // not written yet
+    QPlainTextEdit *m_text;
+};
+
+} // namespace txdesk::console
