@@ -31,6 +31,15 @@ void DemoHands::begin(const Gid &gid, const StorySettings &settings)
     ++m_play;
 }
 
+MadeUpShow &DemoHands::madeUp()
+{
+    if (!m_madeUp) {
+        m_madeUp = std::make_unique<MadeUpShow>();
+        connect(m_madeUp.get(), &MadeUpShow::measured, this, &DemoHands::measured);
+    }
+    return *m_madeUp;
+}
+
 Seconds DemoHands::scaled(Seconds time) const
 {
     const double seconds = static_cast<double>(time.count()) / std::max(m_settings.speed, 0.01);

@@ -2,6 +2,7 @@
 // a user has (HTTP, signals to processes).
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "console/demo/made_up_show.h"
 #include "console/demo/stage.h"
 #include "console/demo/story.h"
 #include "shared/client/saga.h"
@@ -50,12 +51,14 @@ public:
     void readUndo(const QString &branch);
     void moneyFromOutside(qint64 money) { emit moneyCame(money); } // the meter expects it
     void setStopped(const QString &process, bool stopped);
+    [[nodiscard]] MadeUpShow &madeUp(); // made when it is first wanted
     void kill(const QString &process);
     void start(const QString &process);
 
 signals:
     void answered(const txdesk::demo::ActAnswer &answer);
     void moneyCame(qint64 money);
+    void measured(const QString &name, const txdesk::demo::Measure &measure);
 
 private:
     enum class Waiting { Awaited, Background };
@@ -67,6 +70,7 @@ private:
 
     Stage &m_stage;
     http::Client m_http;
+    std::unique_ptr<MadeUpShow> m_madeUp;
     Gid m_gid;
     QByteArray m_viewerToken;
     StorySettings m_settings;

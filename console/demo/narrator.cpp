@@ -7,6 +7,7 @@
 #include "console/theme/op_role.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace txdesk::demo {
 
@@ -34,6 +35,11 @@ QString ofBarrier(BarrierNote note, const QString &who)
 }
 
 } // namespace
+
+QString Narrator::ofMeasure(const Measure &measure)
+{
+    return QCoreApplication::translate("Story", "%1 in %2 ms.").arg(QLocale().toString(measure.count), QString::number(measure.ms, 'f', measure.ms < 10 ? 1 : 0));
+}
 
 QString Narrator::ofLateVisit(const QString &bank)
 {

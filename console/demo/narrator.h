@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/demo/event_lines.h"
+#include "console/demo/story_facts.h"
 
 namespace txdesk::demo {
 
@@ -13,6 +14,7 @@ public:
 
     // Empty for events that need no words.
     [[nodiscard]] QString sentence(const TransactionDetail &detail, const JournalEvent &event) const;
+    [[nodiscard]] static QString ofMeasure(const Measure &measure);
     // Of a call whose answer nobody waits for any more: only the bank knows of it.
     [[nodiscard]] static QString ofLateVisit(const QString &bank);
 

@@ -23,6 +23,7 @@ namespace txdesk::demo {
 [[nodiscard]] std::vector<Story> noticeScenarios(); // S11 to S13
 [[nodiscard]] std::vector<Story> caseStories();     // C1 to C4: the case studies
 [[nodiscard]] std::vector<Story> doorStories();     // 21: who may do what, and who did it
+[[nodiscard]] std::vector<Story> scaleStories();    // 22 to 24: made up, for their size
 [[nodiscard]] std::vector<Story> workflowStories(); // 18: several modes in one, replayed
 
 } // namespace txdesk::demo

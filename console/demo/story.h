@@ -40,6 +40,14 @@ struct StartBalance
     qint64 balance = 10'000; // of its account 1
 };
 
+// A story that shows something made up beside the real coordinator.
+enum class Scene {
+    None,
+    TenMillion, // transactions
+    Storm,      // of changes
+    Night,      // of retries
+};
+
 struct Story
 {
     int number = 0;                // as in the documentation; scenario S1 is 101, case study C1a 121
@@ -47,6 +55,7 @@ struct Story
     const char *title = nullptr;   // context "Story"
     const char *purpose = nullptr; // context "Story": what the viewer should see
     QList<StartBalance> participants{{QStringLiteral("bank-a")}, {QStringLiteral("bank-b")}};
+    Scene scene = Scene::None;
     bool offersWithoutBarrier = false;
     bool needsMariaDb = false; // offered only where MariaServer::isInstalled()
     std::vector<StoryStep> steps{};

@@ -20,6 +20,13 @@ struct ActAnswer
     QByteArray body{};
 };
 
+// What something of the made-up show took, and how much came.
+struct Measure
+{
+    double ms = 0;
+    qint64 count = 0;
+};
+
 struct StoryFacts
 {
     Gid gid;
@@ -31,6 +38,7 @@ struct StoryFacts
     MeterReading meter{};
     QList<LockHolder> locks{}; // now
     QList<LockWait> waits{};   // every one that was ever seen
+    QMap<QString, Measure> measures{}; // of the made-up show, by name
 
     [[nodiscard]] bool isFinished() const; // the transaction has a final status
     [[nodiscard]] bool hasStatus(TransactionStatus status) const;
@@ -54,6 +62,8 @@ struct StoryFacts
     [[nodiscard]] bool holdsLock(const Gid &holder) const;
     [[nodiscard]] bool sawWait(const Gid &waiter, const Gid &holder) const;
     [[nodiscard]] int answersOf(QStringView act, int status) const;
+
+    [[nodiscard]] qint64 counted(const QString &name) const { return measures.value(name).count; }
 
     // Of the journal.
     [[nodiscard]] int calls(QStringView branch, OpKind op) const;

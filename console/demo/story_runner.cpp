@@ -29,6 +29,11 @@ StoryRunner::StoryRunner(Stage &stage, QObject *parent) : QObject(parent), m_sta
     connect(&m_stage, &Stage::started, this, &StoryRunner::refreshListening);
     connect(&m_stage, &Stage::ended, this, &StoryRunner::refreshListening);
     connect(&m_hands, &DemoHands::moneyCame, this, [this](qint64 money) { m_meter.expectMore(money); });
+    connect(&m_hands, &DemoHands::measured, this, [this](const QString &name, const Measure &measure) {
+        m_facts.measures.insert(name, measure);
+        emit narrated(Narrator::ofMeasure(measure));
+        advance();
+    });
     connect(&m_hands, &DemoHands::answered, this, [this](const ActAnswer &answer) {
         m_facts.answers.append(answer);
         m_looks = 0;

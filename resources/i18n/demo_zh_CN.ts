@@ -1397,5 +1397,73 @@
         <source>The third one is compensated, the last step first.</source>
         <translation>第三笔被补偿，后做的步骤先补偿。</translation>
     </message>
+    <message>
+        <source>%1 in %2 ms.</source>
+        <translation>%1 条，用时 %2 毫秒。</translation>
+    </message>
+    <message>
+        <source>Ten million transactions</source>
+        <translation>一千万个事务</translation>
+    </message>
+    <message>
+        <source>A second tab lists ten million made-up transactions. Scroll, search by gid or business key, look at what is stuck.</source>
+        <translation>另一个标签页列出一千万个虚构的事务。可以滚动、按 gid 或业务键查找、查看卡住的事务。</translation>
+    </message>
+    <message>
+        <source>The newest page of ten million.</source>
+        <translation>一千万个中最新的一页。</translation>
+    </message>
+    <message>
+        <source>One old transaction is searched by its gid.</source>
+        <translation>按 gid 查找一个很早的事务。</translation>
+    </message>
+    <message>
+        <source>Which ones are stuck?</source>
+        <translation>哪些卡住了？</translation>
+    </message>
+    <message>
+        <source>The first page is full.</source>
+        <translation>第一页是满的。</translation>
+    </message>
+    <message>
+        <source>One of ten million is found by its gid.</source>
+        <translation>按 gid 从一千万个中找到了一个。</translation>
+    </message>
+    <message>
+        <source>All 312 stuck ones are found.</source>
+        <translation>312 个卡住的事务全部找到。</translation>
+    </message>
+    <message>
+        <source>Storm</source>
+        <translation>风暴</translation>
+    </message>
+    <message>
+        <source>Two thousand made-up changes a second. The list stays readable; Space freezes it.</source>
+        <translation>每秒两千次虚构的变化。列表依然可读；按空格键冻结。</translation>
+    </message>
+    <message>
+        <source>Two thousand transactions change every second.</source>
+        <translation>每秒有两千个事务发生变化。</translation>
+    </message>
+    <message>
+        <source>Thousands of changes arrived in three seconds.</source>
+        <translation>三秒内收到数千次变化。</translation>
+    </message>
+    <message>
+        <source>Five thousand arrows</source>
+        <translation>五千个箭头</translation>
+    </message>
+    <message>
+        <source>A made-up saga that was retried all night: a few folded rows. Unfold them all and move through five thousand arrows.</source>
+        <translation>一个整夜重试的虚构 saga：折叠成几行。全部展开后可以在五千个箭头间移动。</translation>
+    </message>
+    <message>
+        <source>One saga has been tried five thousand times.</source>
+        <translation>一个 saga 被尝试了五千次。</translation>
+    </message>
+    <message>
+        <source>Folded it has fewer than thirty rows.</source>
+        <translation>折叠后不到三十行。</translation>
+    </message>
 </context>
 </TS>
