@@ -36,6 +36,7 @@ public:
     void act(const ActionRequest &request, QObject *context, Answer<TransactionRow> answer) override;
     void stats(QObject *context, Answer<CoordinatorStats> answer) override;
     void participants(QObject *context, Answer<QList<ParticipantStats>> answer) override;
+    void history(QObject *context, Answer<StatsHistory> answer) override;
     void nodes(QObject *context, Answer<QList<NodeInfo>> answer) override;
     void payloads(const Gid &gid, const QString &reason, QObject *context, Answer<ShownPayloads> answer) override;
     void locks(const LockFilter &filter, const QString &after, int limit, QObject *context, Answer<LockPage> answer) override;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/client/http_coordinator_link.h"
 #include "shared/codec/audit_codec.h"
+#include "shared/codec/history_codec.h"
 #include "shared/codec/lock_codec.h"
 #include "shared/codec/token_codec.h"
 #include "shared/codec/transaction_codec.h"
@@ -88,6 +89,12 @@ void HttpCoordinatorLink::participants(QObject *context, Answer<QList<Participan
     m_door.fetch(m_door.at(u"/api/v1/participants"_s), context, [answer](const Result<QJsonObject> &json) {
         answerList<ParticipantStats>(json, "participants"_L1, codec::participantStatsFromJson, answer);
     });
+}
+
+void HttpCoordinatorLink::history(QObject *context, Answer<StatsHistory> answer)
+{
+    m_door.fetch(m_door.at(u"/api/v1/history"_s), context,
+          [answer](const Result<QJsonObject> &json) { answerOne(json, codec::historyFromJson, answer); });
 }
 
 void HttpCoordinatorLink::nodes(QObject *context, Answer<QList<NodeInfo>> answer)

@@ -67,6 +67,7 @@ void ping(ApiParts &parts, const ExchangePtr &exchange);
 void metrics(ApiParts &parts, const ExchangePtr &exchange);
 void stats(ApiParts &parts, const ExchangePtr &exchange);
 void participants(ApiParts &parts, const ExchangePtr &exchange);
+void history(ApiParts &parts, const ExchangePtr &exchange);
 void nodes(ApiParts &parts, const ExchangePtr &exchange);
 void version(ApiParts &parts, const ExchangePtr &exchange);
 void stream(ApiParts &parts, const ExchangePtr &exchange);

@@ -76,6 +76,8 @@ const QList<Route> &routeTable()
          "Who did or tried what, newest first: `?gid=&actor=&action=&from=&to=&after=&limit=`; `format=csv` or `jsonl` exports.", listAudit},
         {"GET", "/api/v1/stats", Family::V1, viewer, "v1_stats", "Numbers about the whole coordinator.", stats},
         {"GET", "/api/v1/participants", Family::V1, viewer, "v1_participants", "What is known of each participant.", participants},
+        {"GET", "/api/v1/history", Family::V1, viewer, "v1_history",
+         "What this coordinator counted since it started: by minute for 25 hours, by participant and five minutes for a day.", history},
         {"GET", "/api/v1/nodes", Family::V1, viewer, "v1_nodes", "The coordinators that share the store.", nodes},
         {"GET", "/api/v1/version", Family::V1, viewer, "v1_version", "Version, name and clock of this coordinator.", version},
         {"GET", "/api/v1/stream", Family::V1, viewer, "v1_stream", "Changes as they become durable, as server-sent events.", stream},

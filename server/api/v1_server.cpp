@@ -4,6 +4,7 @@
 #include "server/api/handlers.h"
 #include "server/api/masking.h"
 #include "server/api/parameters.h"
+#include "shared/codec/history_codec.h"
 #include "shared/codec/transaction_codec.h"
 
 #include <QJsonArray>
@@ -38,6 +39,7 @@ CoordinatorStats together(CoordinatorStats stats, const store::StoreTotals &tota
     stats.locks = totals.locks;
     stats.lockWaits = totals.lockWaits;
     stats.oldestUnfinishedAge = ageOf(totals.oldestUnfinishedAt, now);
+    stats.oldestStuckAge = ageOf(totals.oldestStuckAt, now);
     stats.oldestDue = ageOf(totals.oldestDueAt, now);
     return stats;
 }
@@ -117,6 +119,11 @@ void stats(ApiParts &parts, const ExchangePtr &exchange)
 void participants(ApiParts &parts, const ExchangePtr &exchange)
 {
     exchange->answer(jsonAnswer(listUnder(u"participants"_s, parts.coordinator.participants())));
+}
+
+void history(ApiParts &parts, const ExchangePtr &exchange)
+{
+    exchange->answer(jsonAnswer(codec::toJson(parts.coordinator.history())));
 }
 
 void nodes(ApiParts &parts, const ExchangePtr &exchange)

@@ -45,6 +45,7 @@ Result<> Coordinator::start()
     if (!opened)
         return opened;
     m_impl->housekeeping.start();
+    m_impl->historyWatch.start();
     if (m_impl->settings.sharedStore)
         m_impl->topics.reloadEvery(m_impl->settings.topicRefresh);
     return {};
@@ -55,6 +56,7 @@ void Coordinator::drain(Milliseconds within)
     TXDESK_FAILPOINT("shutdown.drain");
     m_impl->draining = true;
     m_impl->housekeeping.stop();
+    m_impl->historyWatch.stop();
     m_impl->topics.stop();
     m_impl->locks.stop();
     m_impl->locks.endAll(u"the coordinator is shutting down; try again later"_s);
@@ -197,6 +199,8 @@ const Clock &Coordinator::clock() const
 CoordinatorStats Coordinator::stats() const
 {
     CoordinatorStats stats;
+    stats.createdTotal = m_impl->history.createdTotal();
+    stats.retriesTotal = m_impl->history.retriesTotal();
     stats.succeededTotal = m_impl->succeededTotal;
     stats.failedTotal = m_impl->failedTotal;
     stats.callsTotal = m_impl->participants.calls();
@@ -217,6 +221,13 @@ quint64 Coordinator::changeSequence() const
 QList<ParticipantStats> Coordinator::participants() const
 {
     return m_impl->participants.all();
+}
+
+StatsHistory Coordinator::history() const
+{
+    StatsHistory history = m_impl->history.all(m_impl->clock.now());
+    history.node = m_impl->settings.node.node;
+    return history;
 }
 
 const CoordinatorSettings &Coordinator::settings() const

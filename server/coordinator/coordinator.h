@@ -8,6 +8,7 @@
 #include "server/store/read_pool.h"
 #include "shared/engine/transaction_machine.h"
 #include "shared/model/coordinator_stats.h"
+#include "shared/model/stats_history.h"
 #include "shared/model/transaction_page.h"
 
 #include <QObject>
@@ -88,6 +89,7 @@ public:
     [[nodiscard]] quint64 changeSequence() const; // of the newest durable change, told or not
     [[nodiscard]] CoordinatorStats stats() const;                 // without what only the store knows
     [[nodiscard]] QList<ParticipantStats> participants() const;
+    [[nodiscard]] StatsHistory history() const; // of this run; takes some milliseconds
     [[nodiscard]] const CoordinatorSettings &settings() const;
     [[nodiscard]] const Clock &clock() const; // follows the wall clock slowly, never jumps: what transactions are timed by
 

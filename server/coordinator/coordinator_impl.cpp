@@ -63,6 +63,7 @@ Coordinator::Impl::Impl(Coordinator &owner, CoordinatorSettings wanted, const Cl
           TXDESK_FAILPOINT("timer.fired");
           dispatch(gid, engine::TimerFired{});
       }),
+      history(clock.now()), historyWatch(owner, history),
       housekeeping(settings, clock, desk,
                    {.take = [this](TransactionSnapshot &&snapshot, bool recovered) { take(std::move(snapshot), recovered); },
                     .room = [this] { return draining || lapsed ? 0 : settings.inMemoryMax - static_cast<int>(machines.size()); },
@@ -196,7 +197,10 @@ void Coordinator::Impl::write(const Gid &gid, engine::TransactionWrite &&change)
     if (isFinal(next.status) && (change.create || !isFinal(change.expectedStatus)))
         ending = Ending{next.kind, next.status, next.updatedAt - next.createdAt};
     // A copy costs some microseconds: only for those who look.
-    Unsure unsure{ending, {}, next.status, store::storedLastSeq(change), next.updatedAt};
+    std::optional<Beginning> beginning;
+    if (change.create)
+        beginning = Beginning{next.kind, next.queryPrepared.isEmpty() ? QString() : participantOf(next.queryPrepared)};
+    Unsure unsure{ending, beginning, {}, next.status, store::storedLastSeq(change), next.updatedAt};
     if (watchers > 0)
         unsure.told = std::make_shared<const engine::TransactionWrite>(change);
     if (submits)
@@ -209,7 +213,7 @@ void Coordinator::Impl::write(const Gid &gid, engine::TransactionWrite &&change)
         if (drives && std::holds_alternative<engine::WriteDone>(stored))
             hooks.touched(gid);
         if (const auto *done = std::get_if<engine::WriteDone>(&stored))
-            durable(unsure.ending, unsure.told.get(), *done);
+            durable(unsure, *done);
         else if (const auto *error = std::get_if<Error>(&stored); error && error->code == ErrorCode::OutcomeUnknown)
             m_unsure.insert(gid, unsure);
         const bool isDone = std::holds_alternative<engine::WriteDone>(stored);
@@ -221,13 +225,15 @@ void Coordinator::Impl::write(const Gid &gid, engine::TransactionWrite &&change)
         dispatch(gid, engine::WriteRefused{{ErrorCode::Overloaded, u"the store's queue is full; try again later"_s, {}}});
 }
 
-void Coordinator::Impl::durable(const std::optional<Ending> &ending, const engine::TransactionWrite *told, const engine::WriteDone &done)
+void Coordinator::Impl::durable(const Unsure &what, const engine::WriteDone &done)
 {
     ++changeSequence;
-    if (ending)
-        count(*ending);
-    if (told)
-        tell(*told, done);
+    if (what.beginning)
+        history.created(what.beginning->kind, what.beginning->host, clock.now());
+    if (what.ending)
+        count(*what.ending);
+    if (what.told)
+        tell(*what.told, done);
 }
 
 // The row that was read again shows whether the unanswered write is in it.
@@ -244,12 +250,13 @@ void Coordinator::Impl::resolve(const Gid &gid, const engine::Loaded &loaded)
         return;
     const GlobalTransaction &row = loaded.snapshot->transaction;
     if (row.status == unsure.status && row.lastSeq == unsure.lastSeq && row.updatedAt == unsure.updatedAt)
-        durable(unsure.ending, unsure.told.get(), {.epoch = row.epoch, .id = row.id});
+        durable(unsure, {.epoch = row.epoch, .id = row.id});
 }
 
 void Coordinator::Impl::count(const Ending &ending)
 {
     ++(ending.status == TransactionStatus::Succeeded ? succeededTotal : failedTotal);
+    history.ended(ending.kind, ending.status, ending.took, clock.now());
     emit q.ended(ending.kind, ending.status, ending.took);
 }
 
@@ -287,9 +294,12 @@ void Coordinator::Impl::call(const engine::Call &wanted)
     if (settings.testHooks)
         hooks.touched(wanted.gid);
     const QString participant = participants.called(participantOf(wanted.url));
+    history.called(participant, wanted.op, wanted.attempt, clock.now());
     caller.call(wanted, [this, gid = wanted.gid, kind = wanted.kind, branch = wanted.branch, op = wanted.op,
                          participant, generation = m_generation](engine::CallAnswered &&answered) {
-        participants.answered(participant, answered, clock.now());
+        const Instant now = clock.now();
+        participants.answered(participant, answered, now);
+        history.answered(participant, answered.outcome, now);
         emit q.called(kind, branch, op, answered.outcome);
         if (generation == m_generation)
             dispatch(gid, std::move(answered));

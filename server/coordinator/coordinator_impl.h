@@ -3,6 +3,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "server/coordinator/coordinator.h"
+#include "server/coordinator/history_book.h"
+#include "server/coordinator/history_watch.h"
 #include "server/coordinator/housekeeping.h"
 #include "server/coordinator/lock_desk.h"
 #include "server/coordinator/participant_book.h"
@@ -42,6 +44,8 @@ public:
     StoreDesk desk;
     TimerQueue timers;
     ParticipantBook participants;
+    HistoryBook history;
+    HistoryWatch historyWatch;
     Housekeeping housekeeping;
     TopicBook topics;
     TestHooks hooks;
@@ -64,6 +68,11 @@ private:
         TransactionStatus status;
         Milliseconds took;
     };
+    struct Beginning
+    {
+        TransactionKind kind;
+        QString host; // that can be asked back
+    };
     struct Pending
     {
         Gid gid;
@@ -73,6 +82,7 @@ private:
     struct Unsure
     {
         std::optional<Ending> ending;
+        std::optional<Beginning> beginning;
         std::shared_ptr<const engine::TransactionWrite> told;
         TransactionStatus status;
         qint64 lastSeq;
@@ -89,7 +99,7 @@ private:
     void perform(const Gid &gid, engine::Effects &effects);
     void write(const Gid &gid, engine::TransactionWrite &&change);
     void count(const Ending &ending);
-    void durable(const std::optional<Ending> &ending, const engine::TransactionWrite *told, const engine::WriteDone &done);
+    void durable(const Unsure &what, const engine::WriteDone &done);
     void resolve(const Gid &gid, const engine::Loaded &loaded);
     void tell(const engine::TransactionWrite &change, const engine::WriteDone &done);
     void load(engine::Load &&wanted);

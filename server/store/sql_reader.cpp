@@ -117,7 +117,10 @@ Result<StoreTotals> SqlReader::totals(Instant now)
     const Result<> done = m_sql[Sql::Totals].with().each([&](const Statement &row) {
         const Progress progress = progressFromTotals(row);
         ++totals.unfinished[progress.status];
-        totals.stuck += isStuck(progress, m_stuck, now) ? 1 : 0;
+        if (isStuck(progress, m_stuck, now)) {
+            ++totals.stuck;
+            earliest(totals.oldestStuckAt, progress.createdAt);
+        }
         if (const Parked parked = parkedFromTotals(row); parked != Parked::No)
             ++totals.parked[parked];
         earliest(totals.oldestUnfinishedAt, progress.createdAt);

@@ -43,6 +43,7 @@ struct StoreTotals
     qint64 lockWaits = 0;          // waits that stand
     std::optional<Instant> oldestUnfinishedAt;
     std::optional<Instant> oldestDueAt;
+    std::optional<Instant> oldestStuckAt{}; // when the oldest stuck one was created
 };
 
 struct AuditTail

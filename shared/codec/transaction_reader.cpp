@@ -241,7 +241,10 @@ Result<CoordinatorStats> statsFromJson(const QJsonObject &json)
     stats.lockWaits = fields.integer("lockWaits"_L1);
     stats.stuck = fields.integer("stuck"_L1);
     stats.oldestUnfinishedAge = wholeSeconds(fields, "oldestUnfinishedAgeMs"_L1);
+    stats.oldestStuckAge = wholeSeconds(fields, "oldestStuckAgeMs"_L1);
     stats.oldestDue = wholeSeconds(fields, "oldestDueMs"_L1);
+    stats.createdTotal = fields.integer("createdTotal"_L1);
+    stats.retriesTotal = fields.integer("retriesTotal"_L1);
     stats.succeededTotal = fields.integer("succeededTotal"_L1);
     stats.failedTotal = fields.integer("failedTotal"_L1);
     stats.callsTotal = fields.integer("callsTotal"_L1);

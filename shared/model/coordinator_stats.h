@@ -18,11 +18,14 @@ struct CoordinatorStats
     qint64 locks = 0;              // rows that AT transactions hold
     qint64 lockWaits = 0;          // waiter and holder, once each
     Seconds oldestUnfinishedAge{0};
+    Seconds oldestStuckAge{0};   // since it was created
     Seconds oldestDue{0};        // how long the most overdue transaction has been due
-    qint64 succeededTotal = 0;   // since this coordinator started
+    qint64 createdTotal = 0;     // this and the following: since this coordinator started
+    qint64 succeededTotal = 0;
     qint64 failedTotal = 0;
     qint64 callsTotal = 0;
     qint64 callsFailedTotal = 0; // outcome unknown or rejected
+    qint64 retriesTotal = 0;     // calls that were not an op's first
     int callsInFlight = 0;
     int inMemory = 0;            // transactions being driven right now
     double commitMsP50 = 0;      // of the last 1000 store commits

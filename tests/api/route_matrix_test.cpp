@@ -110,6 +110,7 @@ const QMap<QByteArray, Asked> &askedOf()
         {"v1_audit", {u"/api/v1/audit"_s, {}, 200, {}}},
         {"v1_stats", {u"/api/v1/stats"_s, {}, 200, {}}},
         {"v1_participants", {u"/api/v1/participants"_s, {}, 200, {}}},
+        {"v1_history", {u"/api/v1/history"_s, {}, 200, {}}},
         {"v1_nodes", {u"/api/v1/nodes"_s, {}, 200, {}}},
         {"v1_version", {u"/api/v1/version"_s, {}, 200, {}}},
         {"v1_stream", {u"/api/v1/stream"_s, {}, 200, {}}},
