@@ -60,6 +60,8 @@ QCommandLinkButton:focus { border: 2px solid %6; padding: 11px; }
 
 Theme themeOf(ThemeChoice choice, bool systemIsDark)
 {
+    if (choice == ThemeChoice::HighContrast)
+        return highContrastTheme();
     const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && systemIsDark);
     return dark ? darkTheme() : lightTheme();
 }

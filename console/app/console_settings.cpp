@@ -11,10 +11,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array<Name<ThemeChoice>, 3> themeNames{{
+constexpr std::array<Name<ThemeChoice>, 4> themeNames{{
     {ThemeChoice::System, QLatin1StringView("system")},
     {ThemeChoice::Light, QLatin1StringView("light")},
     {ThemeChoice::Dark, QLatin1StringView("dark")},
+    {ThemeChoice::HighContrast, QLatin1StringView("high-contrast")},
 }};
 constexpr std::array<Name<LanguageChoice>, 3> languageNames{{
     {LanguageChoice::System, QLatin1StringView("system")},
@@ -22,14 +23,26 @@ constexpr std::array<Name<LanguageChoice>, 3> languageNames{{
     {LanguageChoice::Chinese, QLatin1StringView("zh_CN")},
 }};
 
+constexpr std::array<Name<TimeStyle>, 4> timeNames{{
+    {TimeStyle::Utc, QLatin1StringView("utc")},
+    {TimeStyle::Local, QLatin1StringView("local")},
+    {TimeStyle::Server, QLatin1StringView("server")},
+    {TimeStyle::Relative, QLatin1StringView("relative")},
+}};
+constexpr std::array<Name<Density>, 2> densityNames{{
+    {Density::Compact, QLatin1StringView("compact")},
+    {Density::Cosy, QLatin1StringView("cosy")},
+}};
+
 QString defaultFile()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/txdesk/console.ini"_s;
 }
 
-QString layoutKey(const char *part)
+QString layoutKey(const char *part, const QString &name)
 {
-    return u"layout%1/%2"_s.arg(ConsoleSettings::layoutVersion).arg(QLatin1StringView(part));
+    const QString group = name.isEmpty() ? QString() : u"named/"_s + name + u'/';
+    return u"layout%1/"_s.arg(ConsoleSettings::layoutVersion) + group + QLatin1StringView(part);
 }
 
 } // namespace
@@ -59,22 +72,58 @@ void ConsoleSettings::setLanguage(LanguageChoice language)
     m_file.setValue("language"_L1, QString(nameIn(languageNames, language)));
 }
 
-bool ConsoleSettings::utc() const { return m_file.value("utc"_L1, false).toBool(); }
-void ConsoleSettings::setUtc(bool utc) { m_file.setValue("utc"_L1, utc); }
-
-std::optional<ConsoleSettings::Layout> ConsoleSettings::layout() const
+TimeStyle ConsoleSettings::times() const
 {
-    if (!m_file.contains(layoutKey("docks")))
-        return std::nullopt;
-    return Layout{m_file.value(layoutKey("geometry")).toByteArray(), m_file.value(layoutKey("docks")).toByteArray(),
-                  m_file.value(layoutKey("splitter")).toByteArray()};
+    return valueIn(timeNames, m_file.value("times"_L1).toString()).value_or(TimeStyle::Local);
 }
 
-void ConsoleSettings::setLayout(const Layout &layout)
+void ConsoleSettings::setTimes(TimeStyle style) { m_file.setValue("times"_L1, QString(nameIn(timeNames, style))); }
+
+Density ConsoleSettings::density() const
 {
-    m_file.setValue(layoutKey("geometry"), layout.geometry);
-    m_file.setValue(layoutKey("docks"), layout.docks);
-    m_file.setValue(layoutKey("splitter"), layout.splitter);
+    return valueIn(densityNames, m_file.value("density"_L1).toString()).value_or(Density::Compact);
+}
+
+void ConsoleSettings::setDensity(Density density) { m_file.setValue("density"_L1, QString(nameIn(densityNames, density))); }
+
+int ConsoleSettings::fontPercent() const { return std::clamp(m_file.value("fontPercent"_L1, 100).toInt(), 100, 200); }
+void ConsoleSettings::setFontPercent(int percent) { m_file.setValue("fontPercent"_L1, percent); }
+
+bool ConsoleSettings::calm() const { return m_file.value("calm"_L1, false).toBool(); }
+void ConsoleSettings::setCalm(bool calm) { m_file.setValue("calm"_L1, calm); }
+
+bool ConsoleSettings::focusMode(const QString &profile) const
+{
+    return m_file.value("focusMode"_L1).toStringList().contains(profile);
+}
+
+void ConsoleSettings::setFocusMode(const QString &profile, bool on)
+{
+    QStringList profiles = m_file.value("focusMode"_L1).toStringList();
+    profiles.removeAll(profile);
+    if (on)
+        profiles.append(profile);
+    m_file.setValue("focusMode"_L1, profiles);
+}
+
+QStringList ConsoleSettings::recentCommands() const { return m_file.value("recentCommands"_L1).toStringList(); }
+void ConsoleSettings::setRecentCommands(const QStringList &ids) { m_file.setValue("recentCommands"_L1, ids); }
+
+std::optional<ConsoleSettings::Layout> ConsoleSettings::layout(const QString &name) const
+{
+    const auto part = [this, &name](const char *which) { return m_file.value(layoutKey(which, name)); };
+    if (!m_file.contains(layoutKey("docks", name)))
+        return std::nullopt;
+    return Layout{part("geometry").toByteArray(), part("docks").toByteArray(), part("splitter").toByteArray(),
+                  part("open").toStringList()};
+}
+
+void ConsoleSettings::setLayout(const Layout &layout, const QString &name)
+{
+    m_file.setValue(layoutKey("geometry", name), layout.geometry);
+    m_file.setValue(layoutKey("docks", name), layout.docks);
+    m_file.setValue(layoutKey("splitter", name), layout.splitter);
+    m_file.setValue(layoutKey("open", name), layout.openDocks);
 }
 
 } // namespace txdesk::console

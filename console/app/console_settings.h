@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/connection/profile.h"
+#include "console/widgets/appearance.h"
 
 #include <QByteArray>
 #include <QSettings>
@@ -10,7 +11,7 @@
 
 namespace txdesk::console {
 
-enum class ThemeChoice { System, Light, Dark };
+enum class ThemeChoice { System, Light, Dark, HighContrast };
 enum class LanguageChoice { System, English, Chinese };
 
 // Thread: GUI.
@@ -18,7 +19,7 @@ class ConsoleSettings
 {
 public:
     // A layout of another version is ignored, and kept: an older console can still use it.
-    static constexpr int layoutVersion = 1;
+    static constexpr int layoutVersion = 2;
 
     explicit ConsoleSettings(const QString &iniFile = {}); // empty: the user's own configuration file
 
@@ -31,17 +32,34 @@ public:
     void setTheme(ThemeChoice theme);
     [[nodiscard]] LanguageChoice language() const;
     void setLanguage(LanguageChoice language);
-    [[nodiscard]] bool utc() const;
-    void setUtc(bool utc);
+    [[nodiscard]] TimeStyle times() const;
+    void setTimes(TimeStyle style);
+    [[nodiscard]] Density density() const;
+    void setDensity(Density density);
+    [[nodiscard]] int fontPercent() const; // 100 to 200
+    void setFontPercent(int percent);
+    [[nodiscard]] bool calm() const;
+    void setCalm(bool calm);
+    // Focus mode is remembered by profile: who was woken for this one is woken for it again.
+    [[nodiscard]] bool focusMode(const QString &profile) const;
+    void setFocusMode(const QString &profile, bool on);
+    [[nodiscard]] QStringList recentCommands() const; // newest first
+    void setRecentCommands(const QStringList &ids);
 
     struct Layout
     {
         QByteArray geometry;
         QByteArray docks;
         QByteArray splitter;
+        QStringList openDocks{};
+
+        friend bool operator==(const Layout &, const Layout &) = default;
     };
-    [[nodiscard]] std::optional<Layout> layout() const;
-    void setLayout(const Layout &layout);
+    // name: a layout that a person keeps beside the one in force.
+    [[nodiscard]] std::optional<Layout> layout(const QString &name = {}) const;
+    void setLayout(const Layout &layout, const QString &name = {});
+
+    [[nodiscard]] QSettings &file() { return m_file; }
 
 private:
     QSettings m_file;

@@ -1,6 +1,9 @@
-// The main window: environment band, menus, views, the workspace of the chosen connection, status bar.
+// The main window: environment band, menus, views, one tab a coordinator, docks, status bar.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "console/app/command_registry.h"
+#include "console/app/console_settings.h"
+#include "console/app/dock_area.h"
 #include "console/app/language.h"
 #include "console/app/workspace.h"
 #include "console/client/token_vault.h"
@@ -9,9 +12,9 @@
 #include <QMainWindow>
 #include <QPointer>
 
-class QActionGroup;
 class QMenuBar;
 class QStackedWidget;
+class QTabWidget;
 
 namespace txdesk::console {
 
@@ -42,14 +45,21 @@ public:
     explicit MainWindow(WindowParts parts, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    void connectTo(const Profile &profile, const QByteArray &token = {}); // without one: the token kept for the profile
+    // A tab of its own; the tab that shows this place already is made anew. Without a token: the one kept for the profile.
+    void connectTo(const Profile &profile, const QByteArray &token = {});
     void startDemo(const QString &story = {});
-    void showFirstRun();
+    void showFirstRun(); // closes every connection
+    void closeServer();  // the current tab
     void setThemeChoice(ThemeChoice choice);
     void setLanguageChoice(LanguageChoice choice);
-    void setUtc(bool utc);
-    [[nodiscard]] Workspace *workspace() const { return m_workspace; }
+    void setTimes(TimeStyle style);
+    [[nodiscard]] Workspace *workspace() const { return m_workspace; } // of the current tab, or null
+    [[nodiscard]] QList<Workspace *> workspaces() const;
+    void raiseWorkspace(Workspace *workspace);
     [[nodiscard]] DemoMode *demo() const { return m_demo.get(); }
+    [[nodiscard]] CommandRegistry &commands() { return m_commands; }
+    [[nodiscard]] DockArea &docks() { return *m_docks; }
+    [[nodiscard]] const Appearance &appearance() const { return m_appearance; }
     [[nodiscard]] ConnectDialog *openConnectDialog();
     [[nodiscard]] QDialog *openCertificate(); // of the connection, as it was shown last
     [[nodiscard]] QDialog *openHelp();
@@ -63,51 +73,74 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    struct Command
+    // What the window keeps of each tab.
+    struct Server
     {
-        QAction *action = nullptr;
-        const char *text = nullptr; // in the context MainWindow
+        qint64 stuck = 0;
+        qint64 parked = 0;
+        int rows = 0;
+        QByteArray token; // of a connection that has no saved profile
     };
 
+    // main_window.cpp
     void build();
-    void buildMenus();
-    void fillTransactionMenu();
-    QAction *addCommand(QMenu *menu, const char *text, const QKeySequence &keys, std::function<void()> run);
-    QAction *addChoice(QMenu *menu, QActionGroup *group, const char *text, bool checked, std::function<void()> run);
-    QMenu *addMenu(QMenu *parent, const char *title);
-    void buildViewMenu();
     void retranslate();
     void applyAppearance();
-    void dropWorkspace();
-    void openWithToken(const QByteArray &given);
-    void openWaysIn(); // what helps when the door is not open
-    void trustCertificate(const QString &fingerprint);
-    void placeDemo(const QString &story);
     void showEnvironment();
     void showStatus();
     void second();
     void resetLayout();
     void saveLayout();
     void restoreLayout();
+    // window_servers.cpp
+    void listen(Workspace *workspace);
+    void useWorkspace(Workspace *workspace); // null: none is shown
+    void dropWorkspace(Workspace *workspace);
+    void endDemo();
+    void openWithToken(Workspace *workspace, const QByteArray &given);
+    void openWaysIn(); // what helps when the door is not open
+    void trustCertificate(const QString &fingerprint);
+    void placeDemo(Workspace *workspace, const QString &story);
+    void showCounts();
+    void showServerTitles();
+    // window_commands.cpp
+    using InWorkspace = std::function<void(Workspace &)>;
+    void buildMenus();
+    void addFileCommands();
+    void addViewCommands();
+    void addPageCommands();
+    void addTabCommands();
+    void addLookCommands();
+    void addDockCommands();
+    void addHelpCommands();
+    void add(Command command) { m_commands.add(command); }
+    void addHere(Command command, InWorkspace run); // greyed while no coordinator is shown
+    QMenu *addMenu(const QString &id, const char *title);
+    void fillMenus();
+    void fillTransactionMenu();
+    void retranslateMenus();
 
     WindowParts m_parts;
+    CommandRegistry m_commands;
     Appearance m_appearance;
     ThemeChoice m_themeChoice;
     bool m_systemIsDark;
     EnvironmentStrip *m_strip = nullptr;
     QStackedWidget *m_stack = nullptr;
     FirstRunPage *m_firstRun = nullptr;
+    QTabWidget *m_tabs = nullptr; // one a coordinator
     QDockWidget *m_viewsDock = nullptr;
     ViewsPanel *m_views = nullptr;
+    DockArea *m_docks = nullptr;
     StatusLine *m_status = nullptr;
     QMenuBar *m_bar = nullptr;
-    QMenu *m_transactionMenu = nullptr;
-    QList<Command> m_commands;
-    QList<std::pair<QMenu *, const char *>> m_menus;
+    QHash<QString, QMenu *> m_menus;
+    QList<std::pair<QString, const char *>> m_menuTitles;
     Workspace *m_workspace = nullptr;
+    QHash<Workspace *, Server> m_servers;
     std::unique_ptr<DemoMode> m_demo;
-    QByteArray m_givenToken; // of a connection that has no saved profile
-    int m_rows = 0;
+    QPointer<Workspace> m_demoWorkspace;
+    QList<QPointer<QDockWidget>> m_demoDocks;
     DelayedCalls::Handle m_second = 0;
 };
 

@@ -88,7 +88,7 @@ void StatusLine::show(const StatusFactsLine &facts)
     const bool skewed = std::chrono::abs(skew) > skewShown;
     m_clock->setVisible(skewed);
     m_clock->setText(tr("⚠ clocks differ by %1").arg(durationText(std::chrono::abs(skew))));
-    m_zone->setText(offsetText(facts.now, zoneOf(m_appearance.utc ? TimeStyle::Utc : TimeStyle::Local)));
+    m_zone->setText(offsetText(facts.now, m_appearance.zone()));
     m_secrets->setText(facts.readOnly ? tr("read-only · secrets hidden") : tr("secrets hidden"));
 }
 

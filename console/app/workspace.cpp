@@ -9,6 +9,7 @@
 #include "console/pages/parked_view.h"
 #include "console/pages/tokens_view.h"
 #include "console/text/duration_text.h"
+#include "console/text/plain_text.h"
 #include "console/text/time_text.h"
 #include "console/widgets/notice_band.h"
 
@@ -38,6 +39,8 @@ Workspace::~Workspace()
 {
     m_delayed.stop(m_second);
     // The views ask the link until they are gone; QWidget would delete them after it.
+    for (const QPointer<QWidget> &panel : std::as_const(m_panels))
+        delete panel.data();
     delete m_pages;
 }
 
@@ -63,23 +66,82 @@ void Workspace::build()
     m_detail->setMinimumHeight(230);
     m_splitter->addWidget(m_list);
     m_splitter->addWidget(m_detail);
-    m_overview = new OverviewPage(*m_link, m_serverClock, m_delayed, m_pages);
-    auto *scroll = new QScrollArea(m_pages); // a low window scrolls the numbers, it does not squeeze them
-    scroll->setObjectName("overviewScroll"_L1);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(m_overview);
     m_pages->addTab(m_splitter, QString());
-    m_pages->addTab(scroll, QString());
-    m_pages->addTab(m_audit = new AuditView(*m_link, m_serverClock, m_pages), QString());
-    m_pages->addTab(m_tokens = new TokensView(*m_link, m_serverClock, m_pages), QString());
-    m_pages->addTab(m_locks = new LocksView(*m_link, m_serverClock, m_delayed, m_pages), QString());
-    m_pages->addTab(m_parked = new ParkedView(*m_link, m_serverClock, m_delayed, m_detail->desk(), m_pages), QString());
+    addPages();
+    addPanels();
     m_tokens->setPlace(m_profile.environment, labelOf(m_profile));
     m_detail->desk().setReadOnly(m_profile.readOnly);
     m_detail->desk().setActor(qEnvironmentVariable("USER", u"console"_s));
     resetLayout();
+}
+
+void Workspace::addPages()
+{
+    m_overview = addPage(new OverviewPage(*m_link, m_serverClock, m_delayed, m_pages), true);
+    m_audit = addPage(new AuditView(*m_link, m_serverClock, m_pages));
+    m_tokens = addPage(new TokensView(*m_link, m_serverClock, m_pages));
+    m_locks = addPage(new LocksView(*m_link, m_serverClock, m_delayed, m_pages));
+    m_parked = addPage(new ParkedView(*m_link, m_serverClock, m_delayed, m_detail->desk(), m_pages));
+}
+
+void Workspace::addPanels() {}
+
+void Workspace::place(WorkspacePage *page, bool scrolls)
+{
+    QWidget *shown = page;
+    if (scrolls) { // a low window scrolls the page, it does not squeeze it
+        auto *scroll = new QScrollArea(m_pages);
+        scroll->setObjectName(page->id() + "Scroll"_L1);
+        scroll->setFrameShape(QFrame::NoFrame);
+        scroll->setWidgetResizable(true);
+        scroll->setFocusPolicy(Qt::NoFocus);
+        scroll->setWidget(page);
+        shown = scroll;
+    }
+    m_pageList.append(page);
+    m_pages->addTab(shown, QString());
+    connect(page, &WorkspacePage::transactionWanted, this, &Workspace::showTransaction);
+    connect(page, &WorkspacePage::listWanted, this, [this](const QString &filter) {
+        showPage(Transactions);
+        showList(filter);
+    });
+    connect(page, &WorkspacePage::badgeChanged, this, [this, page](const QString &badge) {
+        m_badges.insert(page->id(), badge);
+        showTabs();
+    });
+}
+
+// Titles, badges, and the reason of each page that this back end cannot fill.
+void Workspace::showTabs()
+{
+    const QList<PageInfo> infos = pages();
+    for (int tab = 0; tab < infos.size(); ++tab) {
+        const PageInfo &info = infos[tab];
+        const QString badge = m_badges.value(info.id);
+        m_pages->setTabText(tab, badge.isEmpty() ? info.title : u"%1  %2"_s.arg(info.title, badge));
+        m_pages->setTabEnabled(tab, info.whyAbsent.isEmpty());
+        m_pages->setTabToolTip(tab, !info.whyAbsent.isEmpty() ? asToolTip(info.whyAbsent)
+                                    : tab < 9                 ? u"Ctrl+%1"_s.arg(tab + 1)
+                                                              : QString());
+    }
+    emit pagesChanged();
+}
+
+QList<Workspace::PageInfo> Workspace::pages() const
+{
+    const Capabilities capabilities = m_link->capabilities();
+    QList<PageInfo> all{{u"transactions"_s, tr("Transactions"), {}}};
+    for (const WorkspacePage *page : m_pageList)
+        all.append({page->id(), page->title(), page->whyAbsent(capabilities)});
+    return all;
+}
+
+QHash<QString, QWidget *> Workspace::panels() const
+{
+    QHash<QString, QWidget *> all;
+    for (auto it = m_panels.cbegin(); it != m_panels.cend(); ++it)
+        all.insert(it.key(), it->data());
+    return all;
 }
 
 void Workspace::connectParts()
@@ -89,24 +151,16 @@ void Workspace::connectParts()
     connect(&m_list->table(), &TransactionTable::menuWanted, this, [this](QMenu &menu) {
         menu.addActions(m_detail->actionBar().actionsInOrder()); // of the current row, greyed with the reason
     });
-    connect(m_overview, &OverviewPage::listWanted, this, [this](const QString &filter) {
-        showPage(0);
-        showList(filter);
-    });
-    connect(m_audit, &AuditView::transactionWanted, this, &Workspace::showTransaction);
-    connect(m_locks, &LocksView::transactionWanted, this, &Workspace::showTransaction);
-    connect(m_parked, &ParkedView::transactionWanted, this, &Workspace::showTransaction);
     connect(m_parked, &ParkedView::transactionSelected, m_detail, &DetailPane::showTransaction);
     connect(m_parked, &ParkedView::undoWanted, this, [this](const Gid &gid) {
         showTransaction(gid);
         m_detail->showTab(DetailPane::Undo);
     });
     connect(m_pages, &QTabWidget::currentChanged, this, [this](int page) {
-        if (page == Audit)
-            m_audit->reload();
-        else if (page == Tokens)
-            m_tokens->reload();
+        if (page > Transactions && page <= m_pageList.size())
+            m_pageList[page - 1]->reload();
     });
+    connect(m_link.get(), &CoordinatorLink::capabilitiesChanged, this, &Workspace::showTabs);
     connect(&m_detail->desk(), &ActionDesk::confirmationNeeded, this,
             [this](const Confirmation &confirmation) { askToConfirm(confirmation)->open(); });
     connect(m_link.get(), &CoordinatorLink::statusChanged, this, &Workspace::showLink);
@@ -139,16 +193,28 @@ void Workspace::showTransaction(const Gid &gid)
     m_detail->showTransaction(gid);
 }
 
-void Workspace::showPage(int page) { m_pages->setCurrentIndex(page); }
+void Workspace::showPage(int page)
+{
+    if (page >= 0 && page < m_pages->count() && m_pages->isTabEnabled(page))
+        m_pages->setCurrentIndex(page);
+}
+
+void Workspace::showPage(const QString &id)
+{
+    const QList<PageInfo> infos = pages();
+    for (int page = 0; page < infos.size(); ++page)
+        if (infos[page].id == id)
+            showPage(page);
+}
+
+int Workspace::currentPage() const { return m_pages->currentIndex(); }
 
 void Workspace::refresh()
 {
     m_list->refresh();
     m_detail->reload();
-    m_audit->reload();
-    m_tokens->reload();
-    m_locks->reload();
-    m_parked->reload();
+    for (WorkspacePage *page : std::as_const(m_pageList))
+        page->reload();
 }
 
 void Workspace::cyclePane(int direction)
@@ -164,11 +230,13 @@ void Workspace::cyclePane(int direction)
 
 void Workspace::setDetailOnly(bool only) { m_list->setVisible(!only); }
 
+bool Workspace::isDetailOnly() const { return m_list->isHidden(); }
+
 void Workspace::showLink()
 {
     const LinkStatus status = m_link->status();
-    m_audit->setLink(status);
-    m_tokens->setLink(status);
+    for (WorkspacePage *page : std::as_const(m_pageList))
+        page->setLink(status);
     const Instant now = m_serverClock.local().now();
     const Freshness freshness = freshnessAt(status, now);
     if (status.serverIsOpen)
@@ -194,11 +262,10 @@ void Workspace::showLink()
 
 void Workspace::sayNotConnected(const LinkStatus &status, Instant now)
 {
-    const TimeStyle style = m_appearance.utc ? TimeStyle::Utc : TimeStyle::Local;
     QString text = tr("Not connected: %1.").arg(status.problem);
     if (status.lastByteAt && !status.node.isEmpty())
         text = tr("Not connected, as of %1 (%2).")
-                   .arg(clockText(*status.lastByteAt, zoneOf(style)), ageText(*status.lastByteAt, now)) +
+                   .arg(clockText(*status.lastByteAt, m_appearance.zone()), ageText(*status.lastByteAt, now)) +
                u' ' + status.problem;
     if (status.door != Door::Open)
         text = DoorWords::sentence(status) + (status.doorWords.isEmpty() ? QString() : u" ("_s + status.doorWords + u')');
@@ -229,11 +296,8 @@ void Workspace::setAppearance(const Appearance &appearance)
     m_open->setTheme(appearance.theme);
     m_list->setAppearance(appearance);
     m_detail->setAppearance(appearance);
-    m_overview->setAppearance(appearance);
-    m_audit->setAppearance(appearance);
-    m_tokens->setAppearance(appearance);
-    m_locks->setAppearance(appearance);
-    m_parked->setAppearance(appearance);
+    for (WorkspacePage *page : std::as_const(m_pageList))
+        page->setAppearance(appearance);
     showLink();
 }
 
@@ -251,14 +315,7 @@ void Workspace::preferDetail() { m_splitter->setSizes({150, 700}); }
 
 void Workspace::retranslate()
 {
-    m_pages->setTabText(Transactions, tr("Transactions"));
-    m_pages->setTabText(Overview, tr("Overview"));
-    m_pages->setTabText(Audit, tr("Audit"));
-    m_pages->setTabText(Tokens, tr("Tokens"));
-    m_pages->setTabText(Locks, tr("Locks"));
-    m_pages->setTabText(Parked, tr("For a person"));
-    for (int page = 0; page < m_pages->count(); ++page)
-        m_pages->setTabToolTip(page, u"Ctrl+%1"_s.arg(page + 1));
+    showTabs();
     m_pages->setAccessibleName(tr("Pages"));
     showLink();
 }

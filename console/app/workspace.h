@@ -1,4 +1,4 @@
-// Everything that shows one coordinator: the list over the detail, and the overview, fed by one connection.
+// Everything that shows one coordinator: the list over the detail, the pages beside it, the panels of the docks.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/client/delayed_calls.h"
@@ -7,10 +7,13 @@
 #include "console/detail/detail_pane.h"
 #include "console/list/list_pane.h"
 #include "console/overview/overview_page.h"
+#include "console/widgets/workspace_page.h"
 
-#include <QTabWidget>
+#include <QHash>
+#include <QPointer>
 
 class QSplitter;
+class QTabWidget;
 
 namespace txdesk::console {
 
@@ -46,11 +49,24 @@ public:
     void sayKeyringProblem(const QString &problem); // why no token was found
     void showList(const QString &filterText);
     void showTransaction(const Gid &gid);
+    // The pages that are always there come first; the others are found by their id.
     enum Page { Transactions, Overview, Audit, Tokens, Locks, Parked };
-    void showPage(int page);
+    void showPage(int page); // nothing happens if it is greyed or there is none
+    void showPage(const QString &id);
+    [[nodiscard]] int currentPage() const;
+    struct PageInfo
+    {
+        QString id; // "transactions": the list
+        QString title;
+        QString whyAbsent; // empty: it can be shown
+    };
+    [[nodiscard]] QList<PageInfo> pages() const; // in the order of the tabs
+    // The panel for the dock of this name, or null.
+    [[nodiscard]] QHash<QString, QWidget *> panels() const;
     void refresh();
     void cyclePane(int direction);
     void setDetailOnly(bool only); // the list gives its room to the detail
+    [[nodiscard]] bool isDetailOnly() const;
     void setAppearance(const Appearance &appearance);
     [[nodiscard]] ConfirmDialog *askToConfirm(const Confirmation &confirmation);
 
@@ -60,6 +76,8 @@ public:
     void preferDetail(); // a short list, for a handful of transactions
 
 signals:
+    void pagesChanged(); // a title, a badge, a reason
+    void panelRaised(const QString &dock); // something happened there that a person asked for
     void profileWanted(); // a person wants to put the profile right: another token, another certificate
 
 protected:
@@ -67,6 +85,19 @@ protected:
 
 private:
     void build();
+    // One line makes a page: its tab, menu entry, palette entry, greying, F5.
+    template <class PageType>
+    PageType *addPage(PageType *page, bool scrolls = false)
+    {
+        place(page, scrolls);
+        return page;
+    }
+    void place(WorkspacePage *page, bool scrolls);
+    // One line fills a dock for as long as this workspace is the current one; the panel is deleted with it.
+    void addPanel(QLatin1StringView dock, QWidget *panel) { m_panels.insert(dock, panel); }
+    void addPages();
+    void addPanels();
+    void showTabs();
     void retranslate();
     void connectParts();
     void showLink(); // the band that says that nobody is connected
@@ -82,6 +113,9 @@ private:
     QString m_keyringProblem;
     NoticeBand *m_open = nullptr; // red: the coordinator lets everybody in
     QTabWidget *m_pages = nullptr;
+    QList<WorkspacePage *> m_pageList; // tab 1 and up
+    QHash<QString, QString> m_badges;  // by page id
+    QHash<QString, QPointer<QWidget>> m_panels;
     QSplitter *m_splitter = nullptr;
     ListPane *m_list = nullptr;
     DetailPane *m_detail = nullptr;

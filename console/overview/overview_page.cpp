@@ -25,7 +25,7 @@ constexpr Milliseconds askHidden{5000};
 } // namespace
 
 OverviewPage::OverviewPage(CoordinatorLink &link, ServerClock &clock, DelayedCalls &delayed, QWidget *parent)
-    : QWidget(parent), m_link(link), m_clock(clock), m_delayed(delayed)
+    : WorkspacePage(parent), m_link(link), m_clock(clock), m_delayed(delayed)
 {
     setObjectName("overviewPage"_L1);
     build();
@@ -35,6 +35,11 @@ OverviewPage::OverviewPage(CoordinatorLink &link, ServerClock &clock, DelayedCal
 }
 
 OverviewPage::~OverviewPage() { m_delayed.stop(m_timer); }
+
+QString OverviewPage::whyAbsent(const Capabilities &capabilities) const
+{
+    return capabilities.has(Feature::Stats) ? QString() : tr("%1 gives no numbers about itself.").arg(capabilities.product);
+}
 
 void OverviewPage::build()
 {
@@ -166,7 +171,7 @@ void OverviewPage::setAppearance(const Appearance &appearance)
 
 void OverviewPage::showEvent(QShowEvent *event)
 {
-    QWidget::showEvent(event);
+    WorkspacePage::showEvent(event);
     m_asked = false;
     ask();
 }
@@ -175,7 +180,7 @@ void OverviewPage::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    QWidget::changeEvent(event);
+    WorkspacePage::changeEvent(event);
 }
 
 } // namespace txdesk::console

@@ -3,9 +3,7 @@
 #pragma once
 #include "console/client/delayed_calls.h"
 #include "console/client/server_clock.h"
-#include "console/widgets/appearance.h"
-
-#include <QWidget>
+#include "console/widgets/workspace_page.h"
 
 class QLabel;
 
@@ -18,7 +16,7 @@ class StatusMixBar;
 class ThroughputChart;
 
 // Thread: GUI. Asks for numbers once a second while it is shown, every five seconds otherwise, so that the lines go on.
-class OverviewPage final : public QWidget
+class OverviewPage final : public WorkspacePage
 {
     Q_OBJECT
 
@@ -26,10 +24,13 @@ public:
     OverviewPage(CoordinatorLink &link, ServerClock &clock, DelayedCalls &delayed, QWidget *parent = nullptr);
     ~OverviewPage() override;
 
-    void setAppearance(const Appearance &appearance);
+    [[nodiscard]] QString id() const override { return QStringLiteral("overview"); }
+    [[nodiscard]] QString title() const override { return tr("Overview"); }
+    [[nodiscard]] QString whyAbsent(const Capabilities &capabilities) const override;
+    void setAppearance(const Appearance &appearance) override;
+    void reload() override { ask(); }
 
 signals:
-    void listWanted(const QString &filterText); // a mark was clicked
     void stuckCounted(qint64 stuck);
     void parkedCounted(qint64 parked); // what waits for a person
 

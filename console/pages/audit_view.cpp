@@ -42,6 +42,11 @@ AuditView::AuditView(CoordinatorLink &link, ServerClock &clock, QWidget *parent)
     connect(this, &RolePage::openedUp, this, &AuditView::reload);
 }
 
+QString AuditView::whyAbsent(const Capabilities &capabilities) const
+{
+    return capabilities.has(Feature::Audit) ? QString() : tr("%1 keeps no audit that could be shown.").arg(capabilities.product);
+}
+
 void AuditView::build()
 {
     auto *column = new QVBoxLayout(content());

@@ -29,16 +29,16 @@ public:
 
     AuditView(CoordinatorLink &link, ServerClock &clock, QWidget *parent = nullptr);
 
-    void reload();   // the first page of the filter
+    [[nodiscard]] QString id() const override { return QStringLiteral("audit"); }
+    [[nodiscard]] QString title() const override { return tr("Audit"); }
+    [[nodiscard]] QString whyAbsent(const Capabilities &capabilities) const override;
+    void reload() override; // the first page of the filter
     void loadMore(); // the next one
-    void setAppearance(const Appearance &appearance);
+    void setAppearance(const Appearance &appearance) override;
     [[nodiscard]] AuditModel &model() { return m_model; }
     // What is loaded: spreadsheets get no formulas, scripts one JSON object a line.
     [[nodiscard]] QByteArray asCsv() const;
     [[nodiscard]] QByteArray asJsonLines() const;
-
-signals:
-    void transactionWanted(const txdesk::Gid &gid);
 
 protected:
     void changeEvent(QEvent *event) override;

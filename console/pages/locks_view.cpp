@@ -29,7 +29,7 @@ constexpr int lineMax = 300;
 } // namespace
 
 LocksView::LocksView(CoordinatorLink &link, ServerClock &clock, DelayedCalls &delayed, QWidget *parent)
-    : QWidget(parent), m_link(link), m_clock(clock), m_delayed(delayed)
+    : WorkspacePage(parent), m_link(link), m_clock(clock), m_delayed(delayed)
 {
     setObjectName("locksView"_L1);
     build();
@@ -41,6 +41,11 @@ LocksView::LocksView(CoordinatorLink &link, ServerClock &clock, DelayedCalls &de
 }
 
 LocksView::~LocksView() { m_delayed.stop(m_timer); }
+
+QString LocksView::whyAbsent(const Capabilities &capabilities) const
+{
+    return capabilities.has(Feature::Locks) ? QString() : tr("%1 does not tell who holds which rows.").arg(capabilities.product);
+}
 
 void LocksView::build()
 {
@@ -265,7 +270,7 @@ void LocksView::setAppearance(const Appearance &appearance)
 
 void LocksView::showEvent(QShowEvent *event)
 {
-    QWidget::showEvent(event);
+    WorkspacePage::showEvent(event);
     reload();
 }
 
@@ -273,7 +278,7 @@ void LocksView::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    QWidget::changeEvent(event);
+    WorkspacePage::changeEvent(event);
 }
 
 } // namespace txdesk::console

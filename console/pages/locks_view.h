@@ -5,9 +5,7 @@
 #include "console/client/delayed_calls.h"
 #include "console/client/server_clock.h"
 #include "console/models/plain_table_model.h"
-#include "console/widgets/appearance.h"
-
-#include <QWidget>
+#include "console/widgets/workspace_page.h"
 
 class QLabel;
 class QLineEdit;
@@ -21,7 +19,7 @@ class NoticeBand;
 class WaitGraphView;
 
 // Thread: GUI. Asks every two seconds while it is seen. link, clock and delayed must outlive it.
-class LocksView final : public QWidget
+class LocksView final : public WorkspacePage
 {
     Q_OBJECT
 
@@ -31,13 +29,13 @@ public:
     LocksView(CoordinatorLink &link, ServerClock &clock, DelayedCalls &delayed, QWidget *parent = nullptr);
     ~LocksView() override;
 
-    void reload();
+    [[nodiscard]] QString id() const override { return QStringLiteral("locks"); }
+    [[nodiscard]] QString title() const override { return tr("Locks"); }
+    [[nodiscard]] QString whyAbsent(const Capabilities &capabilities) const override;
+    void reload() override;
     void showHolder(const Gid &gid); // filters by it
-    void setAppearance(const Appearance &appearance);
+    void setAppearance(const Appearance &appearance) override;
     [[nodiscard]] PlainTableModel &model() { return m_model; }
-
-signals:
-    void transactionWanted(const txdesk::Gid &gid);
 
 protected:
     void showEvent(QShowEvent *event) override;

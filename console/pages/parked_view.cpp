@@ -27,7 +27,7 @@ constexpr std::array kinds{Parked::Dirty, Parked::Unanswered, Parked::DeadLetter
 } // namespace
 
 ParkedView::ParkedView(CoordinatorLink &link, ServerClock &clock, DelayedCalls &delayed, ActionDesk &desk, QWidget *parent)
-    : QWidget(parent), m_link(link), m_clock(clock), m_delayed(delayed), m_desk(desk)
+    : WorkspacePage(parent), m_link(link), m_clock(clock), m_delayed(delayed), m_desk(desk)
 {
     setObjectName("parkedView"_L1);
     build();
@@ -42,6 +42,11 @@ ParkedView::ParkedView(CoordinatorLink &link, ServerClock &clock, DelayedCalls &
 }
 
 ParkedView::~ParkedView() { m_delayed.stop(m_timer); }
+
+QString ParkedView::whyAbsent(const Capabilities &capabilities) const
+{
+    return capabilities.filters.testFlag(FilterTerm::Parked) ? QString() : tr("%1 never leaves a transaction to a person.").arg(capabilities.product);
+}
 
 void ParkedView::build()
 {
@@ -242,7 +247,7 @@ void ParkedView::setAppearance(const Appearance &appearance)
 
 void ParkedView::showEvent(QShowEvent *event)
 {
-    QWidget::showEvent(event);
+    WorkspacePage::showEvent(event);
     reload();
     if (!currentGid().isEmpty())
         emit transactionSelected(currentGid());
@@ -252,7 +257,7 @@ void ParkedView::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    QWidget::changeEvent(event);
+    WorkspacePage::changeEvent(event);
 }
 
 } // namespace txdesk::console

@@ -5,9 +5,7 @@
 #include "console/actions/action_desk.h"
 #include "console/client/server_clock.h"
 #include "console/models/plain_table_model.h"
-#include "console/widgets/appearance.h"
-
-#include <QWidget>
+#include "console/widgets/workspace_page.h"
 
 class QComboBox;
 class QLabel;
@@ -20,7 +18,7 @@ class NoticeBand;
 
 // Thread: GUI. Acts through the desk of the detail: whoever shows this page makes the selected transaction the desk's subject.
 // All parts must outlive it.
-class ParkedView final : public QWidget
+class ParkedView final : public WorkspacePage
 {
     Q_OBJECT
 
@@ -30,14 +28,16 @@ public:
     ParkedView(CoordinatorLink &link, ServerClock &clock, DelayedCalls &delayed, ActionDesk &desk, QWidget *parent = nullptr);
     ~ParkedView() override;
 
-    void reload();
-    void setAppearance(const Appearance &appearance);
+    [[nodiscard]] QString id() const override { return QStringLiteral("parked"); }
+    [[nodiscard]] QString title() const override { return tr("For a person"); }
+    [[nodiscard]] QString whyAbsent(const Capabilities &capabilities) const override;
+    void reload() override;
+    void setAppearance(const Appearance &appearance) override;
     [[nodiscard]] PlainTableModel &model() { return m_model; }
     [[nodiscard]] Gid currentGid() const;
 
 signals:
     void transactionSelected(const txdesk::Gid &gid);          // look at it, stay here
-    void transactionWanted(const txdesk::Gid &gid);            // go there
     void undoWanted(const txdesk::Gid &gid);                   // go there, to its undo record
 
 protected:

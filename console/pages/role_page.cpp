@@ -5,21 +5,31 @@
 #include "console/widgets/plain_label.h"
 
 #include <QEvent>
+#include <QStackedWidget>
+#include <QVBoxLayout>
 
 namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
 
-RolePage::RolePage(Role needed, QWidget *parent) : QStackedWidget(parent), m_needed(needed), m_why(new PlainLabel(this))
+RolePage::RolePage(Role needed, QWidget *parent)
+    : WorkspacePage(parent), m_needed(needed), m_stack(new QStackedWidget(this)), m_why(new PlainLabel(m_stack))
 {
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_stack);
     m_why->setObjectName("whyNotShown"_L1);
     m_why->setAlignment(Qt::AlignCenter);
     m_why->setWordWrap(true);
     m_why->setMargin(40);
-    addWidget(m_why);
-    addWidget(new QWidget(this));
-    setLink({});
+    m_stack->addWidget(m_why);
+    m_stack->addWidget(new QWidget(m_stack));
+    RolePage::setLink({});
 }
+
+bool RolePage::isOpen() const { return m_stack->currentIndex() == 1; }
+
+QWidget *RolePage::content() { return m_stack->widget(1); }
 
 void RolePage::setLink(const LinkStatus &link)
 {
@@ -32,7 +42,7 @@ void RolePage::setLink(const LinkStatus &link)
     const bool isAway = link.state != LinkState::Live && link.door == Door::Open;
     if (!open && isAway && wasOpen && whyNot.isEmpty())
         return; // what was shown stays while the connection is away; the band tells of it
-    setCurrentIndex(open ? 1 : 0);
+    m_stack->setCurrentIndex(open ? 1 : 0);
     if (open && !wasOpen)
         emit openedUp();
 }
@@ -41,7 +51,7 @@ void RolePage::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         setLink(LinkStatus(m_link));
-    QStackedWidget::changeEvent(event);
+    WorkspacePage::changeEvent(event);
 }
 
 } // namespace txdesk::console

@@ -21,6 +21,11 @@ TokensView::TokensView(CoordinatorLink &link, ServerClock &clock, QWidget *paren
     connect(this, &RolePage::openedUp, this, &TokensView::reload);
 }
 
+QString TokensView::whyAbsent(const Capabilities &capabilities) const
+{
+    return capabilities.has(Feature::Tokens) ? QString() : tr("%1 has no tokens: it does not ask who comes in.").arg(capabilities.product);
+}
+
 void TokensView::build()
 {
     auto *column = new QVBoxLayout(content());

@@ -21,9 +21,12 @@ class TokensView final : public RolePage
 public:
     TokensView(CoordinatorLink &link, ServerClock &clock, QWidget *parent = nullptr);
 
-    void reload();
+    [[nodiscard]] QString id() const override { return QStringLiteral("tokens"); }
+    [[nodiscard]] QString title() const override { return tr("Tokens"); }
+    [[nodiscard]] QString whyAbsent(const Capabilities &capabilities) const override;
+    void reload() override;
     void setPlace(Environment environment, const QString &label); // for the bands of its dialogs
-    void setAppearance(const Appearance &appearance);
+    void setAppearance(const Appearance &appearance) override;
     [[nodiscard]] TokenModel &model() { return m_model; }
     QDialog *askForNew();
     QDialog *askToRevoke(); // null: nothing to revoke is selected

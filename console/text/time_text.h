@@ -8,9 +8,9 @@
 
 namespace txdesk::console {
 
-enum class TimeStyle { Utc, Local, Relative };
+enum class TimeStyle { Utc, Local, Server, Relative };
 
-[[nodiscard]] QTimeZone zoneOf(TimeStyle style); // Relative shows absolute times, where it must, in local time
+[[nodiscard]] QTimeZone zoneOf(TimeStyle style); // Server and Relative: of this machine, unless the profile knows better
 
 [[nodiscard]] QString clockText(Instant at, const QTimeZone &zone);      // "03:07:41"
 [[nodiscard]] QString clockMsText(Instant at, const QTimeZone &zone);    // "03:07:41.250"

@@ -73,6 +73,24 @@ Theme darkTheme()
     return theme;
 }
 
+Theme highContrastTheme()
+{
+    Theme theme = darkTheme();
+    theme.canvas = theme.panel = theme.raised = QColor(Qt::black);
+    theme.text = QColor(0xFFFFFF);
+    theme.mutedText = QColor(0xE8E8E8);
+    theme.hairline = QColor(0xBFBFBF);
+    theme.lifeline = QColor(0xD0D0D0);
+    theme.activation = QColor(0x30405C);
+    theme.zebra = QColor(0x141414);
+    theme.selection = QColor(0x004C99);
+    theme.selectionText = QColor(0xFFFFFF);
+    theme.hover = QColor(0x1F2E40);
+    theme.focus = theme.link = QColor(0xFFE14D);
+    theme.inks = inksOf({0xFF42F0A7, 0xFFA9D3FF, 0xFFF7CB2D, 0xFFDC8CF5, 0xFFFF7A6B, 0xFFA8ADB3});
+    return theme;
+}
+
 QColor Theme::tint(Meaning meaning) const
 {
     return blend(canvas, color(meaning), dark ? 0.16 : 0.09);

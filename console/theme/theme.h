@@ -60,6 +60,7 @@ struct Theme
 
 [[nodiscard]] Theme lightTheme();
 [[nodiscard]] Theme darkTheme();
+[[nodiscard]] Theme highContrastTheme(); // black and white, every border drawn; inks at least 7:1
 [[nodiscard]] bool isDark(const QPalette &palette); // by the luminance of its window colour
 
 // WCAG 2 contrast of two opaque colours, 1 to 21.

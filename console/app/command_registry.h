@@ -1,0 +1,102 @@
+// Everything a person can tell the window, once: menus, palette, help and preferences are made from it.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QAction>
+#include <QHash>
+#include <QKeySequence>
+#include <QList>
+#include <QObject>
+
+#include <functional>
+
+class QSettings;
+class QWidget;
+
+namespace txdesk::console {
+
+struct Command
+{
+    QString id;                        // "view.refresh": of settings; never changes
+    const char *text = nullptr;        // in the context MainWindow, with its mnemonic
+    QKeySequence keys{};               // as delivered
+    QString menu{};                    // "view": the menu it stands in; empty: in none, or in one that is filled otherwise
+    std::function<void()> run{};
+    std::function<QString()> whyNot{}; // translated; no function, or empty text: it can be run
+    std::function<QString()> title{};  // instead of text, when it depends on what is shown
+    std::function<bool()> isOn{};      // it is a switch, or one of several choices
+};
+
+// A key that a list or a diagram takes by itself, while it has the focus.
+struct LocalKey
+{
+    const char *place = nullptr; // in the context LocalKeys: "list", "diagram"
+    QKeySequence keys;
+    const char *text = nullptr; // in the context LocalKeys
+};
+
+// Thread: GUI. Lives as long as the window whose shortcuts it makes.
+class CommandRegistry final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit CommandRegistry(QWidget &window);
+
+    struct Entry
+    {
+        QString id;
+        QString title; // without mnemonic
+        QString group; // of the menu, for help and preferences
+        QKeySequence keys;
+        QKeySequence delivered;
+        QString whyNot; // empty: it can be run
+    };
+
+    QAction *add(const Command &command);
+    // An action of somebody else, who decides whether it can be run: its key is bound here. One id may be adopted again.
+    void adopt(const QString &id, const QString &group, QAction *action);
+    [[nodiscard]] QAction *action(const QString &id) const { return m_actions.value(id); }
+    [[nodiscard]] const QList<QString> &ids() const { return m_order; }
+    [[nodiscard]] QString menuOf(const QString &id) const { return m_own.value(id).command.menu; }
+    [[nodiscard]] QList<Entry> entries() const;
+    [[nodiscard]] Entry entry(const QString &id) const;
+    bool run(const QString &id); // false: it cannot be run now
+    [[nodiscard]] QString whyNot(const QString &id) const;
+
+    void setGroupName(const QString &menu, const QString &name) { m_groups.insert(menu, name); }
+    void setKeys(const QString &id, const QKeySequence &keys);
+    void resetKeys();
+    // Who has these keys already, by title; empty: nobody but id itself.
+    [[nodiscard]] QString holderOf(const QKeySequence &keys, const QString &exceptId) const;
+    void loadKeys(QSettings &settings);
+    void saveKeys(QSettings &settings) const; // only those that differ
+
+    void refresh();     // greys and ticks
+    void retranslate(); // and refreshes
+
+signals:
+    void keysChanged();
+
+private:
+    struct Own
+    {
+        Command command;
+        QAction *action = nullptr;
+    };
+    void bind(const QString &id, QAction &action);
+    void show(const Own &own) const;
+
+    QWidget &m_window;
+    QList<QString> m_order;
+    QHash<QString, Own> m_own;
+    QHash<QString, QAction *> m_actions; // own and adopted
+    QHash<QString, QString> m_groupOf;   // of adopted ones
+    QHash<QString, QKeySequence> m_delivered;
+    QHash<QString, QKeySequence> m_bound; // by the person
+    QHash<QString, QString> m_groups;
+};
+
+// The keys of lists, diagrams and payloads, in the order of the help.
+[[nodiscard]] const QList<LocalKey> &localKeys();
+
+} // namespace txdesk::console

@@ -1,0 +1,261 @@
+// The coordinators of the main window: one tab each, opened, shown, closed; and the demo, which brings its own.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/actions/environment_strip.h"
+#include "console/app/main_window.h"
+#include "console/connection/certificate_dialog.h"
+#include "console/connection/connect_dialog.h"
+#include "console/connection/first_run_page.h"
+#include "console/list/transaction_table.h"
+#include "console/list/views_panel.h"
+
+#include <QDockWidget>
+#include <QScreen>
+#include <QStackedWidget>
+#include <QTabWidget>
+
+namespace txdesk::console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr QSize demoSize(1440, 1000);
+}
+
+QList<Workspace *> MainWindow::workspaces() const
+{
+    QList<Workspace *> all;
+    for (int tab = 0; tab < m_tabs->count(); ++tab)
+        if (auto *workspace = qobject_cast<Workspace *>(m_tabs->widget(tab)))
+            all.append(workspace);
+    return all;
+}
+
+void MainWindow::raiseWorkspace(Workspace *workspace) { m_tabs->setCurrentWidget(workspace); }
+
+void MainWindow::connectTo(const Profile &profile, const QByteArray &token)
+{
+    if (!baseUrlOf(profile.url))
+        return;
+    for (Workspace *open : workspaces())
+        if (open->profile().name == profile.name || open->profile().url == profile.url)
+            dropWorkspace(open);
+    m_parts.settings.setLastProfile(profile.name);
+    auto *workspace = new Workspace(profile, m_parts.makeLink(profile), m_parts.clock, m_parts.delayed, m_tabs);
+    m_servers.insert(workspace, {});
+    workspace->setAppearance(m_appearance);
+    if (const auto layout = m_parts.settings.layout())
+        workspace->restoreSplitter(layout->splitter);
+    listen(workspace);
+    m_tabs->addTab(workspace, QString());
+    m_tabs->setCurrentWidget(workspace);
+    useWorkspace(workspace);
+    workspace->showList({});
+    m_views->showFilter({});
+    openWithToken(workspace, token);
+    workspace->list().table().setFocus();
+}
+
+void MainWindow::listen(Workspace *workspace)
+{
+    const auto whenShown = [this, workspace](auto act) {
+        return [this, workspace, act](const auto &...values) {
+            if (workspace == m_workspace)
+                act(values...);
+        };
+    };
+    connect(&workspace->list(), &ListPane::rowsChanged, this, [this, workspace](int rows) { m_servers[workspace].rows = rows; });
+    connect(&workspace->list(), &ListPane::filterChanged, this, whenShown([this](const QString &filter) { m_views->showFilter(filter); }));
+    connect(&workspace->overview(), &OverviewPage::stuckCounted, this, [this, workspace](qint64 stuck) {
+        m_servers[workspace].stuck = stuck;
+        showCounts();
+    });
+    connect(&workspace->overview(), &OverviewPage::parkedCounted, this, [this, workspace](qint64 parked) {
+        m_servers[workspace].parked = parked;
+        showCounts();
+    });
+    connect(workspace, &Workspace::profileWanted, this, whenShown([this] { openWaysIn(); }));
+    connect(workspace, &Workspace::pagesChanged, &m_commands, &CommandRegistry::refresh);
+    connect(workspace, &Workspace::panelRaised, this, whenShown([this](const QString &dock) { m_docks->raise(dock); }));
+    connect(&workspace->link(), &CoordinatorLink::statusChanged, this, [this] {
+        showStatus();
+        showEnvironment();
+    });
+}
+
+void MainWindow::useWorkspace(Workspace *workspace)
+{
+    m_workspace = workspace;
+    m_stack->setCurrentWidget(workspace ? static_cast<QWidget *>(m_tabs) : m_firstRun);
+    m_viewsDock->setVisible(workspace != nullptr);
+    m_docks->showPanels(workspace ? workspace->panels() : QHash<QString, QWidget *>());
+    fillTransactionMenu();
+    if (workspace)
+        m_views->showFilter(workspace->list().filterText());
+    showCounts();
+    showEnvironment();
+    showStatus();
+    m_commands.refresh();
+}
+
+void MainWindow::showCounts()
+{
+    const Server server = m_servers.value(m_workspace);
+    m_views->setStuckCount(server.stuck);
+    m_views->setParkedCount(server.parked);
+    showServerTitles();
+}
+
+void MainWindow::showServerTitles()
+{
+    for (Workspace *workspace : workspaces()) {
+        const qint64 stuck = m_servers.value(workspace).stuck;
+        const QString name = EnvironmentStrip::word(workspace->profile().environment) + u' ' + workspace->profile().name;
+        const int tab = m_tabs->indexOf(workspace);
+        m_tabs->setTabText(tab, stuck > 0 ? u"%1  ⚠ %2"_s.arg(name, locale().toString(stuck)) : name);
+        m_tabs->setTabToolTip(tab, workspace->profile().url);
+    }
+}
+
+// The token stands in the vault unless it was given for this connection only.
+void MainWindow::openWithToken(Workspace *workspace, const QByteArray &given)
+{
+    m_servers[workspace].token = given;
+    const Profile &profile = workspace->profile();
+    if (!given.isEmpty() || profile.tokenPlace == TokenPlace::None) {
+        workspace->link().setToken(given);
+        workspace->open();
+        return;
+    }
+    const QString key = TokenVault::keyOf(profile.id, QUrl(profile.url));
+    m_parts.vault.read(profile.tokenPlace, key, workspace, [workspace](const Result<QByteArray> &token) {
+        workspace->link().setToken(token.value_or(QByteArray()));
+        if (!token)
+            workspace->sayKeyringProblem(token.error().message);
+        workspace->open();
+    });
+}
+
+void MainWindow::openWaysIn()
+{
+    if (m_workspace->link().status().door == Door::Untrusted)
+        openCertificate()->open();
+    else
+        openConnectDialog()->open();
+}
+
+QDialog *MainWindow::openCertificate()
+{
+    const Profile profile = m_workspace->profile();
+    const ServerCertificate shown = m_workspace->link().status().certificate.value_or(ServerCertificate{});
+    auto *dialog = new CertificateDialog(shown, profile.environment, labelOf(profile), m_appearance, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &CertificateDialog::trusted, this, &MainWindow::trustCertificate);
+    return dialog;
+}
+
+void MainWindow::trustCertificate(const QString &fingerprint)
+{
+    if (!m_workspace)
+        return;
+    Profile profile = m_workspace->profile();
+    QList<Profile> profiles = m_parts.settings.profiles();
+    const qsizetype kept = profiles.indexOf(profile);
+    profile.trust.pin = fingerprint;
+    if (kept >= 0) {
+        profiles[kept] = profile;
+        m_parts.settings.setProfiles(profiles);
+    }
+    connectTo(profile, QByteArray(m_servers.value(m_workspace).token));
+}
+
+void MainWindow::dropWorkspace(Workspace *workspace)
+{
+    if (workspace == m_workspace)
+        useWorkspace(nullptr); // nothing of the window looks at it while it goes
+    m_servers.remove(workspace);
+    delete workspace;
+}
+
+void MainWindow::closeServer()
+{
+    Workspace *closing = m_workspace;
+    if (!closing)
+        return;
+    const bool wasDemo = closing == m_demoWorkspace;
+    dropWorkspace(closing);
+    if (wasDemo)
+        endDemo();
+    if (m_servers.isEmpty())
+        showFirstRun();
+    else
+        useWorkspace(qobject_cast<Workspace *>(m_tabs->currentWidget()));
+}
+
+void MainWindow::showFirstRun()
+{
+    for (Workspace *open : workspaces())
+        dropWorkspace(open);
+    endDemo();
+    useWorkspace(nullptr);
+    m_firstRun->focusFirst();
+}
+
+void MainWindow::endDemo()
+{
+    for (const QPointer<QDockWidget> &dock : std::as_const(m_demoDocks))
+        delete dock.data();
+    m_demoDocks.clear();
+    m_demo.reset();
+}
+
+void MainWindow::startDemo(const QString &story)
+{
+    if (!m_parts.makeDemo)
+        return;
+    if (m_demoWorkspace)
+        dropWorkspace(m_demoWorkspace);
+    endDemo();
+    resize(size().expandedTo(demoSize)); // the stage needs room of its own
+    m_demo = m_parts.makeDemo();
+    const QList<QDockWidget *> docks = m_demo->docks(*this);
+    for (QDockWidget *dock : docks) {
+        addDockWidget(Qt::RightDockWidgetArea, dock); // beside the diagram, which needs the height
+        m_demoDocks.append(dock);
+    }
+    if (!m_parts.settings.layout())
+        resize(QSize(1500, 940).boundedTo(screen()->availableSize()));
+    resizeDocks(docks, QList<int>(docks.size(), 330), Qt::Horizontal);
+    m_demo->setAppearance(m_appearance);
+    connect(m_demo.get(), &DemoMode::failed, this, [this](const Error &error) { emit demoFailed(error.message); });
+    connect(m_demo.get(), &DemoMode::started, this, [this, story](const QUrl &url, const QByteArray &token) {
+        connectTo(Profile{tr("demo"), url.toString(), Environment::Development, false}, token);
+        placeDemo(m_workspace, story);
+    });
+    m_demo->start();
+}
+
+void MainWindow::placeDemo(Workspace *workspace, const QString &story)
+{
+    m_demoWorkspace = workspace;
+    m_demo->setLink(workspace->link());
+    connect(m_demo.get(), &DemoMode::transactionStarted, workspace, &Workspace::showTransaction);
+    workspace->detail().raiseTab(DetailPane::Sequence);
+    workspace->preferDetail();
+    const QString first = story.section(u',', 0, 0); // of "1,2,10" a window plays the first
+    m_demo->play(first.isEmpty() || first == "all"_L1 ? u"1"_s : first);
+}
+
+ConnectDialog *MainWindow::openConnectDialog()
+{
+    auto *dialog = new ConnectDialog(m_parts.settings.profiles(), m_parts.vault, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAppearance(m_appearance);
+    if (m_workspace)
+        dialog->showNamed(m_workspace->profile().name);
+    connect(dialog, &ConnectDialog::profilesChanged, this,
+            [this, dialog] { m_parts.settings.setProfiles(dialog->profiles()); });
+    connect(dialog, &ConnectDialog::chosen, this, [this](const Profile &profile) { connectTo(profile); });
+    return dialog;
+}
+
+} // namespace txdesk::console
