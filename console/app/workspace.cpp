@@ -7,7 +7,9 @@
 #include "console/pages/audit_view.h"
 #include "console/pages/locks_view.h"
 #include "console/pages/parked_view.h"
+#include "console/pages/server_page.h"
 #include "console/pages/tokens_view.h"
+#include "console/pages/topics_page.h"
 #include "console/text/duration_text.h"
 #include "console/text/plain_text.h"
 #include "console/text/time_text.h"
@@ -82,6 +84,9 @@ void Workspace::addPages()
     m_tokens = addPage(new TokensView(*m_link, m_serverClock, m_pages));
     m_locks = addPage(new LocksView(*m_link, m_serverClock, m_delayed, m_pages));
     m_parked = addPage(new ParkedView(*m_link, m_serverClock, m_delayed, m_detail->desk(), m_pages));
+    m_topics = addPage(new TopicsPage(*m_link, m_profile.readOnly, m_pages));
+    m_topics->setPlace(m_profile.environment, labelOf(m_profile));
+    addPage(new ServerPage(*m_link, m_serverClock, m_delayed, m_pages));
 }
 
 void Workspace::addPanels() {}

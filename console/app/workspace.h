@@ -23,6 +23,7 @@ class LocksView;
 class NoticeBand;
 class ParkedView;
 class TokensView;
+class TopicsPage;
 
 // Thread: GUI. Made when a connection is chosen, deleted with it.
 class Workspace final : public QWidget
@@ -44,6 +45,7 @@ public:
     [[nodiscard]] TokensView &tokens() { return *m_tokens; }
     [[nodiscard]] LocksView &locks() { return *m_locks; }
     [[nodiscard]] ParkedView &parked() { return *m_parked; }
+    [[nodiscard]] TopicsPage &topics() { return *m_topics; }
 
     void open(); // connects and shows the first list
     void sayKeyringProblem(const QString &problem); // why no token was found
@@ -124,6 +126,7 @@ private:
     TokensView *m_tokens = nullptr;
     LocksView *m_locks = nullptr;
     ParkedView *m_parked = nullptr;
+    TopicsPage *m_topics = nullptr;
     DelayedCalls::Handle m_second = 0;
 };
 
