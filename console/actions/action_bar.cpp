@@ -27,6 +27,8 @@ ActionBar::ActionBar(ActionDesk &desk, QWidget *parent) : QWidget(parent), m_des
     addVerb(Action::Submit, {});
     addVerb(Action::ForceRollback, {});
     addVerb(Action::AcceptCurrent, {});
+    addVerb(Action::Skip, {});
+    addVerb(Action::MarkFailed, {});
     row->addStretch();
     connect(&desk, &ActionDesk::statesChanged, this, &ActionBar::refresh);
     refresh();
@@ -86,6 +88,8 @@ void ActionBar::refresh()
     m_buttons.value(static_cast<int>(Action::Submit))->setVisible(parked == Parked::Unanswered);
     m_buttons.value(static_cast<int>(Action::ForceRollback))->setVisible(parked == Parked::Dirty);
     m_buttons.value(static_cast<int>(Action::AcceptCurrent))->setVisible(parked == Parked::Dirty);
+    m_buttons.value(static_cast<int>(Action::Skip))->setVisible(m_desk.state(Action::Skip).allowed);
+    m_buttons.value(static_cast<int>(Action::MarkFailed))->setVisible(m_desk.state(Action::MarkFailed).allowed);
 }
 
 bool ActionBar::eventFilter(QObject *watched, QEvent *event)

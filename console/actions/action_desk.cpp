@@ -18,6 +18,8 @@ Guard guardOf(Action action)
     case Action::Abort: return Guard::Dialog;
     case Action::ForceRollback:
     case Action::AcceptCurrent:
+    case Action::Skip:
+    case Action::MarkFailed:
     case Action::ForceStop: return Guard::Guarded;
     }
     return Guard::Guarded;
@@ -150,7 +152,10 @@ Confirmation ActionDesk::confirmation(Action action) const
     if (!m_subject)
         return confirmation;
     confirmation.snapshot = m_subject->snapshot;
-    confirmation.preview = engine::preview(action, m_subject->snapshot, {}, m_clock.now());
+    for (const ActionState &told : m_subject->actions)
+        if (told.action == action && !told.branches.isEmpty())
+            confirmation.branch = told.branches.first();
+    confirmation.preview = engine::preview(action, m_subject->snapshot, {}, m_clock.now(), confirmation.branch);
     confirmation.reasonMin = guardOf(action) == Guard::Guarded ? 10 : 1;
     tellStake(confirmation);
     if (action == Action::ForceStop)

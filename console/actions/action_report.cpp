@@ -19,6 +19,8 @@ bool isDone(Action action, const GlobalTransaction &before, const GlobalTransact
     case Action::Submit: return now.status != before.status;
     case Action::ForceRollback:
     case Action::AcceptCurrent: return now.parked != Parked::Dirty;
+    case Action::Skip: return now.epoch > before.epoch && (now.failures == 0 || now.status != before.status);
+    case Action::MarkFailed: return now.status == TransactionStatus::Aborting || now.status == TransactionStatus::Failed;
     }
     return false;
 }

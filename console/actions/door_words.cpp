@@ -17,6 +17,8 @@ Role roleNeededFor(Action action)
     case Action::Submit:
     case Action::ForceRollback:
     case Action::AcceptCurrent: return Role::Operator;
+    case Action::Skip:
+    case Action::MarkFailed:
     case Action::ForceStop: return Role::Admin;
     }
     return Role::Admin;

@@ -186,6 +186,8 @@ QString wordOf(Action action)
     case Action::Submit: return word(QT_TRANSLATE_NOOP("Words", "Submit"));
     case Action::ForceRollback: return word(QT_TRANSLATE_NOOP("Words", "Overwrite and roll back"));
     case Action::AcceptCurrent: return word(QT_TRANSLATE_NOOP("Words", "Keep current data"));
+    case Action::Skip: return word(QT_TRANSLATE_NOOP("Words", "Skip: done by hand"));
+    case Action::MarkFailed: return word(QT_TRANSLATE_NOOP("Words", "Mark as failed"));
     }
     return {};
 }

@@ -255,5 +255,81 @@
         <source>What this transaction changed in these rows is not taken back.</source>
         <translation>本事务对这些行的改动不会撤回。</translation>
     </message>
+    <message>
+        <source>It is done to one branch at a time: choose the branch.</source>
+        <translation>一次只对一个分支操作：请先选择分支。</translation>
+    </message>
+    <message>
+        <source>Nothing is called before its client has decided: no operation is there to be done by hand.</source>
+        <translation>在客户端作出决定之前不会调用任何操作：没有可以手工完成的操作。</translation>
+    </message>
+    <message>
+        <source>The workflow&apos;s own client does its steps: only it can report one as done.</source>
+        <translation>工作流的步骤由它自己的客户端执行：只有客户端能报告某一步已完成。</translation>
+    </message>
+    <message>
+        <source>It has no such branch.</source>
+        <translation>没有这个分支。</translation>
+    </message>
+    <message>
+        <source>No branch of it fails.</source>
+        <translation>没有失败的分支。</translation>
+    </message>
+    <message>
+        <source>This branch is done already.</source>
+        <translation>该分支已经完成。</translation>
+    </message>
+    <message>
+        <source>This branch was refused already.</source>
+        <translation>该分支已经被拒绝。</translation>
+    </message>
+    <message>
+        <source>This branch is dirty: decide whether its rows are overwritten or kept.</source>
+        <translation>该分支的数据已被改动：请决定覆盖还是保留。</translation>
+    </message>
+    <message>
+        <source>This delivery has been given up: retry delivers it again.</source>
+        <translation>该投递已放弃：重试会再次投递。</translation>
+    </message>
+    <message>
+        <source>No call of this branch has failed: it may still be done by itself.</source>
+        <translation>该分支的调用还没有失败过：它可能会自行完成。</translation>
+    </message>
+    <message>
+        <source>A call of this branch is under way: its answer comes first.</source>
+        <translation>该分支的调用正在进行：请先等待应答。</translation>
+    </message>
+    <message>
+        <source>Only an action of a saga can be marked as failed: nothing else turns back for one branch.</source>
+        <translation>只有 saga 的正向操作可以标记为失败：其他类型不会因一个分支而回滚。</translation>
+    </message>
+    <message>
+        <source>This operation counts as done and is not called any more; what comes after it goes on.</source>
+        <translation>该操作视为已完成，不再调用；其后的操作继续进行。</translation>
+    </message>
+    <message>
+        <source>Nobody does it: it must have been done by hand at the participant.</source>
+        <translation>没有人会去执行它：它必须已在参与方手工完成。</translation>
+    </message>
+    <message>
+        <source>If the saga turns back later, its compensation is called as for any action that succeeded.</source>
+        <translation>如果 saga 之后回滚，会像对成功的操作一样调用它的补偿。</translation>
+    </message>
+    <message>
+        <source>This action counts as rejected: the saga turns back, and every step that may have run is compensated, this one too.</source>
+        <translation>该操作视为被拒绝：saga 回滚，所有可能执行过的步骤都会补偿，包括这一步。</translation>
+    </message>
+    <message>
+        <source>A call of it that is still on its way is not stopped: its barrier refuses it once the compensation has come.</source>
+        <translation>仍在途中的调用不会被拦下：补偿到达之后，参与方的屏障会拒绝它。</translation>
+    </message>
+    <message>
+        <source>This branch is called now instead of later.</source>
+        <translation>立即调用该分支，不再等待。</translation>
+    </message>
+    <message>
+        <source>The other branches that wait keep waiting.</source>
+        <translation>其他等待中的分支继续等待。</translation>
+    </message>
 </context>
 </TS>

@@ -452,5 +452,13 @@
         <source>phase 1: change and lock</source>
         <translation>第一阶段：改动并加锁</translation>
     </message>
+    <message>
+        <source>Skip: done by hand</source>
+        <translation>跳过：已手工完成</translation>
+    </message>
+    <message>
+        <source>Mark as failed</source>
+        <translation>标记为失败</translation>
+    </message>
 </context>
 </TS>

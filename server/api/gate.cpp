@@ -26,7 +26,8 @@ constexpr ActionOfRoute actionsOfRoutes[] = {
     {"forcestop", "force-stop"_L1},       {"v1_force_stop", "force-stop"_L1},  {"resetnextcrontime", "retry"_L1},
     {"v1_retry", "retry"_L1},             {"v1_abort", "abort"_L1},            {"v1_pause", "pause"_L1},
     {"v1_resume", "resume"_L1},           {"v1_submit", "submit"_L1},          {"v1_force_rollback", "force-rollback"_L1},
-    {"v1_accept_current", "accept-current"_L1}, {"v1_undo", "undo.show"_L1}, {"v1_payloads", "payload.show"_L1},
+    {"v1_accept_current", "accept-current"_L1}, {"v1_skip", "skip"_L1},              {"v1_mark_failed", "mark-failed"_L1},
+    {"v1_undo", "undo.show"_L1}, {"v1_payloads", "payload.show"_L1},
               {"resetcrontime", "retry-all"_L1},   {"subscribe", "topic.subscribe"_L1},
     {"unsubscribe", "topic.unsubscribe"_L1}, {"topic", "topic.remove"_L1},     {"deletetopic", "topic.remove"_L1},
 };

@@ -48,6 +48,8 @@ void resumeTransaction(ApiParts &parts, const ExchangePtr &exchange);
 void submitTransaction(ApiParts &parts, const ExchangePtr &exchange);
 void forceRollback(ApiParts &parts, const ExchangePtr &exchange);
 void acceptCurrent(ApiParts &parts, const ExchangePtr &exchange);
+void skipOp(ApiParts &parts, const ExchangePtr &exchange);
+void markFailed(ApiParts &parts, const ExchangePtr &exchange);
 
 // v1_payloads.cpp
 void showPayloads(ApiParts &parts, const ExchangePtr &exchange);

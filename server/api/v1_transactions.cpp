@@ -72,7 +72,7 @@ TransactionDetail detailOf(const ApiParts &parts, Stored &&stored)
     detail.participants = participantsIn(detail.snapshot.ops);
     detail.events = std::move(stored.events.events);
     detail.eventsTruncated = stored.events.truncated;
-    detail.actions = engine::gateAll(detail.snapshot.transaction, now);
+    detail.actions = engine::gateAll(detail.snapshot, now);
     detail.planned = engine::plannedCalls(detail.snapshot, parts.coordinator.settings().engine, now);
     detail.payloadBytes = payloadSizes(detail.snapshot.ops);
     maskPayloads(detail.snapshot);
@@ -159,7 +159,10 @@ Result<ActionRequest> actionFrom(const ExchangePtr &exchange, Action action)
         return tl::unexpected<Error>(seen.error());
     if (request->branch.value.size() > branchMost)
         return fail(ErrorCode::InvalidRequest, u"bad branch_id"_s, u"branch"_s);
-    const bool losesData = action == Action::ForceStop || action == Action::ForceRollback || action == Action::AcceptCurrent;
+    const bool ofOneOp = action == Action::Skip || action == Action::MarkFailed;
+    if (ofOneOp && request->branch.value.isEmpty())
+        return fail(ErrorCode::InvalidRequest, u"field branch: is missing"_s, u"branch"_s);
+    const bool losesData = ofOneOp || action == Action::ForceStop || action == Action::ForceRollback || action == Action::AcceptCurrent;
     if (losesData && request->reason.size() < reasonLeast)
         return fail(ErrorCode::InvalidRequest, u"reason required (at least %1 characters)"_s.arg(reasonLeast), u"reason"_s);
     return request;
@@ -259,6 +262,16 @@ void forceRollback(ApiParts &parts, const ExchangePtr &exchange)
 void acceptCurrent(ApiParts &parts, const ExchangePtr &exchange)
 {
     actOn(parts, exchange, Action::AcceptCurrent);
+}
+
+void skipOp(ApiParts &parts, const ExchangePtr &exchange)
+{
+    actOn(parts, exchange, Action::Skip);
+}
+
+void markFailed(ApiParts &parts, const ExchangePtr &exchange)
+{
+    actOn(parts, exchange, Action::MarkFailed);
 }
 
 } // namespace txdesk::api

@@ -16,7 +16,9 @@ void runVerb(const JobPointer &job)
     case VerbId::Resume:
     case VerbId::Submit:
     case VerbId::ForceRollback:
-    case VerbId::AcceptCurrent: return actOnTransaction(job);
+    case VerbId::AcceptCurrent:
+    case VerbId::Skip:
+    case VerbId::MarkFailed: return actOnTransaction(job);
     case VerbId::Parked: return listParked(job);
     case VerbId::Locks: return listLocks(job);
     case VerbId::LockWaits: return listLockWaits(job);

@@ -111,7 +111,8 @@ QString plannedText(const QList<PlannedCall> &planned)
 
 bool isOnlyForParked(Action action)
 {
-    return action == Action::Submit || action == Action::ForceRollback || action == Action::AcceptCurrent;
+    return action == Action::Submit || action == Action::ForceRollback || action == Action::AcceptCurrent
+        || action == Action::Skip || action == Action::MarkFailed;
 }
 
 // Receivers that have a ladder of their own, and rollbacks that found their rows changed.

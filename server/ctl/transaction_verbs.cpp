@@ -92,9 +92,14 @@ Result<ActionRequest> requestFor(const CommandLine &line, Action action, const G
     return request;
 }
 
+bool isAboutOneOp(Action action)
+{
+    return action == Action::Skip || action == Action::MarkFailed;
+}
+
 Result<> checkReason(Action action, const QString &reason)
 {
-    const bool losesData = action == Action::ForceStop || action == Action::ForceRollback || action == Action::AcceptCurrent;
+    const bool losesData = action == Action::ForceStop || action == Action::ForceRollback || action == Action::AcceptCurrent || isAboutOneOp(action);
     if (losesData && reason.trimmed().size() < 10)
         return fail(ErrorCode::InvalidRequest, u"%1 needs --reason TEXT of at least 10 characters"_s.arg(nameIn(actionNames, action)));
     if (action == Action::Abort && reason.trimmed().isEmpty())
@@ -108,6 +113,8 @@ QString warningOf(Action action)
     case Action::ForceStop: return u"Nothing is undone: what its branches have done stays.\n"_s;
     case Action::ForceRollback: return u"What others have written to its rows since is overwritten.\n"_s;
     case Action::AcceptCurrent: return u"What its branch has done is not undone any more.\n"_s;
+    case Action::Skip: return u"Nobody does it: it must have been done by hand at its participant.\n"_s;
+    case Action::MarkFailed: return u"Every step that may have run is compensated.\n"_s;
     case Action::Submit: return u"Its receivers are told what its sender may not have done: look there first.\n"_s;
     case Action::Retry:
     case Action::Abort:
@@ -163,6 +170,8 @@ Action actionOf(VerbId verb)
     case VerbId::Submit: return Action::Submit;
     case VerbId::ForceRollback: return Action::ForceRollback;
     case VerbId::AcceptCurrent: return Action::AcceptCurrent;
+    case VerbId::Skip: return Action::Skip;
+    case VerbId::MarkFailed: return Action::MarkFailed;
     default: return Action::Retry;
     }
 }
@@ -202,6 +211,8 @@ void actOnTransaction(const JobPointer &job)
     const Action action = actionOf(job->line.verb->id);
     if (const Result<> good = checkReason(action, job->line.value(u"reason"_s)); !good)
         return job->fail(good.error());
+    if (isAboutOneOp(action) && job->line.value(u"branch"_s).isEmpty())
+        return job->fail(ExitCode::WrongUsage, u"%1 needs --branch BRANCH"_s.arg(nameIn(actionNames, action)));
     readDetail(job, {}, [job, action](const TransactionDetail &detail, const QJsonObject &) { actOnSeen(job, action, detail); });
 }
 

@@ -50,7 +50,7 @@ const QList<Verb> &verbTable()
         {VerbId::Show, "show", "GID", Reach::Server, "Shows one transaction: who called whom, when, with which answer, and why it waits.", "",
          {{"events", "N", "", "The newest N lines of the journal (1000 when not said)."}}},
         {VerbId::Retry, "retry", "GID", Reach::Server, "Calls a transaction's branches again now; delivers dead letters again.", TXDESK_ACT,
-         actFlags() + QList<Flag>{{"branch", "BRANCH", "", "Deliver only the dead letter of this branch again."}}},
+         actFlags() + QList<Flag>{{"branch", "BRANCH", "", "Call only this branch again, or deliver only its dead letter."}}},
         {VerbId::Abort, "abort", "GID", Reach::Server, "Turns a transaction back.", TXDESK_ACT, actFlags()},
         {VerbId::ForceStop, "force-stop", "GID", Reach::Server, "Ends a transaction as failed; nothing is undone.",
          "A reason of at least 10 characters is needed. " TXDESK_ACT, actFlags()},
@@ -65,6 +65,12 @@ const QList<Verb> &verbTable()
         {VerbId::AcceptCurrent, "accept-current", "GID", Reach::Server, "Leaves the rows of a dirty AT branch as they are now.",
          "What the branch has written is not undone any more; its undo record goes. A reason of at least 10 characters is needed. " TXDESK_ACT,
          actFlags()},
+        {VerbId::Skip, "skip", "GID", Reach::Server, "Says that a branch which keeps failing was done by hand: it is not called any more.",
+         "Only an operation that has failed can be skipped. The reason is the evidence that it was done; at least 10 characters are needed. "
+         TXDESK_ACT, actFlags() + QList<Flag>{{"branch", "BRANCH", "", "The branch, such as 02; needed."}}},
+        {VerbId::MarkFailed, "mark-failed", "GID", Reach::Server, "Says that a saga's action failed of which nobody knows: the saga turns back.",
+         "Every step that may have run is compensated, this one too. A reason of at least 10 characters is needed. " TXDESK_ACT,
+         actFlags() + QList<Flag>{{"branch", "BRANCH", "", "The branch, such as 02; needed."}}},
 
         {VerbId::Locks, "locks", "", Reach::Server, "Lists rows that AT transactions hold, and which transaction holds them.", "",
          {{"gid", "GID", "", "Only rows of this transaction."},

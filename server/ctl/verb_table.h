@@ -7,7 +7,7 @@
 namespace txdesk::ctl {
 
 enum class VerbId {
-    List, Parked, Show, Retry, Abort, ForceStop, Pause, Resume, Submit, ForceRollback, AcceptCurrent,
+    List, Parked, Show, Retry, Abort, ForceStop, Pause, Resume, Submit, ForceRollback, AcceptCurrent, Skip, MarkFailed,
     Locks, LockWaits, Undo,
     TopicsList, TopicsSubscribe, TopicsUnsubscribe, TopicsRemove,
     TokensList, TokensCreate, TokensRevoke,

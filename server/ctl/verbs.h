@@ -10,7 +10,7 @@ void runVerb(const JobPointer &job); // by the verb's id
 void listTransactions(const JobPointer &job);
 void showTransaction(const JobPointer &job);
 void listParked(const JobPointer &job);
-void actOnTransaction(const JobPointer &job); // retry, abort, force-stop, pause, resume, submit, force-rollback, accept-current
+void actOnTransaction(const JobPointer &job); // retry, abort, force-stop, pause, resume, submit, force-rollback, accept-current, skip, mark-failed
 
 void listLocks(const JobPointer &job);
 void listLockWaits(const JobPointer &job);

@@ -181,6 +181,11 @@ QJsonObject toJson(const ActionState &state)
     json.insert("allowed"_L1, state.allowed);
     put(json, "reason"_L1, state.reason);
     put(json, "legalAt"_L1, state.legalAt);
+    QJsonArray branches;
+    for (const BranchId &branch : state.branches)
+        branches.append(branch.value);
+    if (!branches.isEmpty())
+        json.insert("branches"_L1, branches);
     return json;
 }
 

@@ -110,6 +110,8 @@ Result<ActionState> actionStateFromJson(const QJsonObject &json)
     state.allowed = fields.flag("allowed"_L1);
     state.reason = fields.text("reason"_L1);
     state.legalAt = fields.maybeInstant("legalAt"_L1);
+    for (const QString &branch : fields.texts("branches"_L1))
+        state.branches.append(BranchId{branch});
     return fields.finish(state);
 }
 

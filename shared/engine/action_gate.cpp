@@ -31,6 +31,8 @@ constexpr const char *mayStillRun =
     QT_TRANSLATE_NOOP("ActionGate", "Its client may still be running it: waking it now would run it twice at once.");
 constexpr const char *nobodyToWake =
     QT_TRANSLATE_NOOP("ActionGate", "Its client left no address to wake it at: only the client itself can go on.");
+constexpr const char *chooseBranch =
+    QT_TRANSLATE_NOOP("ActionGate", "It is done to one branch at a time: choose the branch.");
 constexpr const char *messageSent =
     QT_TRANSLATE_NOOP("ActionGate", "A submitted message cannot be taken back: its receivers will be called until they accept.");
 
@@ -115,6 +117,8 @@ ActionState gate(Action action, const GlobalTransaction &transaction, Instant no
     case Action::ForceRollback:
     case Action::AcceptCurrent: return gateDirty(action, transaction);
     case Action::Resume: return transaction.paused ? allowed(action) : denied(action, notPaused);
+    case Action::Skip:
+    case Action::MarkFailed: return denied(action, chooseBranch);
     }
     return denied(action, ended);
 }

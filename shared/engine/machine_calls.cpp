@@ -178,8 +178,21 @@ void TransactionMachine::Impl::answeredOp(qsizetype index, const CallAnswered &g
         return foundDirty(index, answer.text);
     if (!late && op.kind == OpKind::Action && hasLadder(transaction()))
         return failedDelivery(index, answer);
-    if (!late)
-        badAnswer(run, op, answer);
+    if (late)
+        return;
+    countFailure(index, answer);
+    badAnswer(run, op, answer);
+}
+
+// Of this op alone, for people and for what they may do about it; when it is tried again is the transaction's affair.
+void TransactionMachine::Impl::countFailure(qsizetype index, const CallAnswered &answer)
+{
+    if (answer.outcome == Outcome::Ongoing)
+        return;
+    BranchOp &op = m_snapshot.ops[index];
+    ++op.failures;
+    op.lastError = cutText(answer.text, reasonLimit);
+    ++m_runs[static_cast<std::size_t>(index)].revision;
 }
 
 void TransactionMachine::Impl::answeredQuery(const CallAnswered &given)

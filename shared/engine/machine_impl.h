@@ -1,9 +1,10 @@
 // Inside of TransactionMachine: its state, and the parts that handle requests, calls, writes and waiting clients.
 // Read transaction_machine.cpp first (the loop), then machine_requests, machine_registers, machine_at, machine_calls,
-// machine_writes, machine_loads, machine_deliveries, machine_waiters, machine_parked.
+// machine_writes, machine_loads, machine_deliveries, machine_waiters, machine_parked, machine_branch_acts.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "shared/base/check.h"
+#include "shared/engine/action_gate.h"
 #include "shared/engine/machine_journal.h"
 #include "shared/engine/plan.h"
 #include "shared/engine/transaction_machine.h"
@@ -93,6 +94,13 @@ private:
     [[nodiscard]] bool wantsProgress(const Intent &intent) const;
     void act(const ActionRequest &what);
     void turnByHand(const ActionRequest &what);
+    void actOnOp(const ActionRequest &what);
+    void callAlone(qsizetype index);
+    void countAsDone(qsizetype index);
+    void countAsRejected(qsizetype index, const ActionRequest &what);
+    void letOthersGoOn();
+    [[nodiscard]] JournalEvent eventOf(const ActionRequest &what) const;
+    [[nodiscard]] ActionState gateOf(const ActionRequest &what) const;
     [[nodiscard]] bool hasMoved(const ActionRequest &what) const;
     [[nodiscard]] bool refuse(const ManualRequest &request);
 
@@ -115,6 +123,7 @@ private:
     void foundDirty(qsizetype index, const QString &text);
     [[nodiscard]] QString rollbackText() const;
     [[nodiscard]] bool releasesLocks() const;
+    void countFailure(qsizetype index, const CallAnswered &answer);
     void failedDelivery(qsizetype index, const CallAnswered &answer);
     void giveUp(qsizetype index);
     void hasten(const BranchId &only);
@@ -241,7 +250,7 @@ private:
     Instant m_storeRetryAt{};
 
     MachineJournal m_journal;
-    struct BeforeActs { std::optional<Instant> due; OpRuns runs; bool queryWaiting; };
+    struct BeforeActs { std::optional<Instant> due; OpRuns runs; bool queryWaiting; int failures; Milliseconds retryInterval; };
     std::unique_ptr<BeforeActs> m_beforeActs; // what acts that are not durable have hastened
     struct Registering { QString requestId; BranchId branch; QList<LockedRow> locks; Instant updatedAt; bool owned = false; };
     std::unique_ptr<Registering> m_registering; // the write under way brings this branch of at, with its locks

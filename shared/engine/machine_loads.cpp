@@ -195,7 +195,7 @@ void TransactionMachine::Impl::keepOp(qsizetype index, const BranchOp &known, co
 {
     BranchOp &op = m_snapshot.ops[index];
     const bool isFact = known.status == OpStatus::Succeeded || known.status == OpStatus::Failed || isNewer;
-    if (op.status != OpStatus::Prepared || !isFact)
+    if (op.status != OpStatus::Prepared || !isFact || knownRun.byHand)
         return;
     op = known;
     if (knownRun.revision != knownRun.storedRevision)
@@ -246,7 +246,8 @@ void TransactionMachine::Impl::replaceSnapshot(TransactionSnapshot &&stored)
     }
     for (std::size_t i = 0; i < m_runs.size(); ++i)
         m_runs[i].attempts = m_snapshot.ops.at(static_cast<qsizetype>(i)).failures;
-    if (t.failures > 0 && !hasLadder(t)) // those of what is called next: no other op has failed since the last one that succeeded
+    const bool rowsTell = std::ranges::any_of(m_snapshot.ops, [](const BranchOp &op) { return op.failures > 0; });
+    if (t.failures > 0 && !hasLadder(t) && !rowsTell) // rows of DTM, or of before rows told: those of what is called next
         for (const qsizetype next : nextPlan().runNow)
             m_runs[static_cast<std::size_t>(next)].attempts = t.failures;
     for (OpRun &run : m_runs)

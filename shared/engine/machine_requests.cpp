@@ -227,12 +227,13 @@ bool TransactionMachine::Impl::refuse(const ManualRequest &request)
         waitUntilDurable(request.request, Reply::Kind::Moved, u"the transaction has moved since it was looked at"_s, request);
         return true;
     }
-    const bool triesAgain = what.action == Action::Retry || what.action == Action::ForceRollback || what.action == Action::AcceptCurrent;
+    const bool ofOneOp = isAboutOneOp(what.action, what.branch, transaction());
+    const bool triesAgain = (what.action == Action::Retry && !ofOneOp) || what.action == Action::ForceRollback || what.action == Action::AcceptCurrent;
     if (triesAgain && !what.branch.value.isEmpty() && !waitsFor(what.branch)) {
         waitUntilDurable(request.request, Reply::Kind::Denied, texts::nothingToResend(), request);
         return true;
     }
-    const ActionState state = gate(what.action, transaction(), m_now);
+    const ActionState state = gateOf(what);
     if (state.allowed || (fromOldRoute && what.action == Action::Retry && !isFinished() && !transaction().paused))
         return false;
     if (fromOldRoute && what.action == Action::ForceStop)
@@ -251,6 +252,7 @@ static AuditRecord recordOf(const ActionRequest &what, Instant now)
     record.by = what.by.value_or(AuditContext{});
     record.action = nameIn(actionNames, what.action);
     record.gid = what.gid.value;
+    record.target = what.branch.value;
     record.reason = what.reason.isEmpty() ? u"(none given)"_s : cutText(what.reason, reasonLimit);
     return record;
 }
@@ -261,13 +263,11 @@ void TransactionMachine::Impl::decide(const ManualRequest &request)
         return;
     const ActionRequest &what = request.what;
     const bool alreadyCalling = m_callsInFlight > 0;
-    const QString verb = nameIn(actionNames, what.action);
     const GlobalTransaction &t = transaction();
     ManualAct done{.record = recordOf(what, m_now), .from = t.status, .wasPaused = t.paused, .wasParked = t.parked};
-    note({.kind = EventKind::ManualAct, .text = what.reason.isEmpty() ? verb : verb + u": "_s + what.reason,
-          .actor = what.actor.isEmpty() ? done.record.by.actor : what.actor});
+    note(eventOf(what));
     if (what.by && !m_beforeActs)
-        m_beforeActs = std::make_unique<BeforeActs>(BeforeActs{t.nextDueAt, m_runs, m_query.waiting});
+        m_beforeActs = std::make_unique<BeforeActs>(BeforeActs{t.nextDueAt, m_runs, m_query.waiting, t.failures, t.retryInterval});
     act(what);
     done.to = t.status;
     done.isPaused = t.paused;
@@ -282,8 +282,12 @@ void TransactionMachine::Impl::decide(const ManualRequest &request)
 
 void TransactionMachine::Impl::act(const ActionRequest &what)
 {
+    if (isAboutOneOp(what.action, what.branch, transaction()))
+        return actOnOp(what);
     GlobalTransaction &t = transaction();
     switch (what.action) {
+    case Action::Skip:
+    case Action::MarkFailed: break; // about one op
     case Action::Retry:
     case Action::ForceRollback:
     case Action::AcceptCurrent:

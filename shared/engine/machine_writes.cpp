@@ -105,6 +105,7 @@ void TransactionMachine::Impl::on(WriteDone &&done)
     for (std::size_t i = 0; i < static_cast<std::size_t>(m_issuedOps); ++i) {
         m_runs[i].stored = m_runs[i].issued;
         m_runs[i].storedRevision = m_runs[i].issuedRevision;
+        m_runs[i].byHand = m_runs[i].byHand && m_snapshot.ops.at(static_cast<qsizetype>(i)).status != m_runs[i].stored;
     }
     m_registering.reset();
     m_journal.stored();
@@ -163,6 +164,8 @@ void TransactionMachine::Impl::undoActs(quint64 refusedChange, const QString &me
     });
     if (const std::unique_ptr<BeforeActs> before = std::exchange(m_beforeActs, nullptr)) {
         transaction().nextDueAt = before->due;
+        transaction().failures = before->failures;
+        transaction().retryInterval = before->retryInterval;
         m_query.waiting = before->queryWaiting;
         for (std::size_t i = 0; i < std::min(m_runs.size(), before->runs.size()); ++i)
             m_runs[i].waiting = before->runs[i].waiting;

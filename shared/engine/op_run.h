@@ -15,6 +15,7 @@ struct OpRun
     quint32 revision = 0;  // grows with each change of failures, dueAt, lastError
     quint32 storedRevision = 0;
     quint32 issuedRevision = 0;
+    bool byHand = false;   // a person's act ended it, and that is not durable: no fact that outlives a write which is not done
     bool heldBack = false; // it succeeded while the transaction was turning back: known here, not in its row
     OpStatus stored = OpStatus::Prepared; // durable
     OpStatus issued = OpStatus::Prepared; // in the newest write, which may be under way

@@ -67,6 +67,18 @@ constexpr const char *wontKeepOthers =
     QT_TRANSLATE_NOOP("ActionGate", "What others have written to these rows since is lost, and nothing brings it back.");
 constexpr const char *willAccept =
     QT_TRANSLATE_NOOP("ActionGate", "The dirty branch's rows keep what they hold now and its undo record is removed; then the older branches are rolled back.");
+constexpr const char *willSkip =
+    QT_TRANSLATE_NOOP("ActionGate", "This operation counts as done and is not called any more; what comes after it goes on.");
+constexpr const char *wontDoIt =
+    QT_TRANSLATE_NOOP("ActionGate", "Nobody does it: it must have been done by hand at the participant.");
+constexpr const char *willCompensateSkipped =
+    QT_TRANSLATE_NOOP("ActionGate", "If the saga turns back later, its compensation is called as for any action that succeeded.");
+constexpr const char *willCountAsRejected =
+    QT_TRANSLATE_NOOP("ActionGate", "This action counts as rejected: the saga turns back, and every step that may have run is compensated, this one too.");
+constexpr const char *wontStopAction =
+    QT_TRANSLATE_NOOP("ActionGate", "A call of it that is still on its way is not stopped: its barrier refuses it once the compensation has come.");
+constexpr const char *willCallOne = QT_TRANSLATE_NOOP("ActionGate", "This branch is called now instead of later.");
+constexpr const char *wontCallOthers = QT_TRANSLATE_NOOP("ActionGate", "The other branches that wait keep waiting.");
 constexpr const char *wontTakeBack =
     QT_TRANSLATE_NOOP("ActionGate", "What this transaction changed in these rows is not taken back.");
 
@@ -134,6 +146,21 @@ void explainDecision(Preview &preview, Action action)
     preview.willNotDo = words({submits ? wontAsk : forces ? wontKeepOthers : wontTakeBack});
 }
 
+void explainOp(Preview &preview, Action action, const GlobalTransaction &t)
+{
+    const bool isForward = t.kind == TransactionKind::Saga && t.status == TransactionStatus::Submitted;
+    if (action == Action::Skip) {
+        preview.willDo = isForward ? words({willSkip, willCompensateSkipped}) : words({willSkip});
+        preview.willNotDo = words({wontDoIt});
+    } else if (action == Action::MarkFailed) {
+        preview.willDo = words({willCountAsRejected});
+        preview.willNotDo = words({wontStopAction});
+    } else {
+        preview.willDo = words({willCallOne});
+        preview.willNotDo = words({wontCallOthers});
+    }
+}
+
 void explain(Preview &preview, Action action, const GlobalTransaction &t)
 {
     const KindWords ours = wordsFor(t);
@@ -155,6 +182,8 @@ void explain(Preview &preview, Action action, const GlobalTransaction &t)
     case Action::ForceRollback:
     case Action::AcceptCurrent: explainDecision(preview, action); break;
     case Action::Resume: preview.willDo = words({willResume}); break;
+    case Action::Skip:
+    case Action::MarkFailed: explainOp(preview, action, t); break;
     }
 }
 
@@ -164,6 +193,8 @@ std::optional<TransactionEvent> eventOf(Action action)
     case Action::Abort: return TransactionEvent::OperatorAbort;
     case Action::ForceStop: return TransactionEvent::ForceStop;
     case Action::Submit: return TransactionEvent::OperatorSubmit;
+    case Action::MarkFailed: return TransactionEvent::OperatorRejects;
+    case Action::Skip:
     case Action::Retry:
     case Action::ForceRollback:
     case Action::AcceptCurrent:
@@ -187,14 +218,30 @@ void pretendToTryAgain(TransactionSnapshot &snapshot, Action action)
     }
 }
 
-void pretend(TransactionSnapshot &snapshot, Action action, Instant now)
+void pretendOfOp(TransactionSnapshot &snapshot, Action action, const BranchId &branch, Instant now)
+{
+    const qsizetype index = openOp(snapshot, branch);
+    BranchOp &op = snapshot.ops[index];
+    if (action == Action::Retry)
+        return;
+    op.status = action == Action::Skip ? OpStatus::Succeeded : OpStatus::Failed;
+    op.finishedAt = now;
+    const bool othersDead = std::ranges::any_of(snapshot.ops, [](const BranchOp &other) { return other.status == OpStatus::Dead; });
+    if (!othersDead)
+        snapshot.transaction.parked = Parked::No;
+}
+
+void pretend(TransactionSnapshot &snapshot, Action action, const BranchId &branch, Instant now)
 {
     GlobalTransaction &t = snapshot.transaction;
+    const bool ofOneOp = isAboutOneOp(action, branch, t);
+    if (ofOneOp)
+        pretendOfOp(snapshot, action, branch, now);
     if (const std::optional<TransactionEvent> event = eventOf(action)) {
         t.status = next(t.kind, t.status, *event).value_or(t.status);
         t.parked = Parked::No;
     }
-    if (action == Action::Retry || action == Action::ForceRollback || action == Action::AcceptCurrent)
+    if (!ofOneOp && (action == Action::Retry || action == Action::ForceRollback || action == Action::AcceptCurrent))
         pretendToTryAgain(snapshot, action);
     t.paused = action == Action::Pause || (t.paused && action != Action::Resume);
     t.nextDueAt = now;
@@ -202,15 +249,22 @@ void pretend(TransactionSnapshot &snapshot, Action action, Instant now)
 
 } // namespace
 
-Preview preview(Action action, const TransactionSnapshot &snapshot, const EngineSettings &settings, Instant now)
+Preview preview(Action action, const TransactionSnapshot &snapshot, const EngineSettings &settings, Instant now, const BranchId &branch)
 {
     Preview preview;
-    if (!gate(action, snapshot.transaction, now).allowed)
+    if (!gate(action, snapshot, branch, now).allowed)
         return preview;
     TransactionSnapshot after = snapshot;
-    pretend(after, action, now);
+    pretend(after, action, branch, now);
     preview.calls = plannedCalls(after, settings, now);
-    explain(preview, action, snapshot.transaction);
+    const bool onlyOne = action == Action::Retry && isAboutOneOp(action, branch, snapshot.transaction);
+    if (onlyOne) {
+        preview.calls.removeIf([&branch](const PlannedCall &call) { return call.branch != branch; });
+        preview.calls.resize(std::min<qsizetype>(preview.calls.size(), 1));
+        explainOp(preview, action, snapshot.transaction);
+    } else {
+        explain(preview, action, snapshot.transaction);
+    }
     return preview;
 }
 

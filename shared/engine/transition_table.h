@@ -22,6 +22,7 @@ enum class TransactionEvent {
     RetriesExhausted,
     AllCompensationsDone,
     OperatorAbort,
+    OperatorRejects,      // a person says that an action failed of which nobody knows
     AllConfirmed,         // tcc, xa: phase two has reached every branch
     AllCancelled,
     WorkflowSucceeded,    // its client says so
@@ -30,7 +31,7 @@ enum class TransactionEvent {
     Expired,              // notify: given up, and kept long enough for a person to look at
     ForceStop,
 };
-inline constexpr std::array<Name<TransactionEvent>, 18> transactionEventNames{{
+inline constexpr std::array<Name<TransactionEvent>, 19> transactionEventNames{{
     {TransactionEvent::Prepare, QLatin1StringView("prepare")},
     {TransactionEvent::Submit, QLatin1StringView("submit")},
     {TransactionEvent::Abort, QLatin1StringView("abort")},
@@ -42,6 +43,7 @@ inline constexpr std::array<Name<TransactionEvent>, 18> transactionEventNames{{
     {TransactionEvent::RetriesExhausted, QLatin1StringView("retry limit reached")},
     {TransactionEvent::AllCompensationsDone, QLatin1StringView("every compensation succeeded")},
     {TransactionEvent::OperatorAbort, QLatin1StringView("operator aborts")},
+    {TransactionEvent::OperatorRejects, QLatin1StringView("operator marks an action as failed")},
     {TransactionEvent::AllConfirmed, QLatin1StringView("every branch confirmed")},
     {TransactionEvent::AllCancelled, QLatin1StringView("every branch cancelled")},
     {TransactionEvent::WorkflowSucceeded, QLatin1StringView("its client reports success")},
@@ -85,6 +87,7 @@ inline constexpr auto saga = [] {
         {Submitted,    DeadlinePassed,       Aborting,  dtmSaga},
         {Submitted,    RetriesExhausted,     Aborting,  dtmSaga},
         {Submitted,    OperatorAbort,        Aborting,  ours},
+        {Submitted,    OperatorRejects,      Aborting,  ours},
         {Submitted,    ForceStop,            Failed,    dtmForce},
         {Aborting,     AllCompensationsDone, Failed,    dtmSaga},
         {Aborting,     ForceStop,            Failed,    dtmForce},

@@ -23,10 +23,9 @@ struct BranchOp
     Instant createdAt{};
     std::optional<Instant> finishedAt{}; // set exactly when status leaves Prepared; removed when a person puts it back
 
-    // Delivery by a retry ladder (message, notify); otherwise these stay as they are here.
-    int failures = 0;                // deliveries that failed, since the ladder began
-    std::optional<Instant> dueAt{};  // not before; empty: at once
-    QString lastError{};             // of the newest delivery that failed, cut at 1024 characters
+    int failures = 0;                // calls that failed; of a delivery by a retry ladder: since the ladder began
+    std::optional<Instant> dueAt{};  // ladder (message, notify): not before; empty: at once
+    QString lastError{};             // of the newest call that failed, cut at 1024 characters
 
     friend bool operator==(const BranchOp &, const BranchOp &) = default;
 };

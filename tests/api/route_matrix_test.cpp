@@ -63,6 +63,7 @@ const QMap<QByteArray, Asked> &askedOf()
     static const QByteArray tcc = R"({"gid":"g","trans_type":"tcc"})";
     static const QByteArray branch = R"({"gid":"g","trans_type":"tcc","branch_id":"01","confirm":"","cancel":""})";
     static const QByteArray rpc = R"({"jsonrpc":"2.0","id":"1","method":"submit","params":{"gid":"g","trans_type":"tcc"}})";
+    static const QByteArray opAct = R"({"reason":"settled by hand","expectedStatus":"prepared","expectedEpoch":1,"branch":"01"})";
     static const QByteArray act = R"({"reason":"settled by hand","expectedStatus":"prepared","expectedEpoch":1})";
     const QString none = u"no TransGlobal with gid: g found"_s;
     const QString noBranch = u"no trans with gid: g status: prepared found FAILURE"_s;
@@ -105,6 +106,8 @@ const QMap<QByteArray, Asked> &askedOf()
         {"v1_submit", {u"/api/v1/transactions/g/submit"_s, act, 404, noPage, 403, foreign}},
         {"v1_force_rollback", {u"/api/v1/transactions/g/force-rollback"_s, act, 404, noPage, 403, foreign}},
         {"v1_accept_current", {u"/api/v1/transactions/g/accept-current"_s, act, 404, noPage, 403, foreign}},
+        {"v1_skip", {u"/api/v1/transactions/g/skip"_s, opAct, 404, noPage, 403, foreign}},
+        {"v1_mark_failed", {u"/api/v1/transactions/g/mark-failed"_s, opAct, 404, noPage, 403, foreign}},
         {"v1_locks", {u"/api/v1/locks"_s, {}, 200, {}}},
         {"v1_lock_waits", {u"/api/v1/lock-waits"_s, {}, 200, {}}},
         {"v1_audit", {u"/api/v1/audit"_s, {}, 200, {}}},
