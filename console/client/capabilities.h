@@ -54,6 +54,7 @@ enum class Feature {
     Topics = 8192,
     Resubmit = 16384,
     Stats = 32768,
+    WakeAll = 65536,  // no coordinator of ours needs it: each transaction can be woken there
 };
 Q_DECLARE_FLAGS(Features, Feature)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Features)

@@ -62,6 +62,11 @@ void CoordinatorLink::resubmit(const Resubmission &, QObject *context, Answer<Gi
     answerAbsent(context, std::move(answer));
 }
 
+void CoordinatorLink::wakeAll(Seconds, int, const QString &, QObject *context, Answer<WokenCount> answer)
+{
+    answerAbsent(context, std::move(answer));
+}
+
 void CoordinatorLink::dryRun(const JobOrder &, QObject *context, Answer<JobDryRun> answer)
 {
     answerAbsent(context, std::move(answer));

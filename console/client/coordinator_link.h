@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/client/act_preview.h"
+#include "console/client/backend_kind.h"
 #include "console/client/capabilities.h"
 #include "console/client/link_status.h"
 #include "console/client/shown_payloads.h"
@@ -47,6 +48,13 @@ struct Resubmission
     Gid copy;
     QHash<BranchId, QByteArray> payloads{}; // those that differ from the original's
     QString reason;
+};
+
+// How many were made due, and whether others still wait.
+struct WokenCount
+{
+    int count = 0;
+    bool moreWait = false;
 };
 
 template <class T>
@@ -110,6 +118,8 @@ public:
     virtual void subscribe(const QString &topic, const Subscriber &subscriber, const QString &reason, QObject *context, Answer<void> answer);
     virtual void unsubscribe(const QString &topic, const QString &url, const QString &reason, QObject *context, Answer<void> answer);
     virtual void resubmit(const Resubmission &copy, QObject *context, Answer<Gid> answer);
+    // Fleet-wide: at most `limit` transactions that would wait longer than this are looked at now, whichever they are.
+    virtual void wakeAll(Seconds waitingMoreThan, int limit, const QString &reason, QObject *context, Answer<WokenCount> answer);
     // A job that the server carries out, whether or not anybody looks.
     virtual void dryRun(const JobOrder &order, QObject *context, Answer<JobDryRun> answer);
     virtual void startJob(const JobOrder &order, QObject *context, Answer<BulkJob> answer);
@@ -119,6 +129,7 @@ public:
 
 signals:
     void statusChanged();
+    void otherKindFound(txdesk::console::BackendKind kind); // what answers there is of another kind than this link speaks with
     void capabilitiesChanged(); // it has learnt more about the back end
     // The stream is open. resumed: nothing was missed; otherwise what was listed before must be listed again.
     void opened(bool resumed);

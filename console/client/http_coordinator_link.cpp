@@ -209,6 +209,8 @@ void HttpCoordinatorLink::takeEarlyEnd(QNetworkReply &reply)
         m_status.door = doorOf(status);
         m_status.doorWords = problem;
         m_retryAfter = reply.rawHeader("Retry-After").toInt();
+        if (status == 404)
+            askWhetherDtm();
         if (m_status.door == Door::Forbidden)
             askWhoWeAre(); // tells which role we have
         else
@@ -217,6 +219,15 @@ void HttpCoordinatorLink::takeEarlyEnd(QNetworkReply &reply)
         problem = m_status.certificate->problems.join(u"; "_s);
     }
     streamEnded(problem);
+}
+
+// It has no stream: it is none of ours. A stock DTM says its version where ours does, too.
+void HttpCoordinatorLink::askWhetherDtm()
+{
+    m_door.fetch(m_door.at(u"/api/dtmsvr/version"_s), this, [this](const Result<QJsonObject> &answer) {
+        if (answer && answer->contains("version"_L1))
+            emit otherKindFound(BackendKind::Dtm);
+    });
 }
 
 Milliseconds HttpCoordinatorLink::pauseAfterFailure() const

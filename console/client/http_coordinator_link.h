@@ -52,6 +52,7 @@ private:
     void takeRefusal(Door door, const QString &words, int retryAfter);
     void takeCertificate();
     void takeEarlyEnd(QNetworkReply &reply);
+    void askWhetherDtm();
     [[nodiscard]] Milliseconds pauseAfterFailure() const;
 
     void openStream();

@@ -130,7 +130,9 @@ QString AttemptModel::text(const Attempt &attempt, int row, int column) const
         if (!attempt.answered)
             return redactUrl(attempt.called.text);
         const QString note = wordOf(attempt.answered->barrier, attempt.answered->op);
-        const QString said = redactText(attempt.answered->text).simplified();
+        QString said = redactText(attempt.answered->text).simplified();
+        if (said.isEmpty() && attempt.answered->outcome == Outcome::Unknown)
+            said = ruleWords(ruleOf(*attempt.answered));
         return note.isEmpty() ? (said.isEmpty() ? u"–"_s : said) : said.isEmpty() ? note : note + u" · "_s + said;
     }
     default: return {};

@@ -3,6 +3,7 @@
 
 #include "console/text/duration_text.h"
 #include "console/text/error_text.h"
+#include "console/text/provenance.h"
 #include "console/text/redaction.h"
 #include "console/text/words.h"
 #include "console/theme/op_role.h"
@@ -178,6 +179,8 @@ QString reply(const JournalEvent &answer)
         return say(QT_TRANSLATE_NOOP("Sequence", "local transaction rolled back"));
     if (outcome == Outcome::Succeeded)
         return wordOf(outcome);
+    if (provenanceOf(answer) == Provenance::Inferred && outcome == Outcome::Unknown && answer.text.isEmpty())
+        return ruleOf(answer) == "I-02"_L1 ? say(QT_TRANSLATE_NOOP("Sequence", "may have run")) : say(QT_TRANSLATE_NOOP("Sequence", "≈ failed"));
     if (outcome == Outcome::Unknown && answer.statusCode == 0)
         return answer.text.isEmpty() ? say(QT_TRANSLATE_NOOP("Sequence", "no answer")) : firstWords(answer.text);
     QStringList words;
