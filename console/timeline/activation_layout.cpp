@@ -8,6 +8,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qreal depthStep = 6;
+constexpr int depthMax = 8;
 constexpr qreal tornHeight = 26;
 
 struct MessageRows
@@ -20,14 +21,20 @@ struct MessageRows
 class ActivationBuilder
 {
 public:
-    ActivationBuilder(SequenceLayout &layout, const SequenceMetrics &metrics)
-        : m_layout(layout), m_half(metrics.barWidth / 2), m_rows(layout.sequence.messages.size())
+    ActivationBuilder(SequenceLayout &layout, const SequenceMetrics &metrics, qsizetype firstRow)
+        : m_layout(layout), m_half(metrics.barWidth / 2), m_firstRow(firstRow),
+          m_cut(firstRow > 0 ? layout.rows[firstRow - 1].bottom() : 0)
     {
-        for (qsizetype i = 0; i < layout.rows.size(); ++i) {
+        m_first = firstMessage();
+        m_rows.resize(layout.sequence.messages.size() - m_first);
+        for (int i = 0; i < int(layout.sequence.lanes.size()); ++i)
+            if (layout.sequence.lanes[i].role == LaneRole::Coordinator)
+                m_coordinator = i;
+        for (qsizetype i = firstRow; i < layout.rows.size(); ++i) {
             const SequenceRow &row = layout.rows[i];
-            if (row.message < 0 || row.fold >= 0)
+            if (row.message < m_first || row.fold >= 0 || row.kind == RowKind::Stub)
                 continue;
-            (row.kind == RowKind::Reply ? m_rows[row.message].reply : m_rows[row.message].call) = i;
+            (row.kind == RowKind::Reply ? m_rows[row.message - m_first].reply : m_rows[row.message - m_first].call) = i;
         }
     }
 
@@ -35,13 +42,15 @@ public:
     {
         if (m_layout.lanes.isEmpty())
             return;
+        const qsizetype kept = keepBars();
         for (qsizetype i = 0; i < m_rows.size(); ++i)
-            addCallBar(i);
-        addInitiatorBars();
-        addCoordinatorBars();
-        std::stable_sort(m_layout.bars.begin(), m_layout.bars.end(), [](const auto &a, const auto &b) { return a.top < b.top; });
-        assignDepths();
-        endArrowsAtBars();
+            addCallBar(m_first + i, m_rows[i]);
+        if (m_firstRow == 0)
+            addInitiatorBars();
+        addCoordinatorBars(kept);
+        std::stable_sort(m_layout.bars.begin() + kept, m_layout.bars.end(), [](const auto &a, const auto &b) { return a.top < b.top; });
+        assignDepths(kept);
+        endArrowsAtBars(kept);
         addBuckets();
         addBands();
     }
@@ -51,28 +60,48 @@ private:
     [[nodiscard]] qreal yOf(qsizetype row) const { return m_layout.rows[row].y; }
     [[nodiscard]] qreal openEnd() const { return m_layout.nowY >= 0 ? m_layout.nowY : m_layout.height - 8; }
 
-    void addBar(int lane, qreal top, qreal bottom, BarEnd end, Meaning meaning, Certainty certainty = Certainty::Observed)
+    // Of the rows that are laid out.
+    [[nodiscard]] qsizetype firstMessage() const
     {
-        m_layout.bars.append({lane, 0, top, std::max(bottom, top + 8), end, meaning, certainty});
+        qsizetype first = m_firstRow > 0 ? m_layout.sequence.messages.size() : 0;
+        for (qsizetype i = m_firstRow; i < m_layout.rows.size() && m_firstRow > 0; ++i)
+            if (m_layout.rows[i].message >= 0)
+                first = std::min(first, m_layout.rows[i].message);
+        return first;
+    }
+
+    // The bars of the rows before; those of calls nobody answered yet grow with the diagram.
+    qsizetype keepBars()
+    {
+        const auto kept = std::partition_point(m_layout.bars.begin(), m_layout.bars.end(), [this](const auto &bar) { return bar.top < m_cut; });
+        m_layout.bars.erase(kept, m_layout.bars.end());
+        for (ActivationBar &bar : m_layout.bars)
+            if (bar.end == BarEnd::Open)
+                bar.bottom = std::max(openEnd(), bar.top + 8);
+        return m_layout.bars.size();
+    }
+
+    void addBar(int lane, qreal top, qreal bottom, BarEnd end, Meaning meaning, qsizetype message = -1)
+    {
+        m_layout.bars.append({lane, 0, top, std::max(bottom, top + 8), end, meaning, Certainty::Observed, message});
     }
 
     // The called party works from the call to its answer.
-    void addCallBar(qsizetype i)
+    void addCallBar(qsizetype i, const MessageRows &rows)
     {
         const SequenceMessage &message = messages()[i];
-        const MessageRows &rows = m_rows[i];
         const bool called = message.kind == MessageKind::Call && message.op && rows.call >= 0;
         if (!called || isPlanned(message) || isFiltered(message) || message.replyKind == ReplyKind::Refused)
             return;
         const qreal top = yOf(rows.call);
         if (message.replyKind == ReplyKind::Lost)
-            addBar(message.to, top, rows.reply >= 0 ? yOf(rows.reply) : top + tornHeight, BarEnd::Torn, message.meaning);
+            addBar(message.to, top, rows.reply >= 0 ? yOf(rows.reply) : top + tornHeight, BarEnd::Torn, message.meaning, i);
         else if (rows.reply >= 0)
-            addBar(message.to, top, yOf(rows.reply), BarEnd::Closed, message.meaning);
+            addBar(message.to, top, yOf(rows.reply), BarEnd::Closed, message.meaning, i);
         else if (m_layout.sequence.final)
-            addBar(message.to, top, top + tornHeight, BarEnd::Torn, message.meaning);
+            addBar(message.to, top, top + tornHeight, BarEnd::Torn, message.meaning, i);
         else
-            addBar(message.to, top, openEnd(), BarEnd::Open, message.meaning);
+            addBar(message.to, top, openEnd(), BarEnd::Open, message.meaning, i);
     }
 
     // The initiator works while it waits for its request, and from prepare to submit or crash.
@@ -103,26 +132,29 @@ private:
     }
 
     // The coordinator works except while it waits, was down, or has not started what is planned.
-    void addCoordinatorBars()
+    void addCoordinatorBars(qsizetype kept)
     {
-        int lane = -1;
-        for (qsizetype i = 0; i < m_layout.sequence.lanes.size(); ++i)
-            if (m_layout.sequence.lanes[i].role == LaneRole::Coordinator)
-                lane = int(i);
-        qreal top = -1;
-        qreal bottom = -1;
+        qsizetype grown = openCoordinatorBar(kept); // one that began above goes on
+        qreal top = grown >= 0 ? m_layout.bars[grown].top : -1;
+        qreal bottom = grown >= 0 ? lastWork() : -1;
         const auto close = [&](BarEnd end) {
-            if (top >= 0 && lane >= 0)
-                addBar(lane, top, bottom, end, Meaning::Running);
+            if (grown >= 0) {
+                m_layout.bars[grown].bottom = std::max(bottom, top + 8);
+                m_layout.bars[grown].end = end;
+            } else if (top >= 0 && m_coordinator >= 0) {
+                addBar(m_coordinator, top, bottom, end, Meaning::Running);
+            }
             top = -1;
+            grown = -1;
         };
-        for (const SequenceRow &row : std::as_const(m_layout.rows)) {
+        for (qsizetype i = m_firstRow; i < m_layout.rows.size(); ++i) {
+            const SequenceRow &row = m_layout.rows[i];
             if (row.kind == RowKind::Restart) {
                 bottom = std::max(bottom, row.top + 4);
                 close(BarEnd::Torn);
-            } else if (row.kind == RowKind::Wait || row.kind == RowKind::Fold || row.kind == RowKind::Now) {
+            } else if (pauses(row)) {
                 close(BarEnd::Closed);
-            } else if (row.kind != RowKind::Note && !ownBusiness(row, lane)) {
+            } else if (works(row)) {
                 if (top < 0)
                     top = row.y;
                 bottom = row.kind == RowKind::Loop ? row.y + 12 : row.y;
@@ -133,6 +165,35 @@ private:
         close(BarEnd::Closed);
     }
 
+    [[nodiscard]] static bool pauses(const SequenceRow &row)
+    {
+        return row.kind == RowKind::Restart || row.kind == RowKind::Wait || row.kind == RowKind::Fold || row.kind == RowKind::Now;
+    }
+    [[nodiscard]] bool works(const SequenceRow &row) const { return row.kind != RowKind::Note && !ownBusiness(row, m_coordinator); }
+
+    // The coordinator's bar that the first row continues; -1: it begins a new one.
+    [[nodiscard]] qsizetype openCoordinatorBar(qsizetype kept) const
+    {
+        qsizetype row = m_firstRow - 1;
+        while (row >= 0 && !pauses(m_layout.rows[row]) && !works(m_layout.rows[row]))
+            --row;
+        if (row < 0 || pauses(m_layout.rows[row]))
+            return -1;
+        for (qsizetype i = kept - 1; i >= 0; --i)
+            if (m_layout.bars[i].lane == m_coordinator && m_layout.bars[i].message < 0)
+                return i;
+        return -1;
+    }
+
+    // Where the coordinator was last seen at work, above the first row.
+    [[nodiscard]] qreal lastWork() const
+    {
+        qsizetype row = m_firstRow - 1;
+        while (row > 0 && !works(m_layout.rows[row]))
+            --row;
+        return m_layout.rows[row].kind == RowKind::Loop ? m_layout.rows[row].y + 12 : m_layout.rows[row].y;
+    }
+
     // A loop on somebody else's line.
     [[nodiscard]] bool ownBusiness(const SequenceRow &row, int lane) const
     {
@@ -140,19 +201,24 @@ private:
     }
 
     // Bars that overlap on one lifeline stand beside each other.
-    void assignDepths()
+    void assignDepths(qsizetype kept)
     {
         QHash<int, QList<qreal>> taken; // per lane: the bottom of the newest bar of each depth
-        for (qsizetype i = 0; i < m_layout.bars.size(); ++i) {
-            ActivationBar &bar = m_layout.bars[i];
+        const auto take = [&taken](const ActivationBar &bar) {
             QList<qreal> &bottoms = taken[bar.lane];
-            qsizetype depth = 0;
-            while (depth < bottoms.size() && bottoms[depth] > bar.top)
-                ++depth;
-            if (depth == bottoms.size())
+            while (bottoms.size() <= bar.depth)
                 bottoms.append(0);
-            bottoms[depth] = bar.bottom;
-            bar.depth = int(std::min<qsizetype>(depth, 8));
+            bottoms[bar.depth] = bar.bottom;
+        };
+        for (qsizetype i = 0; i < kept; ++i)
+            if (m_layout.bars[i].bottom > m_cut)
+                take(m_layout.bars[i]);
+        for (qsizetype i = kept; i < m_layout.bars.size(); ++i) {
+            ActivationBar &bar = m_layout.bars[i];
+            const QList<qreal> &bottoms = taken[bar.lane];
+            while (bar.depth < bottoms.size() && bar.depth < depthMax && bottoms[bar.depth] > bar.top)
+                ++bar.depth;
+            take(bar);
         }
     }
 
@@ -169,12 +235,14 @@ private:
         return 0;
     }
 
-    void endArrowsAtBars()
+    void endArrowsAtBars(qsizetype kept)
     {
         QHash<int, QList<qsizetype>> byLane;
         for (qsizetype i = 0; i < m_layout.bars.size(); ++i)
-            byLane[m_layout.bars[i].lane].append(i);
-        for (SequenceRow &row : m_layout.rows) {
+            if (i >= kept || m_layout.bars[i].bottom >= m_cut)
+                byLane[m_layout.bars[i].lane].append(i);
+        for (qsizetype i = m_firstRow; i < m_layout.rows.size(); ++i) {
+            SequenceRow &row = m_layout.rows[i];
             if (row.message < 0 || (row.kind != RowKind::Call && row.kind != RowKind::Reply))
                 continue;
             const SequenceMessage &message = messages()[row.message];
@@ -191,19 +259,26 @@ private:
 
     void addBuckets()
     {
-        m_layout.barBuckets.resize(qsizetype(m_layout.height / SequenceLayout::bucketHeight) + 1);
+        QList<QList<qsizetype>> &buckets = m_layout.barBuckets;
+        buckets.resize(qsizetype(m_layout.height / SequenceLayout::bucketHeight) + 1);
+        const auto cut = qsizetype(m_cut / SequenceLayout::bucketHeight);
+        for (qsizetype bucket = cut; bucket < buckets.size(); ++bucket)
+            buckets[bucket].clear();
         for (qsizetype i = 0; i < m_layout.bars.size(); ++i) {
             const auto first = qsizetype(m_layout.bars[i].top / SequenceLayout::bucketHeight);
             const auto last = qsizetype(m_layout.bars[i].bottom / SequenceLayout::bucketHeight);
-            for (qsizetype bucket = first; bucket <= last && bucket < m_layout.barBuckets.size(); ++bucket)
-                m_layout.barBuckets[bucket].append(i);
+            for (qsizetype bucket = std::max(first, cut); bucket <= last && bucket < buckets.size(); ++bucket)
+                buckets[bucket].append(i);
         }
     }
 
     void addBands()
     {
         qreal top = -1;
-        for (const SequenceRow &row : std::as_const(m_layout.rows)) {
+        if (m_firstRow > 0 && !m_layout.bands.isEmpty() && m_layout.bands.last().bottom > m_cut)
+            top = m_layout.bands.takeLast().top;
+        for (qsizetype i = m_firstRow; i < m_layout.rows.size(); ++i) {
+            const SequenceRow &row = m_layout.rows[i];
             if (row.kind == RowKind::Decision && messages()[row.message].meaning == Meaning::Compensating && top < 0)
                 top = row.y;
             const bool ends = row.kind == RowKind::Now || (row.kind == RowKind::Loop && messages()[row.message].seq > 0);
@@ -218,7 +293,11 @@ private:
 
     SequenceLayout &m_layout;
     qreal m_half;
-    QList<MessageRows> m_rows;
+    qsizetype m_firstRow;
+    qsizetype m_first = 0; // message
+    qreal m_cut;           // above it everything stays
+    int m_coordinator = -1;
+    QList<MessageRows> m_rows; // of the messages from m_first on
 };
 
 } // namespace
@@ -228,9 +307,9 @@ bool isFiltered(const SequenceMessage &message)
     return message.barrier == BarrierNote::Duplicate || message.barrier == BarrierNote::Empty || message.barrier == BarrierNote::Late;
 }
 
-void layOutActivations(SequenceLayout &layout, const SequenceMetrics &metrics)
+void layOutActivations(SequenceLayout &layout, const SequenceMetrics &metrics, qsizetype firstRow)
 {
-    ActivationBuilder(layout, metrics).run();
+    ActivationBuilder(layout, metrics, firstRow).run();
 }
 
 } // namespace txdesk::console

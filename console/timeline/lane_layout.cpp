@@ -23,6 +23,7 @@ QString captionOf(LaneRole role)
     case LaneRole::Operator: return QCoreApplication::translate("Sequence", "Operator");
     case LaneRole::Initiator: return QCoreApplication::translate("Sequence", "AP / application");
     case LaneRole::Participant: return QCoreApplication::translate("Sequence", "RM / resource manager");
+    case LaneRole::Locks: return QCoreApplication::translate("Sequence", "row locks");
     case LaneRole::Coordinator: return QCoreApplication::translate("Sequence", "TM / transaction manager");
     }
     return {};
@@ -65,37 +66,36 @@ LaneBox boxOf(const SequenceLane &lane, const SequenceMetrics &metrics)
     return box;
 }
 
-// The widest label of each gap; the last entry is the space right of the last lane.
-QList<qreal> gapNeeds(const SequenceLayout &layout, const SequenceMetrics &metrics)
+// The widest label of each gap, of the messages from `from` on; the last entry is the space right of the last lane. What a
+// fold hides counts too: unfolding moves no lane.
+QList<qreal> gapNeeds(const Sequence &sequence, const QList<RetryFold> &folds, const SequenceMetrics &metrics, qsizetype from)
 {
-    const Sequence &sequence = layout.sequence;
     const int coordinator = coordinatorOf(sequence);
     constexpr qreal foldExtra = 80; // its sparkline stands beside the words
     QList<qreal> needs(sequence.lanes.size(), 0);
     QList<qreal> foldNeeds = needs;
-    const auto need = [&needs](int gap, qreal width) {
-        if (gap >= 0 && gap < needs.size())
-            needs[gap] = std::max(needs[gap], width);
+    const auto need = [](QList<qreal> &all, int gap, qreal width) {
+        if (gap >= 0 && gap < all.size())
+            all[gap] = std::max(all[gap], width);
     };
-    qsizetype fold = 0;
-    for (qsizetype i = 0; i < sequence.messages.size(); ++i) {
-        if (fold < layout.folds.size() && i == layout.folds[fold].first) {
-            const QString words = foldLabel(layout.folds[fold], sequence.messages);
-            const int gap = labelGap(sequence.messages[i - 1], coordinator);
-            if (gap >= 0 && gap < foldNeeds.size())
-                foldNeeds[gap] = std::max(foldNeeds[gap], std::ceil(metrics.textWidth(words, TextRole::Label)) + 2 + foldExtra);
-            i = layout.folds[fold++].last + 1;
-        }
+    for (const RetryFold &fold : folds) {
+        const qreal words = std::ceil(metrics.textWidth(foldLabel(fold, sequence.messages), TextRole::Label)) + 2;
+        need(foldNeeds, labelGap(sequence.messages[fold.first - 1], coordinator), words + foldExtra);
+    }
+    for (qsizetype i = from; i < sequence.messages.size(); ++i) {
         const SequenceMessage &message = sequence.messages[i];
+        if (isHidden(message))
+            continue;
         if (message.kind == MessageKind::Loop)
-            need(message.from, callNeed(message, metrics.textWidth).total() + spacing::loopWidth);
+            need(needs, message.from, callNeed(message, metrics.textWidth).total() + spacing::loopWidth);
         if (message.kind != MessageKind::Call)
             continue;
-        need(labelGap(message, coordinator), callNeed(message, metrics.textWidth).total());
+        const int gap = labelGap(message, coordinator);
+        need(needs, gap, callNeed(message, metrics.textWidth).total());
         if (message.answeredAt)
-            need(labelGap(message, coordinator), replyNeed(message, metrics.textWidth).total());
+            need(needs, gap, replyNeed(message, metrics.textWidth).total());
         if (message.barrier != BarrierNote::None && message.barrier != BarrierNote::Run)
-            need(labelGap(message, coordinator), metrics.noteWidthMax);
+            need(needs, gap, metrics.noteWidthMax);
     }
     for (qsizetype i = 0; i < needs.size(); ++i)
         needs[i] = std::max(std::min(needs[i], metrics.labelWidthMax), std::min(foldNeeds[i], metrics.labelWidthMax + foldExtra));
@@ -103,14 +103,16 @@ QList<qreal> gapNeeds(const SequenceLayout &layout, const SequenceMetrics &metri
 }
 
 // What the words of rows across all lanes need, in diagrams with few of them.
-qreal acrossNeed(const Sequence &sequence, const SequenceMetrics &metrics)
+qreal acrossNeed(const Sequence &sequence, const SequenceMetrics &metrics, qsizetype from)
 {
     constexpr qreal wordsMax = 400;
     constexpr qreal around = 230; // glyph, countdown, insets
     qreal widest = 0;
-    for (const SequenceMessage &message : sequence.messages)
+    for (qsizetype i = from; i < sequence.messages.size(); ++i) {
+        const SequenceMessage &message = sequence.messages[i];
         if (message.kind == MessageKind::Wait || message.kind == MessageKind::Decision || message.kind == MessageKind::Restart)
             widest = std::max(widest, std::min(metrics.textWidth(message.label, TextRole::Label), wordsMax) + around);
+    }
     return std::ceil(widest);
 }
 
@@ -179,7 +181,9 @@ void layOutLanes(SequenceLayout &layout, const SequenceMetrics &metrics)
     layout.headerHeight = headTop + headHeight + 8;
     if (layout.lanes.isEmpty())
         return;
-    const QList<qreal> needs = gapNeeds(layout, metrics);
+    layout.gapNeeds = gapNeeds(layout.sequence, layout.folds, metrics, 0);
+    layout.acrossNeed = acrossNeed(layout.sequence, metrics, 0);
+    const QList<qreal> &needs = layout.gapNeeds;
     qreal x = margin + headHalf(layout.lanes.first());
     for (qsizetype i = 0; i < layout.lanes.size(); ++i) {
         LaneBox &lane = layout.lanes[i];
@@ -192,7 +196,36 @@ void layOutLanes(SequenceLayout &layout, const SequenceMetrics &metrics)
     }
     const LaneBox &last = layout.lanes.last();
     layout.width = std::ceil(last.x + std::max(headHalf(last), needs.last() + spacing::labelInset) + margin);
-    layout.width = std::max(layout.width, acrossNeed(layout.sequence, metrics));
+    layout.width = std::max(layout.width, layout.acrossNeed);
+    countOutcomes(layout);
+}
+
+bool hasRoomFor(const SequenceLayout &layout, qsizetype from, const QList<RetryFold> &folds, const SequenceMetrics &metrics)
+{
+    const QList<qreal> needs = gapNeeds(layout.sequence, folds, metrics, from);
+    for (qsizetype i = 0; i < needs.size(); ++i)
+        if (i >= layout.gapNeeds.size() || needs[i] > layout.gapNeeds[i])
+            return false;
+    return needs.size() == layout.lanes.size() && acrossNeed(layout.sequence, metrics, from) <= layout.acrossNeed;
+}
+
+void countOutcomes(SequenceLayout &layout)
+{
+    for (LaneBox &lane : layout.lanes) {
+        lane.calls = lane.failures = 0;
+        lane.state.reset();
+    }
+    for (const SequenceMessage &message : std::as_const(layout.sequence.messages)) {
+        if (!message.op || message.to < 0 || message.to >= layout.lanes.size() || isPlanned(message))
+            continue;
+        LaneBox &lane = layout.lanes[message.to];
+        lane.state = message.replyKind == ReplyKind::None ? Meaning::Waiting
+                     : message.outcome == Outcome::Succeeded ? Meaning::Succeeded : message.meaning;
+        if (message.replyKind == ReplyKind::None)
+            continue;
+        ++lane.calls;
+        lane.failures += isFailure(message) ? 1 : 0;
+    }
 }
 
 } // namespace txdesk::console

@@ -39,5 +39,9 @@ struct LabelNeed
 
 // Fills lanes, width and headerHeight of `layout` from its sequence and folds.
 void layOutLanes(SequenceLayout &layout, const SequenceMetrics &metrics);
+// True if the lanes are wide enough for the messages from `from` on, and for their folds.
+[[nodiscard]] bool hasRoomFor(const SequenceLayout &layout, qsizetype from, const QList<RetryFold> &folds, const SequenceMetrics &metrics);
+// How the calls to each lane ended, into its box.
+void countOutcomes(SequenceLayout &layout);
 
 } // namespace txdesk::console

@@ -64,13 +64,13 @@ RetryFold foldOf(const QList<SequenceMessage> &messages, const QList<qsizetype> 
 
 } // namespace
 
-QList<RetryFold> foldRetries(const QList<SequenceMessage> &messages, const FoldChoice &choice)
+QList<RetryFold> foldRetries(const QList<SequenceMessage> &messages, const FoldChoice &choice, qsizetype from)
 {
     QList<RetryFold> folds;
     if (choice.unfoldAll)
         return folds;
     const int runMin = std::max(choice.runMin, 3);
-    for (qsizetype i = 0; i < messages.size(); ++i) {
+    for (qsizetype i = from; i < messages.size(); ++i) {
         if (!isAttempt(messages[i]))
             continue;
         const QList<qsizetype> run = runFrom(messages, i);

@@ -32,7 +32,8 @@ struct FoldChoice
 
 // A run is consecutive attempts of one branch and op with the same outcome and error, and nothing but waits between them.
 // By position; they do not overlap. With a choice, only those that stay folded.
-[[nodiscard]] QList<RetryFold> foldRetries(const QList<SequenceMessage> &messages, const FoldChoice &choice = {});
+// `from`: looks only behind it; no run may reach over it.
+[[nodiscard]] QList<RetryFold> foldRetries(const QList<SequenceMessage> &messages, const FoldChoice &choice = {}, qsizetype from = 0);
 
 // "×5 · 500 lock wait timeout · every 10–160 s"
 [[nodiscard]] QString foldLabel(const RetryFold &fold, const QList<SequenceMessage> &messages);

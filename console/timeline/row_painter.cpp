@@ -2,7 +2,6 @@
 #include "console/timeline/row_painter.h"
 
 #include "console/text/duration_text.h"
-#include "console/text/time_text.h"
 #include "console/theme/op_role.h"
 #include "console/timeline/activation_layout.h"
 #include "console/timeline/lane_layout.h"
@@ -27,13 +26,14 @@ QColor faded(const Theme &theme, const QColor &color, Certainty certainty)
     case Certainty::Reported: return blend(theme.canvas, color, 0.72);
     case Certainty::Planned: return blend(theme.canvas, color, 0.6);
     case Certainty::PlannedUncertain: return blend(theme.canvas, color, 0.5);
+    case Certainty::Prevented: return blend(theme.canvas, color, 0.3);
     }
     return color;
 }
 
 Qt::PenStyle styleOf(const SequenceMessage &message)
 {
-    if (message.certainty == Certainty::Inferred || message.certainty == Certainty::Reported || message.certainty == Certainty::PlannedUncertain)
+    if (message.certainty == Certainty::Inferred || message.certainty == Certainty::Reported || message.certainty >= Certainty::PlannedUncertain)
         return Qt::DotLine;
     if (message.certainty == Certainty::Planned)
         return Qt::DashLine;
@@ -74,6 +74,8 @@ QColor RowPainter::wordsInk(const SequenceMessage &message) const
 
 void RowPainter::paint(const SequenceRow &row)
 {
+    if (!row.gap.isNull())
+        paintGap(row);
     switch (row.kind) {
     case RowKind::Call: return paintCall(row);
     case RowKind::Reply: return paintReply(row);
@@ -84,7 +86,24 @@ void RowPainter::paint(const SequenceRow &row)
     case RowKind::Note: return paintNote(row);
     case RowKind::Fold: return paintFold(row);
     case RowKind::Now: return paintNow(row);
+    case RowKind::Stub: return paintStub(row);
     }
+}
+
+void RowPainter::paintSlant(const SequenceRow &row)
+{
+    const SequenceMessage &message = messageOf(row);
+    const QPointF from(row.fromX, row.y);
+    const QPointF to(row.toX, row.slantY);
+    const QLineF line(from, to);
+    QPen pen(inkOf(message), 1.4, Qt::SolidLine, Qt::FlatCap);
+    m_painter.setPen(pen);
+    m_painter.drawLine(line);
+    const QPointF along(line.dx() / line.length(), line.dy() / line.length());
+    const QPointF across(-along.y(), along.x());
+    const QPointF tip = to - along * 8;
+    m_painter.drawPolyline(QPolygonF({tip - along * 9 + across * 4, tip, tip - along * 9 - across * 4})); // an open head: it travelled alone
+    drawGate(m_painter, to, m_theme.color(Meaning::Stopped), m_theme.canvas);
 }
 
 void RowPainter::paintArrowOnly(const SequenceRow &row)
@@ -155,6 +174,8 @@ void RowPainter::paintCallLine(const SequenceRow &row)
         drawLine(m_painter, line);
         return drawCross(m_painter, QPointF(row.toX - direction * refusedGap, y), m_theme.color(Meaning::Failed));
     }
+    if (row.slantY > 0) // drawn with the others that cross rows
+        return;
     if (isFiltered(message)) {
         line.toX -= direction * 8;
         drawArrow(m_painter, line);
@@ -165,10 +186,46 @@ void RowPainter::paintCallLine(const SequenceRow &row)
         drawArrow(m_painter, line);
         return drawQuestion(m_painter, QPointF(row.toX - direction * 8, y), m_theme.color(Meaning::Failed), m_theme.canvas);
     }
+    const bool technical = message.replyKind == ReplyKind::Reply && message.outcome == Outcome::Unknown && message.statusCode >= 500;
+    if (technical)
+        return paintBrokenLine(line);
     const bool ongoing = message.op && message.replyKind == ReplyKind::None && !isPlanned(message);
     if (ongoing)
-        line.head = HeadStyle::Hollow;
+        return paintOngoing(row, line);
     drawArrow(m_painter, line);
+    if (message.certainty == Certainty::Prevented)
+        drawLine(m_painter, {.fromX = row.label.left(), .toX = row.label.right(), .y = row.label.center().y(), .color = inkOf(message), .penWidth = 1});
+}
+
+// Three quarters of the way it is certain; how long it has been under way stands behind the words.
+void RowPainter::paintOngoing(const SequenceRow &row, ArrowLine line)
+{
+    const qreal quarter = (line.toX - line.fromX) / 4;
+    ArrowLine sure = line;
+    sure.toX = line.toX - quarter;
+    drawLine(m_painter, sure);
+    line.fromX = sure.toX;
+    line.style = Qt::DotLine;
+    line.head = HeadStyle::Hollow;
+    drawArrow(m_painter, line);
+    if (!m_scene.nowKnown)
+        return;
+    const Milliseconds since = std::max(m_scene.now - messageOf(row).sentAt, Milliseconds(0));
+    const QRectF beside(row.label.right() + spacing::detailGap, row.label.top(), 80, row.label.height());
+    drawWords(m_painter, beside, durationText(since), m_scene.fonts.small, m_theme.mutedText);
+}
+
+// Broken in the middle: it got through, and what it reached could not do it.
+void RowPainter::paintBrokenLine(const ArrowLine &line)
+{
+    const qreal direction = line.toX >= line.fromX ? 1 : -1;
+    const qreal middle = (line.fromX + line.toX) / 2;
+    ArrowLine first = line;
+    first.toX = middle - direction * 5;
+    drawLine(m_painter, first);
+    ArrowLine second = line;
+    second.fromX = middle + direction * 5;
+    drawArrow(m_painter, second);
 }
 
 void RowPainter::paintReply(const SequenceRow &row)
@@ -267,101 +324,6 @@ void RowPainter::paintLoop(const SequenceRow &row)
     m_painter.drawLine(QPointF(x, crispY(m_painter, row.y - 10, 1.4)), QPointF(x, crispY(m_painter, row.y + 10, 1.4)));
     drawArrow(m_painter, back);
     paintLabel(row, ink);
-}
-
-void RowPainter::paintPill(const QRectF &words, const QColor &fill, const QColor &border)
-{
-    const QRectF pill = words.adjusted(-14, -5, 14, 5);
-    m_painter.setPen(QPen(border, 1.2));
-    m_painter.setBrush(fill);
-    m_painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
-    m_painter.setBrush(Qt::NoBrush);
-}
-
-void RowPainter::paintDecision(const SequenceRow &row)
-{
-    const Meaning meaning = messageOf(row).meaning;
-    const QColor ink = m_theme.color(meaning);
-    drawLine(m_painter, {.fromX = row.fromX, .toX = row.toX, .y = row.y, .color = ink, .penWidth = 2});
-    paintPill(row.label, m_theme.tint(meaning), ink);
-    drawWords(m_painter, row.label, row.text, m_scene.fonts.label, m_theme.text);
-}
-
-void RowPainter::paintWait(const SequenceRow &row)
-{
-    const SequenceMessage &message = messageOf(row);
-    const QRectF band(row.fromX, row.top + 4, row.toX - row.fromX, row.height - 8);
-    m_painter.fillRect(band, m_theme.canvas); // the lifelines stop: time passes
-    m_painter.fillRect(band, m_theme.zebra);
-    const QColor ink = m_theme.color(Meaning::Waiting);
-    for (const qreal y : {band.top(), band.bottom()})
-        drawLine(m_painter, {.fromX = row.fromX, .toX = row.toX, .y = y, .color = blend(m_theme.canvas, ink, 0.6), .penWidth = 1, .style = Qt::DotLine});
-    drawClock(m_painter, QPointF(row.label.left() - 12, row.label.center().y()), ink);
-    drawWords(m_painter, row.label, row.text, m_scene.fonts.label, m_theme.text);
-    if (!message.until)
-        return;
-    const QString due = u" ("_s + clockText(*message.until, m_scene.zone) + u')';
-    const bool last = row.message + 1 >= m_scene.layout.sequence.messages.size() || isPlanned(m_scene.layout.sequence.messages[row.message + 1]);
-    QString words = durationText(message.took); // as long as it lasted
-    if (last && m_scene.nowKnown)
-        words = countdownText(*message.until - m_scene.now) + due;
-    else if (last)
-        words = durationText(std::max(*message.until - message.sentAt, Milliseconds(0))) + due;
-    drawWords(m_painter, row.detail, words, m_scene.fonts.small, m_theme.mutedText);
-}
-
-void RowPainter::paintRestart(const SequenceRow &row)
-{
-    const QColor ink = m_theme.color(Meaning::Failed);
-    const QRectF band(row.fromX, row.top + 8, row.toX - row.fromX, row.height - 16);
-    drawTornBand(m_painter, band, blend(m_theme.canvas, ink, m_theme.dark ? 0.2 : 0.08), ink);
-    drawWords(m_painter, row.label, row.text, m_scene.fonts.label, m_theme.text);
-}
-
-void RowPainter::paintNote(const SequenceRow &row)
-{
-    const QColor border = m_theme.color(messageOf(row).meaning);
-    m_painter.setPen(QPen(border, 1));
-    m_painter.setBrush(m_theme.raised);
-    m_painter.drawRoundedRect(row.label.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
-    m_painter.setBrush(Qt::NoBrush);
-    const qreal lineHeight = (row.label.height() - 12) / qreal(std::max<qsizetype>(row.lines.size(), 1));
-    for (qsizetype i = 0; i < row.lines.size(); ++i)
-        drawWords(m_painter, QRectF(row.label.left() + 8, row.label.top() + 6 + qreal(i) * lineHeight, row.label.width() - 16, lineHeight),
-                  row.lines[i], m_scene.fonts.small, m_theme.text);
-}
-
-void RowPainter::paintFold(const SequenceRow &row)
-{
-    const RetryFold &fold = m_scene.layout.folds[row.fold];
-    const QColor ink = m_theme.color(messageOf(row).meaning);
-    const QRectF frame(row.fromX + 0.5, row.top + 5.5, row.toX - row.fromX - 1, row.height - 11);
-    m_painter.setPen(QPen(blend(m_theme.canvas, ink, 0.7), 1));
-    m_painter.setBrush(blend(m_theme.canvas, ink, m_theme.dark ? 0.13 : 0.06));
-    m_painter.drawRoundedRect(frame, 4, 4);
-    m_painter.setBrush(Qt::NoBrush);
-    drawWords(m_painter, row.label, row.text, m_scene.fonts.label, m_theme.text);
-    const qsizetype shown = std::min<qsizetype>(fold.took.size(), 16);
-    Milliseconds longest{1};
-    for (const Milliseconds took : fold.took)
-        longest = std::max(longest, took);
-    for (qsizetype i = 0; i < shown; ++i) {
-        const Milliseconds took = fold.took[i * fold.took.size() / shown];
-        const qreal height = std::max(std::round(row.detail.height() * double(took.count()) / double(longest.count())), 2.0);
-        m_painter.fillRect(QRectF(row.detail.right() - qreal(shown - i) * 4, row.detail.bottom() - height, 3, height), ink);
-    }
-}
-
-void RowPainter::paintNow(const SequenceRow &row)
-{
-    const QColor ink = m_theme.color(Meaning::Running);
-    drawLine(m_painter, {.fromX = row.fromX, .toX = row.toX, .y = row.y, .color = ink, .penWidth = 1, .style = Qt::DashLine});
-    QString words = row.text;
-    if (m_scene.nowKnown)
-        words += u"  "_s + clockText(m_scene.now, m_scene.zone);
-    const QRectF around(row.label.center().x() - 10, row.label.top(), QFontMetricsF(m_scene.fonts.label).horizontalAdvance(words), row.label.height());
-    paintPill(around, m_theme.canvas, ink);
-    drawWords(m_painter, around, words, m_scene.fonts.label, m_theme.text);
 }
 
 } // namespace txdesk::console

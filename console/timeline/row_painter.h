@@ -1,6 +1,7 @@
 // Paints single rows of the diagram: the arrow grammar.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "console/timeline/sequence_marks.h"
 #include "console/timeline/sequence_painter.h"
 
 namespace txdesk::console {
@@ -11,6 +12,7 @@ public:
     RowPainter(QPainter &painter, const SequenceScene &scene) : m_painter(painter), m_scene(scene), m_theme(scene.theme) {}
 
     void paint(const SequenceRow &row);
+    void paintSlant(const SequenceRow &row); // of a call that arrived late
     void paintArrowOnly(const SequenceRow &row); // without words, for small zooms
 
 private:
@@ -27,6 +29,10 @@ private:
     void paintNote(const SequenceRow &row);
     void paintFold(const SequenceRow &row);
     void paintNow(const SequenceRow &row);
+    void paintStub(const SequenceRow &row);
+    void paintGap(const SequenceRow &row);
+    void paintOngoing(const SequenceRow &row, ArrowLine line);
+    void paintBrokenLine(const ArrowLine &line);
     void paintLabel(const SequenceRow &row, const QColor &ink);
     void paintPill(const QRectF &words, const QColor &fill, const QColor &border);
 

@@ -27,14 +27,15 @@ QString certaintyWords(const SequenceMessage &message)
     case Certainty::Reported: return QCoreApplication::translate("Sequence", "reported by the initiator, not seen by the coordinator");
     case Certainty::Planned: return QCoreApplication::translate("Sequence", "planned");
     case Certainty::PlannedUncertain: return QCoreApplication::translate("Sequence", "possible");
+    case Certainty::Prevented: return QCoreApplication::translate("Sequence", "will not happen any more");
     }
     return {};
 }
 
 QString callWords(const SequenceLayout &layout, const SequenceMessage &message)
 {
-    const QString parties = QCoreApplication::translate("Sequence", "%1 to %2: %3")
-                                .arg(laneName(layout, message.from), laneName(layout, message.to), message.label);
+    const QString to = message.party.isEmpty() ? laneName(layout, message.to) : message.party;
+    const QString parties = QCoreApplication::translate("Sequence", "%1 to %2: %3").arg(laneName(layout, message.from), to, message.label);
     return message.number > 0 ? u"%1. %2"_s.arg(QString::number(message.number), parties) : parties;
 }
 
@@ -51,7 +52,7 @@ QString replyWords(const SequenceLayout &layout, const SequenceMessage &message)
 QString rowWords(const SequenceLayout &layout, qsizetype index, const QTimeZone &zone)
 {
     const SequenceRow &row = layout.rows[index];
-    if (row.kind == RowKind::Now)
+    if (row.kind == RowKind::Now || row.kind == RowKind::Stub)
         return row.text;
     const SequenceMessage &message = layout.sequence.messages[row.message];
     QString words;
@@ -81,6 +82,21 @@ QString rowToolTip(const SequenceLayout &layout, qsizetype index, const QTimeZon
         lines.append(message.reply);
     if (row.kind != RowKind::Now && !isPlanned(message))
         lines.append(dateTimeText(row.at, zone));
+    return lines.join(u'\n');
+}
+
+QString laneToolTip(const SequenceLayout &layout, int index)
+{
+    const SequenceLane &lane = layout.sequence.lanes[index];
+    const LaneBox &box = layout.lanes[index];
+    QStringList lines{lane.name};
+    for (const QString &member : lane.members)
+        lines.append(u"  "_s + member);
+    if (!lane.branches.isEmpty())
+        lines.append(QCoreApplication::translate("Sequence", "branch %1").arg(lane.branches.join(u", "_s)));
+    if (box.calls > 0)
+        lines.append(QCoreApplication::translate("Sequence", "%1 calls answered, %2 failed (%3 %)")
+                         .arg(box.calls).arg(box.failures).arg(qRound(100.0 * box.failures / box.calls)));
     return lines.join(u'\n');
 }
 

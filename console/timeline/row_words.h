@@ -12,4 +12,7 @@ namespace txdesk::console {
 // Everything known of it, several lines.
 [[nodiscard]] QString rowToolTip(const SequenceLayout &layout, qsizetype row, const QTimeZone &zone);
 
+// Who a lane stands for and how its calls went.
+[[nodiscard]] QString laneToolTip(const SequenceLayout &layout, int lane);
+
 } // namespace txdesk::console

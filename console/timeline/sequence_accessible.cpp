@@ -6,8 +6,12 @@
 #include <QAccessibleWidget>
 #include <QHash>
 
+#include <algorithm>
+
 namespace txdesk::console {
 namespace {
+
+constexpr qsizetype keptMax = 400; // interfaces of rows at a time
 
 class RowItem final : public QAccessibleInterface
 {
@@ -67,6 +71,8 @@ public:
     {
         if (index < 0 || index >= childCount())
             return nullptr;
+        if (!m_items.contains(index) && m_items.size() >= keptMax)
+            forget(); // only what is looked at is kept
         if (!m_items.contains(index))
             m_items.insert(index, QAccessible::registerAccessibleInterface(new RowItem(m_view, index)));
         return QAccessible::accessibleInterface(m_items.value(index));
@@ -82,10 +88,11 @@ public:
 
     QAccessibleInterface *childAt(int x, int y) const override
     {
-        for (int i = 0; i < childCount(); ++i)
-            if (m_view->rowRect(i).contains(m_view->viewport()->mapFromGlobal(QPoint(x, y))))
-                return child(i);
-        return nullptr;
+        const QPoint at = m_view->viewport()->mapFromGlobal(QPoint(x, y));
+        const QList<SequenceRow> &rows = m_view->sequenceLayout().rows;
+        const auto below = std::partition_point(rows.cbegin(), rows.cend(), [&](const SequenceRow &row) { return m_view->rowRect(&row - rows.constData()).bottom() < at.y(); });
+        const qsizetype row = below - rows.cbegin();
+        return row < rows.size() && m_view->rowRect(row).contains(at) ? child(int(row)) : nullptr;
     }
 
     QString text(QAccessible::Text kind) const override

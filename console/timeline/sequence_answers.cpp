@@ -66,11 +66,10 @@ void answerCall(SequenceMessage &call, const JournalEvent &answer)
     ++call.events;
 }
 
-QHash<QString, int> numberArrows(QList<SequenceMessage> &messages)
+int numberArrows(QList<SequenceMessage> &messages, QHash<QString, int> &forward, qsizetype from, int next)
 {
-    int next = 0;
-    QHash<QString, int> forward;
-    for (SequenceMessage &message : messages) {
+    for (qsizetype i = from; i < messages.size(); ++i) {
+        SequenceMessage &message = messages[i];
         if (message.callMissing || (message.kind != MessageKind::Call && message.kind != MessageKind::Loop))
             continue;
         message.number = ++next;
@@ -80,7 +79,7 @@ QHash<QString, int> numberArrows(QList<SequenceMessage> &messages)
         else if (message.op && isUndo(*message.op))
             message.undoes = forward.value(message.branch.value);
     }
-    return forward;
+    return next;
 }
 
 } // namespace txdesk::console

@@ -12,7 +12,8 @@ namespace txdesk::console {
 
 void answerCall(SequenceMessage &call, const JournalEvent &answer);
 
-// Numbers the arrows from 1. Returns the newest number of each branch's forward call: what an undo undoes.
-QHash<QString, int> numberArrows(QList<SequenceMessage> &messages);
+// Numbers the arrows from `from` on, after `last`; the newest number. `forward` holds, and gets, the number of each branch's
+// newest forward call: what an undo undoes.
+int numberArrows(QList<SequenceMessage> &messages, QHash<QString, int> &forward, qsizetype from = 0, int last = 0);
 
 } // namespace txdesk::console

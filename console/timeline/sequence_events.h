@@ -11,6 +11,15 @@ enum class LaneOrder {
     CoordinatorFirst, // initiator, coordinator, participants
 };
 
+// What has not happened yet: what the coordinator will call, and what it would have called but for an act.
+struct Future
+{
+    QList<PlannedCall> calls{};
+    QList<PlannedCall> prevented{};
+
+    friend bool operator==(const Future &, const Future &) = default;
+};
+
 // Labels are in the language in force. Every journal event belongs to exactly one message. Facts the coordinator cannot
 // see (the initiator's local transaction, its crash) are added as Certainty::Inferred, calls that only the initiator made
 // (try, XA prepare) as Certainty::Reported.

@@ -1,6 +1,7 @@
 // Where each lane, arrow, bar and label of a sequence diagram goes. Geometry only: no painter, no widget, no clock.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "console/timeline/message_filter.h"
 #include "console/timeline/retry_fold.h"
 
 #include <QLineF>
@@ -33,8 +34,16 @@ struct SequenceMetrics
     qreal barWidth = 10;
 };
 
-// What one row shows. Every row stands below the row before it.
-enum class RowKind { Call, Reply, Loop, Decision, Wait, Restart, Note, Fold, Now };
+// What a person chose to see of a sequence.
+struct LayoutChoice
+{
+    FoldChoice folds{};
+    MessageFilter filter{};
+    QSet<qint64> wideGaps{}; // Hybrid: pauses drawn to scale, by the seq of what ends them
+};
+
+// What one row shows. Every row stands below the row before it. Stub: calls to lanes that were hidden.
+enum class RowKind { Call, Reply, Loop, Decision, Wait, Restart, Note, Fold, Now, Stub };
 
 struct SequenceRow
 {
@@ -56,6 +65,10 @@ struct SequenceRow
     QStringList lines; // of a note, wrapped
     Instant at{};
     Milliseconds idle{}; // since the row before, where it is 1 s or more
+    QRectF gap;          // above the row: the pause it ends; its words are `gapText`
+    QString gapText;
+    qreal slantY = 0;    // a call that is known to have arrived late: where it arrived; 0: level
+    int stubs = 0;       // of a Stub: messages it stands for
     qreal trueY = 0;     // ToScale: where its time is; y is lower if it was pushed down
 
     [[nodiscard]] qreal bottom() const { return top + height; }
@@ -73,6 +86,7 @@ struct ActivationBar
     BarEnd end = BarEnd::Closed;
     Meaning meaning = Meaning::Running;
     Certainty certainty = Certainty::Observed;
+    qsizetype message = -1; // the call it belongs to; -1: none
 };
 
 struct LaneBox
@@ -83,6 +97,9 @@ struct LaneBox
     QString captionText;
     QString title; // elided to the head
     QString subtitle;
+    int calls = 0;    // answered ones, and how many of them failed
+    int failures = 0;
+    std::optional<Meaning> state{}; // of its newest call
 };
 
 // A stretch of rows with a meaning: rolling back.
@@ -102,11 +119,18 @@ struct SequenceLayout
     QList<ActivationBar> bars; // by top
     QList<QList<qsizetype>> barBuckets; // bars that touch each 1024 px of height
     QList<PhaseBand> bands;
+    QList<qsizetype> slants; // rows of calls that are known to have arrived late
+    QList<qsizetype> rowsOf;   // of each message: its call row, or the fold that hides it; -1: none
+    QBitArray leftOut;         // messages that the filter leaves out
+    QList<qreal> gapNeeds;     // what the labels right of each lane need
+    qreal acrossNeed = 0;      // what words across all lanes need
     qreal width = 0;
     qreal height = 0;
     qreal headerHeight = 0;
-    qreal nowY = -1;      // of the "now" line; -1: none
-    int eventsFolded = 0; // journal events that no row of their own shows
+    qreal nowY = -1;       // of the "now" line; -1: none
+    int eventsFolded = 0;  // journal events that no row of their own shows: in folds,
+    int eventsHidden = 0;  // of hidden lanes,
+    int eventsLeftOut = 0; // and left out by the filter
 
     static constexpr qreal bucketHeight = 1024;
 
@@ -116,7 +140,15 @@ struct SequenceLayout
     [[nodiscard]] qsizetype rowOfMessage(qsizetype message) const; // its call row, or the fold that hides it
 };
 
-[[nodiscard]] SequenceLayout layOut(const Sequence &sequence, const SequenceMetrics &metrics, const FoldChoice &choice = {});
+[[nodiscard]] SequenceLayout layOut(const Sequence &sequence, const SequenceMetrics &metrics, const LayoutChoice &choice = {});
+[[nodiscard]] SequenceLayout layOut(Sequence &&sequence, const SequenceMetrics &metrics, const LayoutChoice &choice = {});
+
+// Lays out anew only what the messages from `changed` on touch; layout.sequence has grown already, at its end. False: the
+// whole has to be laid out, the layout is as it was. The result equals that of layOut().
+[[nodiscard]] bool layOutMore(SequenceLayout &layout, qsizetype changed, const SequenceMetrics &metrics, const LayoutChoice &choice);
+
+// Measures each text once. Not to be shared between threads.
+[[nodiscard]] TextWidth cachedWidth(const TextWidth &textWidth);
 
 // `text` shortened in its middle to fit; the whole text if it fits.
 [[nodiscard]] QString elideMiddle(const QString &text, qreal width, TextRole role, const TextWidth &textWidth);

@@ -8,13 +8,15 @@
 
 namespace txdesk::console {
 
-enum class LaneRole { Operator, Initiator, Participant, Coordinator };
+enum class LaneRole { Operator, Initiator, Participant, Coordinator, Locks };
 
 struct SequenceLane
 {
     LaneRole role = LaneRole::Participant;
     QString name{};         // host:port, the coordinator's node, the operator
     QStringList branches{}; // ids of the branches it serves, each once
+    QStringList members{};  // participants that share it; empty: it stands for itself
+    bool quiet = false;     // shared by participants that nothing is wrong with
 
     friend bool operator==(const SequenceLane &, const SequenceLane &) = default;
 };
@@ -37,7 +39,10 @@ enum class ReplyKind {
 };
 
 // Provenance, told by ink: solid, dotted, ghost. Reported: the initiator's word; nobody here saw it.
-enum class Certainty { Observed, Inferred, Reported, Planned, PlannedUncertain };
+// Prevented: planned, and would not happen any more after the act that is being looked at.
+enum class Certainty { Observed, Inferred, Reported, Planned, PlannedUncertain, Prevented };
+
+inline constexpr int hiddenLane = -2; // a party whose lane was hidden
 
 struct SequenceMessage
 {
@@ -52,6 +57,7 @@ struct SequenceMessage
     QString label{};  // translated
     QString reply{};  // translated words of the answer
     QString text{};   // URL, error or reason in full
+    QString party{};  // the participant itself where it shares a lane or has none
     BranchId branch{};
     std::optional<OpKind> op{};
     int attempt = 0;
@@ -78,13 +84,24 @@ struct Sequence
     QList<SequenceMessage> messages{}; // by seq; planned ones last
     int events = 0;                  // journal events told: the sum of the messages'
     bool final = false;              // nothing more will happen by itself: no "now" line
+    QStringList hidden{};            // participants whose lanes were hidden
 
     friend bool operator==(const Sequence &, const Sequence &) = default;
 };
 
+[[nodiscard]] inline bool isHidden(const SequenceMessage &message)
+{
+    return message.from == hiddenLane || message.to == hiddenLane;
+}
+
+[[nodiscard]] inline bool isFailure(const SequenceMessage &message)
+{
+    return message.meaning == Meaning::Failed && message.certainty <= Certainty::Reported;
+}
+
 [[nodiscard]] inline bool isPlanned(const SequenceMessage &message)
 {
-    return message.certainty == Certainty::Planned || message.certainty == Certainty::PlannedUncertain;
+    return message.certainty > Certainty::Reported;
 }
 
 } // namespace txdesk::console

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/timeline/sequence_painter.h"
 
-#include "console/text/duration_text.h"
-#include "console/text/time_text.h"
 #include "console/timeline/row_painter.h"
 #include "console/timeline/sequence_marks.h"
+#include "console/timeline/small_zoom.h"
 
 #include <QPaintEngine>
 #include <QPainter>
@@ -17,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qreal dashPeriod = 8; // of lifelines: 5 on, 3 off
-constexpr double fadedOpacity = 0.35;
+constexpr double fadedOpacity = 0.4;
 
 void paintBands(QPainter &painter, const QRectF &clip, const SequenceScene &scene)
 {
@@ -100,28 +99,6 @@ void paintBars(QPainter &painter, const QRectF &clip, const SequenceScene &scene
     }
 }
 
-// Stands for every row on the same pixel line: the worst of them.
-void paintTicks(QPainter &painter, qsizetype first, qsizetype last, const SequenceScene &scene)
-{
-    const auto severity = [](Meaning meaning) { return meaning == Meaning::Failed ? 2 : meaning == Meaning::Compensating ? 1 : 0; };
-    const QTransform device = painter.deviceTransform();
-    qint64 line = -1;
-    int worst = -1;
-    for (qsizetype i = first; i < last; ++i) {
-        const SequenceRow &row = scene.layout.rows[i];
-        const Meaning meaning = row.message >= 0 ? scene.layout.sequence.messages[row.message].meaning : Meaning::Running;
-        const auto at = qint64(std::floor(row.y * device.m22() + device.dy()));
-        if (at == line && severity(meaning) <= worst)
-            continue;
-        line = at;
-        worst = severity(meaning);
-        QPen pen(scene.theme.color(meaning), 1);
-        pen.setCosmetic(true);
-        painter.setPen(pen);
-        painter.drawLine(QPointF(row.fromX, row.y), QPointF(row.toX, row.y));
-    }
-}
-
 void paintSelection(QPainter &painter, const SequenceRow &row, const SequenceScene &scene)
 {
     QRectF area(std::min(row.fromX, row.toX), row.top + 1, std::abs(row.toX - row.fromX), row.height - 2);
@@ -132,15 +109,26 @@ void paintSelection(QPainter &painter, const SequenceRow &row, const SequenceSce
     painter.setBrush(Qt::NoBrush);
 }
 
+void paintMatch(QPainter &painter, const SequenceRow &row, const SequenceScene &scene)
+{
+    const QRectF words = row.label.united(row.badge).adjusted(-3, -1, 4, 1);
+    painter.setPen(QPen(scene.theme.color(Meaning::Waiting), 1));
+    painter.setBrush(blend(scene.theme.canvas, scene.theme.color(Meaning::Waiting), scene.theme.dark ? 0.28 : 0.3));
+    painter.drawRoundedRect(words, 3, 3);
+    painter.setBrush(Qt::NoBrush);
+}
+
 void paintRows(QPainter &painter, qsizetype first, qsizetype last, const SequenceScene &scene, Detail detail)
 {
     RowPainter rows(painter, scene);
     const QList<SequenceMessage> &messages = scene.layout.sequence.messages;
     for (qsizetype i = first; i < last; ++i) {
         const SequenceRow &row = scene.layout.rows[i];
-        const bool fades = scene.hovered >= 0 && row.message >= 0 && row.message != scene.hovered
-                           && !areRelated(messages[row.message], messages[scene.hovered]);
-        painter.setOpacity(fades ? fadedOpacity : 1);
+        if (scene.beforeRow)
+            scene.beforeRow(i);
+        painter.setOpacity(row.message >= 0 && isFaded(scene, row.message) ? fadedOpacity : 1);
+        if (row.message >= 0 && !scene.search.isEmpty() && saysText(scene.layout.sequence, messages[row.message], scene.search))
+            paintMatch(painter, row, scene);
         if (row.message >= 0 && row.message == scene.selected)
             paintSelection(painter, row, scene);
         if (detail == Detail::Full)
@@ -149,39 +137,32 @@ void paintRows(QPainter &painter, qsizetype first, qsizetype last, const Sequenc
             rows.paintArrowOnly(row);
     }
     painter.setOpacity(1);
+    if (scene.beforeRow)
+        scene.beforeRow(-1);
 }
 
-// Where a row of the to-scale axis was pushed down: a hairline to its true time.
-void paintTrueTime(QPainter &painter, const SequenceRow &row, const SequenceScene &scene, qreal zoom)
+// Calls that arrived late cross what happened meanwhile.
+void paintSlants(QPainter &painter, const QRectF &clip, const SequenceScene &scene)
 {
-    if (row.trueY <= 0 || row.y - row.trueY < 2)
-        return;
-    painter.setPen(QPen(scene.theme.lifeline, 1));
-    painter.drawLine(QPointF(railWidth - 7, row.trueY * zoom), QPointF(railWidth - 13, row.y * zoom));
-}
-
-void paintHeat(QPainter &painter, const SequenceRow &before, const SequenceRow &row, const SequenceScene &scene, qreal zoom)
-{
-    const double ms = std::max(double((row.at - before.at).count()), 0.0);
-    const double step = std::clamp(std::round(std::log10(1 + ms) * 2), 0.0, 10.0) / 10;
-    if (step > 0)
-        painter.fillRect(QRectF(railWidth - 5, before.y * zoom, 4, (row.y - before.y) * zoom),
-                         blend(scene.theme.canvas, scene.theme.color(Meaning::Waiting), step));
-}
-
-// The second where it changes, below it only the milliseconds.
-QString railTime(const SequenceRow &row, const SequenceRow *before, const SequenceScene &scene)
-{
-    const bool sameSecond = before && toMs(row.at) / 1000 == toMs(before->at) / 1000;
-    const QString full = clockMsText(row.at, scene.zone);
-    return sameSecond ? full.right(4) : full;
+    RowPainter rows(painter, scene);
+    for (const qsizetype index : scene.layout.slants) {
+        const SequenceRow &row = scene.layout.rows[index];
+        if (row.y > clip.bottom() + 12 || row.slantY < clip.top() - 12)
+            continue;
+        painter.setOpacity(isFaded(scene, row.message) ? fadedOpacity : 1);
+        rows.paintSlant(row);
+    }
+    painter.setOpacity(1);
 }
 
 } // namespace
 
 Detail detailAt(qreal zoom)
 {
-    return zoom >= 0.6 ? Detail::Full : zoom >= 0.2 ? Detail::Lines : Detail::Ticks;
+    constexpr qreal pitch = 26; // px of a usual row: full from 14 px, no labels from 6, ticks from 2
+    if (zoom * pitch >= 14)
+        return Detail::Full;
+    return zoom * pitch >= 6 ? Detail::Lines : zoom * pitch >= 2 ? Detail::Ticks : Detail::Density;
 }
 
 bool areRelated(const SequenceMessage &a, const SequenceMessage &b)
@@ -190,74 +171,33 @@ bool areRelated(const SequenceMessage &a, const SequenceMessage &b)
     return undo || (a.op && a.op == b.op && a.branch == b.branch);
 }
 
+bool isFaded(const SequenceScene &scene, qsizetype index)
+{
+    const QList<SequenceMessage> &messages = scene.layout.sequence.messages;
+    const SequenceMessage &message = messages[index];
+    if (scene.fromSeq > 0 && std::max(message.seq, message.answerSeq) < scene.fromSeq)
+        return true;
+    if (scene.toSeq > 0 && (message.seq > scene.toSeq || isPlanned(message)))
+        return true;
+    if (scene.hovered >= 0 && scene.hovered < messages.size())
+        return index != scene.hovered && !areRelated(message, messages[scene.hovered]);
+    return scene.hoveredLane >= 0 && message.from != scene.hoveredLane && message.to != scene.hoveredLane;
+}
+
 void paintBody(QPainter &painter, const QRectF &clip, const SequenceScene &scene, Detail detail)
 {
-    painter.setRenderHint(QPainter::Antialiasing, detail != Detail::Ticks);
+    painter.setRenderHint(QPainter::Antialiasing, detail < Detail::Ticks);
     painter.fillRect(clip, scene.theme.canvas);
     paintBands(painter, clip, scene);
     paintLifelines(painter, clip, scene, detail);
     const auto [first, last] = scene.layout.rowsIn(clip.top() - 2, clip.bottom() + 2);
     if (detail == Detail::Ticks)
         return paintTicks(painter, first, last, scene);
+    if (detail == Detail::Density)
+        return paintDensity(painter, first, last, scene);
     paintBars(painter, clip, scene);
     paintRows(painter, first, last, scene, detail);
-}
-
-void paintHeader(QPainter &painter, const SequenceScene &scene)
-{
-    painter.setRenderHint(QPainter::Antialiasing);
-    const Theme &theme = scene.theme;
-    for (qsizetype i = 0; i < scene.layout.lanes.size(); ++i) {
-        const LaneBox &lane = scene.layout.lanes[i];
-        const bool coordinator = scene.layout.sequence.lanes[i].role == LaneRole::Coordinator;
-        const QColor accent = coordinator ? theme.color(Meaning::Running) : blend(theme.canvas, theme.text, 0.55);
-        drawWords(painter, lane.caption, lane.captionText, scene.fonts.caption, theme.mutedText, Qt::AlignHCenter);
-        painter.setPen(QPen(accent, 1));
-        painter.setBrush(coordinator ? theme.tint(Meaning::Running) : theme.raised);
-        painter.drawRoundedRect(lane.head.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
-        painter.setBrush(Qt::NoBrush);
-        if (lane.subtitle.isEmpty()) {
-            drawWords(painter, lane.head, lane.title, scene.fonts.head, theme.text, Qt::AlignHCenter);
-            continue;
-        }
-        drawWords(painter, lane.head.adjusted(0, 3, 0, -lane.head.height() / 2 + 1), lane.title, scene.fonts.head, theme.text, Qt::AlignHCenter);
-        drawWords(painter, lane.head.adjusted(0, lane.head.height() / 2 - 1, 0, -3), lane.subtitle, scene.fonts.caption, theme.mutedText, Qt::AlignHCenter);
-    }
-}
-
-void paintRail(QPainter &painter, const QRectF &clip, const SequenceScene &scene, Detail detail, qreal zoom)
-{
-    const Theme &theme = scene.theme;
-    painter.fillRect(QRectF(0, clip.top() * zoom, railWidth, clip.height() * zoom), theme.panel);
-    painter.fillRect(QRectF(railWidth - 1, clip.top() * zoom, 1, clip.height() * zoom), theme.hairline);
-    const auto [first, last] = scene.layout.rowsIn(clip.top() - 60, clip.bottom() + 60);
-    const SequenceRow *before = first > 0 ? &scene.layout.rows[first - 1] : nullptr;
-    for (qsizetype i = first; i < last; ++i) {
-        const SequenceRow &row = scene.layout.rows[i];
-        if (row.message < 0 || isPlanned(scene.layout.sequence.messages[row.message]))
-            break; // the future has no times yet
-        if (before)
-            paintHeat(painter, *before, row, scene, zoom);
-        if (detail == Detail::Full && scene.layout.sequence.messages[row.message].seq > 0) {
-            const QRectF line(6, row.y * zoom - 8, railWidth - 20, 16);
-            drawWords(painter, line, railTime(row, before, scene), scene.fonts.small, theme.mutedText, Qt::AlignRight);
-            if (row.idle >= Milliseconds(1000))
-                drawWords(painter, QRectF(6, row.top * zoom - 18, railWidth - 20, 16), u"+"_s + durationText(row.idle), scene.fonts.small, theme.text, Qt::AlignRight);
-            paintTrueTime(painter, row, scene, zoom);
-        }
-        before = &row;
-    }
-}
-
-void paintRailHead(QPainter &painter, const SequenceScene &scene, qreal height)
-{
-    const SequenceLayout &layout = scene.layout;
-    painter.fillRect(QRectF(0, 0, railWidth, height), scene.theme.panel);
-    painter.fillRect(QRectF(railWidth - 1, 0, 1, height), scene.theme.hairline);
-    if (layout.rows.isEmpty())
-        return;
-    const QRectF line(6, height - 24, railWidth - 20, 16);
-    drawWords(painter, line, offsetText(layout.rows.first().at, scene.zone), scene.fonts.caption, scene.theme.mutedText, Qt::AlignRight);
+    paintSlants(painter, clip, scene);
 }
 
 } // namespace txdesk::console

@@ -11,7 +11,7 @@ class QPainter;
 namespace txdesk::console {
 
 // How much is drawn; follows from the height of a row on screen.
-enum class Detail { Full, Lines, Ticks };
+enum class Detail { Full, Lines, Ticks, Density };
 [[nodiscard]] Detail detailAt(qreal zoom);
 
 // What a picture depends on besides its layout.
@@ -24,8 +24,18 @@ struct SequenceScene
     bool nowKnown = false;  // false: countdowns are left out (exports, lost connection)
     QTimeZone zone = QTimeZone::utc();
     qsizetype hovered = -1;  // message: it and its relatives stay, the others fade
+    int hoveredLane = -1;    // so do its messages
     qsizetype selected = -1; // message
+    int selectedLane = -1;
+    QString search{};        // messages that say this are marked
+    qint64 fromSeq = 0;      // a range of the journal: what is outside fades; 0: no limit
+    qint64 toSeq = 0;
+    qsizetype hoveredRow = -1; // the rail says how long after the row before it came
+    std::function<void(qsizetype row)> beforeRow{}; // called before each row is painted: pictures with structure; -1: the rest
 };
+
+// True if it is faded: something else is being looked at.
+[[nodiscard]] bool isFaded(const SequenceScene &scene, qsizetype message);
 
 inline constexpr qreal railWidth = 104;
 

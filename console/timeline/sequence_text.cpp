@@ -15,6 +15,7 @@ QStringList laneCodes(const QList<SequenceLane> &lanes)
         case LaneRole::Initiator: codes.append(u"AP"_s); break;
         case LaneRole::Participant: codes.append(u"RM%1"_s.arg(++participants)); break;
         case LaneRole::Coordinator: codes.append(u"TM"_s); break;
+        case LaneRole::Locks: codes.append(u"LK"_s); break;
         }
     }
     return codes;

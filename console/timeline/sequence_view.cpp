@@ -4,12 +4,11 @@
 #include "console/timeline/row_words.h"
 
 #include <QCoreApplication>
-#include <QHelpEvent>
-#include <QMouseEvent>
-#include <QPainter>
+#include <QFuture>
+#include <QPromise>
 #include <QScrollBar>
-#include <QToolTip>
-#include <QWheelEvent>
+#include <QStyle>
+#include <QThreadPool>
 
 #include <algorithm>
 #include <cmath>
@@ -18,13 +17,19 @@ namespace txdesk::console {
 using namespace Qt::StringLiterals;
 namespace {
 
-constexpr qreal zoomMin = 0.02;
-constexpr qreal zoomMax = 4;
-constexpr qreal zoomStep = 1.2;
+constexpr int hoverDelayMs = 120; // a pointer that passes by changes nothing
 
-bool isFailed(const SequenceMessage &message)
+QString translated(const char *source)
 {
-    return message.meaning == Meaning::Failed && !isPlanned(message);
+    return QCoreApplication::translate("Sequence", source);
+}
+
+// A font that shares nothing with this thread's.
+QFont ownFont(const QFont &font)
+{
+    QFont own;
+    own.fromString(font.toString());
+    return own;
 }
 
 } // namespace
@@ -35,21 +40,33 @@ SequenceView::SequenceView(QWidget *parent)
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
     viewport()->setMouseTracking(true);
-    setAccessibleName(QCoreApplication::translate("Sequence", "Sequence diagram"));
-    m_emptyReason = QCoreApplication::translate("Sequence", "Select a transaction to see its sequence diagram.");
+    m_hoverDelay.setSingleShot(true);
+    m_hoverDelay.setInterval(hoverDelayMs);
+    m_reducedMotion = style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) == 0;
+    connect(&m_hoverDelay, &QTimer::timeout, this, &SequenceView::showHover);
+    setAccessibleName(translated(QT_TRANSLATE_NOOP("Sequence", "Sequence diagram")));
+    m_emptyReason = translated(QT_TRANSLATE_NOOP("Sequence", "Select a transaction to see its sequence diagram."));
 }
 
 void SequenceView::setDetail(const TransactionDetail &detail)
 {
     const bool another = !m_detail || m_detail->snapshot.transaction.gid != detail.snapshot.transaction.gid;
+    if (!another && *m_detail == detail)
+        return;
     m_detail = detail;
     if (another) {
         m_preview.reset();
         m_folds = {};
+        m_filter = {};
+        m_wideGaps.clear();
         m_selected = m_hovered = -1;
+        m_selectedLane = -1;
         m_following = false;
+        m_diagram = {};
         horizontalScrollBar()->setValue(0);
         verticalScrollBar()->setValue(0);
+    } else if (!m_busy && m_diagram.grow(detail, future())) {
+        return afterLayout();
     }
     relayout();
 }
@@ -64,15 +81,16 @@ void SequenceView::clear(const QString &reason)
 
 void SequenceView::setParticipantNames(const QHash<QString, QString> &names)
 {
-    if (names == m_names)
+    if (names == m_lanes.names)
         return;
-    m_names = names;
+    m_lanes.names = names;
     relayout();
 }
 
 void SequenceView::setTheme(const Theme &theme)
 {
     m_theme = theme;
+    m_map.forget();
     viewport()->update();
 }
 
@@ -85,7 +103,7 @@ void SequenceView::setTimeZone(const QTimeZone &zone)
 void SequenceView::setNow(Instant now)
 {
     m_now = now;
-    if (m_layout.nowY >= 0)
+    if (lay().nowY >= 0)
         viewport()->update();
 }
 
@@ -95,9 +113,16 @@ void SequenceView::setConnectionLost(bool lost)
     viewport()->update();
 }
 
+void SequenceView::setReducedMotion(bool reduced)
+{
+    m_reducedMotion = reduced;
+}
+
 void SequenceView::setPreview(const QList<PlannedCall> &calls)
 {
     m_preview = calls;
+    if (m_detail && !m_busy && m_diagram.grow(*m_detail, future()))
+        return afterLayout();
     relayout();
 }
 
@@ -106,6 +131,8 @@ void SequenceView::clearPreview()
     if (!m_preview)
         return;
     m_preview.reset();
+    if (m_detail && !m_busy && m_diagram.grow(*m_detail, future()))
+        return afterLayout();
     relayout();
 }
 
@@ -126,9 +153,15 @@ void SequenceView::setZoom(qreal zoom)
     zoomAround(zoom, bodyTop() + bodyHeight() / 2);
 }
 
+void SequenceView::setLaneZoom(qreal zoom)
+{
+    m_laneZoom = std::clamp(zoom, 0.4, 3.0);
+    relayout();
+}
+
 void SequenceView::selectCall(const BranchId &branch, OpKind op, int attempt)
 {
-    const QList<SequenceMessage> &messages = m_layout.sequence.messages;
+    const QList<SequenceMessage> &messages = lay().sequence.messages;
     for (qsizetype i = messages.size() - 1; i >= 0; --i) {
         const SequenceMessage &message = messages[i];
         const bool found = message.op == op && message.branch == branch && (attempt <= 0 || message.attempt == attempt);
@@ -139,51 +172,183 @@ void SequenceView::selectCall(const BranchId &branch, OpKind op, int attempt)
 
 SequenceScene SequenceView::scene() const
 {
-    return {.layout = m_layout, .theme = m_theme, .fonts = m_fonts, .now = m_now, .nowKnown = toMs(m_now) > 0 && !m_connectionLost, .zone = m_zone};
+    return {.layout = lay(), .theme = m_theme, .fonts = m_fonts, .now = m_now, .nowKnown = toMs(m_now) > 0 && !m_connectionLost, .zone = m_zone};
+}
+
+DiagramRequest SequenceView::request() const
+{
+    DiagramRequest request{.order = m_order, .lanes = m_lanes, .choice = {m_folds, {}, m_wideGaps}, .metrics = m_fonts.metrics(m_axis)};
+    if (m_detail) {
+        request.detail = *m_detail;
+        request.future = future();
+    }
+    if (m_hidesOthers || m_filter.failures)
+        request.choice.filter = m_filter;
+    if (!m_hidesOthers) { // marked and faded instead
+        request.choice.filter.search.clear();
+        request.choice.filter.fromSeq = request.choice.filter.toSeq = 0;
+    }
+    request.metrics.laneGapMin *= m_laneZoom;
+    request.metrics.labelWidthMax *= m_laneZoom;
+    return request;
+}
+
+// What an act would prevent is what would have happened without it.
+Future SequenceView::future() const
+{
+    if (!m_preview)
+        return {m_detail->planned, {}};
+    Future future{*m_preview, {}};
+    for (const PlannedCall &call : m_detail->planned) {
+        const auto same = [&call](const PlannedCall &other) { return other.branch == call.branch && other.op == call.op; };
+        if (std::none_of(m_preview->cbegin(), m_preview->cend(), same))
+            future.prevented.append(call);
+    }
+    return future;
+}
+
+std::pair<qint64, qint64> SequenceView::seqsInSight() const
+{
+    const auto [first, last] = lay().rowsIn(verticalScrollBar()->value() / m_zoom, (verticalScrollBar()->value() + bodyHeight()) / m_zoom);
+    qint64 from = 0;
+    qint64 to = 0;
+    for (qsizetype i = first; i < last; ++i) {
+        const SequenceRow &row = lay().rows[i];
+        const qint64 seq = row.message < 0 ? 0 : lay().sequence.messages[row.message].seq;
+        if (seq <= 0)
+            continue;
+        from = from > 0 ? std::min(from, seq) : seq;
+        to = std::max(to, seq);
+    }
+    return {from, to};
 }
 
 QString SequenceView::summary() const
 {
     if (!m_detail)
         return {};
-    const int count = m_layout.sequence.events;
-    const QString events = count == 1 ? QCoreApplication::translate("Sequence", "1 event") : QCoreApplication::translate("Sequence", "%1 events").arg(count);
-    return m_layout.eventsFolded > 0 ? QCoreApplication::translate("Sequence", "%1, %2 folded").arg(events).arg(m_layout.eventsFolded) : events;
+    const SequenceLayout &layout = lay();
+    const int count = layout.sequence.events;
+    QStringList words{count == 1 ? translated(QT_TRANSLATE_NOOP("Sequence", "1 event"))
+                                 : translated(QT_TRANSLATE_NOOP("Sequence", "%1 events")).arg(count)};
+    if (layout.eventsFolded > 0)
+        words.append(translated(QT_TRANSLATE_NOOP("Sequence", "%1 folded")).arg(layout.eventsFolded));
+    if (!layout.sequence.hidden.isEmpty())
+        words.append(translated(QT_TRANSLATE_NOOP("Sequence", "%1 on hidden lifelines (%2)")).arg(layout.eventsHidden).arg(layout.sequence.hidden.size()));
+    if (layout.eventsLeftOut > 0)
+        words.append(translated(QT_TRANSLATE_NOOP("Sequence", "%1 left out by the filter")).arg(layout.eventsLeftOut));
+    return words.join(u", "_s);
 }
 
 QString SequenceView::rowText(qsizetype row) const
 {
-    return row >= 0 && row < m_layout.rows.size() ? rowWords(m_layout, row, m_zone) : QString();
+    return row >= 0 && row < lay().rows.size() ? rowWords(lay(), row, m_zone) : QString();
 }
 
 QRect SequenceView::rowRect(qsizetype index) const
 {
-    if (index < 0 || index >= m_layout.rows.size())
+    if (index < 0 || index >= lay().rows.size())
         return {};
-    const SequenceRow &row = m_layout.rows[index];
+    const SequenceRow &row = lay().rows[index];
     const qreal top = bodyTop() + row.top * m_zoom - verticalScrollBar()->value();
-    return QRectF(0, top, viewport()->width(), row.height * m_zoom).toRect();
+    return QRectF(0, top, railWidth + bodyWidth(), row.height * m_zoom).toRect();
 }
 
 // The row in the middle stays where it is, whatever is added above or below it.
+SequenceView::Anchor SequenceView::anchor() const
+{
+    if (verticalScrollBar()->value() <= 0)
+        return {};
+    const qreal middle = (verticalScrollBar()->value() + bodyHeight() / 2) / m_zoom;
+    for (qsizetype row = lay().rowAt(middle); row >= 0; --row) {
+        const qsizetype message = lay().rows[row].message;
+        if (message >= 0 && lay().sequence.messages[message].seq > 0)
+            return {lay().sequence.messages[message].seq, middle - lay().rows[row].top};
+    }
+    return {};
+}
+
+void SequenceView::restore(const Anchor &anchor)
+{
+    if (m_following)
+        return scrollToNow();
+    if (anchor.seq <= 0)
+        return;
+    const QList<SequenceMessage> &messages = lay().sequence.messages;
+    for (qsizetype i = 0; i < messages.size(); ++i) {
+        if (messages[i].seq < anchor.seq || lay().rowOfMessage(i) < 0)
+            continue;
+        const qreal offset = messages[i].seq == anchor.seq ? anchor.offset : 0;
+        return verticalScrollBar()->setValue(int(std::lround((lay().rows[lay().rowOfMessage(i)].top + offset) * m_zoom - bodyHeight() / 2)));
+    }
+}
+
 void SequenceView::relayout()
 {
-    const qreal middle = (verticalScrollBar()->value() + bodyHeight() / 2) / m_zoom;
-    const qsizetype anchorRow = m_layout.rowAt(middle);
-    const qsizetype anchor = anchorRow >= 0 && verticalScrollBar()->value() > 0 ? m_layout.rows[anchorRow].message : -1;
-    const qreal offset = anchor >= 0 ? middle - m_layout.rows[anchorRow].top : 0;
-    Sequence sequence = m_detail ? sequenceOf(*m_detail, m_preview.value_or(m_detail->planned), m_order) : Sequence{};
-    for (SequenceLane &lane : sequence.lanes)
-        lane.name = m_names.value(lane.name, lane.name);
-    m_layout = layOut(sequence, m_fonts.metrics(m_axis), m_folds);
-    m_hovered = -1;
-    if (m_selected >= sequence.messages.size())
+    if (!m_detail) {
+        ++m_generation;
+        m_diagram = {};
+        return afterLayout();
+    }
+    if (m_detail->events.size() > aloneFrom)
+        return layOutElsewhere(request());
+    ++m_generation; // whatever is on its way is not wanted any more
+    m_busy = m_again = false;
+    take(GrowingLayout(request()));
+}
+
+// Long journals must not hold up the GUI. What is there stays until the new layout comes.
+void SequenceView::layOutElsewhere(DiagramRequest request)
+{
+    const bool waits = std::exchange(m_busy, true);
+    m_again = waits;
+    if (waits)
+        return;
+    const SequenceFonts fonts{ownFont(m_fonts.label), ownFont(m_fonts.small), ownFont(m_fonts.head), ownFont(m_fonts.caption)};
+    auto promise = std::make_shared<QPromise<std::shared_ptr<GrowingLayout>>>();
+    promise->start();
+    promise->future().then(this, [this, generation = ++m_generation](const std::shared_ptr<GrowingLayout> &made) {
+        if (generation != m_generation)
+            return;
+        m_busy = false;
+        take(std::move(*made));
+        if (std::exchange(m_again, false))
+            relayout();
+    });
+    QThreadPool::globalInstance()->start([promise, fonts, request = std::move(request)]() mutable {
+        request.metrics.textWidth = fonts.textWidth();
+        promise->addResult(std::make_shared<GrowingLayout>(std::move(request)));
+        promise->finish();
+    });
+    viewport()->update();
+}
+
+void SequenceView::take(GrowingLayout diagram)
+{
+    const Anchor kept = anchor();
+    const qint64 selected = m_selected >= 0 && m_selected < lay().sequence.messages.size() ? lay().sequence.messages[m_selected].seq : 0;
+    m_diagram = std::move(diagram);
+    m_diagram.measureWith(m_fonts.textWidth());
+    const QList<SequenceMessage> &messages = lay().sequence.messages;
+    if (selected > 0) // what was inferred since moved it
+        m_selected = std::find_if(messages.cbegin(), messages.cend(), [=](const auto &message) { return message.seq == selected; }) - messages.cbegin();
+    updateScrollBars();
+    restore(kept);
+    afterLayout();
+}
+
+void SequenceView::afterLayout()
+{
+    m_hovered = m_hoveredRow = m_lit = -1;
+    m_litLane = m_hoveredLane = -1;
+    if (m_selected >= lay().sequence.messages.size())
         m_selected = -1;
+    if (m_selectedLane >= lay().lanes.size())
+        m_selectedLane = -1;
+    m_map.forget();
     updateScrollBars();
     if (m_following)
         scrollToNow();
-    else if (const qsizetype row = anchor >= 0 ? m_layout.rowOfMessage(anchor) : -1; row >= 0)
-        verticalScrollBar()->setValue(int((m_layout.rows[row].top + offset) * m_zoom - bodyHeight() / 2));
     viewport()->update();
     emit laidOut();
 }
@@ -191,13 +356,13 @@ void SequenceView::relayout()
 void SequenceView::updateScrollBars()
 {
     const int pageHeight = int(bodyHeight());
-    const int pageWidth = int(viewport()->width() - railWidth);
+    const int pageWidth = int(bodyWidth());
     verticalScrollBar()->setPageStep(pageHeight);
     verticalScrollBar()->setSingleStep(36);
-    verticalScrollBar()->setRange(0, std::max(int(std::ceil(m_layout.height * m_zoom)) - pageHeight, 0));
+    verticalScrollBar()->setRange(0, std::max(int(std::ceil(lay().height * m_zoom)) - pageHeight, 0));
     horizontalScrollBar()->setPageStep(pageWidth);
     horizontalScrollBar()->setSingleStep(40);
-    horizontalScrollBar()->setRange(0, std::max(int(std::ceil(m_layout.width * scaleX())) - pageWidth, 0));
+    horizontalScrollBar()->setRange(0, std::max(int(std::ceil(lay().width * scaleX())) - pageWidth, 0));
 }
 
 // Lanes are never narrower than words need: small zooms shrink time only.
@@ -206,9 +371,30 @@ qreal SequenceView::scaleX() const
     return std::max(m_zoom, 0.6);
 }
 
+qreal SequenceView::mapWidth() const
+{
+    return lay().rows.isEmpty() || viewport()->width() < 560 ? 0 : Minimap::width;
+}
+
+QRectF SequenceView::mapArea() const
+{
+    return {viewport()->width() - mapWidth(), bodyTop(), mapWidth(), bodyHeight()};
+}
+
+std::pair<qreal, qreal> SequenceView::seen() const
+{
+    const qreal height = std::max(lay().height * m_zoom, 1.0);
+    return {verticalScrollBar()->value() / height, std::min((verticalScrollBar()->value() + bodyHeight()) / height, 1.0)};
+}
+
+qreal SequenceView::bodyWidth() const
+{
+    return std::max(viewport()->width() - railWidth - mapWidth(), 1.0);
+}
+
 qreal SequenceView::bodyTop() const
 {
-    return m_layout.headerHeight * scaleX();
+    return lay().headerHeight * scaleX();
 }
 
 qreal SequenceView::bodyHeight() const
@@ -216,23 +402,22 @@ qreal SequenceView::bodyHeight() const
     return std::max(viewport()->height() - bodyTop(), 1.0);
 }
 
+// As far as it takes to see everything.
+qreal SequenceView::zoomMin() const
+{
+    return std::min(0.02, lay().height > 0 ? (bodyHeight() - 2) / lay().height : 0.02);
+}
+
 QPointF SequenceView::toBody(const QPointF &at) const
 {
     return {(at.x() - railWidth + horizontalScrollBar()->value()) / scaleX(), (at.y() - bodyTop() + verticalScrollBar()->value()) / m_zoom};
 }
 
-qsizetype SequenceView::messageAt(const QPointF &at) const
-{
-    if (at.y() < bodyTop())
-        return -1;
-    const qsizetype row = m_layout.rowAt(toBody(at).y());
-    return row >= 0 ? m_layout.rows[row].message : -1;
-}
-
 void SequenceView::zoomAround(qreal zoom, qreal viewportY)
 {
+    constexpr qreal zoomMax = 4;
     const qreal bodyY = toBody({0, viewportY}).y();
-    m_zoom = std::clamp(zoom, zoomMin, zoomMax);
+    m_zoom = std::clamp(zoom, zoomMin(), zoomMax);
     if (std::abs(m_zoom - 1) < 0.02)
         m_zoom = 1;
     updateScrollBars();
@@ -240,131 +425,16 @@ void SequenceView::zoomAround(qreal zoom, qreal viewportY)
     viewport()->update();
 }
 
-void SequenceView::select(qsizetype message, bool tell)
-{
-    m_selected = message;
-    viewport()->update();
-    if (message < 0)
-        return;
-    ensureVisible(m_layout.rowOfMessage(message));
-    const SequenceMessage &selected = m_layout.sequence.messages[message];
-    if (tell && selected.op)
-        emit callSelected(selected.branch, *selected.op, selected.attempt);
-}
-
-void SequenceView::selectFrom(int step, bool failedOnly)
-{
-    const QList<SequenceRow> &rows = m_layout.rows;
-    const auto selectable = [&](const SequenceRow &row) {
-        return row.message >= 0 && row.kind != RowKind::Reply && (!failedOnly || isFailed(m_layout.sequence.messages[row.message]));
-    };
-    const qsizetype start = m_selected >= 0 ? m_layout.rowOfMessage(m_selected) : step > 0 ? -1 : rows.size();
-    for (qsizetype i = start + step; i >= 0 && i < rows.size(); i += step) {
-        if (selectable(rows[i]))
-            return select(rows[i].message, true);
-    }
-}
-
-void SequenceView::ensureVisible(qsizetype row)
-{
-    if (row < 0)
-        return;
-    m_following = false;
-    const qreal top = m_layout.rows[row].top * m_zoom;
-    const qreal bottom = m_layout.rows[row].bottom() * m_zoom;
-    const qreal margin = std::min(40.0, bodyHeight() / 4);
-    if (top - margin < verticalScrollBar()->value())
-        verticalScrollBar()->setValue(int(top - margin));
-    else if (bottom + margin > verticalScrollBar()->value() + bodyHeight())
-        verticalScrollBar()->setValue(int(bottom + margin - bodyHeight()));
-}
-
 void SequenceView::scrollToNow()
 {
-    const qreal y = m_layout.nowY >= 0 ? m_layout.nowY : m_layout.height;
+    const qreal y = lay().nowY >= 0 ? lay().nowY : lay().height;
     verticalScrollBar()->setValue(int(y * m_zoom - bodyHeight() * 0.7));
 }
 
-void SequenceView::selectNext()
+void SequenceView::scrollToPlace(qreal place)
 {
-    selectFrom(1, false);
-}
-
-void SequenceView::selectPrevious()
-{
-    selectFrom(-1, false);
-}
-
-void SequenceView::selectNextFailed()
-{
-    selectFrom(1, true);
-}
-
-void SequenceView::selectPreviousFailed()
-{
-    selectFrom(-1, true);
-}
-
-void SequenceView::toggleFold()
-{
-    const qsizetype row = m_selected >= 0 ? m_layout.rowOfMessage(m_selected) : -1;
-    if (row < 0)
-        return;
-    if (m_layout.rows[row].fold >= 0) {
-        m_folds.unfolded.insert(m_layout.folds[m_layout.rows[row].fold].key);
-    } else {
-        FoldChoice everything;
-        for (const RetryFold &fold : foldRetries(m_layout.sequence.messages, everything))
-            if (m_selected >= fold.first - 1 && m_selected <= fold.last + 1)
-                m_folds.unfolded.remove(fold.key);
-        m_folds.unfoldAll = false;
-    }
-    relayout();
-}
-
-void SequenceView::unfoldAll()
-{
-    m_folds.unfoldAll = true;
-    relayout();
-}
-
-void SequenceView::foldAll()
-{
-    m_folds = {};
-    relayout();
-}
-
-void SequenceView::cycleAxisMode()
-{
-    setAxisMode(m_axis == AxisMode::EventOrder ? AxisMode::Hybrid : m_axis == AxisMode::Hybrid ? AxisMode::ToScale : AxisMode::EventOrder);
-}
-
-void SequenceView::toggleLaneOrder()
-{
-    setLaneOrder(m_order == LaneOrder::CoordinatorLast ? LaneOrder::CoordinatorFirst : LaneOrder::CoordinatorLast);
-}
-
-void SequenceView::zoomIn()
-{
-    setZoom(m_zoom * zoomStep);
-}
-
-void SequenceView::zoomOut()
-{
-    setZoom(m_zoom / zoomStep);
-}
-
-void SequenceView::fitWidth()
-{
-    const qreal room = viewport()->width() - railWidth;
-    setZoom(m_layout.width > 0 ? std::clamp(room / m_layout.width, 0.6, 1.0) : 1);
-    horizontalScrollBar()->setValue(0);
-}
-
-void SequenceView::followNow()
-{
-    m_following = true;
-    scrollToNow();
+    m_following = false;
+    verticalScrollBar()->setValue(int(place * lay().height * m_zoom - bodyHeight() / 2));
 }
 
 } // namespace txdesk::console

@@ -48,13 +48,25 @@ namespace txdesk::test {
         else if (row.kind == RowKind::Reply && row.y <= callY[row.message])
             return u"an answer stands above its call"_s;
         const SequenceMessage &message = layout.sequence.messages[row.message];
+        if (row.kind == RowKind::Stub)
+            continue; // counted below
         if (row.kind != RowKind::Fold && row.kind != RowKind::Reply)
             drawn += message.events;
         else if (row.kind == RowKind::Reply && message.callMissing)
             drawn += message.events;
     }
-    if (drawn + layout.eventsFolded != layout.sequence.events)
-        return u"%1 drawn + %2 folded is not %3 events"_s.arg(drawn).arg(layout.eventsFolded).arg(layout.sequence.events);
+    const int elsewhere = layout.eventsFolded + layout.eventsHidden + layout.eventsLeftOut;
+    if (drawn + elsewhere != layout.sequence.events)
+        return u"%1 drawn + %2 folded, hidden or left out is not %3 events"_s.arg(drawn).arg(elsewhere).arg(layout.sequence.events);
+    for (const SequenceRow &row : layout.rows) {
+        if (row.message < 0 || row.kind == RowKind::Stub)
+            continue;
+        const SequenceMessage &message = layout.sequence.messages[row.message];
+        if (isHidden(message) || message.from >= layout.lanes.size() || message.to >= layout.lanes.size())
+            return u"an arrow goes to a lane that is not drawn: "_s + row.text;
+        if (message.undoes > 0 && (message.number == 0 ? message.undoes : message.undoes >= message.number) && !isPlanned(message))
+            return u"an undo of something that comes after it: "_s + row.text;
+    }
     for (qsizetype i = 1; i < layout.lanes.size(); ++i)
         if (layout.lanes[i].head.left() <= layout.lanes[i - 1].head.right() || layout.lanes[i].caption.left() <= layout.lanes[i - 1].caption.right())
             return u"two lane heads overlap"_s;

@@ -89,7 +89,7 @@ void SequenceLayoutTest::foldsAndUnfolds()
     const SequenceLayout folded = layOut(sequence, test::plainMetrics());
     FoldChoice everything;
     everything.unfoldAll = true;
-    const SequenceLayout open = layOut(sequence, test::plainMetrics(), everything);
+    const SequenceLayout open = layOut(sequence, test::plainMetrics(), {.folds = everything});
 
     QCOMPARE(folded.folds.size(), 1);
     QCOMPARE(open.eventsFolded, 0);

@@ -290,10 +290,39 @@ TransactionDetail longSaga(int calls)
     return story.detail();
 }
 
+TransactionDetail wideSaga(int participants)
+{
+    constexpr int failing = 20;
+    Story story(TransactionKind::Saga, u"wide"_s);
+    const auto branch = [](int i) { return u"%1"_s.arg(i, 2, 10, '0'_L1); };
+    for (int i = 1; i <= participants; ++i)
+        story.step(branch(i), u"127.0.0.1:%1"_s.arg(8100 + i), u"Reserve%1"_s.arg(i));
+    story.requested(u"submit"_s).status(TransactionStatus::Submitted);
+    for (int i = 1; i <= participants; ++i)
+        story.call(branch(i), OpKind::Action, i >= failing && i % failing == 0 ? Outcome::Unknown : Outcome::Succeeded, i % failing == 0 ? 500 : 200,
+                   i % failing == 0 ? u"disk full"_s : QString());
+    return story.detail();
+}
+
+TransactionDetail lateArrival()
+{
+    return bank(u"late"_s)
+        .requested(u"submit"_s).status(TransactionStatus::Submitted)
+        .call(u"01"_s, OpKind::Action)
+        .called(u"02"_s, OpKind::Action)
+        .status(TransactionStatus::Aborting, u"Timeout after 5 seconds"_s)
+        .called(u"02"_s, OpKind::Compensate)
+        .answered(u"02"_s, OpKind::Compensate, Outcome::Succeeded, 200, 11ms, {}, BarrierNote::Empty)
+        .answered(u"02"_s, OpKind::Action, Outcome::Succeeded, 200, 5200ms, {}, BarrierNote::Late)
+        .call(u"01"_s, OpKind::Compensate)
+        .status(TransactionStatus::Failed).detail();
+}
+
 QList<NamedStory> allStories()
 {
     return {{"success", sagaSuccess()}, {"failure", sagaFailure()}, {"retries", sagaRetries(7)}, {"message crash", messageCrash()},
-            {"coordinator crash", coordinatorCrash()}, {"concurrent", concurrentSaga()}, {"barriers", barrierNotes()}};
+            {"coordinator crash", coordinatorCrash()}, {"concurrent", concurrentSaga()}, {"barriers", barrierNotes()},
+            {"late arrival", lateArrival()}};
 }
 
 } // namespace txdesk::test

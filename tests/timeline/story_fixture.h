@@ -49,6 +49,9 @@ private:
 [[nodiscard]] TransactionDetail barrierNotes();                 // lost call, empty compensation, late action, operator
 [[nodiscard]] TransactionDetail longSaga(int calls);            // no retries: nothing folds
 
+[[nodiscard]] TransactionDetail wideSaga(int participants);     // one call each; the 20th and what comes after it fail
+[[nodiscard]] TransactionDetail lateArrival();                  // its cancel ran first, then the try arrives
+
 struct NamedStory
 {
     const char *name;
