@@ -62,6 +62,10 @@ void TransactionMachine::Impl::countAsDone(qsizetype index)
     run.byHand = true;
     letOthersGoOn();
     finishOp(index, OpStatus::Succeeded);
+    if (TXDESK_MUTANT(SkipTakesNext))
+        for (qsizetype i = 0; i < m_snapshot.ops.size(); ++i)
+            if (i != index && m_snapshot.ops[i].kind == m_snapshot.ops[index].kind && m_snapshot.ops[i].status == OpStatus::Prepared)
+                return finishOp(i, OpStatus::Succeeded);
     const bool othersDead = std::ranges::any_of(m_snapshot.ops, [](const BranchOp &op) { return op.status == OpStatus::Dead; });
     if (t.parked == Parked::DeadLetter && othersDead)
         t.nextDueAt = due; // still given up, and kept as long as before

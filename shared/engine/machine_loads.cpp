@@ -195,7 +195,7 @@ void TransactionMachine::Impl::keepOp(qsizetype index, const BranchOp &known, co
 {
     BranchOp &op = m_snapshot.ops[index];
     const bool isFact = known.status == OpStatus::Succeeded || known.status == OpStatus::Failed || isNewer;
-    if (op.status != OpStatus::Prepared || !isFact || knownRun.byHand)
+    if (op.status != OpStatus::Prepared || !isFact || (knownRun.byHand && !TXDESK_MUTANT(SkipOutlivesRefusal)))
         return;
     op = known;
     if (knownRun.revision != knownRun.storedRevision)

@@ -73,6 +73,8 @@ TransactionWrite TransactionMachine::Impl::buildWrite()
         OpRun &run = m_runs[i];
         run.issued = op.status;
         run.issuedRevision = run.revision;
+        if (TXDESK_MUTANT(SkipForgotten) && run.byHand)
+            continue;
         if (!write.create && index < m_storedOps && (op.status != run.stored || run.revision != run.storedRevision))
             write.opChanges.append({index, op.branch, op.kind, op.status, op.finishedAt, op.failures, op.dueAt, op.lastError});
     }

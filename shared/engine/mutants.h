@@ -48,8 +48,12 @@ enum class Mutant {
     DeadCountsAsDone,      // a delivery that is given up counts as a success
     NeverParks,            // a message without an answer is asked for ever
     DirtyCountsAsDone,     // a rollback that would overwrite what others wrote counts as done
+    SkipTakesNext,         // who skips an op skips the one after it, too
+    SkipForgotten,         // a skip is acknowledged, and its op is not stored as done
+    SkipOutlivesRefusal,   // a skip that was not stored counts as done all the same
+    MarkedNotCompensated,  // what a person marked as failed counts as never run
 };
-inline constexpr std::array<Name<Mutant>, 41> mutantNames{{
+inline constexpr std::array<Name<Mutant>, 45> mutantNames{{
     {Mutant::None, QLatin1StringView("none")},
     {Mutant::AckBeforeDurable, QLatin1StringView("ack-before-durable")},
     {Mutant::CallBeforeCreate, QLatin1StringView("call-before-create")},
@@ -91,6 +95,10 @@ inline constexpr std::array<Name<Mutant>, 41> mutantNames{{
     {Mutant::DeadCountsAsDone, QLatin1StringView("dead-counts-as-done")},
     {Mutant::NeverParks, QLatin1StringView("never-parks")},
     {Mutant::DirtyCountsAsDone, QLatin1StringView("dirty-counts-as-done")},
+    {Mutant::SkipTakesNext, QLatin1StringView("skip-takes-next")},
+    {Mutant::SkipForgotten, QLatin1StringView("skip-forgotten")},
+    {Mutant::SkipOutlivesRefusal, QLatin1StringView("skip-outlives-refusal")},
+    {Mutant::MarkedNotCompensated, QLatin1StringView("marked-not-compensated")},
 }};
 
 #ifdef TXDESK_MUTANTS

@@ -40,6 +40,8 @@ bool SagaSteps::prerequisitesSucceeded(qsizetype step) const
 // earlier run of a coordinator made and did not live to record (ranAhead: even its prerequisites may be unrecorded).
 bool SagaSteps::mayHaveRun(qsizetype step) const
 {
+    if (TXDESK_MUTANT(MarkedNotCompensated) && action(step).status == OpStatus::Failed)
+        return false;
     if (action(step).status != OpStatus::Prepared)
         return true;
     if (TXDESK_MUTANT(SkipInDoubt))

@@ -207,7 +207,8 @@ bool MachineHarness::playManual(const QString &word)
 {
     static const QMap<QString, Action> verbs{{u"retry"_s, Action::Retry}, {u"turn"_s, Action::Abort}, {u"stop"_s, Action::ForceStop},
                                              {u"pause"_s, Action::Pause}, {u"resume"_s, Action::Resume},
-                                             {u"say-yes"_s, Action::Submit}, {u"force"_s, Action::ForceRollback}, {u"accept"_s, Action::AcceptCurrent}};
+                                             {u"say-yes"_s, Action::Submit}, {u"force"_s, Action::ForceRollback}, {u"accept"_s, Action::AcceptCurrent},
+                                             {u"skip"_s, Action::Skip}, {u"mark"_s, Action::MarkFailed}};
     const auto verb = verbs.constFind(word.section(u'/', 0, 0));
     if (verb == verbs.cend())
         return false;

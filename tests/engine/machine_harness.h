@@ -9,6 +9,7 @@
 // refuse lose unknown unaudited (the next write; unaudited: the audit cannot be written) | lose-all (every write from now on) | crash | lapse
 // at1 at2@7 at1! (a branch of at registers by request r1, r2; wants row 1, 7; ! with other content), taken7 freed7 (somebody else
 // locks row 7), bad01 fine01 (how phase one of 01 ended) | force accept say-yes retry/01 (an operator decides about what is parked)
+// skip/01 mark/01 (or about an op that fails)
 // Trace: create:submitted write:aborting load | call 01, call c01, call q | ok fail(..) error(..) ... | alert(n)
 // write:prepared+1 (with a lock on row 1) write:submitted- (every lock ends)
 // SPDX-License-Identifier: Apache-2.0

@@ -35,6 +35,8 @@ Bank::Verdict Bank::execute(const engine::Call &call)
     const auto step = static_cast<std::size_t>(stepOf(call.branch));
     StepState &state = m_steps[static_cast<std::size_t>(number)][step];
     const Verdict verdict = executeOn(state, call);
+    if (verdict.outcome == Outcome::Succeeded && !state.accepted.contains(call.op))
+        state.accepted.append(call.op);
     m_world.mix(static_cast<quint64>(verdict.status) * 31 + step);
     return verdict;
 }
@@ -56,6 +58,21 @@ Bank::Verdict Bank::executeOn(StepState &state, const engine::Call &call)
     case OpKind::Resume: break;
     }
     return compensate(state);
+}
+
+void Bank::doByHand(int number, int step, OpKind op)
+{
+    StepState &state = m_steps[static_cast<std::size_t>(number)][static_cast<std::size_t>(step)];
+    if (op == OpKind::Action) {
+        (void)act(state, StepScript{}); // a person does not refuse
+        return;
+    }
+    engine::Call call;
+    call.gid = Gid{gidOf(number)};
+    call.kind = m_world.script(number).kind();
+    call.branch = branchOf(step);
+    call.op = op;
+    (void)executeOn(state, call);
 }
 
 Bank::Verdict Bank::confirm(StepState &state)

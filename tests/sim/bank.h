@@ -33,9 +33,12 @@ public:
         int confirmEffects = 0;
         int refusals = 0;       // FAILURE answered by the action
         int successes = 0;      // SUCCESS answered by the action, whether or not it did something
+        QList<OpKind> accepted; // ops that a call was answered SUCCESS for; not what a person has done by hand
         [[nodiscard]] int net() const { return actionEffects - compensateEffects; }
     };
     [[nodiscard]] const StepState &step(int number, int step) const;
+    // A person does at the participant what the call would have done, with its barrier.
+    void doByHand(int number, int step, OpKind op);
     // An operator looks into its sender's database, as the back-check does: after a "no" it stays so.
     [[nodiscard]] bool looksCommitted(int number) { return query(number).outcome == Outcome::Succeeded; }
     [[nodiscard]] bool locallyCommitted(int number) const { return sender(number).committed; }

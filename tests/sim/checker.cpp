@@ -50,6 +50,7 @@ void Checker::written(int number, const std::optional<TransactionSnapshot> &befo
         m_world.probe(Probe::LateAfterForce);
     require(after.transaction.epoch == before->transaction.epoch + 1, "I21", number, "its epoch did not grow by one");
     checkRows(number, *before, after, write);
+    checkDoneOnes(number, *before, after, write);
     checkParked(number, *before, after, write);
     if (m_world.script(number).hasLadder())
         checkDeliveries(number, *before, after, write);
@@ -294,6 +295,7 @@ void Checker::operatorAsked(int number, Action action)
     facts(number).forceAsked |= action == Action::ForceStop;
     facts(number).forceRollbackAsked |= action == Action::ForceRollback;
     facts(number).acceptAsked |= action == Action::AcceptCurrent;
+    facts(number).markAsked |= action == Action::MarkFailed;
 }
 
 // Success: it is on record. Undone for want of a record: it never happens.

@@ -21,6 +21,7 @@ public:
     void taken(int number, const QString &by); // a coordinator found it due and claimed it
     void operatorAsked(int number, Action action);
     void actAnswered(int number, const QString &actor, engine::Reply::Kind kind); // each act has an actor of its own
+    void actOnOpAnswered(int number, const ActionRequest &request, std::optional<OpKind> op); // with success
     void submitAsked(int number) { m_facts[static_cast<std::size_t>(number)].submitAsked = true; }
     void failureReported(int number, const BranchId &branch) { facts(number).failedOnes.append(branch); } // its local transaction is no more
     void abortAsked(int number) { m_facts[static_cast<std::size_t>(number)].abortAsked = true; }
@@ -36,6 +37,7 @@ private:
         bool forceAsked = false;
         bool forceRollbackAsked = false;
         bool acceptAsked = false;
+        bool markAsked = false;
         QList<BranchId> failedOnes; // by their clients' reports
         BranchId decided{}; // the dirty branch that a person decided about last
         int locks = 0;     // of at, held after the newest write
@@ -43,6 +45,7 @@ private:
         QStringList undone;        // actors who heard that nothing was done
         std::vector<std::pair<int, OpKind>> recorded; // steps of a workflow whose record was acknowledged
     };
+    void checkDoneOnes(int number, const TransactionSnapshot &before, const TransactionSnapshot &after, const engine::TransactionWrite &write);
     void checkRows(int number, const TransactionSnapshot &before, const TransactionSnapshot &after, const engine::TransactionWrite &write);
     void checkSuccess(const Question &question, const engine::Reply &reply);
     void checkRegistered(const Question &question, const TransactionSnapshot &stored);

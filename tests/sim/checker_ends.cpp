@@ -77,7 +77,7 @@ void Checker::verifySaga(const TransactionScript &script, const GlobalTransactio
         m_world.probe(Probe::RetryLimitReason);
     if (t.rollbackReason.startsWith("aborted by"_L1))
         m_world.probe(Probe::OperatorTurn);
-    bool cause = t.options.timeoutToFail.count() > 0 || t.options.retryLimit > 0 || facts(script.number).turnAsked;
+    bool cause = t.options.timeoutToFail.count() > 0 || t.options.retryLimit > 0 || facts(script.number).turnAsked || facts(script.number).markAsked;
     for (std::size_t i = 0; i < script.steps.size(); ++i)
         cause = cause || m_world.bank().step(script.number, static_cast<int>(i)).refusals > 0;
     require(cause, "I3", script.number, "turned back for no reason");

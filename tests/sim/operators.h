@@ -15,6 +15,8 @@ public:
 
 private:
     void act(int number, Action action, bool looksFirst);
+    void actOnBranch(int number, Action action);
+    [[nodiscard]] int withFailingBranch(int number, Action action);
     void resolve(int number, const GlobalTransaction &t);
 
     World &m_world;
