@@ -1,85 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/list/list_pane.h"
 
+#include "console/list/filter_bar.h"
+#include "console/list/list_bands.h"
+#include "console/list/list_header.h"
 #include "console/list/list_state_page.h"
 #include "console/list/transaction_table.h"
-#include "console/models/filter_grammar.h"
 #include "console/text/plain_text.h"
-#include "console/widgets/notice_band.h"
-#include "console/widgets/plain_label.h"
+#include "console/text/time_text.h"
 
 #include <QComboBox>
 #include <QEvent>
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QLineEdit>
+#include <QMenu>
 #include <QScrollBar>
 #include <QStackedWidget>
+#include <QStandardItemModel>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr Milliseconds typingPause{150};
-} // namespace
+constexpr int manyRows = 10'000;
+}
 
 ListPane::ListPane(CoordinatorLink &link, ServerClock &clock, DelayedCalls &delayed, QWidget *parent)
-    : QWidget(parent), m_clock(clock), m_delayed(delayed), m_feed(link, clock, delayed)
+    : QWidget(parent), m_link(link), m_clock(clock), m_delayed(delayed), m_feed(link, clock, delayed)
 {
     setObjectName("listPane"_L1);
     build();
+    connectParts();
+    connectTable();
+    applyCapabilities();
     retranslate();
-    connect(&m_feed, &TransactionFeed::stateChanged, this, &ListPane::showState);
-    connect(&m_feed.model(), &TransactionListModel::heldBackChanged, this, &ListPane::showNewer);
-    connect(&m_feed.model(), &QAbstractItemModel::rowsInserted, this, &ListPane::showState);
-    connect(&m_feed.model(), &QAbstractItemModel::rowsRemoved, this, &ListPane::showState);
-    connect(m_table, &TransactionTable::bottomReached, &m_feed, &TransactionFeed::loadOlder);
-    connect(m_table, &TransactionTable::currentChangedTo, this, &ListPane::currentChanged);
-    connect(m_table, &TransactionTable::freezeToggled, this, [this] { m_freeze->toggle(); });
-    connect(m_table, &TransactionTable::filterWanted, this, &ListPane::focusFilter);
-    connect(m_table, &TransactionTable::opened, this, &ListPane::opened);
     showState();
+    second();
 }
 
-ListPane::~ListPane() { m_delayed.stop(m_debounce); }
+ListPane::~ListPane() { m_delayed.stop(m_second); }
 
 void ListPane::build()
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(10, 8, 10, 8);
-    bar->setSpacing(8);
-    m_filter = new QLineEdit(this);
-    m_filter->setObjectName("filterField"_L1);
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setMinimumHeight(28);
-    m_filter->setMaxLength(500);
-    bar->addWidget(m_filter, 1);
-    m_sort = new QComboBox(this);
-    m_sort->setObjectName("sortChoice"_L1);
-    m_sort->setMinimumHeight(28);
-    for (const Name<TransactionSort> &name : transactionSortNames)
-        m_sort->addItem(QString(), static_cast<int>(name.value));
-    bar->addWidget(m_sort);
-    m_freeze = new QToolButton(this);
-    m_freeze->setObjectName("freezeButton"_L1);
-    m_freeze->setCheckable(true);
-    m_freeze->setMinimumHeight(28);
-    bar->addWidget(m_freeze);
-    column->addLayout(bar);
-    m_filterError = new PlainLabel(this);
-    m_filterError->setObjectName("filterError"_L1);
-    m_filterError->setWordWrap(true);
-    m_filterError->setContentsMargins(14, 0, 10, 6);
-    m_filterError->hide();
-    column->addWidget(m_filterError);
-    m_error = new NoticeBand(this);
-    m_error->setObjectName("listError"_L1);
-    column->addWidget(m_error);
+    column->addWidget(m_filter = new FilterBar(m_clock, m_delayed, this));
+    column->addWidget(m_bands = new ListBands(m_feed, m_delayed, this));
     m_stack = new QStackedWidget(this);
     m_table = new TransactionTable(m_feed.model(), m_stack);
     m_empty = new ListStatePage(m_stack);
@@ -91,23 +59,86 @@ void ListPane::build()
     m_newer->setMinimumHeight(26);
     m_newer->hide();
     m_table->installEventFilter(this);
-    connect(m_filter, &QLineEdit::textChanged, this, &ListPane::filterEdited);
-    connect(m_filter, &QLineEdit::returnPressed, m_table, qOverload<>(&QWidget::setFocus));
-    connect(m_sort, &QComboBox::currentIndexChanged, this, [this] { m_feed.show(m_shownFilter, sort()); });
+    buildTools();
+}
+
+void ListPane::buildTools()
+{
+    m_sort = new QComboBox(this);
+    m_sort->setObjectName("sortChoice"_L1);
+    m_sort->setMinimumHeight(28);
+    for (const Name<TransactionSort> &name : transactionSortNames)
+        m_sort->addItem(QString(), static_cast<int>(name.value));
+    m_freeze = new QToolButton(this);
+    m_freeze->setObjectName("freezeButton"_L1);
+    m_freeze->setCheckable(true);
+    m_freeze->setMinimumHeight(28);
+    m_tools = new QToolButton(this);
+    m_tools->setObjectName("listTools"_L1);
+    m_tools->setText(u"⋯"_s);
+    m_tools->setMinimumHeight(28);
+    m_tools->setPopupMode(QToolButton::InstantPopup);
+    m_tools->setMenu(new QMenu(m_tools));
+    for (QWidget *tool : std::initializer_list<QWidget *>{m_sort, m_freeze, m_tools}) {
+        tool->setFocusPolicy(Qt::StrongFocus);
+        m_filter->addTool(tool);
+    }
+}
+
+void ListPane::connectParts()
+{
+    connect(&m_link, &CoordinatorLink::capabilitiesChanged, this, &ListPane::applyCapabilities);
+    connect(&m_link, &CoordinatorLink::statusChanged, this, &ListPane::showWatermark);
+    connect(&m_feed, &TransactionFeed::stateChanged, this, &ListPane::showState);
+    connect(&m_feed, &TransactionFeed::caughtUp, this, [this](int changed) {
+        if (changed > 0)
+            m_bands->sayBriefly(tr("%n rows changed while nobody was connected", nullptr, changed));
+    });
+    connect(&m_feed, &TransactionFeed::arrivedAtOldest, this, [this] {
+        m_table->scrollToBottom();
+        m_table->setCurrentIndex(m_feed.model().index(m_feed.model().transactionCount() - 1, TransactionListModel::GidColumn));
+    });
+    connect(&m_feed.model(), &TransactionListModel::heldBackChanged, this, &ListPane::showNewer);
+    connect(&m_feed.model(), &QAbstractItemModel::rowsInserted, this, &ListPane::showState);
+    connect(&m_feed.model(), &QAbstractItemModel::rowsRemoved, this, &ListPane::showState);
+    connect(m_filter, &FilterBar::lineChanged, this, &ListPane::show);
+    connect(m_filter, &FilterBar::finished, m_table, qOverload<>(&QWidget::setFocus));
+    connect(m_sort, &QComboBox::currentIndexChanged, this, [this] {
+        m_table->header().showSort(sort());
+        m_feed.show(filterText(), sort());
+        remember();
+    });
     connect(m_freeze, &QToolButton::toggled, this, &ListPane::toggleFreeze);
     connect(m_newer, &QToolButton::clicked, this, &ListPane::goToNewest);
-    connect(m_error, &NoticeBand::clicked, &m_feed, &TransactionFeed::refresh);
-    connect(m_empty, &ListStatePage::retryRequested, &m_feed, &TransactionFeed::refresh);
+    connect(m_tools->menu(), &QMenu::aboutToShow, this, &ListPane::fillTools);
+    connect(m_bands, &ListBands::serverOrderWanted, this, [this] { m_feed.show(filterText(), sort()); });
+    connect(m_empty, &ListStatePage::retryRequested, this, &ListPane::refresh);
     connect(m_empty, &ListStatePage::cancelRequested, &m_feed, &TransactionFeed::cancel);
-    connect(m_empty, &ListStatePage::clearFilterRequested, m_filter, &QLineEdit::clear);
+    connect(m_empty, &ListStatePage::lineWanted, m_filter, &FilterBar::setLine);
+}
+
+void ListPane::connectTable()
+{
+    connect(m_table, &TransactionTable::bottomReached, &m_feed, &TransactionFeed::loadOlder);
+    connect(m_table, &TransactionTable::topReached, &m_feed, &TransactionFeed::loadNewer);
+    connect(m_table, &TransactionTable::moreWanted, this, [this] { m_feed.loadMany(manyRows); });
+    connect(m_table, &TransactionTable::newestWanted, this, [this] {
+        if (m_feed.model().isTopEvicted())
+            goToNewest();
+    });
+    connect(m_table, &TransactionTable::oldestWanted, this, &ListPane::goToOldest);
+    connect(m_table, &TransactionTable::currentChangedTo, this, &ListPane::currentChanged);
+    connect(m_table, &TransactionTable::freezeToggled, this, [this] { m_freeze->toggle(); });
+    connect(m_table, &TransactionTable::filterWanted, this, &ListPane::focusFilter);
+    connect(m_table, &TransactionTable::opened, this, &ListPane::opened);
+    connect(&m_table->header(), &ListHeader::sortWanted, this, &ListPane::setSort);
+    connect(&m_table->header(), &ListHeader::localSortWanted, this, &ListPane::sortLoaded);
+    connect(&m_table->header(), &ListHeader::sortRefused, m_bands, &ListBands::sayBriefly);
+    connect(&m_table->header(), &ListHeader::layoutEdited, this, &ListPane::remember);
 }
 
 void ListPane::retranslate()
 {
-    m_filter->setPlaceholderText(tr("Filter, for example: status:rolling-back age>5m err:\"timeout\"   ( / )"));
-    m_filter->setToolTip(asToolTip(FilterGrammar::help()));
-    m_filter->setAccessibleName(tr("Filter"));
-    m_filter->setAccessibleDescription(FilterGrammar::help());
     m_sort->setAccessibleName(tr("Sort order"));
     m_sort->setToolTip(asToolTip(tr("The coordinator sorts, over all transactions")));
     m_sort->setItemText(0, tr("Newest first"));
@@ -117,88 +148,149 @@ void ListPane::retranslate()
     m_freeze->setText(tr("Freeze"));
     m_freeze->setAccessibleName(tr("Freeze"));
     m_freeze->setToolTip(asToolTip(tr("Hold the list still while you read (Space)")));
+    m_tools->setAccessibleName(tr("Columns, export, more rows"));
+    m_tools->setToolTip(asToolTip(tr("Columns, export, more rows")));
     m_table->setAccessibleName(tr("Transactions"));
     m_feed.model().retranslate();
     showState();
     showNewer();
+    showWatermark();
+}
+
+void ListPane::fillTools()
+{
+    QMenu &menu = *m_tools->menu();
+    menu.clear();
+    menu.addAction(tr("Load 10,000 older rows"), QKeySequence(Qt::Key_B), this, [this] { m_feed.loadMany(manyRows); })
+        ->setEnabled(!m_feed.model().nextCursor().isEmpty());
+    menu.addAction(tr("Jump to the oldest"), QKeySequence(Qt::Key_End), this, &ListPane::goToOldest);
+    menu.addSeparator();
+    m_table->header().fillMenu(menu, m_table->currentIndex().isValid() ? m_table->currentIndex().column() : -1);
+}
+
+void ListPane::applyCapabilities()
+{
+    const Capabilities can = m_link.capabilities();
+    m_filter->setSupported(can.filters);
+    m_table->header().setSorts(can.sorts);
+    m_feed.model().setSorts(can.sorts);
+    auto *choices = qobject_cast<QStandardItemModel *>(m_sort->model());
+    for (int i = 0; choices && i < m_sort->count(); ++i) {
+        const bool offered = can.sorts.contains(static_cast<TransactionSort>(m_sort->itemData(i).toInt()));
+        choices->item(i)->setEnabled(offered);
+        choices->item(i)->setToolTip(offered ? QString() : tr("%1 does not sort like this").arg(can.product));
+    }
 }
 
 TransactionSort ListPane::sort() const { return static_cast<TransactionSort>(m_sort->currentData().toInt()); }
 
-QString ListPane::filterText() const { return m_shownFilter; }
+QString ListPane::filterText() const { return m_filter->line(); }
 
-void ListPane::showList(const QString &filterText)
+void ListPane::showList(const QString &filterText) { m_filter->setLine(filterText); }
+
+void ListPane::show(const QString &line)
 {
-    const QSignalBlocker quiet(m_filter);
-    m_filter->setText(filterText);
-    m_shownFilter = QString();
-    applyFilter();
+    m_feed.show(line, sort());
+    remember();
+    emit filterChanged(line);
 }
 
-void ListPane::filterEdited()
-{
-    m_delayed.stop(m_debounce);
-    m_debounce = m_delayed.start(typingPause, [this] {
-        m_debounce = 0;
-        applyFilter();
-    });
-}
+void ListPane::setSort(TransactionSort sort) { m_sort->setCurrentIndex(m_sort->findData(static_cast<int>(sort))); }
 
-void ListPane::applyFilter()
+void ListPane::showView(const SavedView &view)
 {
-    const QString text = m_filter->text().trimmed();
-    const auto parsed = FilterGrammar::parse(text, m_clock.now());
-    m_filterError->setVisible(!parsed);
-    if (!parsed) {
-        // The old list stays; the fault is shown where it stands.
-        m_filterError->setText(
-            tr("“%1”: %2").arg(text.mid(parsed.error().position, parsed.error().length), parsed.error().message));
-        return;
+    {
+        const QSignalBlocker quiet(m_sort);
+        setSort(view.sort);
     }
-    if (text == m_shownFilter && m_feed.state() != FeedState::Idle && !text.isEmpty())
-        return;
-    m_shownFilter = text;
-    m_feed.show(text, sort());
-    emit filterChanged(text);
+    m_table->header().showSort(sort());
+    m_table->header().setLayoutText(view.columns);
+    showList(view.filter);
 }
 
-void ListPane::focusFilter()
+SavedView ListPane::currentView() const { return {{}, filterText(), sort(), m_table->header().layoutNow()}; }
+
+void ListPane::setMemory(std::unique_ptr<ListMemory> memory)
 {
-    m_filter->setFocus(Qt::ShortcutFocusReason);
-    m_filter->selectAll();
+    m_memory = std::move(memory);
+    emit viewsChanged();
+}
+
+void ListPane::showLast() { showView(m_memory ? m_memory->lastUsed().value_or(SavedView{}) : SavedView{}); }
+
+void ListPane::remember()
+{
+    if (m_memory)
+        m_memory->setLastUsed(currentView());
+}
+
+void ListPane::refresh() { m_feed.refresh(); }
+
+void ListPane::focusFilter() { m_filter->edit(); }
+
+void ListPane::sortLoaded(TransactionListModel::Column column, Qt::SortOrder order)
+{
+    m_feed.stopLoading();
+    m_feed.model().sortLoaded(column, order);
+    m_table->header().showLocalSort(column, order);
 }
 
 void ListPane::showState()
 {
+    m_bands->showState();
     const bool hasRows = m_feed.model().transactionCount() > 0;
-    const bool failed = m_feed.state() == FeedState::Failed;
-    if (hasRows) {
-        m_stack->setCurrentWidget(m_table);
-    } else {
-        m_stack->setCurrentWidget(m_empty);
-        if (failed)
+    m_stack->setCurrentWidget(hasRows ? static_cast<QWidget *>(m_table) : m_empty);
+    if (!hasRows) {
+        if (m_feed.state() == FeedState::Failed)
             m_empty->showFailed(m_feed.error().message);
         else if (m_feed.state() == FeedState::Ready)
-            m_empty->showEmpty(m_shownFilter);
+            showEmpty();
         else
             m_empty->showLoading(m_feed.loadingFor());
     }
-    if (hasRows && failed)
-        m_error->say(tr("The list is not up to date: %1").arg(m_feed.error().message), Meaning::Failed,
-                     tr("Try again"));
-    else
-        m_error->silence();
+    if (!m_feed.model().isLocallySorted())
+        m_table->header().showSort(sort());
     emit rowsChanged(m_feed.model().transactionCount());
+}
+
+// A person who finds nothing wants to know whether anything comes in at all.
+void ListPane::showEmpty()
+{
+    m_empty->showEmpty(filterText());
+    if (filterText().isEmpty())
+        return;
+    const int question = ++m_newestAsked;
+    m_link.list({}, {.after = {}, .limit = 1, .sort = TransactionSort::NewestFirst}, m_empty, [this, question](const Result<TransactionPage> &page) {
+        if (question == m_newestAsked && page && !page->rows.isEmpty())
+            m_empty->showNewest(ageText(page->rows.first().transaction.createdAt, m_clock.now()));
+    });
+}
+
+void ListPane::showWatermark()
+{
+    const LinkStatus status = m_link.status();
+    const Instant now = m_clock.local().now();
+    const bool away = status.lastByteAt && freshnessAt(status, now) == Freshness::Disconnected;
+    const TimeStyle style = m_appearance.utc ? TimeStyle::Utc : TimeStyle::Local;
+    m_table->setWatermark(away ? tr("as of %1 (%2)").arg(clockText(*status.lastByteAt, zoneOf(style)), ageText(*status.lastByteAt, now)) : QString());
+}
+
+void ListPane::second()
+{
+    showWatermark();
+    m_second = m_delayed.start(Milliseconds{1000}, [this] { second(); });
 }
 
 void ListPane::showNewer()
 {
     const TransactionListModel &model = m_feed.model();
     QString text;
-    if (model.isFrozen())
-        text = tr("Frozen, %n changes waiting", nullptr, static_cast<int>(model.pendingCount()));
+    if (model.isFrozen() && model.pendingCount() == 0)
+        text = tr("Frozen, nothing has changed");
+    else if (model.isFrozen())
+        text = tr("Frozen, +%1 changes").arg(locale().toString(model.pendingCount()));
     else if (model.heldBackCount() > 0)
-        text = tr("▲ %n newer", nullptr, static_cast<int>(model.heldBackCount()));
+        text = tr("▲ %1 newer").arg(locale().toString(model.heldBackCount()));
     else if (model.isTopEvicted())
         text = tr("▲ back to the newest");
     m_newer->setText(text);
@@ -227,22 +319,32 @@ void ListPane::goToNewest()
 {
     m_freeze->setChecked(false);
     m_table->verticalScrollBar()->setValue(0);
-    if (m_feed.model().isTopEvicted())
-        m_feed.show(m_shownFilter, sort());
+    if (m_feed.model().isTopEvicted() || m_feed.model().isLocallySorted())
+        m_feed.show(filterText(), sort());
     else
         m_feed.model().releaseHeldBack();
     m_table->setFocus();
 }
 
+void ListPane::goToOldest()
+{
+    if (m_feed.model().nextCursor().isEmpty() || m_feed.place() == FeedPlace::Oldest)
+        return; // the last row is the oldest
+    const QString why = m_feed.whyNoOldest();
+    if (why.isEmpty())
+        m_feed.showOldest();
+    else
+        m_bands->sayBriefly(why);
+}
+
 void ListPane::setAppearance(const Appearance &appearance)
 {
+    m_appearance = appearance;
     m_table->setAppearance(appearance);
     m_empty->setTheme(appearance.theme);
-    m_error->setTheme(appearance.theme);
-    QPalette error = m_filterError->palette();
-    error.setColor(QPalette::WindowText,
-                   appearance.theme.dark ? appearance.theme.text : appearance.theme.color(Meaning::Failed));
-    m_filterError->setPalette(error);
+    m_bands->setAppearance(appearance);
+    m_filter->setAppearance(appearance);
+    showWatermark();
 }
 
 void ListPane::changeEvent(QEvent *event)

@@ -1,21 +1,21 @@
-// The list of transactions with its filter line, sort order, freeze switch and states.
+// The list of transactions with its filter, sort order, freeze switch and states.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "console/list/list_memory.h"
 #include "console/list/transaction_feed.h"
 #include "console/widgets/appearance.h"
 
 #include <QWidget>
 
 class QComboBox;
-class QLabel;
-class QLineEdit;
 class QStackedWidget;
 class QToolButton;
 
 namespace txdesk::console {
 
+class FilterBar;
+class ListBands;
 class ListStatePage;
-class NoticeBand;
 class TransactionTable;
 
 // Thread: GUI.
@@ -27,19 +27,30 @@ public:
     ListPane(CoordinatorLink &link, ServerClock &clock, DelayedCalls &delayed, QWidget *parent = nullptr);
     ~ListPane() override;
 
+    // Where columns, saved views and the last list are kept; without one nothing is.
+    void setMemory(std::unique_ptr<ListMemory> memory);
+    [[nodiscard]] ListMemory *memory() const { return m_memory.get(); }
+    [[nodiscard]] CoordinatorLink &link() const { return m_link; }
+
     void showList(const QString &filterText); // of a view, a chart, a link
+    void showView(const SavedView &view);     // its order and columns, too
+    void showLast();                          // what was shown when the console ended; otherwise everything
+    [[nodiscard]] SavedView currentView() const; // without a name
     [[nodiscard]] QString filterText() const;
+    [[nodiscard]] TransactionSort sort() const;
     [[nodiscard]] TransactionFeed &feed() { return m_feed; }
     [[nodiscard]] TransactionTable &table() { return *m_table; }
     void setAppearance(const Appearance &appearance);
+    void setReducedMotion(bool reduced) { m_feed.model().setReducedMotion(reduced); }
     void focusFilter();
-    void refresh() { m_feed.refresh(); }
+    void refresh();
 
 signals:
     void currentChanged(const txdesk::Gid &gid);
     void opened();
     void rowsChanged(int rows);
     void filterChanged(const QString &text); // to another valid filter
+    void viewsChanged(); // the memory has other saved views
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -47,30 +58,43 @@ protected:
 
 private:
     void build();
+    void buildTools();
+    void connectParts();
+    void connectTable();
     void retranslate();
-    void applyFilter();
-    void filterEdited();
+    void fillTools();
+    void applyCapabilities();
+    void show(const QString &line);
+    void setSort(TransactionSort sort);
     void showState();
+    void showEmpty();
+    void showWatermark();
     void showNewer();
     void placeNewer();
     void toggleFreeze();
     void goToNewest();
-    [[nodiscard]] TransactionSort sort() const;
+    void goToOldest();
+    void sortLoaded(TransactionListModel::Column column, Qt::SortOrder order);
+    void remember();
+    void second();
 
+    CoordinatorLink &m_link;
     ServerClock &m_clock;
     DelayedCalls &m_delayed;
     TransactionFeed m_feed;
-    QLineEdit *m_filter = nullptr;
-    QLabel *m_filterError = nullptr;
+    std::unique_ptr<ListMemory> m_memory;
+    Appearance m_appearance;
+    FilterBar *m_filter = nullptr;
     QComboBox *m_sort = nullptr;
     QToolButton *m_freeze = nullptr;
+    QToolButton *m_tools = nullptr;
     QToolButton *m_newer = nullptr; // floats over the table's top
-    NoticeBand *m_error = nullptr;
+    ListBands *m_bands = nullptr;
     QStackedWidget *m_stack = nullptr;
     ListStatePage *m_empty = nullptr;
     TransactionTable *m_table = nullptr;
-    QString m_shownFilter;
-    DelayedCalls::Handle m_debounce = 0;
+    int m_newestAsked = 0; // tells late answers of showEmpty()
+    DelayedCalls::Handle m_second = 0;
 };
 
 } // namespace txdesk::console

@@ -11,6 +11,7 @@ class QPushButton;
 
 namespace txdesk::console {
 
+// Thread: GUI.
 class ListStatePage final : public QWidget
 {
     Q_OBJECT
@@ -20,12 +21,13 @@ public:
 
     void showLoading(Milliseconds since);
     void showEmpty(const QString &filterText);
+    void showNewest(const QString &age); // of the newest transaction there is, whatever it is
     void showFailed(const QString &problem);
     void setTheme(const Theme &theme);
 
 signals:
     void cancelRequested();
-    void clearFilterRequested();
+    void lineWanted(const QString &filterText);
     void retryRequested();
 
 protected:
@@ -34,10 +36,14 @@ protected:
 private:
     enum class Mode { Loading, Empty, Failed };
     void show(Mode mode, const QString &title, const QString &explanation, const QString &button);
+    void showLinks(const QString &filterText);
 
     Mode m_mode = Mode::Loading;
+    QString m_filterText;
     QLabel *m_title;
     QLabel *m_explanation;
+    QWidget *m_links;      // each takes one condition away
+    QPushButton *m_widen;  // the times of creation, to 24 hours
     QPushButton *m_button;
     Theme m_theme = lightTheme();
 };

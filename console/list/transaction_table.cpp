@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/list/transaction_table.h"
 
+#include "console/list/list_header.h"
 #include "console/list/row_copies.h"
 #include "console/widgets/cell_delegate.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QPainter>
 #include <QScrollBar>
 
 namespace txdesk::console {
@@ -20,9 +21,11 @@ using Model = TransactionListModel;
 
 TransactionTable::TransactionTable(Model &model, QWidget *parent)
     : QTableView(parent), m_rows(model),
-      m_delegate(new CellDelegate({.meaning = Model::MeaningRole, .dimmed = Model::DimmedRole}, this))
+      m_delegate(new CellDelegate({.meaning = Model::MeaningRole, .dimmed = Model::DimmedRole, .flash = Model::FlashRole, .ring = Model::RingRole}, this)),
+      m_header(new ListHeader(this))
 {
     setObjectName("transactionTable"_L1);
+    setHorizontalHeader(m_header);
     setModel(&model);
     m_delegate->setMiddleElided(Model::GidColumn);
     m_delegate->setChip(Model::Status);
@@ -41,10 +44,6 @@ TransactionTable::TransactionTable(Model &model, QWidget *parent)
     setCornerButtonEnabled(false);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setMinimumSectionSize(24);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    horizontalHeader()->setSectionsMovable(true);
     connect(this, &QTableView::doubleClicked, this, &TransactionTable::opened);
     connect(&model, &QAbstractItemModel::rowsAboutToBeInserted, this, &TransactionTable::keepAnchor);
     connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &TransactionTable::keepAnchor);
@@ -58,30 +57,31 @@ void TransactionTable::setAppearance(const Appearance &appearance)
     m_delegate->setTheme(appearance.theme);
     m_rows.setTimeStyleUtc(appearance.utc);
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
-    sizeColumns();
+    m_theme = appearance.theme;
+    m_header->fit();
     viewport()->update();
 }
 
-void TransactionTable::sizeColumns()
+void TransactionTable::setWatermark(const QString &text)
 {
-    const auto letters = [this](int count) { return fontMetrics().horizontalAdvance(u'0') * count + 20; };
-    const bool narrow = width() < 900;
-    const bool wide = width() >= 1250;
-    setColumnWidth(Model::Severity, 34);
-    setColumnWidth(Model::GidColumn, letters(narrow ? 16 : 23));
-    setColumnWidth(Model::Kind, letters(8));
-    setColumnWidth(Model::Status, letters(15));
-    setColumnWidth(Model::Age, letters(11));
-    setColumnWidth(Model::NextTry, letters(9));
-    setColumnWidth(Model::Failures, letters(8));
-    setColumnWidth(Model::Participants, letters(33));
-    setColumnWidth(Model::Created, letters(10));
-    setColumnWidth(Model::Updated, letters(10));
-    setColumnHidden(Model::Kind, width() < 640);
-    setColumnHidden(Model::Participants, !wide);
-    setColumnHidden(Model::Created, narrow);
-    setColumnHidden(Model::Updated, !wide);
-    horizontalHeader()->setSectionResizeMode(Model::LastError, QHeaderView::Stretch);
+    if (m_watermark == text)
+        return;
+    m_watermark = text;
+    viewport()->update();
+}
+
+void TransactionTable::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (m_watermark.isEmpty())
+        return;
+    QPainter painter(viewport());
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() * 1.8);
+    large.setBold(true);
+    painter.setFont(large);
+    painter.setPen(blend(m_theme.canvas, m_theme.color(Meaning::Failed), 0.5));
+    painter.drawText(viewport()->rect().adjusted(16, 16, -16, -16), Qt::AlignRight | Qt::AlignBottom | Qt::TextWordWrap, m_watermark);
 }
 
 void TransactionTable::keepAnchor()
@@ -195,18 +195,22 @@ void TransactionTable::tellVisibleRows()
     m_rows.setAtTop(isAtTop());
     if (last + 5 >= m_rows.transactionCount() && !m_rows.nextCursor().isEmpty())
         emit bottomReached();
+    if (isAtTop() && m_rows.isTopEvicted())
+        emit topReached();
 }
 
 void TransactionTable::scrollContentsBy(int dx, int dy)
 {
     QTableView::scrollContentsBy(dx, dy);
+    if (!m_watermark.isEmpty())
+        viewport()->update(); // it stands still while the rows move
     tellVisibleRows();
 }
 
 void TransactionTable::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
-    sizeColumns();
+    m_header->fit();
     tellVisibleRows();
 }
 
@@ -243,10 +247,14 @@ void TransactionTable::keyPressEvent(QKeyEvent *event)
     case Qt::Key_K: shift ? stepToFailed(-1) : goTo(row - 1); return;
     case Qt::Key_Home:
         scrollToTop();
+        emit newestWanted();
         goTo(0);
         return;
-    case Qt::Key_End: goTo(m_rows.transactionCount() - 1); return;
-    case Qt::Key_B: emit bottomReached(); return;
+    case Qt::Key_End:
+        goTo(m_rows.transactionCount() - 1);
+        emit oldestWanted();
+        return;
+    case Qt::Key_B: emit moreWanted(); return;
     case Qt::Key_Space: emit freezeToggled(); return;
     case Qt::Key_Slash: emit filterWanted(); return;
     case Qt::Key_Y: copyGid(); return;

@@ -11,6 +11,7 @@ class QMenu;
 namespace txdesk::console {
 
 class CellDelegate;
+class ListHeader;
 
 // Thread: GUI. The current row is kept by gid, whatever happens above it.
 class TransactionTable final : public QTableView
@@ -28,10 +29,17 @@ public:
     // Picked by hand (Ctrl, Shift, Ctrl+A), from top to bottom: they stay picked while rows come, go and move.
     [[nodiscard]] QList<Gid> selectedGids() const;
     [[nodiscard]] bool isAtTop() const;
+    [[nodiscard]] ListHeader &header() { return *m_header; }
+    // Across the rows, while they are not the newest: "as of 03:06:12 (1 m 29 s ago)"; empty: none.
+    void setWatermark(const QString &text);
 
 signals:
     void currentChangedTo(const txdesk::Gid &gid); // by the person or by selectGid()
     void bottomReached();
+    void topReached();
+    void newestWanted(); // Home
+    void oldestWanted(); // End
+    void moreWanted();   // B: many older ones
     void freezeToggled();
     void filterWanted();
     void opened(); // Enter or double click
@@ -40,6 +48,7 @@ signals:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
     void resizeEvent(QResizeEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
@@ -53,10 +62,12 @@ private:
     void copyAsJson();
     void tellVisibleRows();
     void stepToFailed(int direction);
-    void sizeColumns();
 
     TransactionListModel &m_rows;
     CellDelegate *m_delegate;
+    ListHeader *m_header;
+    QString m_watermark;
+    Theme m_theme = lightTheme();
     Gid m_anchor;
     int m_anchorOffset = 0;
 };

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/models/filter_grammar.h"
 
+#include "console/models/filter_terms.h"
+
+#include <QDateTime>
+
 #include <array>
 
 namespace txdesk::console {
@@ -9,74 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// One term of the line: key, comparison, value, and where it stands.
-struct Term
-{
-    QString key;
-    QString comparison; // ":", ">", ">=", "<", "<="; empty: the value stands alone
-    QString value;
-    qsizetype position = 0;
-    qsizetype length = 0;
-    qsizetype valuePosition = 0;
-    bool quoteOpen = false;
-};
-
-class TermReader
-{
-public:
-    explicit TermReader(const QString &text) : m_text(text) {}
-
-    [[nodiscard]] bool atEnd()
-    {
-        while (m_at < m_text.size() && m_text[m_at].isSpace())
-            ++m_at;
-        return m_at == m_text.size();
-    }
-
-    [[nodiscard]] Term next()
-    {
-        Term term;
-        term.position = m_at;
-        qsizetype end = m_at;
-        while (end < m_text.size() && m_text[end].isLetter())
-            ++end;
-        const qsizetype comparison = end;
-        if (end > m_at && end < m_text.size() && isComparison(m_text[end])) {
-            term.key = m_text.sliced(m_at, end - m_at).toLower();
-            ++end;
-            if (end < m_text.size() && m_text[end] == u'=' && m_text[comparison] != u':')
-                ++end;
-            term.comparison = m_text.sliced(comparison, end - comparison);
-            m_at = end;
-        }
-        term.valuePosition = m_at;
-        readValue(term);
-        term.length = m_at - term.position;
-        return term;
-    }
-
-private:
-    [[nodiscard]] static bool isComparison(QChar c) { return c == u':' || c == u'>' || c == u'<' || c == u'='; }
-
-    void readValue(Term &term)
-    {
-        if (m_at < m_text.size() && m_text[m_at] == u'"') {
-            const qsizetype close = m_text.indexOf(u'"', m_at + 1);
-            term.quoteOpen = close < 0;
-            const qsizetype end = close < 0 ? m_text.size() : close;
-            term.value = m_text.sliced(m_at + 1, end - m_at - 1);
-            m_at = close < 0 ? end : end + 1;
-            return;
-        }
-        const qsizetype begin = m_at;
-        while (m_at < m_text.size() && !m_text[m_at].isSpace())
-            ++m_at;
-        term.value = m_text.sliced(begin, m_at - begin);
-    }
-
-    const QString &m_text;
-    qsizetype m_at = 0;
-};
+using Term = FilterTermText;
 
 std::optional<Milliseconds> durationOf(const QString &text)
 {
@@ -193,6 +130,39 @@ Done takeAge(TransactionFilter &filter, const Term &term, Instant now)
     return {};
 }
 
+// "now", "-2h", or a date and time, of this machine's zone unless it says otherwise.
+std::optional<Instant> instantOf(const QString &text, Instant now)
+{
+    if (text == "now"_L1)
+        return now;
+    if (text.startsWith(u'-')) {
+        const std::optional<Milliseconds> ago = durationOf(text.sliced(1));
+        return ago ? std::optional(now - *ago) : std::nullopt;
+    }
+    const QDateTime at = QDateTime::fromString(text, Qt::ISODateWithMs);
+    return at.isValid() ? std::optional(fromMs(at.toMSecsSinceEpoch())) : std::nullopt;
+}
+
+Done takeCreated(TransactionFilter &filter, const Term &term, Instant now)
+{
+    const Error fault = wrongValue(term, FilterGrammar::tr("a time of creation is created:[-2h..now] or created:[2026-11-21T03:00..2026-11-21T04:00]"));
+    QString range = term.value;
+    if (!range.startsWith(u'[') || !range.endsWith(u']') || range.count(".."_L1) != 1)
+        return fault;
+    range = range.sliced(1, range.size() - 2);
+    const QString from = range.section(".."_L1, 0, 0);
+    const QString to = range.section(".."_L1, 1, 1);
+    if (from.isEmpty() && to.isEmpty())
+        return fault;
+    if (!from.isEmpty() && !(filter.createdFrom = instantOf(from, now)))
+        return fault;
+    if (to.isEmpty() || to == "now"_L1) // what comes meanwhile belongs to it
+        return {};
+    if (!(filter.createdTo = instantOf(to, now)))
+        return fault;
+    return {};
+}
+
 Done takeTries(TransactionFilter &filter, const Term &term)
 {
     bool isNumber = false;
@@ -265,9 +235,15 @@ Done take(TransactionFilter &filter, const Term &term, Instant now)
         return takeText(filter.participant, term);
     if (term.key == "err"_L1)
         return takeText(filter.errorContains, term);
+    if (term.key == "fp"_L1)
+        return takeText(filter.fingerprint, term);
+    if (term.key == "key"_L1)
+        return takeText(filter.businessKey, term);
+    if (term.key == "created"_L1)
+        return takeCreated(filter, term, now);
     return wrongTerm(
         term,
-        FilterGrammar::tr("unknown word %1; known are status, type, age, tries, part, err, is, parked, gid").arg(term.key));
+        FilterGrammar::tr("unknown word %1; known are status, type, age, created, tries, part, err, fp, key, is, parked, gid").arg(term.key));
 }
 
 } // namespace
@@ -275,9 +251,8 @@ Done take(TransactionFilter &filter, const Term &term, Instant now)
 tl::expected<TransactionFilter, FilterError> FilterGrammar::parse(const QString &text, Instant now)
 {
     TransactionFilter filter;
-    TermReader reader(text);
-    while (!reader.atEnd()) {
-        const Done done = take(filter, reader.next(), now);
+    for (const Term &term : termsIn(text)) {
+        const Done done = take(filter, term, now);
         if (!done)
             return tl::unexpected(done.error());
     }
@@ -293,9 +268,31 @@ QString FilterGrammar::help()
               "tries>=3   failed tries in a row\n"
               "part:127.0.0.1:8082   a participant, host and port\n"
               "err:\"lock wait\"   words of the newest error\n"
+              "fp:\"lock wait #\"   errors of this shape: numbers and ids left out\n"
+              "key:ORD-2209   the business key its initiator gave it\n"
+              "created:[-2h..now]   created between: now, -2h, 2026-11-21T03:00 (your time), 2026-11-21T03:00Z\n"
               "is:stuck   or is:paused, is:parked (waits for a person)\n"
               "parked:dirty   dirty, unanswered, dead-letter\n"
               "hqL8   the gid begins like this");
+}
+
+QList<FilterOffer> FilterGrammar::offers()
+{
+    return {
+        {u"status"_s, {u"unfinished"_s, u"prepared"_s, u"running"_s, u"rolling-back"_s, u"succeeded"_s, u"rolled-back"_s}, tr("status")},
+        {u"type"_s, {u"saga"_s, u"tcc"_s, u"xa"_s, u"at"_s, u"msg"_s, u"notify"_s, u"workflow"_s}, tr("type")},
+        {u"is"_s, {u"stuck"_s, u"paused"_s, u"parked"_s}, tr("state")},
+        {u"age>"_s, {u"5m"_s, u"1h"_s, u"1d"_s}, tr("older than")},
+        {u"age<"_s, {u"15m"_s, u"2h"_s, u"1d"_s}, tr("younger than")},
+        {u"created"_s, {u"[-1h..now]"_s, u"[-24h..now]"_s}, tr("created between")},
+        {u"tries>="_s, {u"1"_s, u"3"_s, u"10"_s}, tr("failed tries in a row")},
+        {u"parked"_s, {u"dirty"_s, u"unanswered"_s, u"dead-letter"_s}, tr("waits for a person")},
+        {u"part"_s, {}, tr("participant, host and port")},
+        {u"err"_s, {}, tr("words of the newest error")},
+        {u"fp"_s, {}, tr("shape of the newest error")},
+        {u"key"_s, {}, tr("business key")},
+        {u"gid"_s, {}, tr("gid begins with")},
+    };
 }
 
 } // namespace txdesk::console

@@ -1,4 +1,5 @@
-// The filter line of the list: status:aborting type:saga age>5m tries>=3 part:stock:8082 err:"lock wait" is:stuck hqL8
+// The filter line of the list: status:aborting type:saga age>5m tries>=3 part:stock:8082
+// err:"lock wait" fp:"lock wait #" key:ORD-2209 created:[-2h..now] is:stuck hqL8
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "shared/model/transaction_page.h"
@@ -19,6 +20,15 @@ struct FilterError
     friend bool operator==(const FilterError &, const FilterError &) = default;
 };
 
+// What the [+] of the chips offers: a key (with its comparison, if that is not ":") and values to choose from; none: to be
+// typed.
+struct FilterOffer
+{
+    QString key;
+    QStringList values;
+    QString words; // translated
+};
+
 // Ages are turned into instants by `now` (server time): parse again to move them.
 class FilterGrammar
 {
@@ -26,6 +36,7 @@ class FilterGrammar
 
 public:
     [[nodiscard]] static tl::expected<TransactionFilter, FilterError> parse(const QString &text, Instant now);
+    [[nodiscard]] static QList<FilterOffer> offers();
     [[nodiscard]] static QString help(); // one line a term, for the tool tip of the field
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/models/filter_match.h"
 #include "console/models/list_entry.h"
+#include "console/models/list_layout.h"
 #include "console/text/duration_text.h"
 #include "console/text/error_text.h"
 #include "console/text/plain_text.h"
@@ -9,9 +10,15 @@
 #include "console/text/time_text.h"
 #include "console/text/words.h"
 
+#include <QLocale>
+
 namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+bool isNumber(int column) { return column == TransactionListModel::Failures || column == TransactionListModel::Attempts; }
+} // namespace
 
 int TransactionListModel::rowCount(const QModelIndex &parent) const
 {
@@ -34,15 +41,17 @@ QVariant TransactionListModel::data(const QModelIndex &index, int role) const
     if (index.row() >= transactionCount())
         return sentinelData(index.column(), role);
     Entry &entry = *m_entries[static_cast<std::size_t>(index.row())];
-    if (!entry.cellsFilled)
+    if (!entry.cells)
         fillCells(entry);
     switch (role) {
     case Qt::DisplayRole: return cell(entry, index.column());
+    case FlashRole: return flashOf(entry, index.column());
+    case RingRole: return index.column() == NextTry ? ringShare(entry.row.transaction) : QVariant();
     case Qt::ToolTipRole: return asToolTip(toolTip(entry, index.column()));
     case Qt::AccessibleTextRole:
         return index.column() == Severity ? statusWord(entry.row.transaction) : cell(entry, index.column());
     case Qt::TextAlignmentRole:
-        return index.column() == Failures ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+        return isNumber(index.column()) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case MeaningRole: return static_cast<int>(entry.look.meaning);
     case DimmedRole: return entry.leftAt.has_value();
     case SentinelRole: return false;
@@ -72,8 +81,60 @@ QString TransactionListModel::cell(const Entry &entry, int column) const
     }
     if (column == NextTry)
         return nextTryText(t);
-    return entry.cells[static_cast<std::size_t>(column)];
+    return (*entry.cells)[static_cast<std::size_t>(column)];
 }
+
+// How much of the wait is left; a wait that was made longer by hand begins full.
+QVariant TransactionListModel::ringShare(const GlobalTransaction &t) const
+{
+    if (isFinal(t.status) || t.paused || !t.nextDueAt || !m_connected)
+        return {};
+    const Milliseconds left = *t.nextDueAt - m_clock.now();
+    if (left <= Milliseconds{0})
+        return {};
+    const Milliseconds whole = std::max({left, t.retryInterval, Milliseconds{1}});
+    return static_cast<double>(left.count()) / static_cast<double>(whole.count());
+}
+
+QString TransactionListModel::whyText(const GlobalTransaction &t) const
+{
+    if (isFinal(t.status))
+        return u"–"_s;
+    if (t.parked != Parked::No)
+        return tr("for a person: %1").arg(wordOf(t.parked));
+    const std::optional<StuckClause> clause = stuckClause(t, m_clock.now());
+    if (!clause)
+        return u"–"_s;
+    switch (*clause) {
+    case StuckClause::Failures: return tr("%n failures in a row", nullptr, t.failures);
+    case StuckClause::Overdue: return tr("overdue");
+    case StuckClause::PreparedTooLong: return tr("prepared, not submitted");
+    case StuckClause::Age: return tr("older than %1").arg(durationText(stuckAge));
+    }
+    return {};
+}
+
+QString TransactionListModel::attemptsText(const GlobalTransaction &t) const
+{
+    if (t.attempts == 0)
+        return u"–"_s;
+    const QString number = QLocale().toString(t.attempts);
+    return m_attemptsInferred ? u"≈ "_s + number : number;
+}
+
+namespace {
+
+// What came of it in the end, in one line.
+QString resultLine(const GlobalTransaction &t)
+{
+    if (t.forced)
+        return TransactionListModel::tr("force-stopped: nothing was undone");
+    if (!t.rollbackReason.isEmpty())
+        return errorLine(t.rollbackReason);
+    return u"–"_s;
+}
+
+} // namespace
 
 QString TransactionListModel::nextTryText(const GlobalTransaction &t) const
 {
@@ -97,16 +158,40 @@ void TransactionListModel::fillCells(Entry &entry) const
     const TimeStyle style = m_utc ? TimeStyle::Utc : TimeStyle::Local;
     const Instant now = m_clock.now();
     entry.look = statusLook(t, isStuck(t, now));
-    entry.cells[Severity] = entry.look.glyph;
-    entry.cells[GidColumn] = t.gid.value;
-    entry.cells[Kind] = wordOf(t.kind);
-    entry.cells[Status] = entry.leftAt ? tr("now %1").arg(statusWord(t)) : statusWord(t);
-    entry.cells[Failures] = t.failures > 0 ? QString::number(t.failures) : u"–"_s;
-    entry.cells[LastError] = t.lastError.isEmpty() ? u"–"_s : errorLine(t.lastError);
-    entry.cells[Participants] = entry.row.participants.isEmpty() ? u"–"_s : entry.row.participants.join(u"  "_s);
-    entry.cells[Created] = timeText(t.createdAt, now, style);
-    entry.cells[Updated] = timeText(t.updatedAt, now, style);
-    entry.cellsFilled = true;
+    if (!entry.cells)
+        entry.cells = std::make_unique<Entry::Cells>();
+    Entry::Cells &cells = *entry.cells;
+    cells[Severity] = entry.look.glyph;
+    cells[GidColumn] = t.gid.value;
+    cells[BusinessKey] = t.businessKey.isEmpty() ? u"–"_s : t.businessKey;
+    cells[Kind] = wordOf(t.kind);
+    cells[Status] = entry.leftAt ? tr("now %1").arg(statusWord(t)) : statusWord(t);
+    cells[WhyStuck] = whyText(t);
+    cells[Failures] = t.failures > 0 ? QString::number(t.failures) : u"–"_s;
+    cells[Attempts] = attemptsText(t);
+    cells[LastError] = t.lastError.isEmpty() ? u"–"_s : errorLine(t.lastError);
+    cells[Participants] = entry.row.participants.isEmpty() ? u"–"_s : entry.row.participants.join(u"  "_s);
+    cells[Created] = timeText(t.createdAt, now, style);
+    cells[Updated] = timeText(t.updatedAt, now, style);
+    cells[Result] = resultLine(t);
+}
+
+QString TransactionListModel::whyToolTip(const GlobalTransaction &t) const
+{
+    const Instant now = m_clock.now();
+    const std::optional<StuckClause> clause = stuckClause(t, now);
+    if (t.parked != Parked::No)
+        return tr("Nothing happens by itself until a person acts: %1").arg(wordOf(t.parked));
+    if (!clause)
+        return statusWord(t);
+    switch (*clause) {
+    case StuckClause::Failures: return tr("Stuck: %1 failed attempts in a row, from %2 on it counts").arg(t.failures).arg(stuckFailures);
+    case StuckClause::Overdue:
+        return tr("Stuck: it was due %1, and nobody took it up").arg(ageText(t.nextDueAt.value_or(now), now));
+    case StuckClause::PreparedTooLong: return tr("Stuck: prepared %1, and its initiator has not submitted it").arg(ageText(t.createdAt, now));
+    case StuckClause::Age: return tr("Stuck: not over after %1; from %2 on it counts").arg(durationText(Milliseconds{(now - t.createdAt).count() / 1000 * 1000}), durationText(stuckAge));
+    }
+    return {};
 }
 
 QString TransactionListModel::toolTip(const Entry &entry, int column) const
@@ -116,7 +201,11 @@ QString TransactionListModel::toolTip(const Entry &entry, int column) const
     case Severity:
         if (t.parked != Parked::No)
             return tr("waits for a person: %1").arg(wordOf(t.parked));
-        return isStuck(t, m_clock.now()) ? tr("stuck: %1").arg(statusWord(t)) : statusWord(t);
+        return isStuck(t, m_clock.now()) ? tr("stuck: %1").arg(whyText(t)) : statusWord(t);
+    case Status:
+    case WhyStuck: return whyToolTip(t);
+    case Attempts: return m_attemptsInferred ? tr("≈: concluded from the retry interval, this server does not count calls") : tr("calls made in all");
+    case Result: return t.rollbackReason.isEmpty() ? cell(entry, column) : redactText(t.rollbackReason);
     case Failures: return tr("%1 failed in a row, %2 calls in all").arg(t.failures).arg(t.attempts);
     case LastError: return t.lastError.isEmpty() ? tr("no error") : redactText(t.lastError);
     case Created: return timeToolTip(t.createdAt, m_clock.now());
@@ -127,33 +216,58 @@ QString TransactionListModel::toolTip(const Entry &entry, int column) const
     }
 }
 
+QVariant TransactionListModel::headerToolTip(int section) const
+{
+    const auto column = static_cast<Column>(section);
+    const auto offered = [this, column](Qt::SortOrder order) {
+        const auto sort = serverSort(column, order);
+        return sort && m_sorts.contains(*sort);
+    };
+    const QString sorting = offered(Qt::AscendingOrder) || offered(Qt::DescendingOrder) ? tr("A click sorts by it, on the server")
+                                                                                        : tr("The server does not sort by it; right click: sort the loaded rows");
+    return headerWords(section) + u'\n' + sorting;
+}
+
+QString TransactionListModel::headerWords(int section) const
+{
+    switch (section) {
+    case Severity: return tr("state as a sign");
+    case WhyStuck: return tr("which rule made it count as stuck");
+    case Age: return tr("age; of a finished one, how long it took");
+    case Failures: return tr("failed tries in a row");
+    case Attempts: return tr("calls made in all");
+    case Result: return tr("what came of it in the end");
+    default: return headerData(section, Qt::Horizontal, Qt::DisplayRole).toString();
+    }
+}
+
 QVariant TransactionListModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal)
         return {};
-    if (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole) {
-        switch (section) {
-        case Severity: return tr("state as a sign");
-        case Age: return tr("age; of a finished one, how long it took");
-        case Failures: return tr("failed tries in a row");
-        default: return headerData(section, orientation, Qt::DisplayRole);
-        }
-    }
-    if (role == Qt::TextAlignmentRole && section == Failures)
+    if (role == Qt::ToolTipRole)
+        return headerToolTip(section);
+    if (role == Qt::AccessibleTextRole)
+        return headerWords(section);
+    if (role == Qt::TextAlignmentRole && isNumber(section))
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
     case GidColumn: return tr("gid");
+    case BusinessKey: return tr("business key");
     case Kind: return tr("type");
     case Status: return tr("status");
+    case WhyStuck: return tr("why stuck");
     case Age: return tr("age");
     case NextTry: return tr("next try");
     case Failures: return tr("failures");
+    case Attempts: return tr("calls");
     case LastError: return tr("last error");
     case Participants: return tr("participants");
     case Created: return tr("created");
     case Updated: return tr("updated");
+    case Result: return tr("result");
     default: return QString();
     }
 }
@@ -167,7 +281,7 @@ void TransactionListModel::setTimeStyleUtc(bool utc)
 void TransactionListModel::retranslate()
 {
     for (const auto &entry : m_entries)
-        entry->cellsFilled = false;
+        entry->cells.reset();
     if (rowCount() > 0)
         emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
     emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);

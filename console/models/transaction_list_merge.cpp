@@ -7,6 +7,7 @@ namespace txdesk::console {
 void TransactionListModel::beginMerge()
 {
     m_merged = 0;
+    m_mergeChanges = 0;
     m_mergedNext.clear();
     m_newer.clear();
     emit heldBackChanged();
@@ -29,6 +30,8 @@ void TransactionListModel::mergePage(const TransactionPage &page)
         Entry *known = m_byGid.value(row.transaction.gid);
         if (known && known->place < m_merged)
             continue;
+        if (!known || !(known->row == row))
+            ++m_mergeChanges;
         if (!known) {
             insertAt(m_merged, row);
         } else if (known->place != m_merged) {
@@ -50,18 +53,33 @@ void TransactionListModel::mergePage(const TransactionPage &page)
 
 void TransactionListModel::endMerge()
 {
-    if (m_merged < transactionCount()) {
-        beginRemoveRows({}, m_merged, transactionCount() - 1);
-        for (auto i = static_cast<std::size_t>(m_merged); i < m_entries.size(); ++i) {
-            m_byGid.remove(m_entries[i]->row.transaction.gid);
-            m_dimmed.remove(m_entries[i]->row.transaction.gid);
-        }
-        m_entries.resize(static_cast<std::size_t>(m_merged));
-        endRemoveRows();
+    int end = transactionCount();
+    const bool wentOn = !m_mergedNext.isEmpty();
+    if (wentOn && isSortable() && m_merged > 0) {
+        // Behind the last merged row nobody has looked: what is there stays, with its cursor.
+        const TransactionRow &last = m_entries[static_cast<std::size_t>(m_merged - 1)]->row;
+        const auto begin = m_entries.begin() + m_merged;
+        const auto beyond = std::find_if(begin, m_entries.end(), [&](const auto &entry) { return comesBefore(last, entry->row); });
+        end = static_cast<int>(beyond - m_entries.begin());
     }
+    const bool keepsTail = end < transactionCount();
+    removeRange(m_merged, end);
     m_topEvicted = false;
-    setNext(m_mergedNext);
+    if (!keepsTail)
+        setNext(m_mergedNext);
     emit heldBackChanged();
+}
+
+void TransactionListModel::removeRange(int first, int end)
+{
+    if (first >= end)
+        return;
+    beginRemoveRows({}, first, end - 1);
+    for (auto i = static_cast<std::size_t>(first); i < static_cast<std::size_t>(end); ++i)
+        forget(*m_entries[i]);
+    m_entries.erase(m_entries.begin() + first, m_entries.begin() + end);
+    renumber(first);
+    endRemoveRows();
 }
 
 // Whole pages leave, so that the cursor of the last one that stays continues exactly behind it.
@@ -74,11 +92,9 @@ void TransactionListModel::evictBottom()
         --keep;
     if (keep <= 1)
         return;
-    m_merged = keep;
-    m_mergedNext = m_entries[static_cast<std::size_t>(keep - 1)]->cursorAfter;
-    const bool topEvicted = m_topEvicted;
-    endMerge();
-    m_topEvicted = topEvicted;
+    const QString next = m_entries[static_cast<std::size_t>(keep - 1)]->cursorAfter;
+    removeRange(keep, transactionCount());
+    setNext(next);
 }
 
 void TransactionListModel::evictTop()
@@ -86,15 +102,8 @@ void TransactionListModel::evictTop()
     const int surplus = transactionCount() - rowsMax;
     if (surplus <= 0)
         return;
-    beginRemoveRows({}, 0, surplus - 1);
-    for (int i = 0; i < surplus; ++i) {
-        m_byGid.remove(m_entries[static_cast<std::size_t>(i)]->row.transaction.gid);
-        m_dimmed.remove(m_entries[static_cast<std::size_t>(i)]->row.transaction.gid);
-    }
-    m_entries.erase(m_entries.begin(), m_entries.begin() + surplus);
-    renumber(0);
+    removeRange(0, surplus);
     m_topEvicted = true;
-    endRemoveRows();
     emit heldBackChanged();
 }
 

@@ -28,6 +28,8 @@ void TransactionListModel::begin(const TransactionFilter &filter, TransactionSor
     m_pending.clear();
     m_newer.clear();
     m_dimmed.clear();
+    m_flashing.clear();
+    m_localSort.reset();
     m_next.clear();
     m_loadingOlder = false;
     m_topEvicted = false;
@@ -48,8 +50,7 @@ void TransactionListModel::append(const TransactionPage &page)
         const int first = transactionCount();
         beginInsertRows({}, first, first + static_cast<int>(fresh.size()) - 1);
         for (const TransactionRow &row : fresh) {
-            auto entry = std::make_unique<Entry>();
-            entry->row = row;
+            auto entry = std::make_unique<Entry>(row);
             entry->place = transactionCount();
             m_byGid.insert(row.transaction.gid, entry.get());
             m_entries.push_back(std::move(entry));
@@ -96,6 +97,7 @@ void TransactionListModel::note(const TransactionRow &row)
 
 void TransactionListModel::drain()
 {
+    fadeFlashes();
     if (m_frozen || m_pending.isEmpty()) {
         if (m_frozen)
             emit heldBackChanged();
@@ -126,6 +128,11 @@ void TransactionListModel::takeUnknown(const TransactionRow &row)
         m_newer.remove(gid);
         return;
     }
+    if (m_localSort) { // it has no place in an order of the console's own
+        if (m_newer.size() < newerMax)
+            m_newer.insert(gid, row);
+        return;
+    }
     if (!isSortable()) {
         emit refreshWanted();
         return;
@@ -143,6 +150,8 @@ void TransactionListModel::takeUnknown(const TransactionRow &row)
 
 void TransactionListModel::releaseHeldBack()
 {
+    if (m_localSort)
+        return;
     if (!isSortable() || m_topEvicted || m_newer.size() >= newerMax) {
         emit refreshWanted();
         return;
@@ -161,13 +170,12 @@ void TransactionListModel::update(Entry &entry, const TransactionRow &row)
     if (row.transaction.epoch < entry.row.transaction.epoch || row == entry.row)
         return;
     const bool visible = entry.place >= m_firstVisible && entry.place <= m_lastVisible;
-    if (visible && !entry.cellsFilled)
+    if (visible && !entry.cells)
         fillCells(entry);
-    const std::array<QString, ColumnCount> before = entry.cells;
+    const std::unique_ptr<Entry::Cells> before = std::move(entry.cells);
     const bool wasDimmed = entry.leftAt.has_value();
     const Gid gid = row.transaction.gid;
     entry.row = row;
-    entry.cellsFilled = false;
     if (matches(m_filter, row, m_clock.now())) {
         entry.leftAt.reset();
         m_dimmed.remove(gid);
@@ -178,28 +186,35 @@ void TransactionListModel::update(Entry &entry, const TransactionRow &row)
     if (!visible)
         return;
     fillCells(entry);
-    emitChangedCells(entry, before, wasDimmed != entry.leftAt.has_value());
+    emitChangedCells(entry, *before, wasDimmed != entry.leftAt.has_value());
 }
 
-void TransactionListModel::emitChangedCells(const Entry &entry, const std::array<QString, ColumnCount> &before,
-                                            bool all)
+void TransactionListModel::emitChangedCells(Entry &entry, const Entry::Cells &before, bool all)
 {
-    if (all) {
-        emit dataChanged(index(entry.place, 0), index(entry.place, ColumnCount - 1));
-        return;
-    }
+    int first = -1;
+    const auto tell = [&](int last) { // neighbours in one signal
+        if (first >= 0)
+            emit dataChanged(index(entry.place, first), index(entry.place, last));
+        first = -1;
+    };
     for (int column = 0; column < ColumnCount; ++column) {
         const auto at = static_cast<std::size_t>(column);
+        const bool textChanged = before[at] != (*entry.cells)[at];
+        if (textChanged)
+            flash(entry, column);
         // A look is not text: the status column carries the colour, so it goes with any change of the severity glyph.
-        const bool same = before[at] == entry.cells[at] && column != Status;
-        if (!same)
-            emit dataChanged(index(entry.place, column), index(entry.place, column));
+        const bool changed = all || textChanged || column == Status;
+        if (changed && first < 0)
+            first = column;
+        else if (!changed)
+            tell(column - 1);
     }
+    tell(ColumnCount - 1);
 }
 
 bool TransactionListModel::isSortable() const
 {
-    return m_sort == TransactionSort::NewestFirst || m_sort == TransactionSort::OldestFirst;
+    return m_ordered && (m_sort == TransactionSort::NewestFirst || m_sort == TransactionSort::OldestFirst);
 }
 
 bool TransactionListModel::comesBefore(const TransactionRow &a, const TransactionRow &b) const
@@ -219,8 +234,7 @@ int TransactionListModel::placeOf(const TransactionRow &row) const
 void TransactionListModel::insertAt(int place, const TransactionRow &row)
 {
     beginInsertRows({}, place, place);
-    auto entry = std::make_unique<Entry>();
-    entry->row = row;
+    auto entry = std::make_unique<Entry>(row);
     m_byGid.insert(row.transaction.gid, entry.get());
     m_entries.insert(m_entries.begin() + place, std::move(entry));
     renumber(place);
@@ -242,8 +256,7 @@ void TransactionListModel::insertArrived()
     beginInsertRows({}, 0, onTop - 1);
     Entries entries;
     for (auto it = arrived.begin(); it != below; ++it) {
-        auto entry = std::make_unique<Entry>();
-        entry->row = *it;
+        auto entry = std::make_unique<Entry>(*it);
         m_byGid.insert(it->transaction.gid, entry.get());
         entries.push_back(std::move(entry));
     }
@@ -257,11 +270,9 @@ void TransactionListModel::removeAt(int place)
 {
     const auto at = static_cast<std::size_t>(place);
     beginRemoveRows({}, place, place);
-    const Gid gid = m_entries[at]->row.transaction.gid;
     if (place > 0 && !m_entries[at]->cursorAfter.isEmpty())
         m_entries[at - 1]->cursorAfter = m_entries[at]->cursorAfter;
-    m_byGid.remove(gid);
-    m_dimmed.remove(gid);
+    forget(*m_entries[at]);
     m_entries.erase(m_entries.begin() + place);
     renumber(place);
     endRemoveRows();
@@ -282,11 +293,11 @@ void TransactionListModel::tick()
         return;
     for (int row = m_firstVisible; row <= last; ++row) {
         Entry &entry = *m_entries[static_cast<std::size_t>(row)];
-        const std::array<QString, ColumnCount> before = entry.cells;
+        const std::unique_ptr<Entry::Cells> before = std::move(entry.cells);
         const Look look = entry.look;
         fillCells(entry);
-        if (before != entry.cells || !(look == entry.look))
-            emit dataChanged(index(row, Severity), index(row, Status));
+        if (!before || *before != *entry.cells || !(look == entry.look))
+            emit dataChanged(index(row, Severity), index(row, WhyStuck));
     }
     emit dataChanged(index(m_firstVisible, Age), index(last, NextTry));
 }
@@ -302,7 +313,7 @@ void TransactionListModel::setAtTop(bool atTop)
     if (m_atTop == atTop)
         return;
     m_atTop = atTop;
-    if (atTop && !m_frozen && !m_newer.isEmpty())
+    if (atTop && !m_frozen && !m_topEvicted && !m_newer.isEmpty())
         releaseHeldBack();
 }
 
@@ -318,6 +329,22 @@ void TransactionListModel::setConnected(bool connected)
 {
     m_connected = connected;
     tick();
+}
+
+void TransactionListModel::setTopEvicted(bool evicted)
+{
+    m_topEvicted = evicted;
+    emit heldBackChanged();
+}
+
+void TransactionListModel::setReducedMotion(bool reduced) { m_reducedMotion = reduced; }
+
+void TransactionListModel::forget(const Entry &entry)
+{
+    const Gid gid = entry.row.transaction.gid;
+    m_byGid.remove(gid);
+    m_dimmed.remove(gid);
+    m_flashing.remove(gid);
 }
 
 void TransactionListModel::setPinned(const Gid &gid) { m_pinned = gid; }

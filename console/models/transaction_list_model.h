@@ -8,6 +8,7 @@
 #include <QSet>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace txdesk::console {
@@ -23,21 +24,32 @@ public:
     enum Column {
         Severity,
         GidColumn,
+        BusinessKey,
         Kind,
         Status,
+        WhyStuck,
         Age,
         NextTry,
         Failures,
+        Attempts,
         LastError,
         Participants,
         Created,
         Updated,
+        Result,
         ColumnCount
     };
-    enum Role { MeaningRole = Qt::UserRole, DimmedRole, SentinelRole };
+    enum Role {
+        MeaningRole = Qt::UserRole,
+        DimmedRole,
+        SentinelRole,
+        RingRole,  // next try: the share of the wait that is left, 0 to 1; no value: nothing to wait for
+        FlashRole, // 3 just changed, 2, 1, 0 long ago
+    };
 
     static constexpr int rowsMax = 20'000;
     static constexpr Milliseconds dimmedFor{10'000};
+    static constexpr Milliseconds flashedFor{600};
 
     // serverClock: the coordinator's time as far as we know it; must outlive the model.
     explicit TransactionListModel(const Clock &serverClock, QObject *parent = nullptr);
@@ -55,11 +67,27 @@ public:
     [[nodiscard]] QString nextCursor() const { return m_next; }
     void setLoadingOlder(bool loading);
 
-    // A refresh: beginMerge(), mergePage() for the pages from the newest on, endMerge(). Rows beyond the merged pages
-    // go.
+    // Whether the server's order is the one that sort() names; otherwise nobody can say where a new row belongs.
+    void setOrdered(bool ordered) { m_ordered = ordered; }
+    void setAttemptsInferred(bool inferred) { m_attemptsInferred = inferred; }
+
+    // Rows above the first one, newest of them first; and whether there are more above those.
+    void prepend(const QList<TransactionRow> &rows);
+    void setTopEvicted(bool evicted);
+    // Only what became of rows that are here.
+    void updateKnown(const TransactionPage &page);
+
+    // The loaded rows in another order, until begin(); new rows wait meanwhile.
+    void sortLoaded(Column column, Qt::SortOrder order);
+    [[nodiscard]] bool isLocallySorted() const { return m_localSort.has_value(); }
+    [[nodiscard]] std::optional<Column> localSort() const { return m_localSort; }
+
+    // A refresh: beginMerge(), mergePage() for the pages from the newest on, endMerge(). Rows that should have been in
+    // the merged pages and were not go; those beyond them stay where only their time of creation orders them.
     void beginMerge();
     void mergePage(const TransactionPage &page);
     void endMerge();
+    [[nodiscard]] int mergeChanges() const { return m_mergeChanges; } // rows that the last merge found new or different
 
     void note(const TransactionRow &row); // a changed row of the stream; seen after drain()
     void drain();
@@ -70,6 +98,8 @@ public:
     void setFrozen(bool frozen); // nothing moves until it is false again
     void setConnected(bool connected);
     void setPinned(const Gid &gid); // never evicted
+    void setSorts(const QList<TransactionSort> &sorts) { m_sorts = sorts; } // said by the header
+    void setReducedMotion(bool reduced); // cells do not flash
     void setTimeStyleUtc(bool utc);
     void retranslate();
 
@@ -104,14 +134,26 @@ private:
     [[nodiscard]] QVariant sentinelData(int column, int role) const;
     [[nodiscard]] QString cell(const Entry &entry, int column) const;
     [[nodiscard]] QString nextTryText(const GlobalTransaction &transaction) const;
+    [[nodiscard]] QString whyToolTip(const GlobalTransaction &transaction) const;
+    [[nodiscard]] QString whyText(const GlobalTransaction &transaction) const;
+    [[nodiscard]] QString attemptsText(const GlobalTransaction &transaction) const;
+    [[nodiscard]] QVariant ringShare(const GlobalTransaction &transaction) const;
+    [[nodiscard]] int flashOf(const Entry &entry, int column) const;
+    [[nodiscard]] QVariant headerToolTip(int section) const;
+    [[nodiscard]] QString headerWords(int section) const;
+    [[nodiscard]] QVariant sortKey(const Entry &entry, Column column) const;
+    void flash(Entry &entry, int column);
+    void fadeFlashes();
+    void forget(const Entry &entry);
     [[nodiscard]] QString toolTip(const Entry &entry, int column) const;
     void fillCells(Entry &entry) const;
     void update(Entry &entry, const TransactionRow &row);
-    void emitChangedCells(const Entry &entry, const std::array<QString, ColumnCount> &before, bool all);
+    void emitChangedCells(Entry &entry, const std::array<QString, ColumnCount> &before, bool all); // of the row on screen
     void takeUnknown(const TransactionRow &row);
     void insertAt(int place, const TransactionRow &row);
     void insertArrived();
     void removeAt(int place);
+    void removeRange(int first, int end);
     void renumber(int from);
     void setNext(const QString &cursor);
     void evictBottom();
@@ -127,10 +169,13 @@ private:
     QHash<Gid, TransactionRow> m_newer;   // new rows held back while the reader reads
     QList<TransactionRow> m_arrived;      // new rows of this drain, not inserted yet
     QSet<Gid> m_dimmed;
+    QSet<Gid> m_flashing;
     QString m_next;
     bool m_loadingOlder = false;
     bool m_topEvicted = false;
     int m_merged = 0; // rows merged so far
+    int m_mergeChanges = 0;
+    QList<TransactionSort> m_sorts; // that the server offers
     QString m_mergedNext;
     int m_firstVisible = 0;
     int m_lastVisible = 60;
@@ -138,6 +183,10 @@ private:
     bool m_frozen = false;
     bool m_connected = true;
     bool m_utc = false;
+    bool m_ordered = true;
+    bool m_attemptsInferred = false;
+    bool m_reducedMotion = false;
+    std::optional<Column> m_localSort;
     Gid m_pinned;
 };
 

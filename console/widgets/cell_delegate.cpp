@@ -25,6 +25,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         painter->fillRect(option.rect, m_theme.selection);
     else if (hovered)
         painter->fillRect(option.rect, m_theme.hover);
+    if (const int flash = m_roles.flash >= 0 ? index.data(m_roles.flash).toInt() : 0; flash > 0)
+        painter->fillRect(option.rect, blend(selected ? m_theme.selection : m_theme.canvas, m_theme.color(Meaning::Waiting), 0.11 * flash));
     painter->setPen(QPen(m_theme.hairline, 0));
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
     const QColor text = selected ? m_theme.selectionText : m_theme.text;
@@ -48,13 +50,32 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
 void CellDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                              QColor color) const
 {
-    const QRect area = option.rect.adjusted(padding, 0, -padding, 0);
+    QRect area = option.rect.adjusted(padding, 0, -padding, 0);
+    if (const QVariant share = m_roles.ring >= 0 ? index.data(m_roles.ring) : QVariant(); share.isValid()) {
+        const int size = std::min(option.fontMetrics.height() - 2, area.height() - 4);
+        paintRing(painter, QRect(area.left(), area.center().y() - size / 2, size, size), share.toDouble());
+        area.setLeft(area.left() + size + 6);
+    }
     const Qt::TextElideMode elide = index.column() == m_middleElided ? Qt::ElideMiddle : Qt::ElideRight;
     const QVariant aligned = index.data(Qt::TextAlignmentRole);
     const int alignment = aligned.isValid() ? aligned.toInt() : static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
     painter.setPen(color);
     painter.drawText(area, alignment | Qt::TextSingleLine,
                      option.fontMetrics.elidedText(oneLine(index.data(Qt::DisplayRole).toString(), cellTextMax), elide, area.width()));
+}
+
+// Full at the beginning of a wait, empty at its end.
+void CellDelegate::paintRing(QPainter &painter, const QRect &area, double share) const
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(m_theme.hairline, 2));
+    painter.setBrush(Qt::NoBrush);
+    const QRectF ring = QRectF(area).adjusted(1.5, 1.5, -1.5, -1.5);
+    painter.drawEllipse(ring);
+    painter.setPen(QPen(m_theme.color(Meaning::Waiting), 2));
+    painter.drawArc(ring, 90 * 16, static_cast<int>(share * 360 * 16));
+    painter.restore();
 }
 
 void CellDelegate::paintChip(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,

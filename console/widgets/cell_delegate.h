@@ -17,6 +17,8 @@ public:
     {
         int meaning = -1;
         int dimmed = -1;
+        int flash = -1; // 3 just changed, down to 0
+        int ring = -1;  // the share of a wait that is left, before the text; no value: no ring
     };
 
     CellDelegate(Roles roles, QObject *parent = nullptr);
@@ -32,6 +34,7 @@ private:
     void paintText(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index, QColor color) const;
     void paintChip(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                    Meaning meaning) const;
+    void paintRing(QPainter &painter, const QRect &area, double share) const;
     void paintGlyph(QPainter &painter, const QStyleOptionViewItem &option, const QString &text, Meaning meaning,
                     QColor color) const;
 

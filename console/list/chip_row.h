@@ -1,0 +1,53 @@
+// The terms of the filter line as chips, with a [+] that offers more; wraps into further lines when there are many.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/client/capabilities.h"
+#include "console/theme/theme.h"
+
+#include <QWidget>
+
+class QMenu;
+class QToolButton;
+
+namespace txdesk::console {
+
+class FilterChip;
+
+// Thread: GUI. It shows a line and wants changes; it changes nothing itself.
+class ChipRow final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ChipRow(QWidget *parent = nullptr);
+
+    // A line that FilterGrammar took.
+    void show(const QString &line, FilterTerms supported);
+    void setTheme(const Theme &theme);
+    void retranslate();
+    [[nodiscard]] QList<FilterChip *> chips() const { return m_chips; }
+    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+    [[nodiscard]] int heightForWidth(int width) const override;
+    [[nodiscard]] QSize sizeHint() const override { return {200, heightForWidth(width())}; }
+
+signals:
+    void lineWanted(const QString &line);
+    void editWanted(qsizetype position, qsizetype length); // of the line
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void fillMenu();
+    void place();
+    int layOut(int width, bool move) const;
+
+    QString m_line;
+    FilterTerms m_supported;
+    Theme m_theme = lightTheme();
+    QList<FilterChip *> m_chips;
+    QToolButton *m_more;
+    QMenu *m_menu;
+};
+
+} // namespace txdesk::console

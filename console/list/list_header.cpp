@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/list/list_header.h"
+
+#include <QContextMenuEvent>
+#include <QMenu>
+
+namespace txdesk::console {
+
+using namespace Qt::StringLiterals;
+
+using Model = TransactionListModel;
+
+ListHeader::ListHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent)
+{
+    setObjectName("listHeader"_L1);
+    setHighlightSections(false);
+    setMinimumSectionSize(24);
+    setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    setSectionsMovable(true);
+    setSectionsClickable(true);
+    setSortIndicatorShown(true);
+    connect(this, &QHeaderView::sectionClicked, this, &ListHeader::clicked);
+}
+
+// What an operator needs first stays; the rest comes with the room.
+void ListHeader::fit()
+{
+    if (m_custom)
+        return;
+    const int room = parentWidget() ? parentWidget()->width() : width();
+    const auto letters = [this](int count) { return fontMetrics().horizontalAdvance(u'0') * count + 20; };
+    const bool narrow = room < 900;
+    const bool wide = room >= 1250;
+    const QHash<int, int> widths{{Model::Severity, 34},
+                                 {Model::GidColumn, letters(narrow ? 16 : 23)},
+                                 {Model::BusinessKey, letters(14)},
+                                 {Model::Kind, letters(8)},
+                                 {Model::Status, letters(15)},
+                                 {Model::WhyStuck, letters(18)},
+                                 {Model::Age, letters(11)},
+                                 {Model::NextTry, letters(11)},
+                                 {Model::Failures, letters(8)},
+                                 {Model::Attempts, letters(7)},
+                                 {Model::LastError, letters(20)},
+                                 {Model::Participants, letters(33)},
+                                 {Model::Created, letters(10)},
+                                 {Model::Updated, letters(10)},
+                                 {Model::Result, letters(24)}};
+    for (int column = 0; column < Model::ColumnCount; ++column)
+        resizeSection(column, widths.value(column));
+    setSectionHidden(Model::Kind, room < 640);
+    setSectionHidden(Model::BusinessKey, !wide);
+    setSectionHidden(Model::WhyStuck, room < 1050);
+    setSectionHidden(Model::Participants, room < 1700);
+    setSectionHidden(Model::Created, narrow);
+    setSectionHidden(Model::Updated, !wide);
+    setSectionHidden(Model::Attempts, room < 1500);
+    setSectionHidden(Model::Failures, narrow);
+    setSectionHidden(Model::Result, true);
+    setSectionResizeMode(Model::LastError, QHeaderView::Stretch);
+}
+
+QList<ListColumn> ListHeader::columnsNow() const
+{
+    QList<ListColumn> columns;
+    for (int visual = 0; visual < count(); ++visual) {
+        const int column = logicalIndex(visual);
+        const bool stretched = column == Model::LastError;
+        columns.append({static_cast<Model::Column>(column), stretched || isSectionHidden(column) ? 0 : sectionSize(column), !isSectionHidden(column)});
+    }
+    return columns;
+}
+
+QString ListHeader::layoutNow() const { return m_custom ? layoutText(columnsNow()) : QString(); }
+
+void ListHeader::setLayoutText(const QString &text)
+{
+    const QList<ListColumn> columns = layoutFrom(text);
+    m_custom = false;
+    for (int column = 0; column < count(); ++column)
+        moveSection(visualIndex(column), column);
+    fit();
+    if (columns.isEmpty())
+        return;
+    m_custom = true;
+    for (int visual = 0; visual < columns.size(); ++visual) {
+        const ListColumn &column = columns[visual];
+        moveSection(visualIndex(column.column), visual);
+        setSectionHidden(column.column, !column.visible);
+        if (column.width > 0)
+            resizeSection(column.column, column.width);
+    }
+}
+
+void ListHeader::resetColumns()
+{
+    setLayoutText({});
+    emit layoutEdited();
+}
+
+void ListHeader::setColumnShown(int column, bool shown)
+{
+    if (!shown && count() - hiddenSectionCount() <= 1)
+        return; // a list without columns has no header to bring them back
+    m_custom = true;
+    setSectionHidden(column, !shown);
+    emit layoutEdited();
+}
+
+void ListHeader::showSort(TransactionSort sort)
+{
+    m_sort = sort;
+    const auto [column, order] = headerOf(sort);
+    const QSignalBlocker quiet(this);
+    setSortIndicator(column, order);
+}
+
+void ListHeader::showLocalSort(Model::Column column, Qt::SortOrder order)
+{
+    const QSignalBlocker quiet(this);
+    setSortIndicator(column, order);
+}
+
+QString ListHeader::words(int section) const
+{
+    const int role = section == Model::Severity ? Qt::AccessibleTextRole : Qt::DisplayRole;
+    return model()->headerData(section, Qt::Horizontal, role).toString();
+}
+
+void ListHeader::clicked(int section)
+{
+    const auto column = static_cast<Model::Column>(section);
+    const auto up = serverSort(column, Qt::AscendingOrder);
+    const auto down = serverSort(column, Qt::DescendingOrder);
+    const bool offersUp = up && m_sorts.contains(*up);
+    const bool offersDown = down && m_sorts.contains(*down);
+    showSort(m_sort); // Qt has moved the arrow already
+    if (offersUp && *up != m_sort)
+        emit sortWanted(*up);
+    else if (offersDown && *down != m_sort)
+        emit sortWanted(*down);
+    else if (!offersUp && !offersDown)
+        emit sortRefused(tr("The server does not sort by “%1”. Right click: sort the loaded rows by it.").arg(words(section)));
+}
+
+void ListHeader::fillMenu(QMenu &menu, int section)
+{
+    if (section >= 0) {
+        const auto column = static_cast<Model::Column>(section);
+        menu.addAction(tr("Sort loaded rows by “%1”, ascending").arg(words(section)), this,
+                       [this, column] { emit localSortWanted(column, Qt::AscendingOrder); });
+        menu.addAction(tr("Sort loaded rows by “%1”, descending").arg(words(section)), this,
+                       [this, column] { emit localSortWanted(column, Qt::DescendingOrder); });
+        menu.addSeparator();
+    }
+    for (int visual = 0; visual < count(); ++visual) {
+        const int column = logicalIndex(visual);
+        QAction *action = menu.addAction(words(column));
+        action->setCheckable(true);
+        action->setChecked(!isSectionHidden(column));
+        connect(action, &QAction::toggled, this, [this, column](bool shown) { setColumnShown(column, shown); });
+    }
+    menu.addSeparator();
+    menu.addAction(tr("Columns by the room there is"), this, &ListHeader::resetColumns);
+}
+
+void ListHeader::contextMenuEvent(QContextMenuEvent *event)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fillMenu(*menu, logicalIndexAt(event->pos()));
+    menu->popup(event->globalPos());
+}
+
+void ListHeader::mousePressEvent(QMouseEvent *event)
+{
+    m_pressed = columnsNow();
+    QHeaderView::mousePressEvent(event);
+}
+
+void ListHeader::mouseReleaseEvent(QMouseEvent *event)
+{
+    QHeaderView::mouseReleaseEvent(event);
+    if (m_pressed == columnsNow())
+        return;
+    m_custom = true;
+    emit layoutEdited();
+}
+
+} // namespace txdesk::console
