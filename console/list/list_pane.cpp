@@ -178,7 +178,7 @@ void ListPane::applyCapabilities()
     for (int i = 0; choices && i < m_sort->count(); ++i) {
         const bool offered = can.sorts.contains(static_cast<TransactionSort>(m_sort->itemData(i).toInt()));
         choices->item(i)->setEnabled(offered);
-        choices->item(i)->setToolTip(offered ? QString() : tr("%1 does not sort like this").arg(can.product));
+        choices->item(i)->setToolTip(asToolTip(offered ? QString() : tr("%1 does not sort like this").arg(can.product)));
     }
 }
 
@@ -271,8 +271,7 @@ void ListPane::showWatermark()
     const LinkStatus status = m_link.status();
     const Instant now = m_clock.local().now();
     const bool away = status.lastByteAt && freshnessAt(status, now) == Freshness::Disconnected;
-    const TimeStyle style = m_appearance.utc ? TimeStyle::Utc : TimeStyle::Local;
-    m_table->setWatermark(away ? tr("as of %1 (%2)").arg(clockText(*status.lastByteAt, zoneOf(style)), ageText(*status.lastByteAt, now)) : QString());
+    m_table->setWatermark(away ? tr("as of %1 (%2)").arg(clockText(*status.lastByteAt, m_appearance.zone()), ageText(*status.lastByteAt, now)) : QString());
 }
 
 void ListPane::second()
@@ -340,6 +339,7 @@ void ListPane::goToOldest()
 void ListPane::setAppearance(const Appearance &appearance)
 {
     m_appearance = appearance;
+    m_feed.model().setReducedMotion(appearance.calm);
     m_table->setAppearance(appearance);
     m_empty->setTheme(appearance.theme);
     m_bands->setAppearance(appearance);

@@ -41,7 +41,6 @@ public:
     [[nodiscard]] TransactionFeed &feed() { return m_feed; }
     [[nodiscard]] TransactionTable &table() { return *m_table; }
     void setAppearance(const Appearance &appearance);
-    void setReducedMotion(bool reduced) { m_feed.model().setReducedMotion(reduced); }
     void focusFilter();
     void refresh();
 

@@ -56,7 +56,7 @@ void TransactionTable::setAppearance(const Appearance &appearance)
 {
     m_delegate->setTheme(appearance.theme);
     m_rows.setTimeStyleUtc(appearance.utc);
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + (appearance.density == Density::Cosy ? 16 : 10));
     m_theme = appearance.theme;
     m_header->fit();
     viewport()->update();

@@ -4,17 +4,10 @@
 <context>
     <name>txdesk::console::ListPane</name>
     <message numerus="yes">
-        <source>Frozen, %n changes waiting</source>
+        <source>%n rows changed while nobody was connected</source>
         <translation>
-            <numerusform>Frozen, %n change waiting</numerusform>
-            <numerusform>Frozen, %n changes waiting</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>▲ %n newer</source>
-        <translation>
-            <numerusform>▲ %n newer</numerusform>
-            <numerusform>▲ %n newer</numerusform>
+            <numerusform>%n row changed while nobody was connected</numerusform>
+            <numerusform>%n rows changed while nobody was connected</numerusform>
         </translation>
     </message>
 </context>

@@ -2,7 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>txdesk::console::ListPane</name>
+    <name>ViewFile</name>
+    <message>
+        <source>a view without a name</source>
+        <translation>一个没有名称的视图</translation>
+    </message>
+    <message>
+        <source>the view “%1”: %2</source>
+        <translation>视图“%1”：%2</translation>
+    </message>
+    <message>
+        <source>this is no file of TxDesk views</source>
+        <translation>这不是 TxDesk 视图文件</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::ChipRow</name>
+    <message>
+        <source>Add a condition</source>
+        <translation>添加条件</translation>
+    </message>
+    <message>
+        <source>Conditions of the filter</source>
+        <translation>筛选条件</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::FilterBar</name>
     <message>
         <source>Filter, for example: status:rolling-back age&gt;5m err:&quot;timeout&quot;   ( / )</source>
         <translation>筛选，例如：status:rolling-back age&gt;5m err:&quot;timeout&quot;   ( / )</translation>
@@ -11,6 +37,106 @@
         <source>Filter</source>
         <translation>筛选</translation>
     </message>
+    <message>
+        <source>▲ “%1”: %2</source>
+        <translation>▲ “%1”：%2</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::FilterChip</name>
+    <message>
+        <source>client side: only the rows already loaded</source>
+        <translation>客户端筛选：仅限已加载的行</translation>
+    </message>
+    <message>
+        <source>applied by the server, to all transactions</source>
+        <translation>由服务器对全部事务筛选</translation>
+    </message>
+    <message>
+        <source>Enter edits it, Delete removes it</source>
+        <translation>回车编辑，Delete 移除</translation>
+    </message>
+    <message>
+        <source>filter %1</source>
+        <translation>筛选条件 %1</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::ListBands</name>
+    <message>
+        <source>The list is not up to date: %1</source>
+        <translation>列表不是最新：%1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Looked at %1 rows, %2 match…</source>
+        <translation>已查看 %1 行，%2 行匹配…</translation>
+    </message>
+    <message>
+        <source>%1 rows loaded…</source>
+        <translation>已加载 %1 行…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>⚠ is applied by the console: %1 of the %2 newest rows match</source>
+        <translation>⚠ 由控制台筛选：最新的 %2 行中有 %1 行匹配</translation>
+    </message>
+    <message>
+        <source>⚠ is applied by the console: %1 of all %2 rows match</source>
+        <translation>⚠ 由控制台筛选：全部 %2 行中有 %1 行匹配</translation>
+    </message>
+    <message>
+        <source>Scan further (100 to 200 rows a request)</source>
+        <translation>继续扫描（每次请求 100 到 200 行）</translation>
+    </message>
+    <message>
+        <source>Nothing found so far in the part the server looked at</source>
+        <translation>服务器已查看的部分中尚未找到</translation>
+    </message>
+    <message>
+        <source>Search further</source>
+        <translation>继续查找</translation>
+    </message>
+    <message>
+        <source>Only the %1 loaded rows are sorted, by “%2”; new rows wait</source>
+        <translation>仅对已加载的 %1 行按“%2”排序；新行暂不显示</translation>
+    </message>
+    <message>
+        <source>The server&apos;s order</source>
+        <translation>恢复服务器顺序</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>好</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::ListHeader</name>
+    <message>
+        <source>The server does not sort by “%1”. Right click: sort the loaded rows by it.</source>
+        <translation>服务器不按“%1”排序。右键：对已加载的行排序。</translation>
+    </message>
+    <message>
+        <source>Sort loaded rows by “%1”, ascending</source>
+        <translation>按“%1”升序排列已加载的行</translation>
+    </message>
+    <message>
+        <source>Sort loaded rows by “%1”, descending</source>
+        <translation>按“%1”降序排列已加载的行</translation>
+    </message>
+    <message>
+        <source>Columns by the room there is</source>
+        <translation>按可用空间显示列</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::ListPane</name>
     <message>
         <source>Sort order</source>
         <translation>排序</translation>
@@ -48,32 +174,46 @@
         <translation>事务</translation>
     </message>
     <message>
-        <source>“%1”: %2</source>
-        <translation>“%1”:%2</translation>
-    </message>
-    <message>
-        <source>The list is not up to date: %1</source>
-        <translation>列表不是最新：%1</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>重试</translation>
-    </message>
-    <message numerus="yes">
-        <source>Frozen, %n changes waiting</source>
-        <translation>
-            <numerusform>已冻结，有 %n 处变化</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>▲ %n newer</source>
-        <translation>
-            <numerusform>▲ %n 个更新的</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>▲ back to the newest</source>
         <translation>▲ 回到最新</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows changed while nobody was connected</source>
+        <translation>
+            <numerusform>断开期间有 %n 行发生变化</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Columns, export, more rows</source>
+        <translation>列、导出、更多行</translation>
+    </message>
+    <message>
+        <source>Load 10,000 older rows</source>
+        <translation>再加载 10,000 行更早的事务</translation>
+    </message>
+    <message>
+        <source>Jump to the oldest</source>
+        <translation>跳到最早的事务</translation>
+    </message>
+    <message>
+        <source>%1 does not sort like this</source>
+        <translation>%1 不支持这种排序</translation>
+    </message>
+    <message>
+        <source>as of %1 (%2)</source>
+        <translation>截至 %1（%2）</translation>
+    </message>
+    <message>
+        <source>Frozen, nothing has changed</source>
+        <translation>已冻结，没有变化</translation>
+    </message>
+    <message>
+        <source>Frozen, +%1 changes</source>
+        <translation>已冻结，+%1 处变化</translation>
+    </message>
+    <message>
+        <source>▲ %1 newer</source>
+        <translation>▲ %1 条更新的</translation>
     </message>
 </context>
 <context>
@@ -114,12 +254,36 @@
         <source>Try again</source>
         <translation>重试</translation>
     </message>
+    <message>
+        <source>without %1</source>
+        <translation>去掉 %1</translation>
+    </message>
+    <message>
+        <source>Widen to 24 h</source>
+        <translation>放宽到 24 小时</translation>
+    </message>
+    <message>
+        <source>Take a condition away:</source>
+        <translation>去掉一个条件：</translation>
+    </message>
+    <message>
+        <source>The newest transaction of all began %1. Take a condition away:</source>
+        <translation>最新的事务开始于 %1。去掉一个条件：</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::TransactionFeed</name>
     <message>
         <source>You stopped waiting.</source>
         <translation>您已停止等待。</translation>
+    </message>
+    <message>
+        <source>In this sort order there is no jump to the end; B loads the next 10,000.</source>
+        <translation>这种排序不能跳到末尾；按 B 再加载 10,000 行。</translation>
+    </message>
+    <message>
+        <source>%1 cannot jump to the oldest; B loads the next 10,000.</source>
+        <translation>%1 不能跳到最早的事务；按 B 再加载 10,000 行。</translation>
     </message>
 </context>
 <context>

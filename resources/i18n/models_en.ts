@@ -76,4 +76,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>txdesk::console::TransactionListModel</name>
+    <message numerus="yes">
+        <source>%n failures in a row</source>
+        <translation>
+            <numerusform>%n failure in a row</numerusform>
+            <numerusform>%n failures in a row</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

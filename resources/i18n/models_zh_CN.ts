@@ -48,8 +48,12 @@
         <translation>等待人工处理的种类为 dirty、unanswered 或 dead-letter</translation>
     </message>
     <message>
-        <source>unknown word %1; known are status, type, age, tries, part, err, is, parked, gid</source>
-        <translation>未知的词 %1；可用 status、type、age、tries、part、err、is、parked、gid</translation>
+        <source>a time of creation is created:[-2h..now] or created:[2026-11-21T03:00..2026-11-21T04:00]</source>
+        <translation>创建时间写作 created:[-2h..now] 或 created:[2026-11-21T03:00..2026-11-21T04:00]</translation>
+    </message>
+    <message>
+        <source>unknown word %1; known are status, type, age, created, tries, part, err, fp, key, is, parked, gid</source>
+        <translation>未知的词 %1；已知的有 status、type、age、created、tries、part、err、fp、key、is、parked、gid</translation>
     </message>
     <message>
         <source>status:running,rolling-back   prepared, running, rolling-back, succeeded, rolled-back, unfinished
@@ -59,19 +63,77 @@ age&gt;5m   older than; age&lt;2h younger than
 tries&gt;=3   failed tries in a row
 part:127.0.0.1:8082   a participant, host and port
 err:&quot;lock wait&quot;   words of the newest error
+fp:&quot;lock wait #&quot;   errors of this shape: numbers and ids left out
+key:ORD-2209   the business key its initiator gave it
+created:[-2h..now]   created between: now, -2h, 2026-11-21T03:00 (your time), 2026-11-21T03:00Z
 is:stuck   or is:paused, is:parked (waits for a person)
 parked:dirty   dirty, unanswered, dead-letter
 hqL8   the gid begins like this</source>
         <translation>status:running,rolling-back   prepared、running、rolling-back、succeeded、rolled-back、unfinished
-status:trying   某类事务自己的词：trying、confirming、cancelling（tcc），phase-1、committing（xa），at-client（workflow）
+status:trying   某一类型自己的状态词：trying、confirming、cancelling（tcc），phase-1、committing（xa），at-client（workflow）
 type:saga   saga、tcc、xa、at、msg、notify 或 workflow
 age&gt;5m   早于；age&lt;2h 晚于
 tries&gt;=3   连续失败次数
-part:127.0.0.1:8082   参与方，主机和端口
-err:&quot;lock wait&quot;   最近错误中的词
-is:stuck   或 is:paused、is:parked（等待人工处理）
+part:127.0.0.1:8082   参与者，主机和端口
+err:&quot;lock wait&quot;   最近错误中的文字
+fp:&quot;lock wait #&quot;   这种形状的错误：不计数字和标识
+key:ORD-2209   发起方给出的业务键
+created:[-2h..now]   创建时间区间：now、-2h、2026-11-21T03:00（本地时间）、2026-11-21T03:00Z
+is:stuck   或 is:paused、is:parked（等待人工）
 parked:dirty   dirty、unanswered、dead-letter
 hqL8   gid 以此开头</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>情形</translation>
+    </message>
+    <message>
+        <source>older than</source>
+        <translation>早于</translation>
+    </message>
+    <message>
+        <source>younger than</source>
+        <translation>晚于</translation>
+    </message>
+    <message>
+        <source>created between</source>
+        <translation>创建时间区间</translation>
+    </message>
+    <message>
+        <source>failed tries in a row</source>
+        <translation>连续失败次数</translation>
+    </message>
+    <message>
+        <source>waits for a person</source>
+        <translation>等待人工</translation>
+    </message>
+    <message>
+        <source>participant, host and port</source>
+        <translation>参与者，主机和端口</translation>
+    </message>
+    <message>
+        <source>words of the newest error</source>
+        <translation>最近错误中的文字</translation>
+    </message>
+    <message>
+        <source>shape of the newest error</source>
+        <translation>最近错误的形状</translation>
+    </message>
+    <message>
+        <source>business key</source>
+        <translation>业务键</translation>
+    </message>
+    <message>
+        <source>gid begins with</source>
+        <translation>gid 开头为</translation>
     </message>
 </context>
 <context>
@@ -736,6 +798,92 @@ hqL8   gid 以此开头</translation>
     <message>
         <source>waits for a person: %1</source>
         <translation>待人工处理：%1</translation>
+    </message>
+    <message>
+        <source>for a person: %1</source>
+        <translation>等待人工：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failures in a row</source>
+        <translation>
+            <numerusform>连续失败 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>prepared, not submitted</source>
+        <translation>已准备，未提交</translation>
+    </message>
+    <message>
+        <source>older than %1</source>
+        <translation>超过 %1</translation>
+    </message>
+    <message>
+        <source>force-stopped: nothing was undone</source>
+        <translation>强制停止：没有撤销任何操作</translation>
+    </message>
+    <message>
+        <source>Nothing happens by itself until a person acts: %1</source>
+        <translation>需要人工处理，不会自动继续：%1</translation>
+    </message>
+    <message>
+        <source>Stuck: %1 failed attempts in a row, from %2 on it counts</source>
+        <translation>卡住：连续失败 %1 次，达到 %2 次即算卡住</translation>
+    </message>
+    <message>
+        <source>Stuck: it was due %1, and nobody took it up</source>
+        <translation>卡住：到期于 %1，但无人处理</translation>
+    </message>
+    <message>
+        <source>Stuck: prepared %1, and its initiator has not submitted it</source>
+        <translation>卡住：准备于 %1，发起方尚未提交</translation>
+    </message>
+    <message>
+        <source>Stuck: not over after %1; from %2 on it counts</source>
+        <translation>卡住：%1 后仍未结束；超过 %2 即算卡住</translation>
+    </message>
+    <message>
+        <source>≈: concluded from the retry interval, this server does not count calls</source>
+        <translation>≈：由重试间隔推算，该服务器不统计调用次数</translation>
+    </message>
+    <message>
+        <source>calls made in all</source>
+        <translation>调用总次数</translation>
+    </message>
+    <message>
+        <source>A click sorts by it, on the server</source>
+        <translation>点击由服务器按此排序</translation>
+    </message>
+    <message>
+        <source>The server does not sort by it; right click: sort the loaded rows</source>
+        <translation>服务器不按此排序；右键：对已加载的行排序</translation>
+    </message>
+    <message>
+        <source>which rule made it count as stuck</source>
+        <translation>按哪条规则算作卡住</translation>
+    </message>
+    <message>
+        <source>what came of it in the end</source>
+        <translation>最终结果</translation>
+    </message>
+    <message>
+        <source>business key</source>
+        <translation>业务键</translation>
+    </message>
+    <message>
+        <source>why stuck</source>
+        <translation>卡住原因</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation>结果</translation>
     </message>
 </context>
 </TS>
