@@ -46,6 +46,11 @@ public:
     void tokens(QObject *context, Answer<QList<AccessToken>> answer) override;
     void makeToken(const TokenOrder &order, QObject *context, Answer<MadeToken> answer) override;
     void revokeToken(const QString &id, const QString &reason, QObject *context, Answer<AccessToken> answer) override;
+    void dryRun(const JobOrder &order, QObject *context, Answer<JobDryRun> answer) override;
+    void startJob(const JobOrder &order, QObject *context, Answer<BulkJob> answer) override;
+    void jobs(QObject *context, Answer<QList<BulkJob>> answer) override;
+    void steerJob(const QString &id, JobVerb verb, int perSecond, QObject *context, Answer<BulkJob> answer) override;
+    void jobItems(const QString &id, const QString &after, QObject *context, Answer<JobItems> answer) override;
 
 private:
     void askWhoWeAre(); // and whether the server is open to all

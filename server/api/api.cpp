@@ -18,12 +18,22 @@ public:
     Impl(coordinator::Coordinator &coordinator, const Clock &clock, security::Doorkeeper &door, ApiSettings settings)
         : parts{.coordinator = coordinator, .clock = clock, .door = door, .settings = std::move(settings)},
           hub(clock, coordinator.settings().node.node, parts.settings.streamMemory),
-          hold(parts.settings.waitResultHold), service(parts), tokens(coordinator, clock, door, parts.settings.tokens), finder(coordinator.settings().testHooks)
+          hold(parts.settings.waitResultHold), service(parts), tokens(coordinator, clock, door, parts.settings.tokens),
+          jobs(coordinator, [this](const AuditContext &by, Action action, const Gid &gid, const coordinator::Answer &answer) { refusedInJob(by, action, gid, answer); }),
+          finder(coordinator.settings().testHooks)
     {
         parts.hub = &hub;
         parts.hold = &hold;
         parts.service = &service;
         parts.tokens = &tokens;
+        parts.jobs = &jobs;
+    }
+
+    // An act of a job is recorded as the same act of a person is.
+    void refusedInJob(const AuditContext &by, Action action, const Gid &gid, const coordinator::Answer &answer)
+    {
+        const security::Caller caller{.role = by.role, .actor = by.actor, .tokenId = by.tokenId, .address = by.address, .requestId = by.requestId};
+        recordRefusal(parts, caller, action, gid, answer);
     }
 
     ApiParts parts;
@@ -31,6 +41,7 @@ public:
     HoldList hold;
     DtmService service;
     TokenService tokens;
+    jobs::JobDesk jobs;
     RouteFinder finder;
 };
 
@@ -194,6 +205,7 @@ void Api::countConnections(const http::ServerCounters &counters)
 void Api::close()
 {
     m_impl->tokens.stop();
+    m_impl->jobs.stop();
     m_impl->hub.endAll();
 }
 

@@ -11,6 +11,7 @@
 #include "server/api/metrics.h"
 #include "server/api/stream_hub.h"
 #include "server/coordinator/coordinator.h"
+#include "server/jobs/job_desk.h"
 #include "server/security/doorkeeper.h"
 
 namespace txdesk::api {
@@ -28,6 +29,7 @@ struct ApiParts
     HoldList *hold = nullptr;
     DtmService *service = nullptr;
     TokenService *tokens = nullptr;
+    jobs::JobDesk *jobs = nullptr;
     const http::ServerCounters *connections = nullptr; // see Api::countConnections()
 };
 

@@ -28,7 +28,9 @@ constexpr ActionOfRoute actionsOfRoutes[] = {
     {"v1_resume", "resume"_L1},           {"v1_submit", "submit"_L1},          {"v1_force_rollback", "force-rollback"_L1},
     {"v1_accept_current", "accept-current"_L1}, {"v1_skip", "skip"_L1},              {"v1_mark_failed", "mark-failed"_L1},
     {"v1_undo", "undo.show"_L1}, {"v1_payloads", "payload.show"_L1},
-              {"resetcrontime", "retry-all"_L1},   {"subscribe", "topic.subscribe"_L1},
+    {"v1_job_start", "job.start"_L1},     {"v1_job_dry_run", "job.dry-run"_L1}, {"v1_job_pause", "job.pause"_L1},
+    {"v1_job_resume", "job.resume"_L1},   {"v1_job_cancel", "job.cancel"_L1},  {"v1_job_rate", "job.rate"_L1},
+    {"resetcrontime", "retry-all"_L1},   {"subscribe", "topic.subscribe"_L1},
     {"unsubscribe", "topic.unsubscribe"_L1}, {"topic", "topic.remove"_L1},     {"deletetopic", "topic.remove"_L1},
 };
 

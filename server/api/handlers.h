@@ -57,6 +57,16 @@ void showPayloads(ApiParts &parts, const ExchangePtr &exchange);
 // v1_undo.cpp
 void showUndo(ApiParts &parts, const ExchangePtr &exchange);
 
+// v1_jobs.cpp
+void dryRunJob(ApiParts &parts, const ExchangePtr &exchange);
+void startJob(ApiParts &parts, const ExchangePtr &exchange);
+void listJobs(ApiParts &parts, const ExchangePtr &exchange);
+void listJobItems(ApiParts &parts, const ExchangePtr &exchange);
+void pauseJob(ApiParts &parts, const ExchangePtr &exchange);
+void resumeJob(ApiParts &parts, const ExchangePtr &exchange);
+void cancelJob(ApiParts &parts, const ExchangePtr &exchange);
+void rateJob(ApiParts &parts, const ExchangePtr &exchange);
+
 // v1_locks.cpp
 void listLocks(ApiParts &parts, const ExchangePtr &exchange);
 void listLockWaits(ApiParts &parts, const ExchangePtr &exchange);

@@ -230,6 +230,11 @@ StatsHistory Coordinator::history() const
     return history;
 }
 
+std::optional<double> Coordinator::okShare(const QString &participant) const
+{
+    return m_impl->participants.okShare(participant, m_impl->clock.now());
+}
+
 const CoordinatorSettings &Coordinator::settings() const
 {
     return m_impl->settings;

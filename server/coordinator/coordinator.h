@@ -90,6 +90,7 @@ public:
     [[nodiscard]] CoordinatorStats stats() const;                 // without what only the store knows
     [[nodiscard]] QList<ParticipantStats> participants() const;
     [[nodiscard]] StatsHistory history() const; // of this run; takes some milliseconds
+    [[nodiscard]] std::optional<double> okShare(const QString &participant) const; // of the last 5 minutes; see ParticipantBook
     [[nodiscard]] const CoordinatorSettings &settings() const;
     [[nodiscard]] const Clock &clock() const; // follows the wall clock slowly, never jumps: what transactions are timed by
 

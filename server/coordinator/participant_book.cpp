@@ -9,6 +9,8 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+constexpr Seconds bucketSpan{30};
+
 double percentile(std::vector<float> values, double share)
 {
     if (values.empty())
@@ -52,6 +54,14 @@ void ParticipantBook::answered(const QString &participant, const engine::CallAns
     case Outcome::Ongoing: ++page.counts.ongoing; break;
     case Outcome::Unknown: ++page.counts.unknown; break;
     }
+    if (answer.outcome != Outcome::Ongoing) {
+        const qint64 number = now.time_since_epoch() / bucketSpan;
+        Bucket &bucket = page.buckets[static_cast<std::size_t>(number) % page.buckets.size()];
+        if (bucket.number != number)
+            bucket = {.number = number};
+        ++bucket.answered;
+        bucket.succeeded += answer.outcome == Outcome::Succeeded ? 1 : 0;
+    }
     page.recentMs[static_cast<std::size_t>(page.answeredCount++ % 256)] = static_cast<float>(answer.took.count());
     page.recent = std::min(page.recent + 1, 256);
     if (answer.outcome == Outcome::Rejected || answer.outcome == Outcome::Unknown) {
@@ -59,6 +69,24 @@ void ParticipantBook::answered(const QString &participant, const engine::CallAns
         page.counts.lastError = answer.text.left(256);
         page.counts.lastErrorAt = now;
     }
+}
+
+std::optional<double> ParticipantBook::okShare(const QString &participant, Instant now) const
+{
+    const auto known = m_pages.constFind(participant);
+    if (known == m_pages.constEnd())
+        return std::nullopt;
+    const qint64 newest = now.time_since_epoch() / bucketSpan;
+    const auto span = static_cast<qint64>(known->buckets.size());
+    int answered = 0;
+    int succeeded = 0;
+    for (const Bucket &bucket : known->buckets) {
+        if (bucket.number <= newest - span || bucket.number > newest)
+            continue;
+        answered += bucket.answered;
+        succeeded += bucket.succeeded;
+    }
+    return answered == 0 ? std::nullopt : std::optional(static_cast<double>(succeeded) / answered);
 }
 
 QList<ParticipantStats> ParticipantBook::all() const

@@ -6,6 +6,8 @@
 
 #include <QMap>
 
+#include <numeric>
+
 namespace txdesk {
 
 // What to act on. Later arrivals never come in: only what was created at or before frozenAt.
@@ -13,6 +15,7 @@ struct FrozenSet
 {
     TransactionFilter filter{};
     QList<Gid> gids{}; // picked by hand; then the filter is not used
+    qint64 picked = 0; // how many, also where gids themselves are left out
     Instant frozenAt{};
 
     friend bool operator==(const FrozenSet &, const FrozenSet &) = default;
@@ -24,6 +27,8 @@ struct JobPace
     int perSecond = 20;
     int stopPercent = 20; // of a step that were refused or showed no effect: the job stops itself
     QList<int> ramp{1, 10, 100};
+
+    static constexpr int perSecondMax = 200;
 
     friend bool operator==(const JobPace &, const JobPace &) = default;
 };
@@ -70,8 +75,17 @@ struct JobDryRun
     friend bool operator==(const JobDryRun &, const JobDryRun &) = default;
 };
 
-enum class JobState { Running, Paused, StoppedItself, Cancelled, Done };
-inline constexpr std::array<Name<JobState>, 5> jobStateNames{{
+// Of these the last three are final.
+enum class JobState {
+    Collecting, // finds out who is in the set; nothing is acted on yet
+    Running,
+    Paused,
+    StoppedItself,
+    Cancelled,
+    Done,
+};
+inline constexpr std::array<Name<JobState>, 6> jobStateNames{{
+    {JobState::Collecting, QLatin1StringView("collecting")},
     {JobState::Running, QLatin1StringView("running")},
     {JobState::Paused, QLatin1StringView("paused")},
     {JobState::StoppedItself, QLatin1StringView("stopped")},
@@ -88,6 +102,24 @@ inline constexpr std::array<Name<ItemOutcome>, 5> itemOutcomeNames{{
     {ItemOutcome::Changed, QLatin1StringView("changed")}, // it had moved since the set was frozen: left alone
     {ItemOutcome::Lost, QLatin1StringView("lost")},       // no answer: it may have been done
 }};
+
+[[nodiscard]] constexpr bool isFinal(JobState state)
+{
+    return state == JobState::StoppedItself || state == JobState::Cancelled || state == JobState::Done;
+}
+
+// Counts against JobPace::stopPercent.
+[[nodiscard]] constexpr bool isFailure(ItemOutcome outcome)
+{
+    return outcome == ItemOutcome::NoEffectSeen || outcome == ItemOutcome::Refused || outcome == ItemOutcome::Lost;
+}
+
+// What a job may do. The other actions are decisions about one transaction.
+[[nodiscard]] constexpr bool isForMany(Action action)
+{
+    return action == Action::Retry || action == Action::Abort || action == Action::Pause || action == Action::Resume
+        || action == Action::ForceStop;
+}
 
 struct JobItem
 {
@@ -107,9 +139,10 @@ struct BulkJob
     QString actor{};
     Instant createdAt{};
     std::optional<Instant> endedAt{};
-    qint64 total = 0;
+    qint64 total = 0; // that were eligible when the set was frozen
     QMap<ItemOutcome, qint64> done{};
 
+    [[nodiscard]] qint64 doneCount() const { return std::accumulate(done.begin(), done.end(), qint64{0}); }
     friend bool operator==(const BulkJob &, const BulkJob &) = default;
 };
 

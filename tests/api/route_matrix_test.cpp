@@ -65,6 +65,8 @@ const QMap<QByteArray, Asked> &askedOf()
     static const QByteArray rpc = R"({"jsonrpc":"2.0","id":"1","method":"submit","params":{"gid":"g","trans_type":"tcc"}})";
     static const QByteArray opAct = R"({"reason":"settled by hand","expectedStatus":"prepared","expectedEpoch":1,"branch":"01"})";
     static const QByteArray act = R"({"reason":"settled by hand","expectedStatus":"prepared","expectedEpoch":1})";
+    static const QByteArray job = R"({"id":"j","action":"retry","set":{"filter":"stuck=1","frozenAt":1}})";
+    const QString noJob = u"no job with this id"_s;
     const QString none = u"no TransGlobal with gid: g found"_s;
     const QString noBranch = u"no trans with gid: g status: prepared found FAILURE"_s;
     static const QMap<QByteArray, Asked> all{
@@ -108,6 +110,14 @@ const QMap<QByteArray, Asked> &askedOf()
         {"v1_accept_current", {u"/api/v1/transactions/g/accept-current"_s, act, 404, noPage, 403, foreign}},
         {"v1_skip", {u"/api/v1/transactions/g/skip"_s, opAct, 404, noPage, 403, foreign}},
         {"v1_mark_failed", {u"/api/v1/transactions/g/mark-failed"_s, opAct, 404, noPage, 403, foreign}},
+        {"v1_job_dry_run", {u"/api/v1/jobs/dry-run"_s, job, 200, {}, 403, foreign}},
+        {"v1_jobs", {u"/api/v1/jobs"_s, {}, 200, {}}},
+        {"v1_job_start", {u"/api/v1/jobs"_s, "{}", 400, u"field id: must be 1 to 32 letters, digits, - or _"_s}},
+        {"v1_job_items", {u"/api/v1/jobs/none/items"_s, {}, 404, noJob}},
+        {"v1_job_pause", {u"/api/v1/jobs/none/pause"_s, "{}", 404, noJob}},
+        {"v1_job_resume", {u"/api/v1/jobs/none/resume"_s, "{}", 404, noJob}},
+        {"v1_job_cancel", {u"/api/v1/jobs/none/cancel"_s, "{}", 404, noJob}},
+        {"v1_job_rate", {u"/api/v1/jobs/none/rate"_s, R"({"perSecond":5})", 404, noJob}},
         {"v1_locks", {u"/api/v1/locks"_s, {}, 200, {}}},
         {"v1_lock_waits", {u"/api/v1/lock-waits"_s, {}, 200, {}}},
         {"v1_audit", {u"/api/v1/audit"_s, {}, 200, {}}},

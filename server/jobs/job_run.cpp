@@ -1,0 +1,321 @@
+// What a job is as a whole: how its set is collected, found again after a crash, stored, steered, ended.
+// SPDX-License-Identifier: Apache-2.0
+#include "server/jobs/job_run.h"
+
+#include <QLoggingCategory>
+#include <QPointer>
+
+namespace txdesk::jobs {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Q_LOGGING_CATEGORY(runLog, "txdesk.jobs.run")
+
+constexpr Milliseconds countsStoredEvery{1000};
+constexpr int rowsReadAtOnce = 50;
+
+bool isWaiting(const codec::StoredItem &item) { return item.stage == codec::ItemStage::Waiting; }
+bool isConcluded(const codec::StoredItem &item) { return item.stage == codec::ItemStage::Concluded; }
+
+} // namespace
+
+JobRun::JobRun(coordinator::Coordinator &coordinator, codec::StoredJob job, qint64 version, OnRefused refused, QObject *parent)
+    : QObject(parent), m_coordinator(coordinator), m_shelf(coordinator), m_stored(std::move(job)), m_version(version),
+      m_refused(std::move(refused)), m_steps(m_stored.job.order.pace, m_stored.job.total),
+      m_question{.set = m_stored.job.order.set, .action = m_stored.job.order.action, .now = {}, .preview = {}}
+{
+    connect(&m_timer, &QTimer::timeout, this, &JobRun::tick);
+}
+
+void JobRun::begin(bool isNew)
+{
+    if (m_stored.job.state != JobState::Collecting) {
+        m_stored.job.done.clear();
+        return recover({});
+    }
+    if (isNew)
+        return collect();
+    m_shelf.removeItems(id(), [self = QPointer(this)](Result<> &&removed) {
+        if (!self)
+            return;
+        if (removed)
+            self->collect();
+        else
+            self->setState(JobState::StoppedItself, removed.error().message);
+    });
+}
+
+void JobRun::collect()
+{
+    m_timer.start(tickEvery);
+    m_stored.job.total = 0;
+    m_question.now = now();
+    if (m_question.set.picked == 0 || !m_question.set.gids.isEmpty())
+        return readPieces({});
+    m_shelf.picked(id(), [self = QPointer(this)](Result<QList<Gid>> &&gids) {
+        if (!self)
+            return;
+        if (!gids)
+            return self->setState(JobState::StoppedItself, gids.error().message);
+        self->m_question.set.gids = *std::move(gids);
+        self->readPieces({});
+    });
+}
+
+void JobRun::readPieces(const QString &after)
+{
+    m_coordinator.read<SetPiece>([question = m_question, after](store::TransactionReader &reader) { return readPiece(reader, question, after); },
+                                 [self = QPointer(this)](Result<SetPiece> &&piece) {
+                                     if (!self || self->m_stored.job.state != JobState::Collecting || self->m_abandoned)
+                                         return;
+                                     if (!piece)
+                                         return self->setState(JobState::StoppedItself, piece.error().message);
+                                     self->takePiece(*piece);
+                                 });
+}
+
+void JobRun::takePiece(const SetPiece &piece)
+{
+    for (const SetMember &member : piece.members)
+        if (member.state.allowed)
+            m_collected.append(member.row.transaction.gid);
+    if (m_stored.job.total + m_collected.size() > transactionsMax)
+        return setState(JobState::StoppedItself, u"The set has more than %1 transactions: narrow the filter."_s.arg(transactionsMax));
+    storeCollected(piece.next);
+}
+
+// Full rows, and at the end the rest; then the next piece.
+void JobRun::storeCollected(const QString &next)
+{
+    const bool isLast = next.isEmpty();
+    if (m_collected.isEmpty() || (!isLast && m_collected.size() < itemsInRow)) {
+        isLast ? collected() : readPieces(next);
+        return;
+    }
+    JobShelf::Items items;
+    for (const Gid &gid : m_collected.first(std::min<qsizetype>(itemsInRow, m_collected.size())))
+        items.append({.item = {.gid = gid}});
+    m_collected.remove(0, items.size());
+    const qsizetype count = items.size();
+    m_shelf.putItems(id(), m_rowCount++, items, 0, [self = QPointer(this), next, count](Result<qint64> &&stored) {
+        if (!self || self->m_stored.job.state != JobState::Collecting || self->m_abandoned)
+            return;
+        if (!stored)
+            return self->setState(JobState::StoppedItself, stored.error().message);
+        self->m_stored.job.total += count;
+        self->m_jobDirty = true;
+        self->storeCollected(next);
+    });
+}
+
+void JobRun::collected()
+{
+    m_question.set.gids.clear();
+    m_steps.expect(m_stored.job.total);
+    setState(JobState::Running);
+    qCInfo(runLog).noquote() << "job" << id() << "acts on" << m_stored.job.total << "transactions";
+}
+
+void JobRun::recover(const QString &after)
+{
+    m_shelf.items(id(), after, rowsReadAtOnce, [self = QPointer(this)](Result<JobShelf::ItemRows> &&rows) {
+        if (!self)
+            return;
+        if (!rows)
+            return self->setState(JobState::StoppedItself, rows.error().message);
+        self->takeRecovered(*rows);
+    });
+}
+
+void JobRun::takeRecovered(const JobShelf::ItemRows &rows)
+{
+    for (const JobShelf::ItemRow &row : rows.rows) {
+        m_rowCount = std::max(m_rowCount, row.number + 1);
+        for (const codec::StoredItem &item : row.items)
+            if (isConcluded(item))
+                ++m_stored.job.done[item.item.outcome];
+        if (std::ranges::all_of(row.items, isWaiting))
+            continue;
+        m_nextRow = std::max(m_nextRow, row.number + 1);
+        if (std::ranges::all_of(row.items, isConcluded))
+            continue;
+        Row &kept = m_rows[row.number];
+        kept.version = row.version;
+        for (const codec::StoredItem &item : row.items)
+            kept.items.append({item});
+    }
+    if (!rows.next.isEmpty())
+        return recover(rows.next);
+    m_steps.expect(m_stored.job.total - m_stored.job.doneCount());
+    m_jobDirty = true;
+    resolveIntended();
+}
+
+void JobRun::go()
+{
+    m_timer.start(tickEvery);
+    tick();
+}
+
+void JobRun::tick()
+{
+    if (m_abandoned)
+        return;
+    look();
+    storeRows();
+    storeJob();
+    if (m_stored.job.state == JobState::Running)
+        nextWave();
+    endIfDone();
+}
+
+void JobRun::setState(JobState state, const QString &why)
+{
+    if (isFinal(m_stored.job.state))
+        return;
+    m_stored.job.state = state;
+    m_stored.job.why = why;
+    if (isFinal(state)) {
+        m_stored.job.endedAt = now();
+        qCInfo(runLog).noquote() << "job" << id() << nameIn(jobStateNames, state) << why;
+    }
+    m_stateDirty = true;
+    if (!m_timer.isActive())
+        m_timer.start(tickEvery);
+    storeJob();
+}
+
+// A state at once, counts about once a second.
+void JobRun::storeJob()
+{
+    const bool isTime = !m_jobStoredAt || now() - *m_jobStoredAt >= countsStoredEvery;
+    if (m_jobWriting || m_abandoned || (!m_stateDirty && !(m_jobDirty && isTime)))
+        return;
+    m_jobWriting = true;
+    m_stateDirty = m_jobDirty = false;
+    m_jobStoredAt = now();
+    m_shelf.put(m_stored, m_version, {}, [self = QPointer(this)](Result<qint64> &&stored) {
+        if (!self)
+            return;
+        self->m_jobWriting = false;
+        if (stored) {
+            self->m_version = *stored;
+            return;
+        }
+        self->m_stateDirty = true;
+        self->reread();
+    });
+}
+
+// Somebody else has written its row, or nobody knows whether we have.
+void JobRun::reread()
+{
+    m_jobWriting = true;
+    m_shelf.find(id(), [self = QPointer(this)](Result<std::optional<Versioned<codec::StoredJob>>> &&found) {
+        if (!self)
+            return;
+        self->m_jobWriting = false;
+        if (!found)
+            return; // later again
+        if (!*found)
+            return self->abandon();
+        self->takeRow((*found)->value, (*found)->version);
+    });
+}
+
+void JobRun::takeRow(codec::StoredJob stored, qint64 version)
+{
+    if (stored.owner != m_stored.owner)
+        return abandon();
+    m_version = version;
+    m_steps.setRate(stored.job.order.pace.perSecond);
+    m_stored.job.order.pace.perSecond = stored.job.order.pace.perSecond;
+    const bool endedHere = isFinal(m_stored.job.state) && m_stateDirty; // not stored yet: it stays so
+    if (!endedHere) {
+        m_stored.job.state = stored.job.state == JobState::Collecting ? m_stored.job.state : stored.job.state;
+        m_stored.job.why = stored.job.why;
+        m_stored.job.endedAt = stored.job.endedAt;
+    }
+    m_jobDirty = true;
+    if (!m_timer.isActive())
+        m_timer.start(tickEvery);
+}
+
+void JobRun::abandon()
+{
+    m_abandoned = true;
+    m_timer.stop();
+    qCWarning(runLog).noquote() << "job" << id() << "is carried by somebody else now";
+    if (!std::exchange(m_told, true))
+        emit over();
+}
+
+void JobRun::storeRow(int number, std::function<void(bool)> then)
+{
+    Row &row = m_rows.at(number);
+    row.writing = true;
+    row.dirty = false;
+    JobShelf::Items items;
+    for (const Item &item : row.items)
+        items.append(item.stored);
+    m_shelf.putItems(id(), number, items, row.version, [self = QPointer(this), number, then = std::move(then)](Result<qint64> &&stored) {
+        if (!self || self->m_abandoned)
+            return;
+        Row &written = self->m_rows.at(number);
+        if (stored) {
+            written.writing = false;
+            written.version = *stored;
+            return then(true);
+        }
+        written.dirty = true;
+        self->m_holdUntil = self->now() + Seconds{1};
+        then(false);
+        self->m_shelf.findItems(self->id(), number, [self, number](Result<JobShelf::ItemRow> &&found) {
+            if (!self || self->m_abandoned)
+                return;
+            self->m_rows.at(number).writing = false;
+            if (found)
+                self->m_rows.at(number).version = found->version;
+            self->m_stateDirty = true; // whoever else carries it has written the job's row: we shall see
+        });
+    });
+}
+
+void JobRun::storeRows()
+{
+    QList<int> dirty;
+    QList<int> finished;
+    for (auto &[number, row] : m_rows) {
+        if (row.writing)
+            continue;
+        if (row.dirty)
+            dirty.append(number);
+        else if (std::ranges::all_of(row.items, [](const Item &item) { return isConcluded(item.stored); }))
+            finished.append(number);
+    }
+    for (const int number : finished)
+        m_rows.erase(number);
+    for (const int number : dirty)
+        storeRow(number, [](bool) {});
+}
+
+void JobRun::endIfDone()
+{
+    const bool rowsStored = std::ranges::none_of(m_rows, [](const auto &entry) { return entry.second.dirty || entry.second.writing; });
+    if (m_stored.job.state == JobState::Running && m_nextRow >= m_rowCount && m_rows.empty() && m_wavesUnderWay == 0)
+        setState(JobState::Done);
+    if (!isFinal(m_stored.job.state) || m_inFlight > 0 || m_wavesUnderWay > 0 || !rowsStored)
+        return;
+    if (m_jobDirty)
+        m_stateDirty = true; // the last counts
+    storeJob();
+    if (m_jobWriting || m_stateDirty || m_told)
+        return;
+    m_told = true;
+    m_timer.stop();
+    emit over();
+}
+
+} // namespace txdesk::jobs

@@ -1,0 +1,123 @@
+// One job while this coordinator carries it: collects its set, acts on it step by step, looks whether each act took
+// effect, and keeps what it did in the store, so that it goes on where it was after a crash.
+//
+// No transaction is acted on blindly: before an act it is stored from which state the transaction is acted on (intended),
+// and the act is a compare-and-set on that state. After a crash an intended one is looked at: if its journal, which is
+// stored with the act, shows the act, it is only watched; if not, it is judged anew.
+// Thread: the I/O thread.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "server/jobs/job_shelf.h"
+#include "server/jobs/set_reader.h"
+#include "shared/engine/act_effect.h"
+#include "shared/engine/job_steps.h"
+
+#include <QTimer>
+
+#include <map>
+
+namespace txdesk::jobs {
+
+class JobRun final : public QObject
+{
+    Q_OBJECT
+
+public:
+    using OnRefused = std::function<void(const AuditContext &by, Action action, const Gid &gid, const coordinator::Answer &answer)>;
+    static constexpr Milliseconds tickEvery{100};
+    static constexpr qint64 transactionsMax = 1'000'000;
+
+    JobRun(coordinator::Coordinator &coordinator, codec::StoredJob job, qint64 version, OnRefused refused, QObject *parent);
+
+    void begin(bool isNew); // true: this process has just stored it; false: an earlier run of a coordinator has begun it
+    void takeRow(codec::StoredJob stored, qint64 version); // somebody has steered it
+    [[nodiscard]] const BulkJob &job() const { return m_stored.job; } // with the newest counts
+
+signals:
+    void over(); // it has ended and everything is stored, or another coordinator has it
+
+private:
+    struct Item
+    {
+        codec::StoredItem stored{};
+        std::optional<Instant> actedAt{}; // accepted; its effect is waited for
+    };
+    struct Row
+    {
+        QList<Item> items;
+        qint64 version = 0;
+        bool dirty = false;
+        bool writing = false;
+    };
+    struct Place
+    {
+        int row = 0;
+        qsizetype index = 0;
+    };
+    using Found = QList<std::optional<GlobalTransaction>>;
+
+    // job_run.cpp: its set, its state, its rows
+    void collect();
+    void readPieces(const QString &after);
+    void takePiece(const SetPiece &piece);
+    void storeCollected(const QString &next);
+    void collected();
+    void recover(const QString &after);
+    void takeRecovered(const JobShelf::ItemRows &rows);
+    void go();
+    void tick();
+    void setState(JobState state, const QString &why = {});
+    void storeJob();
+    void storeRows();
+    void storeRow(int number, std::function<void(bool stored)> then);
+    void reread();
+    void abandon();
+    void endIfDone();
+    [[nodiscard]] Instant now() const { return m_coordinator.clock().now(); }
+    [[nodiscard]] const QString &id() const { return m_stored.job.order.id; }
+
+    // job_run_items.cpp: what it does to transactions
+    void nextWave();
+    void fetchRow();
+    [[nodiscard]] QList<Place> waiting(int most);
+    void judge(const QList<Place> &wave, const Found &found);
+    void intend(const QList<Place> &intended);
+    void act(const Place &place);
+    void answered(const Place &place, const coordinator::Answer &answer);
+    void takeBack(const Place &place);
+    void conclude(const Place &place, ItemOutcome outcome, const QString &detail);
+    void look();
+    void lookedAt(const QList<Place> &places, const Found &found);
+    void resolveIntended();
+    void resolved(const Place &place, const std::optional<GlobalTransaction> &found, bool acted);
+    [[nodiscard]] Item *at(const Place &place);
+    [[nodiscard]] QString actor() const;
+    void readNow(const QList<Place> &places, std::function<void(const Found &)> done);
+
+    coordinator::Coordinator &m_coordinator;
+    JobShelf m_shelf;
+    codec::StoredJob m_stored;
+    qint64 m_version;
+    OnRefused m_refused;
+    engine::JobSteps m_steps;
+    QTimer m_timer;
+
+    SetQuestion m_question;   // while it collects
+    QList<Gid> m_collected{}; // not stored yet
+    std::map<int, Row> m_rows{}; // that are not all concluded and stored
+    int m_rowCount = 0;
+    int m_nextRow = 0; // the first that nobody has looked at
+    qint64 m_inFlight = 0; // intended or acted on
+    int m_wavesUnderWay = 0;
+    std::optional<Instant> m_holdUntil{};
+    std::optional<Instant> m_lookedAt{};
+    bool m_looking = false;
+    bool m_jobDirty = false; // counts
+    bool m_stateDirty = false;
+    bool m_jobWriting = false;
+    std::optional<Instant> m_jobStoredAt{};
+    bool m_abandoned = false;
+    bool m_told = false;
+};
+
+} // namespace txdesk::jobs
