@@ -331,5 +331,17 @@
         <source>The other branches that wait keep waiting.</source>
         <translation>其他等待中的分支继续等待。</translation>
     </message>
+    <message>
+        <source>More of one step failed or showed no effect than the job allows.</source>
+        <translation>同一步中失败或未见效果的数量超过了任务允许的比例。</translation>
+    </message>
+    <message>
+        <source>It does not exist any more.</source>
+        <translation>它已不存在。</translation>
+    </message>
+    <message>
+        <source>It moved while the job was looking at it.</source>
+        <translation>任务查看它时它已发生变化。</translation>
+    </message>
 </context>
 </TS>

@@ -41,6 +41,8 @@ private:
     {
         codec::StoredItem stored{};
         std::optional<Instant> actedAt{}; // accepted; its effect is waited for
+        std::optional<TransactionStatus> seen{}; // when it was first looked at: another one later is a change
+        int tries = 0;                           // it moved between being read and being acted on
     };
     struct Row
     {

@@ -18,6 +18,7 @@ constexpr Milliseconds lookEvery{300};
 constexpr qsizetype lookedAtOnce = 200;
 constexpr qsizetype detailMax = 120;
 constexpr int eventsLookedAt = 200;
+constexpr int triesMax = 4; // one that is being called right now moves by itself
 
 Result<QList<std::optional<GlobalTransaction>>> loadAll(store::TransactionReader &reader, const QList<Gid> &gids)
 {
@@ -131,6 +132,11 @@ void JobRun::judge(const QList<Place> &wave, const Found &found)
             conclude(wave[i], ItemOutcome::Changed, state.reason);
             continue;
         }
+        if (item->seen && *item->seen != found[i]->status) {
+            conclude(wave[i], ItemOutcome::Changed, QString::fromLatin1(engine::movedMeanwhile));
+            continue;
+        }
+        item->seen = found[i]->status;
         item->stored.stage = ItemStage::Intended;
         item->stored.before = *found[i];
         m_rows.at(wave[i].row).dirty = true;
@@ -190,6 +196,8 @@ void JobRun::answered(const Place &place, const coordinator::Answer &answer)
             conclude(place, ItemOutcome::TookEffect, {});
         return;
     case Kind::Moved:
+        if (++item->tries < triesMax)
+            return takeBack(place);
         return conclude(place, ItemOutcome::Changed, QString::fromLatin1(engine::movedMeanwhile));
     case Kind::NotFound:
         return conclude(place, ItemOutcome::Changed, QString::fromLatin1(engine::goneForGood));
