@@ -47,6 +47,8 @@ public:
 
     // A tab of its own; the tab that shows this place already is made anew. Without a token: the one kept for the profile.
     void connectTo(const Profile &profile, const QByteArray &token = {});
+    // The same over a link of its own: a case file, something made up. It needs no token and is not remembered.
+    Workspace *showBackEnd(const Profile &profile, std::unique_ptr<CoordinatorLink> link);
     void startDemo(const QString &story = {});
     void showFirstRun(); // closes every connection
     void closeServer();  // the current tab
@@ -93,6 +95,7 @@ private:
     void saveLayout();
     void restoreLayout();
     // window_servers.cpp
+    Workspace *addWorkspace(const Profile &profile, std::unique_ptr<CoordinatorLink> link);
     void listen(Workspace *workspace);
     void useWorkspace(Workspace *workspace); // null: none is shown
     void dropWorkspace(Workspace *workspace);
@@ -100,6 +103,7 @@ private:
     void openWithToken(Workspace *workspace, const QByteArray &given);
     void openWaysIn(); // what helps when the door is not open
     void trustCertificate(const QString &fingerprint);
+    void showMadeUp(const MadeUp &scene);
     void placeDemo(Workspace *workspace, const QString &story);
     void showCounts();
     void showServerTitles();

@@ -36,11 +36,26 @@ void MainWindow::connectTo(const Profile &profile, const QByteArray &token)
 {
     if (!baseUrlOf(profile.url))
         return;
-    for (Workspace *open : workspaces())
-        if (open->profile().name == profile.name || open->profile().url == profile.url)
-            dropWorkspace(open);
     m_parts.settings.setLastProfile(profile.name);
-    auto *workspace = new Workspace(profile, m_parts.makeLink(profile), m_parts.clock, m_parts.delayed, m_tabs);
+    Workspace *workspace = addWorkspace(profile, m_parts.makeLink(profile));
+    openWithToken(workspace, token);
+    workspace->list().table().setFocus();
+}
+
+Workspace *MainWindow::showBackEnd(const Profile &profile, std::unique_ptr<CoordinatorLink> link)
+{
+    Workspace *workspace = addWorkspace(profile, std::move(link));
+    workspace->open();
+    workspace->list().table().setFocus();
+    return workspace;
+}
+
+Workspace *MainWindow::addWorkspace(const Profile &profile, std::unique_ptr<CoordinatorLink> link)
+{
+    for (Workspace *open : workspaces())
+        if (open->profile().name == profile.name || (!profile.url.isEmpty() && open->profile().url == profile.url))
+            dropWorkspace(open);
+    auto *workspace = new Workspace(profile, std::move(link), m_parts.clock, m_parts.delayed, m_tabs);
     m_servers.insert(workspace, {});
     workspace->setAppearance(m_appearance);
     if (const auto layout = m_parts.settings.layout())
@@ -51,8 +66,7 @@ void MainWindow::connectTo(const Profile &profile, const QByteArray &token)
     useWorkspace(workspace);
     workspace->showList({});
     m_views->showFilter({});
-    openWithToken(workspace, token);
-    workspace->list().table().setFocus();
+    return workspace;
 }
 
 void MainWindow::listen(Workspace *workspace)
@@ -238,11 +252,23 @@ void MainWindow::placeDemo(Workspace *workspace, const QString &story)
 {
     m_demoWorkspace = workspace;
     m_demo->setLink(workspace->link());
-    connect(m_demo.get(), &DemoMode::transactionStarted, workspace, &Workspace::showTransaction);
+    connect(m_demo.get(), &DemoMode::transactionStarted, workspace, [this, workspace](const Gid &gid) {
+        raiseWorkspace(workspace);
+        workspace->showTransaction(gid);
+    });
+    connect(m_demo.get(), &DemoMode::madeUpOffered, this, &MainWindow::showMadeUp);
     workspace->detail().raiseTab(DetailPane::Sequence);
     workspace->preferDetail();
     const QString first = story.section(u',', 0, 0); // of "1,2,10" a window plays the first
     m_demo->play(first.isEmpty() || first == "all"_L1 ? u"1"_s : first);
+}
+
+// A tab of its own: what is made up never mixes with what happened.
+void MainWindow::showMadeUp(const MadeUp &scene)
+{
+    Workspace *workspace = showBackEnd(Profile{scene.name, {}, Environment::Development, true}, scene.makeLink(m_parts.clock));
+    if (!scene.gid.value.isEmpty())
+        workspace->showTransaction(scene.gid);
 }
 
 ConnectDialog *MainWindow::openConnectDialog()

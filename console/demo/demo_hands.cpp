@@ -61,6 +61,15 @@ void DemoHands::submit(const client::Saga &saga)
     post(u"submit"_s, m_stage.coordinatorUrl() + u"/api/dtmsvr/submit"_s, saga.request().toJson());
 }
 
+void DemoHands::submitCrowd(int count, const std::function<client::Saga(const Gid &)> &make)
+{
+    emit crowdCame(crowdPrefix());
+    for (int number = 1; number <= count; ++number) {
+        const Gid gid = number == 1 ? m_gid : Gid{crowdPrefix() + u"-%1"_s.arg(number)};
+        post(u"submit"_s, m_stage.coordinatorUrl() + u"/api/dtmsvr/submit"_s, make(gid).request().toJson());
+    }
+}
+
 void DemoHands::transferByMessage(const QString &bank, QJsonObject order)
 {
     order["gid"_L1] = m_gid.value;

@@ -8,6 +8,7 @@
 #include "shared/client/saga.h"
 #include "shared/http/client.h"
 #include "shared/model/access.h"
+#include "shared/model/bulk_job.h"
 
 #include <QJsonObject>
 
@@ -31,6 +32,12 @@ public:
 
     [[nodiscard]] client::Saga newSaga() const;
     void submit(const client::Saga &saga);
+    // The play's own transaction and so many more whose gids begin with crowdPrefix().
+    void submitCrowd(int count, const std::function<client::Saga(const Gid &)> &make);
+    [[nodiscard]] QString crowdPrefix() const { return m_gid.value; }
+    void dryRun(const JobOrder &order);
+    void startJob(const JobOrder &order);
+    void readJobAtEnd(const QString &id); // answered when it has ended
     void transferByMessage(const QString &bank, QJsonObject order); // the bank is the initiator
     // By "tcc", "xa" or "workflow": the bank is the initiator and answers when it is through.
     void transferBy(const QString &bank, QLatin1StringView mode, QJsonObject order);
@@ -58,6 +65,7 @@ public:
 signals:
     void answered(const txdesk::demo::ActAnswer &answer);
     void moneyCame(qint64 money);
+    void crowdCame(const QString &prefix); // from now on all of these are watched
     void measured(const QString &name, const txdesk::demo::Measure &measure);
 
 private:

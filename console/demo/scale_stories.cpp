@@ -12,9 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int stormUpdates = 2'000;
-constexpr int nightAttempts = 5'000;
-
 Story tenMillion()
 {
     const auto first = [](DemoHands &hands) { hands.madeUp().listFirstPage(u"first page"_s, {}); };

@@ -12,6 +12,10 @@ namespace txdesk::demo {
 [[nodiscard]] QString whyNotPlayed(const Story &story);
 [[nodiscard]] QString storyText(const char *source);  // in the language of the moment
 
+// Of what is made up.
+inline constexpr int stormUpdates = 2'000; // a second
+inline constexpr int nightAttempts = 5'000;
+
 // Parts of allStories(), each in a file of its own.
 [[nodiscard]] std::vector<Story> sagaStories();    // 1 to 5: success, refusal, and what the barrier is for
 [[nodiscard]] std::vector<Story> messageStories(); // 6 to 9: two-phase messages, crashes of both sides

@@ -27,6 +27,13 @@ struct Measure
     qint64 count = 0;
 };
 
+// The many transactions of one play, those that are not over.
+struct Crowd
+{
+    QSet<QString> unfinished; // gids
+    int failing = 0;          // of them
+};
+
 struct StoryFacts
 {
     Gid gid;
@@ -38,6 +45,7 @@ struct StoryFacts
     MeterReading meter{};
     QList<LockHolder> locks{}; // now
     QList<LockWait> waits{};   // every one that was ever seen
+    std::optional<Crowd> crowd{}; // empty: not asked for, or nobody could be asked
     QMap<QString, Measure> measures{}; // of the made-up show, by name
 
     [[nodiscard]] bool isFinished() const; // the transaction has a final status

@@ -29,6 +29,7 @@ StoryRunner::StoryRunner(Stage &stage, QObject *parent) : QObject(parent), m_sta
     connect(&m_stage, &Stage::started, this, &StoryRunner::refreshListening);
     connect(&m_stage, &Stage::ended, this, &StoryRunner::refreshListening);
     connect(&m_hands, &DemoHands::moneyCame, this, [this](qint64 money) { m_meter.expectMore(money); });
+    connect(&m_hands, &DemoHands::crowdCame, &m_watch, &TransactionWatch::watchCrowd);
     connect(&m_hands, &DemoHands::measured, this, [this](const QString &name, const Measure &measure) {
         m_facts.measures.insert(name, measure);
         emit narrated(Narrator::ofMeasure(measure));
@@ -49,6 +50,7 @@ void StoryRunner::play(const Story &story, const StorySettings &settings)
     m_settings.withoutBarrier = settings.withoutBarrier && story.offersWithoutBarrier;
     m_facts = {.gid = Gid{u"demo-%1-story-%2-%3"_s.arg(settings.seed).arg(story.number).arg(++m_plays)}};
     m_hands.begin(m_facts.gid, m_settings);
+    m_watch.watchCrowd({});
     m_step = -1;
     m_narrated = 0;
     m_late.clear();
@@ -115,8 +117,8 @@ void StoryRunner::take(const std::optional<TransactionDetail> &detail, const QLi
         if (!m_facts.sawWait(wait.waiter, wait.holder))
             m_facts.waits.append(wait);
     // While the coordinator is down nobody knows whether the transaction has ended.
-    if (banks.size() == m_story.participants.size())
-        m_meter.read(banks, detail && isFinal(detail->snapshot.transaction.status) ? QSet<QString>() : QSet<QString>{m_facts.gid.value});
+    m_facts.crowd = m_watch.crowd();
+    readMeter(detail, banks);
     if (m_facts.meter.fault != m_meter.reading().fault)
         emit narrated(m_meter.reading().fault);
     m_facts.meter = m_meter.reading();
@@ -125,6 +127,17 @@ void StoryRunner::take(const std::optional<TransactionDetail> &detail, const QLi
     narrateLateVisits();
     emit changed();
     advance();
+}
+
+// Only when everybody has been asked: what is still under way explains what is missing.
+void StoryRunner::readMeter(const std::optional<TransactionDetail> &detail, const QList<BankReport> &banks)
+{
+    if (banks.size() != m_story.participants.size() || (m_watch.watchesCrowd() && !m_facts.crowd))
+        return;
+    QSet<QString> unfinished = m_facts.crowd ? m_facts.crowd->unfinished : QSet<QString>();
+    if (!detail || !isFinal(detail->snapshot.transaction.status))
+        unfinished.insert(m_facts.gid.value);
+    m_meter.read(banks, unfinished);
 }
 
 void StoryRunner::narrateNewEvents()
@@ -160,6 +173,8 @@ void StoryRunner::advance()
     if (m_phase == Phase::Resetting && !m_hands.isBusy()) {
         m_phase = Phase::Playing;
         emit began(m_facts.gid);
+        if (m_story.scene != Scene::None)
+            emit sceneWanted(m_story.scene);
         if (m_settings.withoutBarrier)
             for (const QString &bank : m_story.participantNames())
                 m_hands.setSwitches(bank, {{u"barrier"_s, false}});

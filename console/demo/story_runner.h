@@ -38,6 +38,7 @@ public:
 
 signals:
     void began(const txdesk::Gid &gid);
+    void sceneWanted(txdesk::demo::Scene scene); // behind began()
     void narrated(const QString &sentence); // of a step, or of an event of the transaction
     void changed();                         // facts() are newer
     void finished(const txdesk::demo::StoryResult &result);
@@ -47,6 +48,7 @@ private:
 
     void resetBanks();
     void take(const std::optional<TransactionDetail> &detail, const QList<BankReport> &banks);
+    void readMeter(const std::optional<TransactionDetail> &detail, const QList<BankReport> &banks);
     void narrateNewEvents();
     void narrateLateVisits();
     void advance();

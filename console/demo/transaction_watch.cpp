@@ -51,11 +51,38 @@ void TransactionWatch::look()
 {
     m_detail.reset();
     m_reports.clear();
-    const int round = ++m_round;
-    if (!m_stage.isListening(Stage::coordinatorName)) {
+    m_crowd.reset();
+    ++m_round;
+    if (!m_stage.isListening(Stage::coordinatorName))
         lookAtBanks();
-        return;
-    }
+    else if (m_crowdPrefix.isEmpty())
+        lookAtOne();
+    else
+        lookAtCrowd();
+}
+
+// Who is over is never older than what the banks tell.
+void TransactionWatch::lookAtCrowd()
+{
+    const QString url = m_stage.coordinatorUrl() + u"/api/v1/transactions?limit=1000&status=prepared,submitted,aborting&gid="_s + m_crowdPrefix;
+    m_http.send(get(url, m_stage.adminToken()), [this, round = m_round](http::ClientResult &&answer) {
+        if (round != m_round)
+            return;
+        const Result<QJsonObject> json = codec::parseObject(answer.body, codec::KeyRule::StrictOnce);
+        if (const Result<TransactionPage> page = json ? codec::pageFromJson(*json) : tl::unexpected(json.error()); page && answer.status == 200) {
+            m_crowd.emplace();
+            for (const TransactionRow &row : page->rows) {
+                m_crowd->unfinished.insert(row.transaction.gid.value);
+                m_crowd->failing += row.transaction.failures > 0 ? 1 : 0;
+            }
+        }
+        lookAtOne();
+    });
+}
+
+void TransactionWatch::lookAtOne()
+{
+    const int round = m_round;
     const QString url = m_stage.coordinatorUrl() + u"/api/v1/transactions/"_s + m_gid.value + u"?events=2000"_s;
     m_http.send(get(url, m_stage.adminToken()), [this, round](http::ClientResult &&answer) {
         if (round != m_round)

@@ -19,10 +19,15 @@ public:
     explicit TransactionWatch(Stage &stage, QObject *parent = nullptr);
 
     void begin(const Gid &gid, const QStringList &banks);
+    // Also those whose gids begin so; empty: none.
+    void watchCrowd(const QString &prefix) { m_crowdPrefix = prefix; }
+    [[nodiscard]] bool watchesCrowd() const { return !m_crowdPrefix.isEmpty(); }
     void end();
     // Of the round that looked() told of; nothing where no service takes part.
     [[nodiscard]] const QList<LockWait> &waits() const { return m_waits; }
     [[nodiscard]] const QList<LockHolder> &locks() const { return m_locks; }
+
+    [[nodiscard]] const std::optional<Crowd> &crowd() const { return m_crowd; }
 
 signals:
     // A round is over. detail: empty when the coordinator does not know the transaction or cannot be reached; a bank
@@ -31,6 +36,8 @@ signals:
 
 private:
     void look();
+    void lookAtCrowd();
+    void lookAtOne();
     void lookAtBanks();
     void lookAtLocks();
     void endRound();
@@ -39,6 +46,8 @@ private:
     http::Client m_http;
     QTimer m_pace;
     Gid m_gid;
+    QString m_crowdPrefix;
+    std::optional<Crowd> m_crowd;
     QStringList m_banks;
     int m_round = 0; // answers of an earlier round are dropped
     int m_open = 0;

@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/widgets/appearance.h"
+#include "shared/base/instant.h"
 #include "shared/base/result.h"
 #include "shared/base/strong_id.h"
 
 #include <QObject>
 #include <QUrl>
+
+#include <functional>
+#include <memory>
 
 class QDockWidget;
 class QMainWindow;
@@ -14,6 +18,14 @@ class QMainWindow;
 namespace txdesk::console {
 
 class CoordinatorLink;
+
+// Something made up that a story shows in a tab of its own.
+struct MadeUp
+{
+    QString name; // of the tab, translated
+    std::function<std::unique_ptr<CoordinatorLink>(const Clock &)> makeLink;
+    Gid gid{}; // the transaction to look at; empty: the list
+};
 
 // Thread: GUI. Made by the application when `--demo` or the first-run card asks for it; owned by the main window, which
 // deletes it before it closes: the destructor ends every process it started.
@@ -38,6 +50,7 @@ signals:
     void started(const QUrl &coordinator, const QByteArray &token);
     void failed(const txdesk::Error &error);
     void transactionStarted(const txdesk::Gid &gid); // the one the person should look at
+    void madeUpOffered(const txdesk::console::MadeUp &scene);
     void storyEnded();
 };
 

@@ -3,6 +3,7 @@
 
 #include "console/demo/stories.h"
 #include "console/stage/stage_panel.h"
+#include "console/synthetic/synthetic_link.h"
 #include "console/timeline/sequence_view.h"
 #include "shared/model/participant_name.h"
 
@@ -12,6 +13,25 @@
 
 namespace txdesk::console {
 using namespace Qt::StringLiterals;
+
+namespace {
+
+MadeUp madeUp(demo::Scene scene)
+{
+    const int updates = scene == demo::Scene::Storm ? demo::stormUpdates : 0;
+    const auto make = [updates](const Clock &clock) -> std::unique_ptr<CoordinatorLink> {
+        auto link = std::make_unique<SyntheticLink>(demo::MadeUpShow::size, clock);
+        link->setUpdatesPerSecond(updates);
+        return link;
+    };
+    switch (scene) {
+    case demo::Scene::Storm: return {QCoreApplication::translate("Stage", "made up: storm"), make, {}};
+    case demo::Scene::Night: return {QCoreApplication::translate("Stage", "made up: one night"), make, SyntheticBook::nightGid(demo::nightAttempts)};
+    default: return {QCoreApplication::translate("Stage", "made up: ten million"), make, {}};
+    }
+}
+
+} // namespace
 
 StageMode::StageMode(const QString &programs, const demo::StorySettings &settings, QObject *parent)
     : DemoMode(parent), m_stage(programs), m_runner(m_stage), m_settings(settings)
@@ -28,6 +48,7 @@ StageMode::StageMode(const QString &programs, const demo::StorySettings &setting
         nameParticipants();
         emit transactionStarted(gid);
     });
+    connect(&m_runner, &demo::StoryRunner::sceneWanted, this, [this](demo::Scene scene) { emit madeUpOffered(madeUp(scene)); });
     connect(&m_runner, &demo::StoryRunner::changed, this, &StageMode::nameParticipants);
     connect(&m_runner, &demo::StoryRunner::finished, this, &DemoMode::storyEnded);
 }

@@ -1465,5 +1465,41 @@
         <source>Folded it has fewer than thirty rows.</source>
         <translation>折叠后不到三十行。</translation>
     </message>
+    <message>
+        <source>Three hundred payments arrive. Each takes its money from bank-a and cannot reach bank-b.</source>
+        <translation>三百笔付款到来。每笔都从 bank-a 取了款，却无法到达 bank-b。</translation>
+    </message>
+    <message>
+        <source>A person asks what &quot;retry all&quot; would do: bank-b does not answer, so it would not help.</source>
+        <translation>有人询问“全部重试”会怎样：bank-b 没有应答，所以不会有帮助。</translation>
+    </message>
+    <message>
+        <source>bank-b is repaired.</source>
+        <translation>bank-b 修好了。</translation>
+    </message>
+    <message>
+        <source>Now one job retries them all: first 1, then 10, then 100, then the rest, looking at what became of each.</source>
+        <translation>现在一个作业重试全部：先 1 个，再 10 个，再 100 个，然后是其余的，并查看每一个的结果。</translation>
+    </message>
+    <message>
+        <source>Outage, many at once</source>
+        <translation>故障，一次很多</translation>
+    </message>
+    <message>
+        <source>Three hundred payments are stuck for one reason. One job retries them, carefully.</source>
+        <translation>三百笔付款因同一原因卡住。一个批量作业小心地重试它们。</translation>
+    </message>
+    <message>
+        <source>The dry run said that bank-b fails more often than not.</source>
+        <translation>试运行指出 bank-b 多半会失败。</translation>
+    </message>
+    <message>
+        <source>The job is done and took effect on all three hundred.</source>
+        <translation>作业已完成，对三百个全部生效。</translation>
+    </message>
+    <message>
+        <source>bank-a has 9,700 and bank-b has 10,300.</source>
+        <translation>bank-a 有 9,700，bank-b 有 10,300。</translation>
+    </message>
 </context>
 </TS>

@@ -167,5 +167,17 @@
         <source>The story is over. Everything is as it must be.</source>
         <translation>故事结束。一切都符合预期。</translation>
     </message>
+    <message>
+        <source>made up: storm</source>
+        <translation>虚构：风暴</translation>
+    </message>
+    <message>
+        <source>made up: one night</source>
+        <translation>虚构：一夜</translation>
+    </message>
+    <message>
+        <source>made up: ten million</source>
+        <translation>虚构：一千万</translation>
+    </message>
 </context>
 </TS>
