@@ -34,7 +34,7 @@ const std::vector<Story> &allStories()
 {
     static const std::vector<Story> stories = [] {
         std::vector<Story> all;
-        for (std::vector<Story> part : {sagaStories(), messageStories(), troubleStories(), phaseStories(), workflowStories(), doorStories(), scaleStories(), atStories(),
+        for (std::vector<Story> part : {sagaStories(), messageStories(), troubleStories(), bulkStories(), phaseStories(), workflowStories(), doorStories(), scaleStories(), atStories(),
                                         tccScenarios(), messageScenarios(), noticeScenarios(), caseStories()})
             std::ranges::move(part, std::back_inserter(all));
         std::ranges::sort(all, {}, &Story::number);

@@ -20,6 +20,7 @@ inline constexpr int nightAttempts = 5'000;
 [[nodiscard]] std::vector<Story> sagaStories();    // 1 to 5: success, refusal, and what the barrier is for
 [[nodiscard]] std::vector<Story> messageStories(); // 6 to 9: two-phase messages, crashes of both sides
 [[nodiscard]] std::vector<Story> troubleStories(); // 10, 19, 20: outage, order, timeout
+[[nodiscard]] std::vector<Story> bulkStories();     // 11: many at once
 [[nodiscard]] std::vector<Story> phaseStories();    // 12 to 14: TCC and XA
 [[nodiscard]] std::vector<Story> atStories();       // 15 to 17, S1 to S3: undo records, dirty writes, locks
 [[nodiscard]] std::vector<Story> tccScenarios();    // S4 to S6

@@ -32,9 +32,9 @@ void StoriesTest::areAllThere()
     QList<int> numbers;
     for (const Story &story : allStories())
         numbers.append(story.number);
-    QCOMPARE(numbers, (QList<int>{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24,
+    QCOMPARE(numbers, (QList<int>{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24,
                                     101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113, 121, 122, 123, 124, 125}));
-    QCOMPARE(storyNumbered(11), nullptr);
+    QCOMPARE(storyNumbered(25), nullptr);
     QCOMPARE(storyNamed(u"s13"), storyNumbered(113));
     QCOMPARE(storyNamed(u"c1a"), storyNumbered(121));
     QCOMPARE(storyNamed(u"14"), storyNumbered(14));
