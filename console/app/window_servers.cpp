@@ -267,8 +267,11 @@ void MainWindow::placeDemo(Workspace *workspace, const QString &story)
 void MainWindow::showMadeUp(const MadeUp &scene)
 {
     Workspace *workspace = showBackEnd(Profile{scene.name, {}, Environment::Development, true}, scene.makeLink(m_parts.clock));
-    if (!scene.gid.value.isEmpty())
-        workspace->showTransaction(scene.gid);
+    if (scene.gid.value.isEmpty())
+        return workspace->preferList();
+    workspace->showTransaction(scene.gid);
+    workspace->detail().raiseTab(DetailPane::Sequence);
+    workspace->preferDetail();
 }
 
 ConnectDialog *MainWindow::openConnectDialog()

@@ -316,6 +316,8 @@ void Workspace::restoreSplitter(const QByteArray &state)
 
 void Workspace::resetLayout() { m_splitter->setSizes({260, 540}); }
 
+void Workspace::preferList() { m_splitter->setSizes({640, 240}); }
+
 void Workspace::preferDetail() { m_splitter->setSizes({150, 700}); }
 
 void Workspace::retranslate()

@@ -76,6 +76,7 @@ public:
     void restoreSplitter(const QByteArray &state);
     void resetLayout();
     void preferDetail(); // a short list, for a handful of transactions
+    void preferList();   // a long one
 
 signals:
     void pagesChanged(); // a title, a badge, a reason

@@ -27,6 +27,8 @@ constexpr std::array<Name<TokenPlace>, 3> placeNames{{
 
 QString labelOf(const Profile &profile)
 {
+    if (profile.url.isEmpty()) // a back end of its own
+        return profile.name;
     return profile.url.contains(profile.name) ? profile.url : profile.name + u" · "_s + profile.url;
 }
 

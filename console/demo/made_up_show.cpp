@@ -4,7 +4,10 @@
 #include "console/timeline/sequence_events.h"
 #include "console/timeline/sequence_layout.h"
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QPointer>
+#include <QThreadPool>
 
 namespace txdesk::demo {
 
@@ -13,12 +16,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 double msOf(const QElapsedTimer &timer) { return static_cast<double>(timer.nsecsElapsed()) / 1e6; }
-
-// So that later measures are reported after the call that asked, as every answer.
-void report(MadeUpShow &show, const QString &name, const Measure &measure)
-{
-    QMetaObject::invokeMethod(&show, [&show, name, measure] { emit show.measured(name, measure); }, Qt::QueuedConnection);
-}
 
 } // namespace
 
@@ -60,13 +57,19 @@ void MadeUpShow::countChanges(const QString &name, int updatesPerSecond, Millise
 
 void MadeUpShow::drawNight(const QString &name, int attempts)
 {
-    const TransactionDetail night = console::SyntheticBook::night(attempts, m_clock.now());
-    QElapsedTimer timer;
-    timer.start();
-    console::SequenceMetrics metrics;
-    metrics.textWidth = [](const QString &text, console::TextRole) { return 7.0 * static_cast<double>(text.size()); };
-    const console::SequenceLayout layout = console::layOut(console::sequenceOf(night), metrics);
-    report(*this, name, {msOf(timer), layout.rows.size()});
+    QThreadPool::globalInstance()->start([show = QPointer(this), name, attempts] {
+        const TransactionDetail night = console::SyntheticBook::night(attempts, SystemClock().now());
+        QElapsedTimer timer;
+        timer.start();
+        console::SequenceMetrics metrics;
+        metrics.textWidth = [](const QString &text, console::TextRole) { return 7.0 * static_cast<double>(text.size()); };
+        const console::SequenceLayout layout = console::layOut(console::sequenceOf(night), metrics);
+        const Measure measure{msOf(timer), layout.rows.size()};
+        QMetaObject::invokeMethod(qApp, [show, name, measure] {
+            if (show)
+                emit show->measured(name, measure);
+        });
+    });
 }
 
 } // namespace txdesk::demo

@@ -32,6 +32,7 @@ TransactionTable::TransactionTable(Model &model, QWidget *parent)
     m_delegate->setGlyphColumns({Model::Severity});
     setItemDelegate(m_delegate);
     setSelectionBehavior(SelectRows);
+    setTabKeyNavigation(false); // Tab leaves the table
     setSelectionMode(ExtendedSelection);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollMode(ScrollPerPixel);

@@ -109,7 +109,7 @@ void tellFailures(Pen &pen, const GlobalTransaction &t, const BranchOp &op, Inst
     const Milliseconds spare = now - pen.at();
     const Milliseconds pause{std::max<qint64>(spare.count() / (t.failures + 1) - 40, 1)};
     for (int attempt = 1; attempt <= t.failures; ++attempt) {
-        pen.call(op, attempt, Outcome::Unknown, t.lastError.startsWith("HTTP"_L1) ? 500 : 0, t.lastError, Milliseconds{30});
+        pen.call(op, attempt, Outcome::Unknown, t.lastError.startsWith("connection"_L1) ? 0 : 500, t.lastError, Milliseconds{30});
         if (attempt < t.failures)
             pen.wait(pause, u"tries again"_s);
     }
@@ -133,10 +133,10 @@ const QStringList &SyntheticJournal::participants()
 
 const QList<SyntheticFault> &SyntheticJournal::faults()
 {
-    static const QList<SyntheticFault> all{{1, 500, u"HTTP 500: lock wait timeout exceeded, row %1 of stock"_s},
+    static const QList<SyntheticFault> all{{1, 500, u"lock wait timeout exceeded, row %1 of stock"_s},
                                            {2, 0, u"connection refused by pay:8083"_s},
-                                           {8, 503, u"HTTP 503: mail relay %1 is full"_s},
-                                           {1, 500, u"HTTP 500: lock wait timeout exceeded, row %1 of stock"_s}};
+                                           {8, 503, u"mail relay %1 is full"_s},
+                                           {1, 500, u"lock wait timeout exceeded, row %1 of stock"_s}};
     return all;
 }
 

@@ -15,6 +15,7 @@ DetailTable::DetailTable(QAbstractItemModel &model, CellDelegate *delegate, QWid
     m_delegate->setParent(this);
     setItemDelegate(m_delegate);
     setSelectionBehavior(SelectRows);
+    setTabKeyNavigation(false); // Tab leaves the table
     setSelectionMode(SingleSelection);
     setVerticalScrollMode(ScrollPerPixel);
     setShowGrid(false);
