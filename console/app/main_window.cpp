@@ -64,6 +64,7 @@ void MainWindow::build()
     m_tabs->setObjectName("servers"_L1);
     m_tabs->setDocumentMode(true);
     m_tabs->setTabBarAutoHide(true); // one coordinator needs no tab
+    m_tabs->setFocusPolicy(Qt::NoFocus);   // its bar takes the focus, while it is there
     m_stack->addWidget(m_tabs);
     m_viewsDock = new QDockWidget(this);
     m_viewsDock->setObjectName("viewsDock"_L1);
