@@ -64,8 +64,9 @@ Workspace *MainWindow::addWorkspace(const Profile &profile, std::unique_ptr<Coor
     m_tabs->addTab(workspace, QString());
     m_tabs->setCurrentWidget(workspace);
     useWorkspace(workspace);
-    workspace->showList({});
-    m_views->showFilter({});
+    workspace->list().setMemory(std::make_unique<SettingsListMemory>(m_parts.settings.file(), profile.id.isEmpty() ? profile.name : profile.id));
+    workspace->list().showLast();
+    m_views->showFilter(workspace->list().filterText());
     return workspace;
 }
 
@@ -103,6 +104,7 @@ void MainWindow::useWorkspace(Workspace *workspace)
     m_viewsDock->setVisible(workspace != nullptr);
     m_docks->showPanels(workspace ? workspace->panels() : QHash<QString, QWidget *>());
     fillTransactionMenu();
+    m_views->setList(workspace ? &workspace->list() : nullptr);
     if (workspace)
         m_views->showFilter(workspace->list().filterText());
     showCounts();

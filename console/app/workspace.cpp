@@ -3,6 +3,7 @@
 
 #include "console/actions/confirm_dialog.h"
 #include "console/actions/door_words.h"
+#include "console/list/groups_panel.h"
 #include "console/list/transaction_table.h"
 #include "console/pages/audit_view.h"
 #include "console/pages/locks_view.h"
@@ -89,7 +90,15 @@ void Workspace::addPages()
     addPage(new ServerPage(*m_link, m_serverClock, m_delayed, m_pages));
 }
 
-void Workspace::addPanels() {}
+void Workspace::addPanels()
+{
+    m_groups = new GroupsPanel(*m_link, m_list->feed(), m_serverClock, m_delayed);
+    addPanel("groupsDock"_L1, m_groups);
+    connect(m_groups, &GroupsPanel::listWanted, this, [this](const QString &filter) {
+        showPage(Transactions);
+        showList(filter);
+    });
+}
 
 void Workspace::place(WorkspacePage *page, bool scrolls)
 {
@@ -300,6 +309,7 @@ void Workspace::setAppearance(const Appearance &appearance)
     m_connection->setTheme(appearance.theme);
     m_open->setTheme(appearance.theme);
     m_list->setAppearance(appearance);
+    m_groups->setAppearance(appearance);
     m_detail->setAppearance(appearance);
     for (WorkspacePage *page : std::as_const(m_pageList))
         page->setAppearance(appearance);

@@ -19,6 +19,7 @@ namespace txdesk::console {
 
 class AuditView;
 class ConfirmDialog;
+class GroupsPanel;
 class LocksView;
 class NoticeBand;
 class ParkedView;
@@ -122,6 +123,7 @@ private:
     QSplitter *m_splitter = nullptr;
     ListPane *m_list = nullptr;
     DetailPane *m_detail = nullptr;
+    GroupsPanel *m_groups = nullptr;
     OverviewPage *m_overview = nullptr;
     AuditView *m_audit = nullptr;
     TokensView *m_tokens = nullptr;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/list/list_pane.h"
 
+#include "console/list/export_band.h"
 #include "console/list/filter_bar.h"
+#include "console/list/hits_histogram.h"
 #include "console/list/list_bands.h"
 #include "console/list/list_header.h"
 #include "console/list/list_state_page.h"
 #include "console/list/transaction_table.h"
+#include "console/models/filter_terms.h"
 #include "console/text/plain_text.h"
 #include "console/text/time_text.h"
 
@@ -24,6 +27,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int manyRows = 10'000;
+constexpr int histogramEvery = 3; // seconds
+constexpr int histogramFrom = 300; // pixels of height: below that the rows need the room
 }
 
 ListPane::ListPane(CoordinatorLink &link, ServerClock &clock, DelayedCalls &delayed, QWidget *parent)
@@ -47,7 +52,9 @@ void ListPane::build()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_filter = new FilterBar(m_clock, m_delayed, this));
+    column->addWidget(m_hits = new HitsHistogram(m_feed.model(), m_clock, this));
     column->addWidget(m_bands = new ListBands(m_feed, m_delayed, this));
+    column->addWidget(m_export = new ExportBand(m_link, m_clock, this));
     m_stack = new QStackedWidget(this);
     m_table = new TransactionTable(m_feed.model(), m_stack);
     m_empty = new ListStatePage(m_stack);
@@ -112,6 +119,7 @@ void ListPane::connectParts()
     connect(m_newer, &QToolButton::clicked, this, &ListPane::goToNewest);
     connect(m_tools->menu(), &QMenu::aboutToShow, this, &ListPane::fillTools);
     connect(m_bands, &ListBands::serverOrderWanted, this, [this] { m_feed.show(filterText(), sort()); });
+    connect(m_hits, &HitsHistogram::termWanted, this, [this](const QString &term) { m_filter->setLine(withTerm(filterText(), term)); });
     connect(m_empty, &ListStatePage::retryRequested, this, &ListPane::refresh);
     connect(m_empty, &ListStatePage::cancelRequested, &m_feed, &TransactionFeed::cancel);
     connect(m_empty, &ListStatePage::lineWanted, m_filter, &FilterBar::setLine);
@@ -130,6 +138,7 @@ void ListPane::connectTable()
     connect(m_table, &TransactionTable::currentChangedTo, this, &ListPane::currentChanged);
     connect(m_table, &TransactionTable::freezeToggled, this, [this] { m_freeze->toggle(); });
     connect(m_table, &TransactionTable::filterWanted, this, &ListPane::focusFilter);
+    connect(m_table, &TransactionTable::exportWanted, this, &ListPane::exportList);
     connect(m_table, &TransactionTable::opened, this, &ListPane::opened);
     connect(&m_table->header(), &ListHeader::sortWanted, this, &ListPane::setSort);
     connect(&m_table->header(), &ListHeader::localSortWanted, this, &ListPane::sortLoaded);
@@ -152,6 +161,7 @@ void ListPane::retranslate()
     m_tools->setToolTip(asToolTip(tr("Columns, export, more rows")));
     m_table->setAccessibleName(tr("Transactions"));
     m_feed.model().retranslate();
+    m_hits->retranslate();
     showState();
     showNewer();
     showWatermark();
@@ -164,6 +174,7 @@ void ListPane::fillTools()
     menu.addAction(tr("Load 10,000 older rows"), QKeySequence(Qt::Key_B), this, [this] { m_feed.loadMany(manyRows); })
         ->setEnabled(!m_feed.model().nextCursor().isEmpty());
     menu.addAction(tr("Jump to the oldest"), QKeySequence(Qt::Key_End), this, &ListPane::goToOldest);
+    menu.addAction(tr("Export this list…"), QKeySequence(Qt::CTRL | Qt::Key_E), this, &ListPane::exportList)->setEnabled(!m_export->job().isRunning());
     menu.addSeparator();
     m_table->header().fillMenu(menu, m_table->currentIndex().isValid() ? m_table->currentIndex().column() : -1);
 }
@@ -226,6 +237,8 @@ void ListPane::remember()
 
 void ListPane::refresh() { m_feed.refresh(); }
 
+void ListPane::exportList() { m_export->ask(filterText(), sort()); }
+
 void ListPane::focusFilter() { m_filter->edit(); }
 
 void ListPane::sortLoaded(TransactionListModel::Column column, Qt::SortOrder order)
@@ -277,6 +290,8 @@ void ListPane::showWatermark()
 void ListPane::second()
 {
     showWatermark();
+    if (m_seconds++ % histogramEvery == 0)
+        m_hits->count();
     m_second = m_delayed.start(Milliseconds{1000}, [this] { second(); });
 }
 
@@ -303,6 +318,12 @@ void ListPane::placeNewer()
     m_newer->resize(m_newer->sizeHint());
     m_newer->move((m_table->width() - m_newer->width()) / 2, m_table->viewport()->y() + 6);
     m_newer->raise();
+}
+
+void ListPane::resizeEvent(QResizeEvent *event)
+{
+    m_hits->setVisible(height() >= histogramFrom);
+    QWidget::resizeEvent(event);
 }
 
 bool ListPane::eventFilter(QObject *watched, QEvent *event)
@@ -344,6 +365,8 @@ void ListPane::setAppearance(const Appearance &appearance)
     m_empty->setTheme(appearance.theme);
     m_bands->setAppearance(appearance);
     m_filter->setAppearance(appearance);
+    m_export->setAppearance(appearance);
+    m_hits->setTheme(appearance.theme);
     showWatermark();
 }
 

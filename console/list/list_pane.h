@@ -13,7 +13,9 @@ class QToolButton;
 
 namespace txdesk::console {
 
+class ExportBand;
 class FilterBar;
+class HitsHistogram;
 class ListBands;
 class ListStatePage;
 class TransactionTable;
@@ -31,6 +33,8 @@ public:
     void setMemory(std::unique_ptr<ListMemory> memory);
     [[nodiscard]] ListMemory *memory() const { return m_memory.get(); }
     [[nodiscard]] CoordinatorLink &link() const { return m_link; }
+    [[nodiscard]] const Clock &serverClock() const { return m_clock; }
+    [[nodiscard]] DelayedCalls &delayedCalls() const { return m_delayed; }
 
     void showList(const QString &filterText); // of a view, a chart, a link
     void showView(const SavedView &view);     // its order and columns, too
@@ -43,6 +47,7 @@ public:
     void setAppearance(const Appearance &appearance);
     void focusFilter();
     void refresh();
+    void exportList(); // asks for a file, then writes what the filter shows
 
 signals:
     void currentChanged(const txdesk::Gid &gid);
@@ -53,6 +58,7 @@ signals:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -89,11 +95,14 @@ private:
     QToolButton *m_tools = nullptr;
     QToolButton *m_newer = nullptr; // floats over the table's top
     ListBands *m_bands = nullptr;
+    ExportBand *m_export = nullptr;
+    HitsHistogram *m_hits = nullptr;
     QStackedWidget *m_stack = nullptr;
     ListStatePage *m_empty = nullptr;
     TransactionTable *m_table = nullptr;
     int m_newestAsked = 0; // tells late answers of showEmpty()
     DelayedCalls::Handle m_second = 0;
+    int m_seconds = 0;
 };
 
 } // namespace txdesk::console

@@ -226,6 +226,16 @@ void TransactionTable::stepToFailed(int direction)
     }
 }
 
+// The diagram has the same key: while the list has the focus it is the list's.
+bool TransactionTable::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->keyCombination() == (Qt::CTRL | Qt::Key_E)) {
+        event->accept();
+        return true;
+    }
+    return QTableView::event(event);
+}
+
 void TransactionTable::keyPressEvent(QKeyEvent *event)
 {
     const int row = currentIndex().row();
@@ -238,6 +248,10 @@ void TransactionTable::keyPressEvent(QKeyEvent *event)
         return copyAsText();
     if (event->keyCombination() == (Qt::CTRL | Qt::SHIFT | Qt::Key_C))
         return copyAsJson();
+    if (event->keyCombination() == (Qt::CTRL | Qt::Key_E)) {
+        emit exportWanted();
+        return;
+    }
     if (event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) {
         QTableView::keyPressEvent(event);
         return;

@@ -40,6 +40,7 @@ signals:
     void newestWanted(); // Home
     void oldestWanted(); // End
     void moreWanted();   // B: many older ones
+    void exportWanted(); // Ctrl+E
     void freezeToggled();
     void filterWanted();
     void opened(); // Enter or double click
@@ -47,6 +48,7 @@ signals:
     void menuWanted(QMenu &menu); // of the current row: whoever listens adds what it offers
 
 protected:
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;

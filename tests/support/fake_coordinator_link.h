@@ -25,6 +25,9 @@ public:
     std::optional<Error> actRefusal; // acts fail with it
     QList<ActionRequest> acts;       // that were asked for
     QList<PageRequest> pagesAsked;
+    QList<TransactionFilter> filtersAsked; // of the pages
+    console::Capabilities can;             // what it says it can do; the world behind it does not change by that
+    std::optional<ErrorGroups> groups;     // empty: it offers none
     bool holdsAnswers = false; // answers wait for release()
 
     void open() override { setState(console::LinkState::Connecting); }
@@ -35,6 +38,7 @@ public:
     int retries = 0;
     int detailsAsked = 0;
     [[nodiscard]] console::LinkStatus status() const override { return m_status; }
+    [[nodiscard]] console::Capabilities capabilities() const override { return can; }
 
     void goLive(bool resumed = false)
     {
@@ -90,6 +94,7 @@ public:
               console::Answer<TransactionPage> answer) override
     {
         pagesAsked.append(page);
+        filtersAsked.append(filter);
         reply<TransactionPage>(context, answer, [this, filter, page] { return pageOf(filter, page); });
     }
 
@@ -110,6 +115,20 @@ public:
             if (actRefusal)
                 return tl::unexpected(*actRefusal);
             return TransactionRow{details.value(request.gid).snapshot.transaction, {}};
+        });
+    }
+
+    void errorGroups(const TransactionFilter &filter, QObject *context, console::Answer<ErrorGroups> answer) override
+    {
+        if (!groups)
+            return CoordinatorLink::errorGroups(filter, context, answer);
+        reply<ErrorGroups>(context, answer, [this] { return Result<ErrorGroups>(*groups); });
+    }
+
+    void count(const TransactionFilter &filter, QObject *context, console::Answer<CountEstimate> answer) override
+    {
+        reply<CountEstimate>(context, answer, [this, filter] {
+            return Result<CountEstimate>({std::count_if(rows.begin(), rows.end(), [&](const TransactionRow &row) { return console::matches(filter, row, m_clock.now()); }), true});
         });
     }
 
@@ -245,14 +264,16 @@ private:
     [[nodiscard]] Result<TransactionPage> pageOf(const TransactionFilter &filter, const PageRequest &page) const
     {
         TransactionPage result;
+        const bool turned = page.sort == TransactionSort::OldestFirst; // other orders are those of `rows`
         for (qsizetype i = page.after.toLongLong(); i < rows.size(); ++i) {
-            if (!console::matches(filter, rows[i], m_clock.now()))
+            const TransactionRow &row = rows[turned ? rows.size() - 1 - i : i];
+            if (!console::matches(filter, row, m_clock.now()))
                 continue;
             if (result.rows.size() == page.limit) {
                 result.next = QString::number(i);
                 break;
             }
-            result.rows.append(rows[i]);
+            result.rows.append(row);
         }
         return result;
     }

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/list/hits_histogram.h"
+
+#include "console/text/plain_text.h"
+
+#include <QDateTime>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <numeric>
+
+namespace txdesk::console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr Milliseconds aMinute{60'000};
+constexpr int sideMargin = 10;
+
+Instant minuteBegin(Instant now) { return fromMs(toMs(now) / aMinute.count() * aMinute.count()); }
+
+QString iso(Instant at) { return QDateTime::fromMSecsSinceEpoch(toMs(at), Qt::UTC).toString(u"yyyy-MM-ddTHH:mm'Z'"_s); }
+} // namespace
+
+std::array<int, histogramMinutes> hitsPerMinute(const QList<Instant> &created, Instant now)
+{
+    std::array<int, histogramMinutes> hits{};
+    const Instant begin = minuteBegin(now) - (histogramMinutes - 1) * aMinute;
+    for (const Instant at : created) {
+        const qint64 minute = (at - begin).count() / aMinute.count();
+        if (at >= begin && minute < histogramMinutes)
+            ++hits[static_cast<std::size_t>(minute)];
+    }
+    return hits;
+}
+
+QString minutesTerm(int first, int last, Instant now)
+{
+    const Instant begin = minuteBegin(now) - (histogramMinutes - 1) * aMinute;
+    return u"created:[%1..%2]"_s.arg(iso(begin + first * aMinute), iso(begin + (last + 1) * aMinute));
+}
+
+HitsHistogram::HitsHistogram(const TransactionListModel &model, const Clock &serverClock, QWidget *parent)
+    : QWidget(parent), m_model(model), m_clock(serverClock)
+{
+    setObjectName("hitsHistogram"_L1);
+    setFixedHeight(34);
+    setFocusPolicy(Qt::StrongFocus);
+    setCursor(Qt::CrossCursor);
+    retranslate();
+}
+
+void HitsHistogram::retranslate()
+{
+    setAccessibleName(tr("Transactions begun in each of the last 60 minutes"));
+    say();
+}
+
+void HitsHistogram::count()
+{
+    QList<Instant> created;
+    created.reserve(m_model.transactionCount());
+    Instant oldest = m_clock.now();
+    for (int row = 0; row < m_model.transactionCount(); ++row) {
+        created.append(m_model.rowAt(row)->transaction.createdAt);
+        oldest = std::min(oldest, created.last());
+    }
+    m_countedAt = m_clock.now();
+    m_hits = hitsPerMinute(created, m_countedAt);
+    const Instant begin = minuteBegin(m_countedAt) - (histogramMinutes - 1) * aMinute;
+    const bool more = !m_model.nextCursor().isEmpty();
+    m_known = more ? static_cast<int>(std::clamp<qint64>((oldest - begin).count() / aMinute.count(), 0, histogramMinutes - 1)) : 0;
+    say();
+    update();
+}
+
+void HitsHistogram::say()
+{
+    const int all = std::accumulate(m_hits.begin(), m_hits.end(), 0);
+    QString text = tr("Of the loaded rows, %1 began within the last 60 minutes. Drag over it to list some minutes.").arg(locale().toString(all));
+    if (m_known > 0)
+        text += u'\n' + tr("Minutes left of the line are not loaded.");
+    setToolTip(asToolTip(text));
+    setAccessibleDescription(text);
+}
+
+QRectF HitsHistogram::barRect(int minute) const
+{
+    const double pitch = double(width() - 2 * sideMargin) / histogramMinutes;
+    const int most = std::max(1, *std::max_element(m_hits.begin(), m_hits.end()));
+    const double full = height() - 8;
+    const double bar = m_hits[static_cast<std::size_t>(minute)] == 0 ? 0 : std::max(2.0, full * m_hits[static_cast<std::size_t>(minute)] / most);
+    return {sideMargin + minute * pitch + 1, height() - 3 - bar, std::max(1.0, pitch - 2), bar};
+}
+
+int HitsHistogram::minuteAt(double x) const
+{
+    const double pitch = double(width() - 2 * sideMargin) / histogramMinutes;
+    return std::clamp(static_cast<int>((x - sideMargin) / pitch), 0, histogramMinutes - 1);
+}
+
+void HitsHistogram::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme.canvas);
+    const auto [from, to] = std::minmax(m_from, m_to);
+    if (from >= 0) {
+        const QRectF span(barRect(from).left() - 1, 0, barRect(to).right() - barRect(from).left() + 2, height());
+        painter.fillRect(span, m_theme.selection);
+    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(blend(m_theme.canvas, m_theme.color(Meaning::Running), 0.7));
+    for (int minute = 0; minute < histogramMinutes; ++minute)
+        painter.drawRect(barRect(minute));
+    painter.setPen(QPen(m_theme.hairline, 1));
+    painter.drawLine(sideMargin, height() - 2, width() - sideMargin, height() - 2);
+    if (m_known > 0) {
+        const double x = barRect(m_known).left() - 1;
+        painter.setPen(QPen(m_theme.mutedText, 1, Qt::DashLine));
+        painter.drawLine(QPointF(x, 2), QPointF(x, height() - 2));
+        painter.setPen(m_theme.mutedText);
+        const QString words = tr("not loaded");
+        if (fontMetrics().horizontalAdvance(words) + 14 < x - sideMargin)
+            painter.drawText(QRectF(sideMargin, 0, x - sideMargin - 6, height() - 2), Qt::AlignRight | Qt::AlignVCenter, words);
+    }
+    if (hasFocus()) {
+        painter.setPen(QPen(m_theme.focus, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(rect().adjusted(1, 1, -1, -1));
+    }
+}
+
+void HitsHistogram::mousePressEvent(QMouseEvent *event)
+{
+    m_from = m_to = minuteAt(event->position().x());
+    update();
+}
+
+void HitsHistogram::mouseMoveEvent(QMouseEvent *event)
+{
+    if (m_from < 0)
+        return;
+    m_to = minuteAt(event->position().x());
+    update();
+}
+
+void HitsHistogram::mouseReleaseEvent(QMouseEvent *) { choose(); }
+
+void HitsHistogram::choose()
+{
+    if (m_from < 0)
+        return;
+    const auto [from, to] = std::minmax(m_from, m_to);
+    const QString term = minutesTerm(from, to, m_countedAt);
+    m_from = m_to = -1;
+    update();
+    emit termWanted(term);
+}
+
+// Left and right choose a minute, with Shift several; Enter lists them.
+void HitsHistogram::keyPressEvent(QKeyEvent *event)
+{
+    const bool step = event->key() == Qt::Key_Left || event->key() == Qt::Key_Right;
+    if (step) {
+        const int by = event->key() == Qt::Key_Left ? -1 : 1;
+        m_to = std::clamp((m_to < 0 ? histogramMinutes - 1 : m_to) + by, 0, histogramMinutes - 1);
+        if (!event->modifiers().testFlag(Qt::ShiftModifier) || m_from < 0)
+            m_from = m_to;
+        update();
+        return;
+    }
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_from >= 0) {
+        choose();
+        return;
+    }
+    if (event->key() == Qt::Key_Escape && m_from >= 0) {
+        m_from = m_to = -1;
+        update();
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+void HitsHistogram::setTheme(const Theme &theme)
+{
+    m_theme = theme;
+    update();
+}
+
+} // namespace txdesk::console
