@@ -72,6 +72,7 @@ void FilterBar::setLine(const QString &line)
         const QSignalBlocker quiet(m_field);
         m_field->setText(line);
     }
+    m_applied = false; // also when it is the one in force: somebody wants to see it anew
     apply();
 }
 

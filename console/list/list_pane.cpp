@@ -108,7 +108,7 @@ void ListPane::connectParts()
     connect(&m_feed.model(), &TransactionListModel::heldBackChanged, this, &ListPane::showNewer);
     connect(&m_feed.model(), &QAbstractItemModel::rowsInserted, this, &ListPane::showState);
     connect(&m_feed.model(), &QAbstractItemModel::rowsRemoved, this, &ListPane::showState);
-    connect(m_filter, &FilterBar::lineChanged, this, &ListPane::show);
+    connect(m_filter, &FilterBar::lineChanged, this, &ListPane::take);
     connect(m_filter, &FilterBar::finished, m_table, qOverload<>(&QWidget::setFocus));
     connect(m_sort, &QComboBox::currentIndexChanged, this, [this] {
         m_table->header().showSort(sort());
@@ -199,7 +199,7 @@ QString ListPane::filterText() const { return m_filter->line(); }
 
 void ListPane::showList(const QString &filterText) { m_filter->setLine(filterText); }
 
-void ListPane::show(const QString &line)
+void ListPane::take(const QString &line)
 {
     m_feed.show(line, sort());
     remember();

@@ -69,7 +69,7 @@ private:
     void retranslate();
     void fillTools();
     void applyCapabilities();
-    void show(const QString &line);
+    void take(const QString &line);
     void setSort(TransactionSort sort);
     void showState();
     void showEmpty();

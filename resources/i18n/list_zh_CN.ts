@@ -28,6 +28,41 @@
     </message>
 </context>
 <context>
+    <name>txdesk::console::ExportBand</name>
+    <message>
+        <source>Export this list</source>
+        <translation>导出此列表</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv);;JSON lines (*.jsonl)</source>
+        <translation>CSV (*.csv);;JSON 行 (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Exporting to %1: %2 rows written</source>
+        <translation>正在导出到 %1：已写入 %2 行</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <translation>%1 未写入：%2</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>好</translation>
+    </message>
+    <message>
+        <source>%1 holds the first %2 rows; there are more. Secrets are hidden.</source>
+        <translation>%1 包含前 %2 行；还有更多。敏感信息已隐藏。</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 rows, times in UTC. Secrets are hidden.</source>
+        <translation>%1 包含 %2 行，时间为 UTC。敏感信息已隐藏。</translation>
+    </message>
+</context>
+<context>
     <name>txdesk::console::FilterBar</name>
     <message>
         <source>Filter, for example: status:rolling-back age&gt;5m err:&quot;timeout&quot;   ( / )</source>
@@ -59,6 +94,56 @@
     <message>
         <source>filter %1</source>
         <translation>筛选条件 %1</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::GroupsPanel</name>
+    <message>
+        <source>Not up to date: %1</source>
+        <translation>不是最新：%1</translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation>尚未查询</translation>
+    </message>
+    <message>
+        <source>This server has no groups: made from the %1 loaded rows</source>
+        <translation>该服务器没有分组功能：由已加载的 %1 行生成</translation>
+    </message>
+    <message>
+        <source>No unfinished transaction has an error</source>
+        <translation>没有未完成的事务出错</translation>
+    </message>
+    <message>
+        <source>From the %1 newest failing ones; there are more</source>
+        <translation>来自最新的 %1 个失败事务；还有更多</translation>
+    </message>
+    <message>
+        <source>Groups of equal errors</source>
+        <translation>相同错误的分组</translation>
+    </message>
+    <message>
+        <source>Enter lists the transactions of a group</source>
+        <translation>回车列出该组的事务</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::HitsHistogram</name>
+    <message>
+        <source>Transactions begun in each of the last 60 minutes</source>
+        <translation>最近 60 分钟每分钟开始的事务</translation>
+    </message>
+    <message>
+        <source>Of the loaded rows, %1 began within the last 60 minutes. Drag over it to list some minutes.</source>
+        <translation>已加载的行中有 %1 行开始于最近 60 分钟。拖动可列出其中若干分钟。</translation>
+    </message>
+    <message>
+        <source>Minutes left of the line are not loaded.</source>
+        <translation>虚线左侧的分钟尚未加载。</translation>
+    </message>
+    <message>
+        <source>not loaded</source>
+        <translation>未加载</translation>
     </message>
 </context>
 <context>
@@ -114,6 +199,13 @@
     <message>
         <source>OK</source>
         <translation>好</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::ListExport</name>
+    <message>
+        <source>You stopped it.</source>
+        <translation>已由您停止。</translation>
     </message>
 </context>
 <context>
@@ -215,6 +307,10 @@
         <source>▲ %1 newer</source>
         <translation>▲ %1 条更新的</translation>
     </message>
+    <message>
+        <source>Export this list…</source>
+        <translation>导出此列表…</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::ListStatePage</name>
@@ -308,16 +404,8 @@
         <translation>视图</translation>
     </message>
     <message>
-        <source>Stuck  %1</source>
-        <translation>卡住  %1</translation>
-    </message>
-    <message>
         <source>Stuck</source>
         <translation>卡住</translation>
-    </message>
-    <message>
-        <source>Unfinished</source>
-        <translation>未完成</translation>
     </message>
     <message>
         <source>Rolling back</source>
@@ -340,12 +428,92 @@
         <translation>全部</translation>
     </message>
     <message>
-        <source>For a person  %1</source>
-        <translation>待人工  %1</translation>
-    </message>
-    <message>
         <source>For a person</source>
         <translation>待人工</translation>
+    </message>
+    <message>
+        <source>Ongoing</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Failing</source>
+        <translation>失败中</translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>保存此视图</translation>
+    </message>
+    <message>
+        <source>Save view…</source>
+        <translation>保存视图…</translation>
+    </message>
+    <message>
+        <source>Keep this filter, order and columns under a name</source>
+        <translation>以名称保存此筛选、排序和列</translation>
+    </message>
+    <message>
+        <source>Saved views: rename, delete, share</source>
+        <translation>已保存的视图：重命名、删除、共享</translation>
+    </message>
+    <message>
+        <source>The views could not be written: %1</source>
+        <translation>视图无法写入：%1</translation>
+    </message>
+    <message>
+        <source>The views could not be read: %1</source>
+        <translation>视图无法读取：%1</translation>
+    </message>
+    <message>
+        <source>Rename “%1”…</source>
+        <translation>重命名“%1”…</translation>
+    </message>
+    <message>
+        <source>Rename… (choose a saved view first)</source>
+        <translation>重命名…（请先选择已保存的视图）</translation>
+    </message>
+    <message>
+        <source>Rename the view</source>
+        <translation>重命名视图</translation>
+    </message>
+    <message>
+        <source>Delete “%1”</source>
+        <translation>删除“%1”</translation>
+    </message>
+    <message>
+        <source>Delete (choose a saved view first)</source>
+        <translation>删除（请先选择已保存的视图）</translation>
+    </message>
+    <message>
+        <source>Export the saved views…</source>
+        <translation>导出已保存的视图…</translation>
+    </message>
+    <message>
+        <source>Import views…</source>
+        <translation>导入视图…</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>视图名称</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Export the saved views</source>
+        <translation>导出已保存的视图</translation>
+    </message>
+    <message>
+        <source>Import views</source>
+        <translation>导入视图</translation>
+    </message>
+    <message>
+        <source>Views (*.txviews)</source>
+        <translation>视图 (*.txviews)</translation>
     </message>
 </context>
 </TS>

@@ -631,6 +631,29 @@ hqL8   gid 以此开头</translation>
     </message>
 </context>
 <context>
+    <name>txdesk::console::ErrorGroupModel</name>
+    <message>
+        <source>%1 unfinished transactions
+%2
+at %3
+first seen %4, last seen %5
+For example: %6</source>
+        <translation>%1 个未完成的事务
+%2
+位于 %3
+首次出现 %4，最近出现 %5
+例如：%6</translation>
+    </message>
+    <message>
+        <source>a participant that is not known</source>
+        <translation>未知的参与者</translation>
+    </message>
+    <message>
+        <source>%1: %2, at %3, last seen %4</source>
+        <translation>%1：%2，位于 %3，最近出现 %4</translation>
+    </message>
+</context>
+<context>
     <name>txdesk::console::TokenModel</name>
     <message>
         <source>▣ revoked %1</source>
