@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "console/app/main_window.h"
 #include "console/client/http_coordinator_link.h"
+#include "console/client/secret_file.h"
 #include "console/client/secret_folder.h"
 #include "console/list/transaction_table.h"
 #include "console/widgets/console_resources.h"
@@ -11,6 +12,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFile>
@@ -39,10 +41,14 @@ void makeStuck(const QString &file, qint64 stored)
     {
         QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"stuck"_s);
         database.setDatabaseName(file);
+        bool ok = database.open();
         QSqlQuery query(database);
-        if (!database.open() || !query.exec(u"update trans_global set status = 'submitted', finish_time = null, failures = 7, next_cron_time = 4102444800000, "
-                                            "last_error = 'HTTP 500: lock wait timeout exceeded' where (id - 1000000001) % %1 = 5"_s.arg(stored / stuckRows + 1))) {
-            std::fprintf(stderr, "%s\n", qPrintable(query.lastError().text()));
+        ok = ok && query.exec(u"update trans_global set status = 'submitted', finish_time = null, failures = 7, next_cron_time = create_time, "
+                               "last_error = 'HTTP 500: lock wait timeout exceeded' where (id - 1000000001) % %1 = 5"_s.arg(stored / stuckRows + 1));
+        ok = ok && query.exec(u"update trans_branch_op set status = 'prepared', finish_time = null, url = 'http://127.0.0.1:9/' where gid in "
+                               "(select gid from trans_global where status = 'submitted')"_s);
+        if (!ok) {
+            std::fprintf(stderr, "%s\n", qPrintable(database.lastError().text() + query.lastError().text()));
             std::exit(1);
         }
     }
@@ -131,13 +137,14 @@ struct Desk
 
 int measure(bench::ChildServer &server, const QString &oneGid)
 {
+    const QByteArray token = tokenFromFile(QFileInfo(server.storeFile()).dir().filePath(u"txdesk-admin.token"_s)).value_or(QByteArray());
     Desk desk;
     desk.window.resize(1600, 900);
     desk.window.show();
     const Profile profile{u"bench"_s, u"http://127.0.0.1:%1"_s.arg(server.port()), Environment::Development, false};
     const auto model = [&desk]() -> TransactionListModel & { return desk.window.workspace()->list().feed().model(); };
     const auto isReady = [&] { return desk.window.workspace() && desk.window.workspace()->list().feed().state() == FeedState::Ready; };
-    print("connect, first page on screen", msUntil(desk.window, [&] { desk.window.connectTo(profile, {}); },
+    print("connect, first page on screen", msUntil(desk.window, [&] { desk.window.connectTo(profile, token); },
                                                    [&] { return isReady() && model().transactionCount() >= 200; }), 500);
     Workspace &workspace = *desk.window.workspace();
     const auto show = [&](const QString &filter, int least, int most) {
@@ -173,6 +180,7 @@ int main(int argc, char *argv[])
     parser.addHelpOption();
     parser.process(app);
     const qint64 stored = std::max<qint64>(parser.value(u"stored"_s).toLongLong(), 10'000);
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
     loadConsoleResources();
     bench::ChildServer server(parser.value(u"server"_s), {u"--keep-finished"_s, u"0"_s});
     server.start(); // makes the tables
