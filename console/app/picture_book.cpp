@@ -158,7 +158,7 @@ void PictureBook::saveDialogs()
     saveDialog(workspace->askToConfirm(desk.confirmation(Action::ForceStop)), "09-force-stop");
     const SequenceScene scene = workspace->detail().findChild<SequenceTab *>()->view().scene();
     QFile svg(m_folder.filePath(u"sequence.svg"_s));
-    if (!svg.open(QIODevice::WriteOnly) || !writeSvg(svg, scene, m_gid.value))
+    if (!svg.open(QIODevice::WriteOnly) || !writeSvg(svg, scene, {.gid = m_gid.value, .version = QStringLiteral(TXDESK_VERSION), .zone = scene.zone}))
         m_problem = u"sequence.svg cannot be written."_s;
     const Result<QImage> image = renderImage(scene, m_window.devicePixelRatioF());
     if (image)

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/detail/sequence_tab.h"
 
+#include "console/detail/sequence_find_bar.h"
 #include "console/text/plain_text.h"
-#include "console/text/time_text.h"
-#include "console/timeline/sequence_export.h"
 #include "console/timeline/sequence_view.h"
 #include "console/widgets/icon_set.h"
 #include "console/widgets/notice_band.h"
 
 #include <QEvent>
-#include <QFileDialog>
 #include <QHBoxLayout>
-#include <QSaveFile>
+#include <QMenu>
+#include <QSettings>
+#include <QShortcut>
 #include <QToolButton>
 
 namespace txdesk::console {
@@ -19,7 +19,7 @@ namespace txdesk::console {
 using namespace Qt::StringLiterals;
 
 SequenceTab::SequenceTab(SelectionHub &selection, QWidget *parent)
-    : DetailTab(selection, parent), m_view(new SequenceView(this)), m_problem(new NoticeBand(this))
+    : DetailTab(selection, parent), m_view(new SequenceView(this)), m_find(new SequenceFindBar(*m_view, this)), m_problem(new NoticeBand(this))
 {
     setObjectName("sequenceTab"_L1);
     auto *column = new QVBoxLayout(this);
@@ -28,28 +28,55 @@ SequenceTab::SequenceTab(SelectionHub &selection, QWidget *parent)
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(6, 0, 6, 0);
     bar->setSpacing(2);
-    connect(addTool(*bar, "zoomIn"_L1, "zoom-in"_L1), &QToolButton::clicked, m_view, &SequenceView::zoomIn);
-    connect(addTool(*bar, "zoomOut"_L1, "zoom-out"_L1), &QToolButton::clicked, m_view, &SequenceView::zoomOut);
-    connect(addTool(*bar, "fitWidth"_L1, "fit"_L1), &QToolButton::clicked, m_view, &SequenceView::fitWidth);
-    connect(addTool(*bar, "axisMode"_L1, "axis"_L1), &QToolButton::clicked, m_view, &SequenceView::cycleAxisMode);
-    connect(addTool(*bar, "laneOrder"_L1, "lanes"_L1), &QToolButton::clicked, m_view, &SequenceView::toggleLaneOrder);
-    connect(addTool(*bar, "unfoldAll"_L1, "unfold"_L1), &QToolButton::clicked, m_view, &SequenceView::unfoldAll);
-    connect(addTool(*bar, "foldAll"_L1, "fold"_L1), &QToolButton::clicked, m_view, &SequenceView::foldAll);
-    connect(addTool(*bar, "exportPicture"_L1, "export"_L1), &QToolButton::clicked, this, &SequenceTab::exportPicture);
-    bar->addStretch();
+    addTools(*bar);
     column->addLayout(bar);
     m_view->setObjectName("sequenceView"_L1);
     m_view->setFrameShape(QFrame::NoFrame);
     m_problem->setObjectName("exportProblem"_L1);
     connect(m_problem, &NoticeBand::clicked, m_problem, &NoticeBand::silence);
+    column->addWidget(m_find);
     column->addWidget(m_problem);
     column->addWidget(m_view, 1);
     setFocusProxy(m_view);
+    connectView();
+    connect(&selection, &SelectionHub::changed, this, &SequenceTab::follow);
+    retranslate();
+}
+
+void SequenceTab::addTools(QHBoxLayout &bar)
+{
+    connect(addTool(bar, "zoomIn"_L1, "zoom-in"_L1), &QToolButton::clicked, m_view, &SequenceView::zoomIn);
+    connect(addTool(bar, "zoomOut"_L1, "zoom-out"_L1), &QToolButton::clicked, m_view, &SequenceView::zoomOut);
+    connect(addTool(bar, "fitWidth"_L1, "fit"_L1), &QToolButton::clicked, m_view, &SequenceView::fitWidth);
+    connect(addTool(bar, "fitAll"_L1, "fit-all"_L1), &QToolButton::clicked, m_view, &SequenceView::fitAll);
+    connect(addTool(bar, "axisMode"_L1, "axis"_L1), &QToolButton::clicked, m_view, &SequenceView::cycleAxisMode);
+    connect(addTool(bar, "laneOrder"_L1, "lanes"_L1), &QToolButton::clicked, m_view, &SequenceView::toggleLaneOrder);
+    connect(addTool(bar, "unfoldAll"_L1, "unfold"_L1), &QToolButton::clicked, m_view, &SequenceView::unfoldAll);
+    connect(addTool(bar, "foldAll"_L1, "fold"_L1), &QToolButton::clicked, m_view, &SequenceView::foldAll);
+    connect(addTool(bar, "findInDiagram"_L1, "search"_L1), &QToolButton::clicked, this, &SequenceTab::find);
+    connect(addTool(bar, "printDiagram"_L1, "print"_L1), &QToolButton::clicked, this, &SequenceTab::openPrintPreview);
+    connect(addTool(bar, "exportPicture"_L1, "export"_L1), &QToolButton::clicked, this, &SequenceTab::openExport);
+    bar.addStretch();
+    connect(m_rangeChip = addChip(bar, "rangeChip"_L1), &QToolButton::clicked, m_view, &SequenceView::clearRange);
+    connect(m_quietChip = addChip(bar, "quietChip"_L1), &QToolButton::clicked, m_view, &SequenceView::showAllLanes);
+    connect(m_hiddenChip = addChip(bar, "hiddenChip"_L1), &QToolButton::clicked, m_view, &SequenceView::showAllLanes);
+    auto *search = new QShortcut(QKeySequence::Find, this, this, &SequenceTab::find, Qt::WidgetWithChildrenShortcut);
+    search->setObjectName("findShortcut"_L1);
+}
+
+void SequenceTab::connectView()
+{
     connect(m_view, &SequenceView::callSelected, this,
             [this](const BranchId &branch, OpKind op, int attempt) { hub().select({branch, op, attempt}); });
     connect(m_view, &SequenceView::messageActivated, this, [this] { hub().openPayload(hub().current()); });
-    connect(&selection, &SelectionHub::changed, this, &SequenceTab::follow);
-    retranslate();
+    connect(m_view, &SequenceView::callHovered, this, [this](const BranchId &branch, std::optional<OpKind> op, int attempt) {
+        hub().setHovered({branch, op, attempt});
+    });
+    connect(m_view, &SequenceView::menuWanted, this, [this](qsizetype, const QPoint &global) { emit hub().menuWanted(global); });
+    connect(m_view, &SequenceView::laneMenuWanted, this, &SequenceTab::showLaneMenu);
+    connect(m_view, &SequenceView::searchWanted, this, &SequenceTab::find);
+    connect(m_view, &SequenceView::lanesChosen, this, &SequenceTab::keepLanes);
+    connect(m_view, &SequenceView::laidOut, this, &SequenceTab::refresh);
 }
 
 QToolButton *SequenceTab::addTool(QHBoxLayout &bar, QLatin1StringView name, QLatin1StringView icon)
@@ -64,27 +91,65 @@ QToolButton *SequenceTab::addTool(QHBoxLayout &bar, QLatin1StringView name, QLat
     return button;
 }
 
+QToolButton *SequenceTab::addChip(QHBoxLayout &bar, QLatin1StringView name)
+{
+    auto *chip = new QToolButton(this);
+    chip->setObjectName(name);
+    chip->setMinimumHeight(24);
+    chip->hide();
+    bar.addWidget(chip);
+    return chip;
+}
+
 void SequenceTab::retranslate()
 {
     const QStringList texts{tr("Zoom in (+)"),
                             tr("Zoom out (-)"),
                             tr("Fit the width (0)"),
+                            tr("Fit everything (0 0)"),
                             tr("Next kind of time axis (t)"),
-                            tr("Other order of the lifelines"),
-                            tr("Unfold all retries"),
-                            tr("Fold all retries"),
-                            tr("Export as SVG or PNG (Ctrl+E)")};
+                            tr("Other order of the lifelines (o)"),
+                            tr("Unfold all retries (})"),
+                            tr("Fold all retries ({)"),
+                            tr("Search in the diagram (Ctrl+F)"),
+                            tr("Print preview"),
+                            tr("Export (Ctrl+E)")};
     for (qsizetype i = 0; i < m_tools.size(); ++i) {
         m_tools[i].button->setToolTip(asToolTip(texts[i]));
         m_tools[i].button->setAccessibleName(texts[i]);
     }
     m_tools.last().button->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
     m_view->setAccessibleName(tr("Sequence diagram"));
+    refresh();
+}
+
+// What is not shown is said, with the way back.
+void SequenceTab::refresh()
+{
+    recallLanes();
+    const Sequence &sequence = m_view->sequenceLayout().sequence;
+    qsizetype quiet = 0;
+    for (const SequenceLane &lane : sequence.lanes)
+        quiet += lane.quiet ? lane.members.size() : 0;
+    m_hiddenChip->setText(tr("%1 hidden lifeline(s) · show all").arg(sequence.hidden.size()));
+    m_hiddenChip->setToolTip(asToolTip(sequence.hidden.join(u'\n')));
+    m_hiddenChip->setVisible(!sequence.hidden.isEmpty());
+    m_quietChip->setText(tr("%1 quiet participants share a lifeline · show all").arg(quiet));
+    m_quietChip->setVisible(quiet > 0);
+    const MessageFilter &filter = m_view->filter();
+    m_rangeChip->setText(m_view->hidesOthers() ? tr("only a range is shown ✕") : tr("a range is chosen ✕"));
+    m_rangeChip->setToolTip(asToolTip(tr("Show everything. Press f to hide or fade what is outside of the range.")));
+    m_rangeChip->setVisible(filter.fromSeq > 0 || filter.toSeq > 0);
+    for (QToolButton *chip : {m_hiddenChip, m_quietChip, m_rangeChip})
+        chip->setAccessibleName(chip->text());
+    if (isFitted())
+        fit();
 }
 
 void SequenceTab::showDetail(const TransactionDetail &detail, Instant now)
 {
     const QString before = std::exchange(m_gid, detail.snapshot.transaction.gid.value);
+    m_now = now;
     m_view->setNow(now);
     m_view->setDetail(detail);
     if (m_gid != before || isFitted())
@@ -117,6 +182,7 @@ bool SequenceTab::isFitted() const { return qFuzzyCompare(m_view->zoom(), m_fitt
 
 void SequenceTab::second(Instant now, bool connected)
 {
+    m_now = now;
     m_view->setConnectionLost(!connected);
     m_view->setNow(now);
 }
@@ -124,6 +190,14 @@ void SequenceTab::second(Instant now, bool connected)
 void SequenceTab::setPreview(const QList<PlannedCall> &calls) { m_view->setPreview(calls); }
 
 void SequenceTab::clearPreview() { m_view->clearPreview(); }
+
+void SequenceTab::find() { m_find->open(); }
+
+void SequenceTab::setParticipantNames(const QHash<QString, QString> &names) { m_view->setParticipantNames(names); }
+
+void SequenceTab::setEnvironment(const QString &words) { m_environment = words; }
+
+void SequenceTab::setCaseFile(std::function<QByteArray()> caseFile) { m_caseFile = std::move(caseFile); }
 
 void SequenceTab::follow(const CallSelection &selection)
 {
@@ -133,52 +207,75 @@ void SequenceTab::follow(const CallSelection &selection)
 
 void SequenceTab::setAppearance(const Appearance &appearance)
 {
+    m_appearance = appearance;
     m_view->setTheme(appearance.theme);
-    m_view->setTimeZone(zoneOf(appearance.utc ? TimeStyle::Utc : TimeStyle::Local));
+    m_view->setTimeZone(appearance.zone());
+    m_view->setReducedMotion(appearance.calm);
     m_problem->setTheme(appearance.theme);
     for (const Tool &tool : m_tools)
         tool.button->setIcon(themedIcon(tool.icon, appearance.theme.text));
 }
 
-// A gid may hold what a file name must not: it comes from applications.
-static QString fileNameOf(const QString &gid)
+void SequenceTab::setMemory(QSettings *file)
 {
-    QString name = gid.left(80);
-    for (QChar &letter : name)
-        if (!letter.isLetterOrNumber() && letter != u'-' && letter != u'_')
-            letter = u'_';
-    return name;
+    m_memory = file;
+    m_shape.clear();
+    recallLanes();
 }
 
-QString SequenceTab::caption() const
+// The same participants are shown as they were the last time.
+void SequenceTab::recallLanes()
 {
-    return tr("TxDesk %1 · %2 · secrets hidden").arg(QStringLiteral(TXDESK_VERSION), m_gid);
+    const QString shape = m_view->shape();
+    if (!m_memory || shape.isEmpty() || shape == m_shape)
+        return;
+    m_shape = shape;
+    const QString key = u"diagramLanes/"_s + shape + u'/';
+    const QStringList hidden = m_memory->value(key + u"hidden"_s).toStringList();
+    m_view->setLanes({.order = m_memory->value(key + u"order"_s).toStringList(),
+                      .hidden = QSet<QString>(hidden.cbegin(), hidden.cend()),
+                      .foldQuiet = m_memory->value(key + u"foldQuiet"_s, true).toBool(),
+                      .splitReplicas = m_memory->value(key + u"splitReplicas"_s, false).toBool()});
 }
 
-void SequenceTab::exportPicture()
+void SequenceTab::keepLanes()
 {
-    const QString filters = tr("SVG picture (*.svg);;PNG picture (*.png)");
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export the diagram"), fileNameOf(m_gid) + u".svg"_s, filters);
-    if (path.isEmpty())
+    if (!m_memory || m_view->shape().isEmpty())
         return;
-    m_problem->silence();
-    QSaveFile file(path);
-    Result<> written;
-    if (!file.open(QIODevice::WriteOnly)) {
-        written = fail(ErrorCode::Unavailable, file.errorString());
-    } else if (path.endsWith(".png"_L1, Qt::CaseInsensitive)) {
-        const Result<QImage> image = renderImage(m_view->scene(), 2.0);
-        written = image ? Result<>() : tl::unexpected(image.error());
-        if (image && !image->save(&file, "PNG"))
-            written = fail(ErrorCode::Unavailable, file.errorString());
-    } else {
-        written = writeSvg(file, m_view->scene(), caption());
-    }
-    if (written && !file.commit())
-        written = fail(ErrorCode::Unavailable, file.errorString());
-    if (written)
-        return;
-    m_problem->say(tr("The diagram could not be written: %1").arg(written.error().message), Meaning::Failed, tr("Close"));
+    const LaneChoice &lanes = m_view->lanes();
+    const QString key = u"diagramLanes/"_s + m_view->shape();
+    if (lanes.order.isEmpty() && lanes.hidden.isEmpty() && lanes.foldQuiet && !lanes.splitReplicas)
+        return m_memory->remove(key);
+    m_memory->setValue(key + u"/order"_s, lanes.order);
+    m_memory->setValue(key + u"/hidden"_s, QStringList(lanes.hidden.cbegin(), lanes.hidden.cend()));
+    m_memory->setValue(key + u"/foldQuiet"_s, lanes.foldQuiet);
+    m_memory->setValue(key + u"/splitReplicas"_s, lanes.splitReplicas);
+}
+
+void SequenceTab::showLaneMenu(int lane, const QPoint &global)
+{
+    const QList<SequenceLane> &lanes = m_view->sequenceLayout().sequence.lanes;
+    const bool participant = lane >= 0 && lane < lanes.size() && lanes[lane].role == LaneRole::Participant;
+    auto *menu = new QMenu(this);
+    menu->setObjectName("laneMenu"_L1);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    const auto add = [&](const QString &text, const QKeySequence &key, void (SequenceView::*act)(), bool enabled) {
+        QAction *action = menu->addAction(text);
+        action->setShortcut(key);
+        action->setEnabled(enabled);
+        if (!enabled)
+            action->setToolTip(asToolTip(tr("Only participants can be moved or hidden.")));
+        connect(action, &QAction::triggered, m_view, act);
+    };
+    add(tr("Hide this lifeline"), Qt::Key_Delete, &SequenceView::hideLane, participant);
+    add(tr("Move to the left"), Qt::SHIFT | Qt::Key_Left, &SequenceView::moveLaneLeft, participant);
+    add(tr("Move to the right"), Qt::SHIFT | Qt::Key_Right, &SequenceView::moveLaneRight, participant);
+    menu->addSeparator();
+    add(tr("Show all lifelines, or fold the quiet ones"), Qt::Key_A, &SequenceView::showAllLanes, true);
+    add(m_view->lanes().splitReplicas ? tr("One lifeline for all replicas of a name") : tr("A lifeline for each replica"), Qt::Key_S,
+        &SequenceView::toggleReplicas, true);
+    menu->popup(global);
 }
 
 void SequenceTab::changeEvent(QEvent *event)

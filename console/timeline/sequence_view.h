@@ -92,6 +92,7 @@ public slots:
 
 signals:
     void callSelected(const txdesk::BranchId &branch, txdesk::OpKind op, int attempt);
+    void callHovered(const txdesk::BranchId &branch, std::optional<txdesk::OpKind> op, int attempt); // empty: nothing
     void messageActivated(qsizetype message); // double click or Enter: show its payload
     void laidOut();                           // the summary may have changed
     void lanesChosen();                       // a person moved, hid or showed one: keep lanes() under shape()

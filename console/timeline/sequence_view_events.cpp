@@ -209,6 +209,10 @@ void SequenceView::showHover()
     m_lit = m_hovered;
     m_litLane = m_hoveredLane;
     viewport()->update();
+    if (m_lit < 0 || m_lit >= lay().sequence.messages.size())
+        return emit callHovered({}, {}, 0);
+    const SequenceMessage &message = lay().sequence.messages[m_lit];
+    emit callHovered(message.branch, message.op, message.attempt);
 }
 
 void SequenceView::showToolTip(const QPoint &at, const QPoint &global)

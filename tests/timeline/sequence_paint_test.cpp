@@ -96,15 +96,16 @@ void SequencePaintTest::tilesFitTogether()
 void SequencePaintTest::writesSvgWithRealText()
 {
     const Picture picture(test::sagaFailure());
+    const ExportNote note{.environment = u"PROD shop-eu"_s, .gid = u"saga-failure"_s, .version = u"1.2.3"_s};
     QBuffer buffer;
     QVERIFY(buffer.open(QIODevice::WriteOnly));
-    QVERIFY(writeSvg(buffer, picture.scene(), u"saga-failure"_s));
+    QVERIFY(writeSvg(buffer, picture.scene(), note));
 
     QSvgRenderer renderer;
     QVERIFY(renderer.load(buffer.data()));
     QVERIFY(buffer.data().contains("account frozen"));
     QVERIFY(!buffer.data().contains("<image"));
-    int expected = 4 * 2 + 2 + 1; // captions and names of four lanes, two subtitles, the time zone
+    int expected = 4 * 2 + 2 + 1 + 1; // captions and names of four lanes, two subtitles, the time zone, the note
     for (const SequenceRow &row : picture.layout.rows) {
         const bool numbered = row.message >= 0 && row.kind != RowKind::Reply && picture.layout.sequence.messages[row.message].number > 0;
         expected += 2 + (numbered ? 1 : 0) + (row.tabText.isEmpty() ? 0 : 1) + (row.detailText.isEmpty() ? 0 : 1); // words and time
