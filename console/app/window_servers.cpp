@@ -5,6 +5,7 @@
 #include "console/connection/certificate_dialog.h"
 #include "console/connection/connect_dialog.h"
 #include "console/connection/first_run_page.h"
+#include "console/detail/sequence_tab.h"
 #include "console/list/transaction_table.h"
 #include "console/list/views_panel.h"
 
@@ -58,6 +59,7 @@ Workspace *MainWindow::addWorkspace(const Profile &profile, std::unique_ptr<Coor
     auto *workspace = new Workspace(profile, std::move(link), m_parts.clock, m_parts.delayed, m_tabs);
     m_servers.insert(workspace, {});
     workspace->setAppearance(m_appearance);
+    workspace->detail().sequence().setMemory(&m_parts.settings.file());
     if (const auto layout = m_parts.settings.layout())
         workspace->restoreSplitter(layout->splitter);
     listen(workspace);

@@ -3,6 +3,8 @@
 
 #include "console/actions/confirm_dialog.h"
 #include "console/actions/door_words.h"
+#include "console/actions/environment_strip.h"
+#include "console/detail/sequence_tab.h"
 #include "console/list/groups_panel.h"
 #include "console/list/transaction_table.h"
 #include "console/pages/audit_view.h"
@@ -73,6 +75,7 @@ void Workspace::build()
     addPages();
     addPanels();
     m_tokens->setPlace(m_profile.environment, labelOf(m_profile));
+    m_detail->sequence().setEnvironment(EnvironmentStrip::word(m_profile.environment) + u' ' + labelOf(m_profile));
     m_detail->desk().setReadOnly(m_profile.readOnly);
     m_detail->desk().setActor(qEnvironmentVariable("USER", u"console"_s));
     resetLayout();

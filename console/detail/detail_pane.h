@@ -44,6 +44,7 @@ public:
     void reload() { m_feed.reload(); }
     [[nodiscard]] ActionDesk &desk() { return m_desk; }
     [[nodiscard]] ActionBar &actionBar() { return *m_bar; }
+    [[nodiscard]] SequenceTab &sequence() { return *m_sequence; }
     [[nodiscard]] const std::optional<TransactionDetail> &detail() const { return m_detail; }
     void setAppearance(const Appearance &appearance);
 

@@ -85,7 +85,7 @@ void SequenceFindBar::refresh()
     m_hide->setChecked(m_view.hidesOthers());
     m_failures->setChecked(m_view.filter().failures);
     const int count = m_view.matchCount();
-    m_count->setText(text.isEmpty() ? QString() : count == 0 ? tr("no match") : tr("%1 match(es)").arg(count));
+    m_count->setText(text.isEmpty() ? QString() : count == 0 ? tr("no match") : tr("matches: %1").arg(count));
     m_previous->setEnabled(count > 0);
     m_next->setEnabled(count > 0);
     const QString why = count > 0 ? QString() : tr("Nothing to go to: no arrow says that.");

@@ -131,7 +131,7 @@ void SequenceTab::refresh()
     qsizetype quiet = 0;
     for (const SequenceLane &lane : sequence.lanes)
         quiet += lane.quiet ? lane.members.size() : 0;
-    m_hiddenChip->setText(tr("%1 hidden lifeline(s) · show all").arg(sequence.hidden.size()));
+    m_hiddenChip->setText(tr("hidden lifelines: %1 · show all").arg(sequence.hidden.size()));
     m_hiddenChip->setToolTip(asToolTip(sequence.hidden.join(u'\n')));
     m_hiddenChip->setVisible(!sequence.hidden.isEmpty());
     m_quietChip->setText(tr("%1 quiet participants share a lifeline · show all").arg(quiet));

@@ -280,6 +280,172 @@
     </message>
 </context>
 <context>
+    <name>txdesk::console::SequenceExportDialog</name>
+    <message>
+        <source>Export the diagram</source>
+        <translation>导出时序图</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>SVG picture, with text that can be searched</source>
+        <translation>SVG 图片,文字可搜索</translation>
+    </message>
+    <message>
+        <source>PDF pages</source>
+        <translation>PDF 页面</translation>
+    </message>
+    <message>
+        <source>PNG picture</source>
+        <translation>PNG 图片</translation>
+    </message>
+    <message>
+        <source>PlantUML text</source>
+        <translation>PlantUML 文本</translation>
+    </message>
+    <message>
+        <source>Mermaid text</source>
+        <translation>Mermaid 文本</translation>
+    </message>
+    <message>
+        <source>Plain text for tickets</source>
+        <translation>工单用纯文本</translation>
+    </message>
+    <message>
+        <source>&amp;Part</source>
+        <translation>范围(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>What is in sight</source>
+        <translation>可见部分</translation>
+    </message>
+    <message>
+        <source>The chosen range</source>
+        <translation>选定的范围</translation>
+    </message>
+    <message>
+        <source>Failures, with five rows before and after</source>
+        <translation>失败处,及其前后各五行</translation>
+    </message>
+    <message>
+        <source>No range is chosen: drag along the time rail, or press &lt; and &gt; on an arrow.</source>
+        <translation>尚未选定范围:沿时间栏拖动,或在箭头上按 &lt; 和 &gt;。</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>颜色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Light, for paper</source>
+        <translation>浅色,适合打印</translation>
+    </message>
+    <message>
+        <source>As on screen</source>
+        <translation>与屏幕相同</translation>
+    </message>
+    <message>
+        <source>Pixels for each point of a PNG</source>
+        <translation>PNG 每点的像素数</translation>
+    </message>
+    <message>
+        <source>&amp;Resolution</source>
+        <translation>分辨率(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Attach the case file</source>
+        <translation>附上案例文件(&amp;A)</translation>
+    </message>
+    <message>
+        <source>It says</source>
+        <translation>其中注明</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>保存(&amp;S)……</translation>
+    </message>
+    <message>
+        <source>Co&amp;py</source>
+        <translation>复制(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Text has no colours.</source>
+        <translation>文本没有颜色。</translation>
+    </message>
+    <message>
+        <source>Only a PNG has pixels.</source>
+        <translation>只有 PNG 有像素。</translation>
+    </message>
+    <message>
+        <source>Only a PDF can carry another file.</source>
+        <translation>只有 PDF 能附带其他文件。</translation>
+    </message>
+    <message>
+        <source>There is no case file of this transaction to attach.</source>
+        <translation>这个事务没有可附上的案例文件。</translation>
+    </message>
+    <message>
+        <source>Only text can be copied: save pictures to a file.</source>
+        <translation>只能复制文本:图片请保存为文件。</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::SequenceFindBar</name>
+    <message>
+        <source>no match</source>
+        <translation>没有匹配</translation>
+    </message>
+    <message>
+        <source>Nothing to go to: no arrow says that.</source>
+        <translation>无处可去:没有箭头包含这些文字。</translation>
+    </message>
+    <message>
+        <source>Search: label, answer, participant, branch, #number</source>
+        <translation>搜索:标签、应答、参与方、分支、#编号</translation>
+    </message>
+    <message>
+        <source>Search in the diagram</source>
+        <translation>在图中搜索</translation>
+    </message>
+    <message>
+        <source>Hide the rest</source>
+        <translation>隐藏其余</translation>
+    </message>
+    <message>
+        <source>Failures only</source>
+        <translation>仅失败</translation>
+    </message>
+    <message>
+        <source>Previous match (N)</source>
+        <translation>上一个匹配(N)</translation>
+    </message>
+    <message>
+        <source>Next match (n)</source>
+        <translation>下一个匹配(n)</translation>
+    </message>
+    <message>
+        <source>Hide what does not match instead of marking what does (f)</source>
+        <translation>隐藏不匹配的,而不是标出匹配的(f)</translation>
+    </message>
+    <message>
+        <source>Only failures, and five rows before and after each</source>
+        <translation>只显示失败处及其前后各五行</translation>
+    </message>
+    <message>
+        <source>End the search and show everything (Esc)</source>
+        <translation>结束搜索并显示全部(Esc)</translation>
+    </message>
+    <message>
+        <source>matches: %1</source>
+        <translation>匹配:%1</translation>
+    </message>
+</context>
+<context>
     <name>txdesk::console::SequenceTab</name>
     <message>
         <source>Zoom in (+)</source>
@@ -298,32 +464,8 @@
         <translation>切换时间轴（t）</translation>
     </message>
     <message>
-        <source>Other order of the lifelines</source>
-        <translation>切换生命线顺序</translation>
-    </message>
-    <message>
-        <source>Unfold all retries</source>
-        <translation>展开全部重试</translation>
-    </message>
-    <message>
-        <source>Fold all retries</source>
-        <translation>折叠全部重试</translation>
-    </message>
-    <message>
-        <source>Export as SVG or PNG (Ctrl+E)</source>
-        <translation>导出为 SVG 或 PNG(Ctrl+E)</translation>
-    </message>
-    <message>
         <source>Sequence diagram</source>
         <translation>时序图</translation>
-    </message>
-    <message>
-        <source>TxDesk %1 · %2 · secrets hidden</source>
-        <translation>TxDesk %1 · %2 · 敏感信息已隐藏</translation>
-    </message>
-    <message>
-        <source>SVG picture (*.svg);;PNG picture (*.png)</source>
-        <translation>SVG 图片 (*.svg);;PNG 图片 (*.png)</translation>
     </message>
     <message>
         <source>Export the diagram</source>
@@ -340,6 +482,98 @@
     <message>
         <source>Sequence</source>
         <translation>时序图</translation>
+    </message>
+    <message>
+        <source>Fit everything (0 0)</source>
+        <translation>显示全图(0 0)</translation>
+    </message>
+    <message>
+        <source>Other order of the lifelines (o)</source>
+        <translation>切换生命线顺序(o)</translation>
+    </message>
+    <message>
+        <source>Unfold all retries (})</source>
+        <translation>展开全部重试(})</translation>
+    </message>
+    <message>
+        <source>Fold all retries ({)</source>
+        <translation>折叠全部重试({)</translation>
+    </message>
+    <message>
+        <source>Search in the diagram (Ctrl+F)</source>
+        <translation>在图中搜索(Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Print preview</source>
+        <translation>打印预览</translation>
+    </message>
+    <message>
+        <source>Export (Ctrl+E)</source>
+        <translation>导出(Ctrl+E)</translation>
+    </message>
+    <message>
+        <source>%1 quiet participants share a lifeline · show all</source>
+        <translation>%1 个安静的参与方共用一条生命线 · 全部显示</translation>
+    </message>
+    <message>
+        <source>only a range is shown ✕</source>
+        <translation>只显示一段范围 ✕</translation>
+    </message>
+    <message>
+        <source>a range is chosen ✕</source>
+        <translation>已选定范围 ✕</translation>
+    </message>
+    <message>
+        <source>Show everything. Press f to hide or fade what is outside of the range.</source>
+        <translation>显示全部。按 f 可隐藏或淡化范围之外的内容。</translation>
+    </message>
+    <message>
+        <source>Only participants can be moved or hidden.</source>
+        <translation>只有参与方可以移动或隐藏。</translation>
+    </message>
+    <message>
+        <source>Hide this lifeline</source>
+        <translation>隐藏这条生命线</translation>
+    </message>
+    <message>
+        <source>Move to the left</source>
+        <translation>左移</translation>
+    </message>
+    <message>
+        <source>Move to the right</source>
+        <translation>右移</translation>
+    </message>
+    <message>
+        <source>Show all lifelines, or fold the quiet ones</source>
+        <translation>显示全部生命线,或折叠安静的生命线</translation>
+    </message>
+    <message>
+        <source>One lifeline for all replicas of a name</source>
+        <translation>同名副本共用一条生命线</translation>
+    </message>
+    <message>
+        <source>A lifeline for each replica</source>
+        <translation>每个副本一条生命线</translation>
+    </message>
+    <message>
+        <source>Writing %1 …</source>
+        <translation>正在写入 %1……</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入:%1</translation>
+    </message>
+    <message>
+        <source>The diagram is in the clipboard as text.</source>
+        <translation>时序图已作为文本复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>Print the diagram</source>
+        <translation>打印时序图</translation>
+    </message>
+    <message>
+        <source>hidden lifelines: %1 · show all</source>
+        <translation>隐藏的生命线:%1 · 全部显示</translation>
     </message>
 </context>
 <context>

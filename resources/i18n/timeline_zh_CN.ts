@@ -104,10 +104,6 @@
         <translation>%1 个事件</translation>
     </message>
     <message>
-        <source>%1, %2 folded</source>
-        <translation>%1，其中 %2 个已折叠</translation>
-    </message>
-    <message>
         <source>Nothing has happened to this transaction yet.</source>
         <translation>该事务尚未发生任何事件。</translation>
     </message>
@@ -474,6 +470,162 @@
     <message>
         <source>given up, and nobody has cared since</source>
         <translation>已放弃，此后无人处理</translation>
+    </message>
+    <message>
+        <source>%1 folded</source>
+        <translation>%1 个已折叠</translation>
+    </message>
+    <message>
+        <source>%1 on hidden lifelines (%2)</source>
+        <translation>%1 个在隐藏的生命线上(%2)</translation>
+    </message>
+    <message>
+        <source>%1 left out: only a part was exported</source>
+        <translation>%1 个未包含:只导出了一部分</translation>
+    </message>
+    <message>
+        <source>transaction %1</source>
+        <translation>事务 %1</translation>
+    </message>
+    <message>
+        <source>environment %1</source>
+        <translation>环境 %1</translation>
+    </message>
+    <message>
+        <source>times in %1 (%2)</source>
+        <translation>时间为 %1(%2)</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>截至 %1</translation>
+    </message>
+    <message>
+        <source>TxDesk console %1</source>
+        <translation>TxDesk 控制台 %1</translation>
+    </message>
+    <message>
+        <source>secrets are hidden</source>
+        <translation>机密已隐藏</translation>
+    </message>
+    <message>
+        <source>＋%1 participants</source>
+        <translation>＋%1 个参与方</translation>
+    </message>
+    <message>
+        <source>row locks</source>
+        <translation>行锁</translation>
+    </message>
+    <message>
+        <source>Phases</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>… and %1 more</source>
+        <translation>…… 还有 %1 个</translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>第 %1 页</translation>
+    </message>
+    <message>
+        <source>page %1 of %2</source>
+        <translation>第 %1 页,共 %2 页</translation>
+    </message>
+    <message>
+        <source>same second</source>
+        <translation>同一秒</translation>
+    </message>
+    <message>
+        <source>⋯ to hidden lifelines: %1</source>
+        <translation>⋯ 发往隐藏的生命线:%1</translation>
+    </message>
+    <message>
+        <source>will not happen any more</source>
+        <translation>不会再发生</translation>
+    </message>
+    <message>
+        <source>%1 calls answered, %2 failed (%3 %)</source>
+        <translation>%1 次调用已应答,%2 次失败(%3 %)</translation>
+    </message>
+    <message>
+        <source>Two sequence diagrams compared</source>
+        <translation>两张时序图的对比</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare with yet.</source>
+        <translation>还没有可对比的事务。</translation>
+    </message>
+    <message>
+        <source>steps compared: %1</source>
+        <translation>对比的步骤:%1</translation>
+    </message>
+    <message>
+        <source>only on the left: %1</source>
+        <translation>仅左侧有:%1</translation>
+    </message>
+    <message>
+        <source>only on the right: %1</source>
+        <translation>仅右侧有:%1</translation>
+    </message>
+    <message>
+        <source>answered differently: %1</source>
+        <translation>应答不同:%1</translation>
+    </message>
+    <message>
+        <source>took at least twice as long: %1</source>
+        <translation>耗时至少两倍:%1</translation>
+    </message>
+    <message>
+        <source>no difference</source>
+        <translation>没有差别</translation>
+    </message>
+    <message>
+        <source>did not happen</source>
+        <translation>没有发生</translation>
+    </message>
+    <message>
+        <source>left: %1; right: %2</source>
+        <translation>左:%1;右:%2</translation>
+    </message>
+    <message>
+        <source>the right one took %1 as long</source>
+        <translation>右侧耗时为 %1</translation>
+    </message>
+    <message>
+        <source>the left one took %1 as long</source>
+        <translation>左侧耗时为 %1</translation>
+    </message>
+    <message>
+        <source>Sequence diagram of transaction %1</source>
+        <translation>事务 %1 的时序图</translation>
+    </message>
+    <message>
+        <source>part %1 of %2</source>
+        <translation>第 %1 部分,共 %2 部分</translation>
+    </message>
+    <message>
+        <source>%1 left out by the filter</source>
+        <translation>%1 个被筛选略去</translation>
+    </message>
+    <message>
+        <source>Drawing %1 events …</source>
+        <translation>正在绘制 %1 个事件……</translation>
+    </message>
+    <message>
+        <source>Nothing matches: all %1 events are left out by the filter.</source>
+        <translation>没有匹配:全部 %1 个事件都被筛选略去。</translation>
+    </message>
+    <message>
+        <source> · drawing anew …</source>
+        <translation> · 正在重新绘制……</translation>
+    </message>
+    <message>
+        <source>may have run</source>
+        <translation>可能已执行</translation>
+    </message>
+    <message>
+        <source>≈ failed</source>
+        <translation>≈ 失败</translation>
     </message>
 </context>
 </TS>
