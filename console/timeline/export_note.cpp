@@ -10,20 +10,20 @@ namespace txdesk::console {
 using namespace Qt::StringLiterals;
 namespace {
 
-QString say(const char *source)
+QString noteWords(const char *source)
 {
     return QCoreApplication::translate("Sequence", source);
 }
 
 QString eventLine(const SequenceLayout &layout)
 {
-    QStringList words{say(QT_TRANSLATE_NOOP("Sequence", "%1 events")).arg(layout.sequence.events)};
+    QStringList words{noteWords(QT_TRANSLATE_NOOP("Sequence", "%1 events")).arg(layout.sequence.events)};
     if (layout.eventsFolded > 0)
-        words.append(say(QT_TRANSLATE_NOOP("Sequence", "%1 folded")).arg(layout.eventsFolded));
+        words.append(noteWords(QT_TRANSLATE_NOOP("Sequence", "%1 folded")).arg(layout.eventsFolded));
     if (layout.eventsHidden > 0)
-        words.append(say(QT_TRANSLATE_NOOP("Sequence", "%1 on hidden lifelines (%2)")).arg(layout.eventsHidden).arg(layout.sequence.hidden.join(u", "_s)));
+        words.append(noteWords(QT_TRANSLATE_NOOP("Sequence", "%1 on hidden lifelines (%2)")).arg(layout.eventsHidden).arg(layout.sequence.hidden.join(u", "_s)));
     if (layout.eventsLeftOut > 0)
-        words.append(say(QT_TRANSLATE_NOOP("Sequence", "%1 left out: only a part was exported")).arg(layout.eventsLeftOut));
+        words.append(noteWords(QT_TRANSLATE_NOOP("Sequence", "%1 left out: only a part was exported")).arg(layout.eventsLeftOut));
     return words.join(u", "_s);
 }
 
@@ -32,15 +32,15 @@ QString eventLine(const SequenceLayout &layout)
 QStringList noteLines(const ExportNote &note, const SequenceLayout &layout)
 {
     const Instant first = layout.rows.isEmpty() ? note.takenAt : layout.rows.first().at;
-    QStringList lines{say(QT_TRANSLATE_NOOP("Sequence", "transaction %1")).arg(oneLine(note.gid, 128))};
+    QStringList lines{noteWords(QT_TRANSLATE_NOOP("Sequence", "transaction %1")).arg(oneLine(note.gid, 128))};
     if (!note.environment.isEmpty())
-        lines.append(say(QT_TRANSLATE_NOOP("Sequence", "environment %1")).arg(oneLine(note.environment, 80)));
-    lines.append(say(QT_TRANSLATE_NOOP("Sequence", "times in %1 (%2)")).arg(offsetText(first, note.zone), QString::fromLatin1(note.zone.id())));
+        lines.append(noteWords(QT_TRANSLATE_NOOP("Sequence", "environment %1")).arg(oneLine(note.environment, 80)));
+    lines.append(noteWords(QT_TRANSLATE_NOOP("Sequence", "times in %1 (%2)")).arg(offsetText(first, note.zone), QString::fromLatin1(note.zone.id())));
     if (toMs(note.takenAt) > 0)
-        lines.append(say(QT_TRANSLATE_NOOP("Sequence", "as of %1")).arg(dateTimeText(note.takenAt, note.zone)));
+        lines.append(noteWords(QT_TRANSLATE_NOOP("Sequence", "as of %1")).arg(dateTimeText(note.takenAt, note.zone)));
     lines.append(eventLine(layout));
-    lines.append(say(QT_TRANSLATE_NOOP("Sequence", "TxDesk console %1")).arg(note.version));
-    lines.append(say(QT_TRANSLATE_NOOP("Sequence", "secrets are hidden")));
+    lines.append(noteWords(QT_TRANSLATE_NOOP("Sequence", "TxDesk console %1")).arg(note.version));
+    lines.append(noteWords(QT_TRANSLATE_NOOP("Sequence", "secrets are hidden")));
     return lines;
 }
 

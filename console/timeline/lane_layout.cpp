@@ -14,8 +14,8 @@ namespace {
 constexpr qreal headWidthMin = 104;
 constexpr qreal headWidthMax = 220;
 constexpr qreal headTop = 24; // below the caption
-constexpr qreal headHeight = 40;
-constexpr qreal margin = 20;
+constexpr qreal boxHeight = 40;
+constexpr qreal sideMargin = 20;
 
 QString captionOf(LaneRole role)
 {
@@ -61,7 +61,7 @@ LaneBox boxOf(const SequenceLane &lane, const SequenceMetrics &metrics)
     box.title = elideMiddle(lane.name, inner, TextRole::Head, metrics.textWidth);
     box.subtitle = elideMiddle(subtitleOf(lane), inner, TextRole::Caption, metrics.textWidth);
     const qreal words = std::max(metrics.textWidth(box.title, TextRole::Head), metrics.textWidth(box.subtitle, TextRole::Caption));
-    box.head = QRectF(0, headTop, std::clamp(std::ceil(words) + 28, headWidthMin, headWidthMax), headHeight);
+    box.head = QRectF(0, headTop, std::clamp(std::ceil(words) + 28, headWidthMin, headWidthMax), boxHeight);
     box.caption = QRectF(0, 4, std::ceil(metrics.textWidth(box.captionText, TextRole::Caption)) + 4, headTop - 6);
     return box;
 }
@@ -178,13 +178,13 @@ void layOutLanes(SequenceLayout &layout, const SequenceMetrics &metrics)
 {
     for (const SequenceLane &lane : layout.sequence.lanes)
         layout.lanes.append(boxOf(lane, metrics));
-    layout.headerHeight = headTop + headHeight + 8;
+    layout.headerHeight = headTop + boxHeight + 8;
     if (layout.lanes.isEmpty())
         return;
     layout.gapNeeds = gapNeeds(layout.sequence, layout.folds, metrics, 0);
     layout.acrossNeed = acrossNeed(layout.sequence, metrics, 0);
     const QList<qreal> &needs = layout.gapNeeds;
-    qreal x = margin + headHalf(layout.lanes.first());
+    qreal x = sideMargin + headHalf(layout.lanes.first());
     for (qsizetype i = 0; i < layout.lanes.size(); ++i) {
         LaneBox &lane = layout.lanes[i];
         lane.x = std::round(x) + 0.5;
@@ -195,7 +195,7 @@ void layOutLanes(SequenceLayout &layout, const SequenceMetrics &metrics)
         x = lane.x + std::max({headHalf(lane) + headHalf(layout.lanes[i + 1]) + 24, needs[i] + 2 * spacing::labelInset, metrics.laneGapMin});
     }
     const LaneBox &last = layout.lanes.last();
-    layout.width = std::ceil(last.x + std::max(headHalf(last), needs.last() + spacing::labelInset) + margin);
+    layout.width = std::ceil(last.x + std::max(headHalf(last), needs.last() + spacing::labelInset) + sideMargin);
     layout.width = std::max(layout.width, layout.acrossNeed);
     countOutcomes(layout);
 }

@@ -16,8 +16,8 @@ namespace txdesk::console {
 using namespace Qt::StringLiterals;
 namespace {
 
-constexpr qreal footHeight = 34;
-constexpr qreal headHeight = 26; // the line above the lifelines
+constexpr qreal footRoom = 34;
+constexpr qreal lineAbove = 26; // the line above the lifelines
 constexpr qreal listLine = 18;
 
 class Pages
@@ -31,7 +31,7 @@ public:
         const qreal perPx = m_painter.device()->logicalDpiX() / 96.0; // of the device for one px of the layout
         m_scale = std::min(page.width() / (railWidth + m_layout.width), perPx);
         m_size = page.size() / m_scale;
-        m_cuts = pageCuts(m_layout, m_size.height() - headHeight - m_layout.headerHeight - footHeight);
+        m_cuts = pageCuts(m_layout, m_size.height() - lineAbove - m_layout.headerHeight - footRoom);
     }
 
     void paint()
@@ -74,7 +74,7 @@ private:
         y += listLine;
         words(0, y, QCoreApplication::translate("Sequence", "Phases"), m_scene.fonts.head, theme.text);
         y += 1.5 * listLine;
-        const auto room = qsizetype((m_size.height() - y - footHeight) / listLine) - 1;
+        const auto room = qsizetype((m_size.height() - y - footRoom) / listLine) - 1;
         for (qsizetype i = 0; i < m_phases.size() && i < room; ++i, y += listLine) {
             const bool more = i + 1 == room && m_phases.size() > room;
             const QString text = more ? QCoreApplication::translate("Sequence", "… and %1 more").arg(m_phases.size() - i) : m_phases[i].words;
@@ -92,7 +92,7 @@ private:
         const QRectF clip(0, top, m_layout.width, bottom - top);
         m_painter.fillRect(QRectF(QPointF(), m_size), m_scene.theme.canvas);
         words(0, 2, m_note.first(std::min<qsizetype>(m_note.size(), 3)).join(u" · "_s), m_scene.fonts.caption, m_scene.theme.text);
-        const qreal heads = headHeight;
+        const qreal heads = lineAbove;
         m_painter.save();
         m_painter.setClipRect(QRectF(0, heads + m_layout.headerHeight, railWidth + m_layout.width, bottom - top));
         m_painter.translate(railWidth, heads + m_layout.headerHeight - top);
@@ -111,7 +111,7 @@ private:
 
     void paintFoot(qsizetype page)
     {
-        const qreal y = m_size.height() - footHeight + 8;
+        const qreal y = m_size.height() - footRoom + 8;
         const QString number = QCoreApplication::translate("Sequence", "page %1 of %2").arg(page).arg(pageCount());
         m_painter.fillRect(QRectF(0, y - 4, m_size.width(), 1), m_scene.theme.hairline);
         const QString note = QFontMetricsF(m_scene.fonts.caption).elidedText(m_note.join(u" · "_s), Qt::ElideRight, m_size.width() - 140);

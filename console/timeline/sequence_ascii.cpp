@@ -12,7 +12,7 @@ namespace txdesk::console {
 using namespace Qt::StringLiterals;
 namespace {
 
-constexpr qsizetype rail = 14; // columns for the time
+constexpr qsizetype railColumns = 14; // columns for the time
 
 // Wide letters take two columns in a terminal.
 qsizetype columnsOf(const QString &text)
@@ -26,7 +26,7 @@ qsizetype columnsOf(const QString &text)
     return columns;
 }
 
-QString cut(const QString &text, qsizetype columns)
+QString cutTo(const QString &text, qsizetype columns)
 {
     QString kept = oneLine(text, 400);
     while (columnsOf(kept) > columns && !kept.isEmpty())
@@ -40,14 +40,14 @@ public:
     AsciiWriter(const SequenceLayout &layout, const QTimeZone &zone) : m_layout(layout), m_zone(zone)
     {
         const qsizetype lanes = std::max<qsizetype>(layout.sequence.lanes.size(), 1);
-        m_pitch = std::clamp<qsizetype>((200 - rail) / lanes, 14, 42);
+        m_pitch = std::clamp<qsizetype>((200 - railColumns) / lanes, 14, 42);
     }
 
     QStringList run()
     {
-        QString heads(rail, u' ');
+        QString heads(railColumns, u' ');
         for (const SequenceLane &lane : m_layout.sequence.lanes) {
-            const QString name = cut(lane.name, m_pitch - 2);
+            const QString name = cutTo(lane.name, m_pitch - 2);
             heads += name + QString(m_pitch - columnsOf(name), u' ');
         }
         m_lines = {heads.trimmed().isEmpty() ? heads : trimmedRight(heads), bare()};
@@ -63,7 +63,7 @@ private:
             text.chop(1);
         return text;
     }
-    [[nodiscard]] qsizetype columnOf(int lane) const { return rail + std::max(lane, 0) * m_pitch + 2; }
+    [[nodiscard]] qsizetype columnOf(int lane) const { return railColumns + std::max(lane, 0) * m_pitch + 2; }
 
     [[nodiscard]] QString bare() const
     {
@@ -87,7 +87,7 @@ private:
         const SequenceMessage &message = m_layout.sequence.messages[row.message];
         if (message.seq > 0 && row.kind != RowKind::Reply)
             line.replace(0, 12, clockMsText(row.at, m_zone));
-        put(line, columnOf(lane) + 2, cut(text, room));
+        put(line, columnOf(lane) + 2, cutTo(text, room));
         m_lines.append(line);
     }
 
@@ -125,10 +125,10 @@ private:
 
     void across(const QString &text, QChar fill)
     {
-        const qsizetype width = columnOf(int(m_layout.sequence.lanes.size()) - 1) - rail + 3;
-        const QString shown = u' ' + cut(text, std::max<qsizetype>(width - 8, 30)) + u' ';
+        const qsizetype width = columnOf(int(m_layout.sequence.lanes.size()) - 1) - railColumns + 3;
+        const QString shown = u' ' + cutTo(text, std::max<qsizetype>(width - 8, 30)) + u' ';
         const qsizetype left = std::max<qsizetype>((width - columnsOf(shown)) / 2, 2);
-        m_lines.append(QString(rail, u' ') + QString(left, fill) + shown + QString(std::max<qsizetype>(width - left - columnsOf(shown), 2), fill));
+        m_lines.append(QString(railColumns, u' ') + QString(left, fill) + shown + QString(std::max<qsizetype>(width - left - columnsOf(shown), 2), fill));
     }
 
     void tell(const SequenceRow &row)

@@ -25,7 +25,7 @@ namespace {
 constexpr qreal titleHeight = 24;
 constexpr qreal gutter = 12; // between the columns
 
-QString translated(const char *source)
+QString compareText(const char *source)
 {
     return QCoreApplication::translate("Sequence", source);
 }
@@ -54,8 +54,8 @@ SequenceCompareView::SequenceCompareView(QWidget *parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
-    setAccessibleName(translated(QT_TRANSLATE_NOOP("Sequence", "Two sequence diagrams compared")));
-    m_emptyReason = translated(QT_TRANSLATE_NOOP("Sequence", "There is nothing to compare with yet."));
+    setAccessibleName(compareText(QT_TRANSLATE_NOOP("Sequence", "Two sequence diagrams compared")));
+    m_emptyReason = compareText(QT_TRANSLATE_NOOP("Sequence", "There is nothing to compare with yet."));
 }
 
 void SequenceCompareView::setPair(const TransactionDetail &left, const QString &leftTitle, const TransactionDetail &right,
@@ -125,17 +125,17 @@ QString SequenceCompareView::summary() const
     if (!m_shown)
         return m_emptyReason;
     const ComparisonCount count = countOf(m_pairs, m_left.layout.sequence, m_right.layout.sequence);
-    QStringList words{translated(QT_TRANSLATE_NOOP("Sequence", "steps compared: %1")).arg(count.pairs)};
+    QStringList words{compareText(QT_TRANSLATE_NOOP("Sequence", "steps compared: %1")).arg(count.pairs)};
     if (count.onlyLeft > 0)
-        words.append(translated(QT_TRANSLATE_NOOP("Sequence", "only on the left: %1")).arg(count.onlyLeft));
+        words.append(compareText(QT_TRANSLATE_NOOP("Sequence", "only on the left: %1")).arg(count.onlyLeft));
     if (count.onlyRight > 0)
-        words.append(translated(QT_TRANSLATE_NOOP("Sequence", "only on the right: %1")).arg(count.onlyRight));
+        words.append(compareText(QT_TRANSLATE_NOOP("Sequence", "only on the right: %1")).arg(count.onlyRight));
     if (count.answered > 0)
-        words.append(translated(QT_TRANSLATE_NOOP("Sequence", "answered differently: %1")).arg(count.answered));
+        words.append(compareText(QT_TRANSLATE_NOOP("Sequence", "answered differently: %1")).arg(count.answered));
     if (count.slower > 0)
-        words.append(translated(QT_TRANSLATE_NOOP("Sequence", "took at least twice as long: %1")).arg(count.slower));
+        words.append(compareText(QT_TRANSLATE_NOOP("Sequence", "took at least twice as long: %1")).arg(count.slower));
     if (words.size() == 1)
-        words.append(translated(QT_TRANSLATE_NOOP("Sequence", "no difference")));
+        words.append(compareText(QT_TRANSLATE_NOOP("Sequence", "no difference")));
     return words.join(u" · "_s);
 }
 
@@ -144,13 +144,13 @@ QString SequenceCompareView::rowText(qsizetype row) const
     if (row < 0 || row >= m_pairs.size())
         return {};
     const ComparedPair &pair = m_pairs[row];
-    const QString hole = translated(QT_TRANSLATE_NOOP("Sequence", "did not happen"));
+    const QString hole = compareText(QT_TRANSLATE_NOOP("Sequence", "did not happen"));
     const QString left = pair.left < 0 ? hole : stepWords(m_left.layout.sequence.messages[pair.left]);
     const QString right = pair.right < 0 ? hole : stepWords(m_right.layout.sequence.messages[pair.right]);
-    QString words = translated(QT_TRANSLATE_NOOP("Sequence", "left: %1; right: %2")).arg(left, right);
+    QString words = compareText(QT_TRANSLATE_NOOP("Sequence", "left: %1; right: %2")).arg(left, right);
     if (isSlower(pair))
-        words += u"; "_s + (pair.factor > 1 ? translated(QT_TRANSLATE_NOOP("Sequence", "the right one took %1 as long")).arg(factorText(pair, true))
-                                            : translated(QT_TRANSLATE_NOOP("Sequence", "the left one took %1 as long")).arg(factorText(pair, false)));
+        words += u"; "_s + (pair.factor > 1 ? compareText(QT_TRANSLATE_NOOP("Sequence", "the right one took %1 as long")).arg(factorText(pair, true))
+                                            : compareText(QT_TRANSLATE_NOOP("Sequence", "the left one took %1 as long")).arg(factorText(pair, false)));
     return words;
 }
 
@@ -297,7 +297,7 @@ void SequenceCompareView::paintPair(QPainter &painter, const Side &side, bool ri
         painter.setPen(QPen(m_theme.color(Meaning::Stopped), 1.2, Qt::DashLine));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(band.adjusted(8, 3, -8, -3), 4, 4);
-        return drawWords(painter, band, translated(QT_TRANSLATE_NOOP("Sequence", "did not happen")), m_fonts.small, m_theme.mutedText, Qt::AlignHCenter);
+        return drawWords(painter, band, compareText(QT_TRANSLATE_NOOP("Sequence", "did not happen")), m_fonts.small, m_theme.mutedText, Qt::AlignHCenter);
     }
     const SequenceMessage &message = side.layout.sequence.messages[index];
     const auto laneX = [&](int lane) { return side.layout.lanes.value(std::max(lane, 0)).x * scale; };

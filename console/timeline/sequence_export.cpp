@@ -16,7 +16,7 @@ namespace txdesk::console {
 using namespace Qt::StringLiterals;
 namespace {
 
-constexpr qreal noteHeight = 24; // below the picture
+constexpr qreal noteRoom = 24; // below the picture
 
 Result<> saveImage(const QString &path, const QImage &image)
 {
@@ -50,14 +50,14 @@ void paintNote(QPainter &painter, const SequenceScene &scene, const QStringList 
     const QString words = note.join(u" · "_s);
     const qreal room = railWidth + scene.layout.width - 16;
     const QString shown = QFontMetricsF(scene.fonts.caption).elidedText(words, Qt::ElideRight, room);
-    drawWords(painter, QRectF(8, top, room, noteHeight), shown, scene.fonts.caption, scene.theme.mutedText);
+    drawWords(painter, QRectF(8, top, room, noteRoom), shown, scene.fonts.caption, scene.theme.mutedText);
 }
 
 } // namespace
 
 QSizeF pictureSize(const SequenceLayout &layout)
 {
-    return {std::ceil(railWidth + layout.width), std::ceil(layout.headerHeight + layout.height + noteHeight)};
+    return {std::ceil(railWidth + layout.width), std::ceil(layout.headerHeight + layout.height + noteRoom)};
 }
 
 void paintPicture(QPainter &painter, const SequenceScene &scene, const QStringList &note)
@@ -115,7 +115,7 @@ Result<QStringList> writePng(const QString &path, const SequenceScene &scene, qr
 {
     const QSizeF whole = pictureSize(scene.layout);
     const QStringList lines = noteLines(note, scene.layout);
-    const qreal around = scene.layout.headerHeight + noteHeight;
+    const qreal around = scene.layout.headerHeight + noteRoom;
     const qreal height = double(pixelsMax) / (whole.width() * scale * scale) - around;
     if (height < 100)
         return fail(ErrorCode::InvalidRequest, u"The picture would be too wide for PNG: export it as SVG."_s, u"scale"_s);
@@ -134,7 +134,7 @@ Result<QStringList> writePng(const QString &path, const SequenceScene &scene, qr
         QStringList words = lines;
         if (cuts.size() > 2)
             words.prepend(QCoreApplication::translate("Sequence", "part %1 of %2").arg(i + 1).arg(cuts.size() - 1));
-        paintNote(painter, scene, words, size.height() - noteHeight);
+        paintNote(painter, scene, words, size.height() - noteRoom);
         painter.end();
         const QString name = cuts.size() == 2 ? path : u"%1/%2-%3.png"_s.arg(file.path(), file.completeBaseName()).arg(i + 1);
         if (const Result<> saved = saveImage(name, image); !saved)

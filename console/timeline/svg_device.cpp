@@ -12,16 +12,16 @@ namespace txdesk::console {
 using namespace Qt::StringLiterals;
 namespace {
 
-QString number(qreal value)
+QString svgNumber(qreal value)
 {
     return QString::number(std::round(value * 100) / 100);
 }
 
-QString paint(const char *attribute, const QColor &color)
+QString svgPaint(const char *attribute, const QColor &color)
 {
     QString text = u" %1=\"%2\""_s.arg(QLatin1StringView(attribute), color.name());
     if (color.alpha() < 255)
-        text += u" %1-opacity=\"%2\""_s.arg(QLatin1StringView(attribute), number(color.alphaF()));
+        text += u" %1-opacity=\"%2\""_s.arg(QLatin1StringView(attribute), svgNumber(color.alphaF()));
     return text;
 }
 
@@ -55,7 +55,7 @@ public:
         QString data;
         for (int i = 0; i < count; ++i) {
             const QLineF line = m_transform.map(lines[i]);
-            data += u"M%1 %2L%3 %4"_s.arg(number(line.x1()), number(line.y1()), number(line.x2()), number(line.y2()));
+            data += u"M%1 %2L%3 %4"_s.arg(svgNumber(line.x1()), svgNumber(line.y1()), svgNumber(line.x2()), svgNumber(line.y2()));
         }
         body += u"<path d=\"%1\" fill=\"none\"%2/>\n"_s.arg(data, stroke());
     }
@@ -64,23 +64,23 @@ public:
     {
         for (int i = 0; i < count; ++i) {
             const QRectF rect = m_transform.mapRect(rects[i]);
-            body += u"<rect x=\"%1\" y=\"%2\" width=\"%3\" height=\"%4\"%5/>\n"_s.arg(number(rect.x()), number(rect.y()), number(rect.width()),
-                                                                                    number(rect.height()), fill() + stroke());
+            body += u"<rect x=\"%1\" y=\"%2\" width=\"%3\" height=\"%4\"%5/>\n"_s.arg(svgNumber(rect.x()), svgNumber(rect.y()), svgNumber(rect.width()),
+                                                                                    svgNumber(rect.height()), fill() + stroke());
         }
     }
 
     void drawEllipse(const QRectF &rect) override
     {
         const QRectF at = m_transform.mapRect(rect);
-        body += u"<ellipse cx=\"%1\" cy=\"%2\" rx=\"%3\" ry=\"%4\"%5/>\n"_s.arg(number(at.center().x()), number(at.center().y()), number(at.width() / 2),
-                                                                              number(at.height() / 2), fill() + stroke());
+        body += u"<ellipse cx=\"%1\" cy=\"%2\" rx=\"%3\" ry=\"%4\"%5/>\n"_s.arg(svgNumber(at.center().x()), svgNumber(at.center().y()), svgNumber(at.width() / 2),
+                                                                              svgNumber(at.height() / 2), fill() + stroke());
     }
 
     void drawPoints(const QPointF *points, int count) override
     {
         for (int i = 0; i < count; ++i) {
             const QPointF at = m_transform.map(points[i]);
-            body += u"<circle cx=\"%1\" cy=\"%2\" r=\"%3\"%4/>\n"_s.arg(number(at.x()), number(at.y()), number(m_pen.widthF() / 2), paint("fill", m_pen.color()));
+            body += u"<circle cx=\"%1\" cy=\"%2\" r=\"%3\"%4/>\n"_s.arg(svgNumber(at.x()), svgNumber(at.y()), svgNumber(m_pen.widthF() / 2), svgPaint("fill", m_pen.color()));
         }
     }
 
@@ -89,7 +89,7 @@ public:
         QString data;
         for (int i = 0; i < count; ++i) {
             const QPointF at = m_transform.map(points[i]);
-            data += (i > 0 ? u" "_s : QString()) + number(at.x()) + u',' + number(at.y());
+            data += (i > 0 ? u" "_s : QString()) + svgNumber(at.x()) + u',' + svgNumber(at.y());
         }
         const bool open = mode == PolylineMode;
         body += u"<%1 points=\"%2\"%3/>\n"_s.arg(open ? "polyline"_L1 : "polygon"_L1, data, (open ? u" fill=\"none\""_s : fill()) + stroke());
@@ -102,7 +102,7 @@ public:
         for (int i = 0; i < mapped.elementCount(); ++i) {
             const QPainterPath::Element element = mapped.elementAt(i);
             static constexpr QLatin1StringView letters[] = {"M"_L1, "L"_L1, "C"_L1, " "_L1};
-            data += letters[element.type] + number(element.x) + u' ' + number(element.y);
+            data += letters[element.type] + svgNumber(element.x) + u' ' + svgNumber(element.y);
         }
         body += u"<path d=\"%1\"%2/>\n"_s.arg(data, fill() + stroke());
     }
@@ -111,10 +111,10 @@ public:
     {
         const QFont font = item.font();
         const QPointF at = m_transform.map(point);
-        QString style = u" font-family=\"%1\" font-size=\"%2\""_s.arg(xmlText(font.family()), number(QFontInfo(font).pixelSize()));
+        QString style = u" font-family=\"%1\" font-size=\"%2\""_s.arg(xmlText(font.family()), svgNumber(QFontInfo(font).pixelSize()));
         if (font.weight() > QFont::Medium)
             style += u" font-weight=\"%1\""_s.arg(int(font.weight()));
-        body += u"<text x=\"%1\" y=\"%2\" xml:space=\"preserve\"%3%4%5>%6</text>\n"_s.arg(number(at.x()), number(at.y()), style, paint("fill", m_pen.color()),
+        body += u"<text x=\"%1\" y=\"%2\" xml:space=\"preserve\"%3%4%5>%6</text>\n"_s.arg(svgNumber(at.x()), svgNumber(at.y()), style, svgPaint("fill", m_pen.color()),
                                                                                          opacity(), xmlText(item.text()));
     }
 
@@ -126,19 +126,19 @@ public:
     bool inGroup = false;
 
 private:
-    [[nodiscard]] QString opacity() const { return m_opacity < 1 ? u" opacity=\"%1\""_s.arg(number(m_opacity)) : QString(); }
-    [[nodiscard]] QString fill() const { return m_brush.style() == Qt::NoBrush ? u" fill=\"none\""_s : paint("fill", m_brush.color()); }
+    [[nodiscard]] QString opacity() const { return m_opacity < 1 ? u" opacity=\"%1\""_s.arg(svgNumber(m_opacity)) : QString(); }
+    [[nodiscard]] QString fill() const { return m_brush.style() == Qt::NoBrush ? u" fill=\"none\""_s : svgPaint("fill", m_brush.color()); }
 
     [[nodiscard]] QString stroke() const
     {
         if (m_pen.style() == Qt::NoPen)
             return u" stroke=\"none\""_s + opacity();
         const qreal width = std::max(m_pen.widthF(), 1.0);
-        QString text = paint("stroke", m_pen.color()) + u" stroke-width=\"%1\""_s.arg(number(width));
+        QString text = svgPaint("stroke", m_pen.color()) + u" stroke-width=\"%1\""_s.arg(svgNumber(width));
         if (m_pen.style() != Qt::SolidLine) {
             QStringList dashes;
             for (const qreal dash : m_pen.dashPattern())
-                dashes.append(number(dash * width));
+                dashes.append(svgNumber(dash * width));
             text += u" stroke-dasharray=\"%1\""_s.arg(dashes.join(u' '));
         }
         if (m_pen.capStyle() == Qt::RoundCap)
@@ -174,7 +174,7 @@ void SvgDevice::endGroup()
 
 QByteArray SvgDevice::document() const
 {
-    const QString size = u"width=\"%1\" height=\"%2\" viewBox=\"0 0 %1 %2\""_s.arg(number(m_size.width()), number(m_size.height()));
+    const QString size = u"width=\"%1\" height=\"%2\" viewBox=\"0 0 %1 %2\""_s.arg(svgNumber(m_size.width()), svgNumber(m_size.height()));
     const QString head = u"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" %1>\n<title>%2</title>\n<desc>%3</desc>\n"_s
                              .arg(size, xmlText(m_title), xmlText(m_description));
     return (head + m_engine->body + u"</svg>\n"_s).toUtf8();
