@@ -9,11 +9,13 @@ enum class BackendKind {
     Automatic, // the server is asked
     TxDesk,
     Dtm,
+    CaseFile, // no server: a file that was saved; the profile's address is the file's
 };
-inline constexpr std::array<Name<BackendKind>, 3> backendKindNames{{
+inline constexpr std::array<Name<BackendKind>, 4> backendKindNames{{
     {BackendKind::Automatic, QLatin1StringView("auto")},
     {BackendKind::TxDesk, QLatin1StringView("txdesk")},
     {BackendKind::Dtm, QLatin1StringView("dtm")},
+    {BackendKind::CaseFile, QLatin1StringView("case-file")},
 }};
 
 // A stock DTM behaves differently on each; it does not say which one it has, but its rows betray it.

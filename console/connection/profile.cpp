@@ -61,6 +61,8 @@ QList<Profile> loadProfiles(QSettings &settings)
         profile.trust.pin = plainFingerprint(settings.value("pin"_L1).toString());
         profile.id = settings.value("id"_L1).toString();
         profile.tokenPlace = valueIn(placeNames, settings.value("token"_L1).toString()).value_or(TokenPlace::None);
+        profile.kind = valueIn(backendKindNames, settings.value("kind"_L1).toString()).value_or(BackendKind::Automatic);
+        profile.dtmStore = valueIn(dtmStoreNames, settings.value("dtmStore"_L1).toString()).value_or(DtmStore::Unknown);
         if (!profile.name.isEmpty() && baseUrlOf(profile.url))
             profiles.append(profile);
     }
@@ -81,6 +83,8 @@ void saveProfiles(QSettings &settings, const QList<Profile> &profiles)
         settings.setValue("caFile"_L1, profiles[i].trust.caFile);
         settings.setValue("pin"_L1, profiles[i].trust.pin);
         settings.setValue("id"_L1, profiles[i].id);
+        settings.setValue("kind"_L1, QString(nameIn(backendKindNames, profiles[i].kind)));
+        settings.setValue("dtmStore"_L1, QString(nameIn(dtmStoreNames, profiles[i].dtmStore)));
         settings.setValue("token"_L1, QString(nameIn(placeNames, profiles[i].tokenPlace))); // where it is, never what it is
     }
     settings.endArray();

@@ -1,6 +1,7 @@
 // A place the console can connect to, as a person set it up.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "console/client/backend_kind.h"
 #include "console/client/server_certificate.h"
 #include "console/client/token_place.h"
 #include "console/theme/theme.h"
@@ -23,6 +24,8 @@ struct Profile
     TlsTrust trust{};
     QString id{};         // names its token in the keyring; empty: it has none there
     TokenPlace tokenPlace = TokenPlace::None;
+    BackendKind kind = BackendKind::Automatic;
+    DtmStore dtmStore = DtmStore::Unknown; // of a stock DTM: what it keeps its data in; Unknown: its rows betray it
 
     friend bool operator==(const Profile &, const Profile &) = default;
 };
