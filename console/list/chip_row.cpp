@@ -27,7 +27,7 @@ ChipRow::ChipRow(QWidget *parent) : QWidget(parent), m_more(new QToolButton(this
     setSizePolicy(policy);
     m_more->setObjectName("addTerm"_L1);
     m_more->setText(u"+"_s);
-    m_more->setMinimumSize(32, 26);
+    m_more->setMinimumHeight(28);
     m_more->setMenu(m_menu);
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setFocusPolicy(Qt::StrongFocus);
@@ -77,19 +77,16 @@ void ChipRow::show(const QString &line, FilterTerms supported)
         chip->setTheme(m_theme);
         m_chips.append(chip);
     }
-    QWidget *before = nullptr;
+    QWidget *before = m_more;
     for (qsizetype i = 0; i < terms.size(); ++i) {
         const QString text = line.mid(terms[i].position, terms[i].length);
         const auto filter = FilterGrammar::parse(text, Instant{});
         const bool clientSide = filter && clientSideTerms(*filter, supported) != FilterTerms();
         m_chips[i]->setTerm(text, clientSide);
         m_chips[i]->show();
-        if (before)
-            setTabOrder(before, m_chips[i]);
+        setTabOrder(before, m_chips[i]);
         before = m_chips[i];
     }
-    if (before)
-        setTabOrder(before, m_more);
     updateGeometry();
     place();
 }
@@ -103,13 +100,13 @@ void ChipRow::setTheme(const Theme &theme)
 
 int ChipRow::layOut(int width, bool move) const
 {
-    QList<QWidget *> widgets(m_chips.begin(), m_chips.end());
-    widgets.append(m_more);
+    if (m_chips.isEmpty())
+        return 0;
     int x = sideMargin;
     int y = 0;
     int lineHeight = 0;
-    for (QWidget *widget : std::as_const(widgets)) {
-        const QSize size = widget->sizeHint().expandedTo(widget->minimumSize());
+    for (FilterChip *widget : m_chips) {
+        const QSize size = widget->sizeHint();
         if (x > sideMargin && x + size.width() > width - sideMargin) {
             x = sideMargin;
             y += lineHeight + gap;

@@ -1,4 +1,4 @@
-// The terms of the filter line as chips, with a [+] that offers more; wraps into further lines when there are many.
+// The terms of the filter line as chips, and a [+] that offers more; wraps into further lines when there are many.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/client/capabilities.h"
@@ -26,6 +26,7 @@ public:
     void setTheme(const Theme &theme);
     void retranslate();
     [[nodiscard]] QList<FilterChip *> chips() const { return m_chips; }
+    [[nodiscard]] QToolButton *addButton() const { return m_more; } // whoever places it beside the line
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] int heightForWidth(int width) const override;
     [[nodiscard]] QSize sizeHint() const override { return {200, heightForWidth(width())}; }

@@ -9,6 +9,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QToolButton>
 
 namespace txdesk::console {
 
@@ -33,6 +34,7 @@ FilterBar::FilterBar(const Clock &serverClock, DelayedCalls &delayed, QWidget *p
     m_field->setMinimumHeight(28);
     m_field->setMaxLength(1000);
     m_bar->addWidget(m_field, 1);
+    m_bar->addWidget(m_chips->addButton());
     column->addLayout(m_bar);
     m_fault->setObjectName("filterError"_L1);
     m_fault->setWordWrap(true);
@@ -119,6 +121,8 @@ void FilterBar::placeFault()
     const int caret = fieldMargin + m_field->fontMetrics().horizontalAdvance(m_field->text().trimmed().left(m_faultAt));
     m_fault->setContentsMargins(std::clamp(caret, fieldMargin, std::max(fieldMargin, width() / 2)), 0, 10, 6);
 }
+
+void FilterBar::setChipsShown(bool shown) { m_chips->setVisible(shown); }
 
 void FilterBar::edit()
 {

@@ -29,6 +29,7 @@ public:
     void setSupported(FilterTerms supported);
     void addTool(QWidget *tool); // right of the field
     void edit();
+    void setChipsShown(bool shown); // the line says the same where there is no room for both
     void setAppearance(const Appearance &appearance);
 
 signals:

@@ -37,7 +37,8 @@ GroupsPanel::GroupsPanel(CoordinatorLink &link, TransactionFeed &feed, const Clo
     m_list->installEventFilter(this);
     column->addWidget(m_note);
     column->addWidget(m_list, 1);
-    setMinimumWidth(180);
+    setMinimumWidth(140);
+    m_list->setMinimumWidth(120);
     connect(m_list, &QListView::clicked, this, &GroupsPanel::choose);
     retranslate();
     beat();

@@ -3,6 +3,7 @@
 
 #include <QContextMenuEvent>
 #include <QMenu>
+#include <QPainter>
 
 namespace txdesk::console {
 
@@ -18,7 +19,6 @@ ListHeader::ListHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent)
     setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setSectionsMovable(true);
     setSectionsClickable(true);
-    setSortIndicatorShown(true);
     connect(this, &QHeaderView::sectionClicked, this, &ListHeader::clicked);
 }
 
@@ -35,10 +35,10 @@ void ListHeader::fit()
                                  {Model::GidColumn, letters(narrow ? 16 : 23)},
                                  {Model::BusinessKey, letters(14)},
                                  {Model::Kind, letters(8)},
-                                 {Model::Status, letters(15)},
+                                 {Model::Status, letters(narrow ? 12 : 15)},
                                  {Model::WhyStuck, letters(18)},
-                                 {Model::Age, letters(11)},
-                                 {Model::NextTry, letters(11)},
+                                 {Model::Age, letters(narrow ? 9 : 11)},
+                                 {Model::NextTry, letters(narrow ? 9 : 11)},
                                  {Model::Failures, letters(8)},
                                  {Model::Attempts, letters(7)},
                                  {Model::LastError, letters(20)},
@@ -56,6 +56,7 @@ void ListHeader::fit()
     setSectionHidden(Model::Updated, !wide);
     setSectionHidden(Model::Attempts, room < 1500);
     setSectionHidden(Model::Failures, narrow);
+    setSectionHidden(Model::NextTry, room < 620);
     setSectionHidden(Model::Result, true);
     setSectionResizeMode(Model::LastError, QHeaderView::Stretch);
 }
@@ -111,14 +112,38 @@ void ListHeader::showSort(TransactionSort sort)
 {
     m_sort = sort;
     const auto [column, order] = headerOf(sort);
-    const QSignalBlocker quiet(this);
-    setSortIndicator(column, order);
+    showArrow(column, order);
 }
 
 void ListHeader::showLocalSort(Model::Column column, Qt::SortOrder order)
 {
-    const QSignalBlocker quiet(this);
-    setSortIndicator(column, order);
+    showArrow(column, order);
+}
+
+void ListHeader::showArrow(int column, Qt::SortOrder order)
+{
+    m_arrowOn = column;
+    m_arrow = order;
+    viewport()->update();
+}
+
+// A style sheet takes the style's own arrow away.
+void ListHeader::paintSection(QPainter *painter, const QRect &rect, int section) const
+{
+    painter->save();
+    QHeaderView::paintSection(painter, rect, section);
+    painter->restore();
+    if (section != m_arrowOn || rect.width() < 40)
+        return;
+    const double middle = rect.center().y();
+    const double right = rect.right() - 6;
+    const double up = m_arrow == Qt::AscendingOrder ? -1 : 1;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(palette().color(QPalette::Text));
+    painter->drawPolygon(QPolygonF({QPointF(right - 8, middle - 2 * up), QPointF(right, middle - 2 * up), QPointF(right - 4, middle + 3 * up)}));
+    painter->restore();
 }
 
 QString ListHeader::words(int section) const
@@ -134,7 +159,6 @@ void ListHeader::clicked(int section)
     const auto down = serverSort(column, Qt::DescendingOrder);
     const bool offersUp = up && m_sorts.contains(*up);
     const bool offersDown = down && m_sorts.contains(*down);
-    showSort(m_sort); // Qt has moved the arrow already
     if (offersUp && *up != m_sort)
         emit sortWanted(*up);
     else if (offersDown && *down != m_sort)

@@ -33,11 +33,13 @@ signals:
     void sortRefused(const QString &why);
 
 protected:
+    void paintSection(QPainter *painter, const QRect &rect, int section) const override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
 
 private:
+    void showArrow(int column, Qt::SortOrder order);
     void clicked(int section);
     void setColumnShown(int column, bool shown);
     void resetColumns();
@@ -46,6 +48,8 @@ private:
 
     QList<TransactionSort> m_sorts;
     TransactionSort m_sort = TransactionSort::NewestFirst;
+    int m_arrowOn = -1; // the column that is sorted by
+    Qt::SortOrder m_arrow = Qt::AscendingOrder;
     QList<ListColumn> m_pressed; // as they were when the mouse went down
     bool m_custom = false;
 };

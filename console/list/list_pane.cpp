@@ -28,7 +28,8 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr int manyRows = 10'000;
 constexpr int histogramEvery = 3; // seconds
-constexpr int histogramFrom = 300; // pixels of height: below that the rows need the room
+constexpr int histogramFrom = 420; // pixels of height: below that the rows need the room
+constexpr int chipsFrom = 200;     // the line above them says the same
 }
 
 ListPane::ListPane(CoordinatorLink &link, ServerClock &clock, DelayedCalls &delayed, QWidget *parent)
@@ -323,6 +324,7 @@ void ListPane::placeNewer()
 void ListPane::resizeEvent(QResizeEvent *event)
 {
     m_hits->setVisible(height() >= histogramFrom);
+    m_filter->setChipsShown(height() >= chipsFrom);
     QWidget::resizeEvent(event);
 }
 

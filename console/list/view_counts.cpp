@@ -28,8 +28,8 @@ void ViewCounts::setFilters(const QStringList &filterTexts) { m_filters = filter
 QString ViewCounts::text(const QString &filterText) const
 {
     const auto known = m_counts.constFind(filterText);
-    if (known == m_counts.constEnd())
-        return {};
+    if (known == m_counts.constEnd() || (known->count == 0 && !known->complete))
+        return {}; // "at least none" says nothing
     const QString count = QLocale().toString(known->count);
     return known->complete ? count : u"≥ "_s + count;
 }

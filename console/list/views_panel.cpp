@@ -6,6 +6,7 @@
 #include "console/list/view_file.h"
 #include "console/text/plain_text.h"
 #include "console/widgets/icon_set.h"
+#include "console/widgets/plain_label.h"
 
 #include <QEvent>
 #include <QFileDialog>
@@ -13,7 +14,6 @@
 #include <QInputDialog>
 #include <QListWidget>
 #include <QMenu>
-#include <QMessageBox>
 #include <QSaveFile>
 #include <QToolButton>
 
@@ -48,7 +48,8 @@ constexpr qsizetype countedSavedMax = 8;
 
 } // namespace
 
-ViewsPanel::ViewsPanel(QWidget *parent) : QWidget(parent), m_list(new QListWidget(this)), m_save(new QToolButton(this)), m_more(new QToolButton(this))
+ViewsPanel::ViewsPanel(QWidget *parent) : QWidget(parent), m_list(new QListWidget(this)), m_problem(new PlainLabel(this)),
+      m_save(new QToolButton(this)), m_more(new QToolButton(this))
 {
     setObjectName("viewsPanel"_L1);
     auto *column = new QVBoxLayout(this);
@@ -60,6 +61,11 @@ ViewsPanel::ViewsPanel(QWidget *parent) : QWidget(parent), m_list(new QListWidge
     m_list->setMinimumWidth(150);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     column->addWidget(m_list, 1);
+    m_problem->setObjectName("viewsProblem"_L1);
+    m_problem->setWordWrap(true);
+    m_problem->setContentsMargins(10, 4, 10, 4);
+    m_problem->hide();
+    column->addWidget(m_problem);
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(6, 4, 6, 4);
     m_save->setObjectName("saveView"_L1);
@@ -307,13 +313,8 @@ void ViewsPanel::askFile(bool toWrite)
 
 void ViewsPanel::say(const QString &problem)
 {
-    if (problem.isEmpty())
-        return;
-    auto *box = new QMessageBox(QMessageBox::Warning, tr("Views"), {}, QMessageBox::Ok, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setText(problem);
-    box->open();
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
 }
 
 void ViewsPanel::setAppearance(const Appearance &appearance)

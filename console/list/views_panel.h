@@ -7,6 +7,7 @@
 #include <QPointer>
 #include <QWidget>
 
+class QLabel;
 class QListWidget;
 class QMenu;
 class QToolButton;
@@ -61,6 +62,7 @@ private:
     [[nodiscard]] QString countOf(const QString &filterText) const;
 
     QListWidget *m_list;
+    QLabel *m_problem; // of the last export or import
     QToolButton *m_save;
     QToolButton *m_more;
     QPointer<ListPane> m_pane;

@@ -156,12 +156,16 @@ private slots:
             filter = pane.feed().model().rowAt(100)->transaction.gid.value;
         }
         QElapsedTimer timer;
+        qint64 took = -1;
+        connect(&pane.feed(), &TransactionFeed::stateChanged, &pane, [&] {
+            if (pane.feed().state() != FeedState::Ready || took >= 0)
+                return;
+            pane.repaint();
+            took = timer.elapsed();
+        });
         timer.start();
         pane.showList(filter);
-        while (pane.feed().state() != FeedState::Ready && timer.elapsed() < 5000)
-            QCoreApplication::processEvents();
-        pane.repaint();
-        const qint64 took = timer.elapsed();
+        QTRY_VERIFY(took >= 0);
         qInfo("%s: %lld ms, %d rows", qPrintable(filter), took, pane.feed().model().transactionCount());
         QVERIFY(pane.feed().model().transactionCount() > 0);
         QVERIFY2(took < 2 * most, qPrintable(QString::number(took))); // twice: shared machines, no optimiser

@@ -102,7 +102,7 @@ private slots:
         QCOMPARE(term, u"created:[2026-11-21T07:06Z..2026-11-21T07:08Z]"_s);
         QVERIFY(FilterGrammar::parse(term, now));
 
-        PaneUnderTest under(5);
+        PaneUnderTest under(5); // 700 pixels high
         auto *histogram = under.pane.findChild<HitsHistogram *>("hitsHistogram"_L1);
         QVERIFY(histogram->isVisible());
         histogram->setFocus();

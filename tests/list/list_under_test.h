@@ -33,11 +33,11 @@ struct PaneUnderTest
     [[nodiscard]] console::TransactionListModel &model() { return pane.feed().model(); }
     [[nodiscard]] console::TransactionTable &table() { return pane.table(); }
 
-    // Until every answer that is on its way has come.
+    // Gives every answer that is on its way, and those to the questions they lead to.
     void settle()
     {
-        for (int i = 0; i < 60; ++i)
-            QCoreApplication::processEvents();
+        for (int round = 0; round < 60; ++round)
+            link.release();
     }
 
     [[nodiscard]] QStringList gids()
