@@ -20,6 +20,7 @@ void addOptions(QCommandLineParser &parser)
         {u"ca-file"_s, u"With --url: only certificates of the authorities in this PEM file are believed."_s, u"FILE"_s},
         {u"pin"_s, u"With --url: only the certificate with this SHA-256 fingerprint is believed."_s, u"HEX"_s},
         {u"gid"_s, u"Show this transaction."_s, u"GID"_s},
+        {u"catch-webhook"_s, u"Without a window: take stock DTM's alerts at ADDRESS (127.0.0.1:36799) and keep their error texts."_s},
         {u"demo"_s, u"Start a coordinator and banks on this machine and watch them."_s},
         {u"headless"_s, u"With --demo: play the stories without a window, print and check them."_s},
         {u"story"_s, u"With --demo: the story to play, 1 by default; with --headless all, or names like 1,2,10,S3."_s, u"STORIES"_s},
@@ -34,6 +35,7 @@ void addOptions(QCommandLineParser &parser)
         {u"scale"_s, u"Size of everything, 1 or 2 for example."_s, u"N"_s},
         {u"settings"_s, u"Use this INI file instead of your own."_s, u"FILE"_s},
     });
+    parser.addPositionalArgument(u"file.txcase"_s, u"Open this case file; with --catch-webhook: the address to listen on."_s, u"[file.txcase | ADDRESS]"_s);
     parser.addHelpOption();
     parser.addVersionOption();
 }
@@ -85,8 +87,14 @@ CommandLine readCommandLine(const QStringList &arguments)
         line.message = u"txdesk-console %1\n"_s.arg(QStringLiteral(TXDESK_VERSION));
         return line;
     }
-    if (!parser.positionalArguments().isEmpty())
-        return refusal(u"What is %1?"_s.arg(parser.positionalArguments().first()));
+    line.catchesHooks = parser.isSet(u"catch-webhook"_s);
+    QStringList given = parser.positionalArguments();
+    if (line.catchesHooks && !given.isEmpty())
+        line.hookAddress = given.takeFirst();
+    else if (!given.isEmpty() && given.first().endsWith(u".txcase"_s, Qt::CaseInsensitive))
+        line.caseFile = given.takeFirst();
+    if (!given.isEmpty())
+        return refusal(u"What is %1?"_s.arg(given.first()));
     line.url = parser.value(u"url"_s);
     line.tokenFile = parser.value(u"token-file"_s);
     line.caFile = parser.value(u"ca-file"_s);
@@ -124,8 +132,9 @@ EarlyOptions prepareEnvironment(int argc, char *argv[])
     for (int i = 1; i < argc; ++i) {
         const std::string_view argument(argv[i]);
         const bool isHeadless = argument == "--headless" || argument == "-headless";
+        const bool catches = argument == "--catch-webhook" || argument == "-catch-webhook";
         const bool isText = argument == "--help" || argument == "-h" || argument == "--version" || argument == "-v";
-        options.wantsWindow = options.wantsWindow && !isHeadless && !isText;
+        options.wantsWindow = options.wantsWindow && !isHeadless && !catches && !isText;
         grabs = grabs || argument.starts_with("--grab");
         if (argument == "--scale" && i + 1 < argc)
             qputenv("QT_SCALE_FACTOR", argv[i + 1]);

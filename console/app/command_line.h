@@ -23,6 +23,9 @@ struct CommandLine
     QString pin;        // with url
     QString tokenFile;  // with url: the token is its first line
     QString gid;        // show this transaction
+    QString caseFile;   // open this one
+    bool catchesHooks = false; // listens for stock DTM's alerts, without a window
+    QString hookAddress;       // with it: "0.0.0.0:36799"; empty: as set up
     std::optional<ThemeChoice> theme;
     std::optional<LanguageChoice> language;
     QString settingsFile; // empty: the user's own

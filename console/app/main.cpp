@@ -6,6 +6,9 @@
 #include "console/app/picture_book.h"
 #include "console/client/http_coordinator_link.h"
 #include "console/client/secret_file.h"
+#include "console/dtm/dtm_link.h"
+#include "console/dtm/hook_catcher.h"
+#include "console/text/time_text.h"
 #include "console/widgets/console_resources.h"
 
 #include <QApplication>
@@ -20,16 +23,59 @@ using namespace txdesk;
 using namespace txdesk::console;
 using namespace Qt::StringLiterals;
 
+// Nobody's text moves the terminal's cursor.
+QString plainLine(QString text)
+{
+    for (QChar &c : text)
+        if (!c.isPrint())
+            c = u' ';
+    return text.left(300);
+}
+
 int printMessage(const CommandLine &line)
 {
     std::fputs(qUtf8Printable(line.message), line.exitCode == 0 ? stdout : stderr);
     return line.exitCode;
 }
 
+// Until it is ended: prints the line for DTM's configuration, then each report.
+int runCatcher(const CommandLine &line)
+{
+    ConsoleSettings settings(line.settingsFile);
+    HookSettings hook = loadHookSettings(settings.file());
+    if (!line.hookAddress.isEmpty()) {
+        const Result<HookSettings> placed = withAddress(hook, line.hookAddress);
+        if (!placed) {
+            std::fprintf(stderr, "--catch-webhook: %s\n", qUtf8Printable(placed.error().message));
+            return 2;
+        }
+        hook = *placed;
+    }
+    hook.enabled = true;
+    const SystemClock clock;
+    HookBook book(HookBook::usualFile());
+    HookCatcher catcher(book, clock);
+    if (const Result<> listening = catcher.apply(hook); !listening) {
+        std::fprintf(stderr, "--catch-webhook: %s\n", qUtf8Printable(listening.error().message));
+        return 1;
+    }
+    saveHookSettings(settings.file(), hook);
+    std::printf("%s\n", qUtf8Printable(confLine(catcher.url())));
+    std::fflush(stdout);
+    QObject::connect(&catcher, &HookCatcher::caught, &catcher, [](const HookReport &report) {
+        std::printf("%s %s %s #%d: %s\n", qUtf8Printable(isoText(report.at, QTimeZone::utc())), qUtf8Printable(plainLine(report.gid.value)),
+                    qUtf8Printable(plainLine(report.url)), report.retryCount, qUtf8Printable(plainLine(report.error)));
+        std::fflush(stdout);
+    });
+    return QCoreApplication::exec();
+}
+
 int runWithoutWindow(int argc, char *argv[])
 {
     QCoreApplication app(argc, argv);
     const CommandLine line = readCommandLine(QCoreApplication::arguments());
+    if (line.message.isEmpty() && line.catchesHooks)
+        return runCatcher(line);
     return line.message.isEmpty() ? runHeadlessDemo(line) : printMessage(line);
 }
 
@@ -45,6 +91,8 @@ void openFirst(MainWindow &window, ConsoleSettings &settings, const CommandLine 
         window.connectTo(profile, token);
         return;
     }
+    if (!line.caseFile.isEmpty())
+        return window.openCaseFile(line.caseFile);
     if (!line.grabFolder.isEmpty())
         return;
     const QString last = settings.lastProfile();
@@ -95,7 +143,17 @@ int runWindow(int argc, char *argv[])
     language.use(settings.language());
     const SystemClock clock;
     QtDelayedCalls delayed;
-    const auto makeLink = [&clock, &delayed](const Profile &profile) -> std::unique_ptr<CoordinatorLink> {
+    HookBook book(line.grabFolder.isEmpty() ? HookBook::usualFile() : QString());
+    HookCatcher hooks(book, clock);
+    const HookSettings hookSettings = loadHookSettings(settings.file());
+    if (const Result<> listening = hooks.apply(hookSettings); !listening)
+        std::fprintf(stderr, "web hook: %s\n", qUtf8Printable(listening.error().message));
+    const auto makeLink = [&clock, &delayed, &book](const Profile &profile) -> std::unique_ptr<CoordinatorLink> {
+        if (profile.kind == BackendKind::Dtm) {
+            auto dtm = std::make_unique<DtmLink>(QUrl(profile.url), profile.dtmStore, clock, delayed, book);
+            dtm->setTrust(profile.trust);
+            return dtm;
+        }
         auto link = std::make_unique<HttpCoordinatorLink>(QUrl(profile.url), clock, delayed);
         link->setTrust(profile.trust);
         return link;
@@ -107,7 +165,8 @@ int runWindow(int argc, char *argv[])
                        .delayed = delayed,
                        .makeLink = makeLink,
                        .makeDemo = demoMaker(line),
-                       .vault = *vault});
+                       .vault = *vault,
+                       .hooks = &hooks});
     QObject::connect(&window, &MainWindow::demoFailed, &window,
                      [](const QString &problem) { std::fprintf(stderr, "demo: %s\n", qUtf8Printable(problem)); });
     window.show();

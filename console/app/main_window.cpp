@@ -80,6 +80,7 @@ void MainWindow::build()
         if (shown && shown != m_workspace && m_servers.contains(shown))
             useWorkspace(shown);
     });
+    connect(m_firstRun, &FirstRunPage::caseFileWanted, this, &MainWindow::chooseCaseFile);
     connect(m_firstRun, &FirstRunPage::connectWanted, this, [this] { openConnectDialog()->open(); });
     connect(m_firstRun, &FirstRunPage::demoWanted, this, [this] { startDemo(); });
     connect(m_views, &ViewsPanel::viewChosen, this, [this](const QString &filter) {

@@ -18,9 +18,12 @@ class QTabWidget;
 
 namespace txdesk::console {
 
+class BulkResetDialog;
 class ConnectDialog;
 class EnvironmentStrip;
 class FirstRunPage;
+class HookCatcher;
+class HookDialog;
 class StatusLine;
 class ViewsPanel;
 
@@ -34,6 +37,7 @@ struct WindowParts
     std::function<std::unique_ptr<CoordinatorLink>(const Profile &)> makeLink;
     std::function<std::unique_ptr<DemoMode>()> makeDemo; // empty: this build has no demo
     TokenVault &vault;
+    HookCatcher *hooks = nullptr; // of stock DTM's alerts; null: none
 };
 
 // Thread: GUI.
@@ -65,6 +69,9 @@ public:
     [[nodiscard]] ConnectDialog *openConnectDialog();
     [[nodiscard]] QDialog *openCertificate(); // of the connection, as it was shown last
     [[nodiscard]] QDialog *openHelp();
+    void openCaseFile(const QString &path); // in a tab of its own, or says why not
+    [[nodiscard]] HookDialog *openHookDialog();
+    [[nodiscard]] BulkResetDialog *openBulkReset();
 
 signals:
     void demoFailed(const QString &problem);
@@ -107,6 +114,13 @@ private:
     void placeDemo(Workspace *workspace, const QString &story);
     void showCounts();
     void showServerTitles();
+    // window_backends.cpp
+    void addBackendCommands();
+    void chooseCaseFile();
+    void saveCaseFile();
+    void say(const QString &text, bool problem);
+    [[nodiscard]] std::unique_ptr<CoordinatorLink> linkFor(const Profile &profile);
+    void followKind(Workspace *workspace);
     // window_commands.cpp
     using InWorkspace = std::function<void(Workspace &)>;
     void buildMenus();

@@ -75,6 +75,7 @@ void MainWindow::addFileCommands()
          .run = [this] { openConnectDialog()->open(); }});
     if (m_parts.makeDemo)
         add({.id = u"file.demo"_s, .text = QT_TR_NOOP("&Demo"), .menu = u"file"_s, .run = [this] { startDemo(); }});
+    addBackendCommands();
     addHere({.id = u"file.close"_s, .text = QT_TR_NOOP("Disconnec&t"), .keys = QKeySequence(Qt::CTRL | Qt::Key_W), .menu = u"file"_s},
             [this](Workspace &) { closeServer(); });
     add({.id = u"file.quit"_s, .text = QT_TR_NOOP("&Quit"), .keys = QKeySequence(Qt::CTRL | Qt::Key_Q), .menu = u"file"_s,

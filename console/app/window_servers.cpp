@@ -35,10 +35,12 @@ void MainWindow::raiseWorkspace(Workspace *workspace) { m_tabs->setCurrentWidget
 
 void MainWindow::connectTo(const Profile &profile, const QByteArray &token)
 {
-    if (!baseUrlOf(profile.url))
+    const bool isFile = profile.kind == BackendKind::CaseFile;
+    if (!isFile && !baseUrlOf(profile.url))
         return;
-    m_parts.settings.setLastProfile(profile.name);
-    Workspace *workspace = addWorkspace(profile, m_parts.makeLink(profile));
+    if (!isFile)
+        m_parts.settings.setLastProfile(profile.name);
+    Workspace *workspace = addWorkspace(profile, linkFor(profile));
     openWithToken(workspace, token);
     workspace->list().table().setFocus();
 }
@@ -91,6 +93,7 @@ void MainWindow::listen(Workspace *workspace)
         showCounts();
     });
     connect(workspace, &Workspace::profileWanted, this, whenShown([this] { openWaysIn(); }));
+    followKind(workspace);
     connect(workspace, &Workspace::pagesChanged, &m_commands, &CommandRegistry::refresh);
     connect(workspace, &Workspace::panelRaised, this, whenShown([this](const QString &dock) { m_docks->raise(dock); }));
     connect(&workspace->link(), &CoordinatorLink::statusChanged, this, [this] {

@@ -258,6 +258,8 @@ void Workspace::showLink()
     const Freshness freshness = freshnessAt(status, now);
     if (status.serverIsOpen)
         m_open->say(tr("This coordinator is open: whoever reaches it may do everything, without a token."), Meaning::Failed);
+    else if (!status.notices.isEmpty())
+        m_open->say(status.notices.join(u' '), Meaning::Waiting);
     else
         m_open->silence();
     if (status.state == LinkState::Closed || freshness == Freshness::Live) {
@@ -338,6 +340,18 @@ void Workspace::retranslate()
     showTabs();
     m_pages->setAccessibleName(tr("Pages"));
     showLink();
+}
+
+void Workspace::showEvent(QShowEvent *event)
+{
+    m_link->setWatched(true);
+    QWidget::showEvent(event);
+}
+
+void Workspace::hideEvent(QHideEvent *event)
+{
+    m_link->setWatched(false);
+    QWidget::hideEvent(event);
 }
 
 void Workspace::changeEvent(QEvent *event)

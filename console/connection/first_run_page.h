@@ -23,6 +23,7 @@ public:
 signals:
     void demoWanted();
     void connectWanted();
+    void caseFileWanted();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -35,6 +36,7 @@ private:
     QLabel *m_subtitle;
     QCommandLinkButton *m_demo;
     QCommandLinkButton *m_connect;
+    QCommandLinkButton *m_caseFile;
 };
 
 } // namespace txdesk::console

@@ -35,6 +35,7 @@ ProfileForm::ProfileForm(QWidget *parent) : QWidget(parent)
     m_labels.last()->setBuddy(m_environment);
     grid->addWidget(m_labels.last(), 2, 0);
     grid->addWidget(m_environment, 2, 1, 1, 2);
+    addKinds(*grid);
     m_token = addLine(*grid, "profileToken", m_forget = new QPushButton(this));
     m_token->setEchoMode(QLineEdit::Password);
     m_token->setMaxLength(512);
@@ -55,6 +56,33 @@ ProfileForm::ProfileForm(QWidget *parent) : QWidget(parent)
     connect(m_forget, &QPushButton::clicked, this, &ProfileForm::forgetWanted);
     connect(m_browse, &QPushButton::clicked, this, &ProfileForm::chooseCaFile);
     retranslate();
+}
+
+// What answers there; a stock DTM is also asked differently by what it keeps its data in.
+void ProfileForm::addKinds(QGridLayout &grid)
+{
+    auto *label = new PlainLabel(this);
+    m_kind = new QComboBox(this);
+    m_kind->setObjectName("profileKind"_L1);
+    for (const BackendKind kind : {BackendKind::Automatic, BackendKind::TxDesk, BackendKind::Dtm})
+        m_kind->addItem(QString(), static_cast<int>(kind));
+    m_store = new QComboBox(this);
+    m_store->setObjectName("profileStore"_L1);
+    for (const DtmStore store : {DtmStore::Unknown, DtmStore::Sql, DtmStore::Redis, DtmStore::Boltdb})
+        m_store->addItem(QString(), static_cast<int>(store));
+    label->setBuddy(m_kind);
+    m_labels.append(label);
+    const int row = grid.rowCount();
+    grid.addWidget(label, row, 0);
+    grid.addWidget(m_kind, row, 1);
+    grid.addWidget(m_store, row, 2);
+    for (QComboBox *box : {m_kind, m_store}) {
+        box->setMinimumHeight(28);
+        connect(box, &QComboBox::activated, this, [this] {
+            showState();
+            emit edited();
+        });
+    }
 }
 
 QLineEdit *ProfileForm::addLine(QGridLayout &grid, const char *name, QPushButton *button)
@@ -83,6 +111,8 @@ void ProfileForm::setProfile(const Profile &profile)
     m_name->setText(profile.name);
     m_url->setText(profile.url);
     m_environment->setCurrentIndex(m_environment->findData(static_cast<int>(profile.environment)));
+    m_kind->setCurrentIndex(std::max(0, m_kind->findData(static_cast<int>(profile.kind))));
+    m_store->setCurrentIndex(std::max(0, m_store->findData(static_cast<int>(profile.dtmStore))));
     m_token->clear();
     m_caFile->setText(profile.trust.caFile);
     m_pin->setText(spacedFingerprint(profile.trust.pin));
@@ -99,6 +129,8 @@ Profile ProfileForm::profile() const
     profile.url = m_url->text().trimmed();
     profile.environment = static_cast<Environment>(m_environment->currentData().toInt());
     profile.readOnly = m_readOnly->isChecked();
+    profile.kind = static_cast<BackendKind>(m_kind->currentData().toInt());
+    profile.dtmStore = static_cast<DtmStore>(m_store->currentData().toInt());
     profile.trust = {m_caFile->text().trimmed(), plainFingerprint(m_pin->text())};
     return profile;
 }
@@ -145,6 +177,9 @@ void ProfileForm::showState()
     const QString onlySecure = secure ? QString() : tr("with https only");
     m_caFile->setPlaceholderText(secure ? tr("those the system trusts") : onlySecure);
     m_pin->setPlaceholderText(secure ? tr("any that an authority vouches for") : onlySecure);
+    const bool mayBeDtm = m_kind->currentData().toInt() != static_cast<int>(BackendKind::TxDesk);
+    m_store->setEnabled(mayBeDtm);
+    m_store->setToolTip(mayBeDtm ? tr("What a stock DTM keeps its data in: some of its calls work on SQL only") : tr("Of a stock DTM only"));
     const bool kept = m_shown.tokenPlace != TokenPlace::None;
     m_forget->setEnabled(kept);
     if (!kept)
@@ -166,12 +201,20 @@ void ProfileForm::chooseCaFile()
 
 void ProfileForm::retranslate()
 {
-    const QStringList names{tr("&Name"), tr("A&ddress"), tr("&Environment"), tr("T&oken"), tr("CA &file"), tr("F&ingerprint")};
-    const QList<QWidget *> fields{m_name, m_url, m_environment, m_token, m_caFile, m_pin};
+    const QStringList names{tr("&Name"), tr("A&ddress"), tr("&Environment"), tr("&Kind"), tr("T&oken"), tr("CA &file"), tr("F&ingerprint")};
+    const QList<QWidget *> fields{m_name, m_url, m_environment, m_kind, m_token, m_caFile, m_pin};
     for (qsizetype i = 0; i < names.size(); ++i) {
         m_labels[i]->setText(names[i]);
         fields[i]->setAccessibleName(QString(names[i]).remove(u'&'));
     }
+    m_kind->setItemText(0, tr("Find out"));
+    m_kind->setItemText(1, tr("TxDesk"));
+    m_kind->setItemText(2, tr("Stock DTM"));
+    m_store->setItemText(0, tr("Store: find out"));
+    m_store->setItemText(1, tr("Store: SQL"));
+    m_store->setItemText(2, tr("Store: Redis"));
+    m_store->setItemText(3, tr("Store: boltdb"));
+    m_store->setAccessibleName(tr("Store of a stock DTM"));
     m_environment->setItemText(0, tr("Development"));
     m_environment->setItemText(1, tr("Test"));
     m_environment->setItemText(2, tr("Production"));

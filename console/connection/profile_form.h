@@ -44,6 +44,7 @@ protected:
 
 private:
     QLineEdit *addLine(QGridLayout &grid, const char *name, QPushButton *button = nullptr);
+    void addKinds(QGridLayout &grid);
     void retranslate();
     void showState(); // of fields that depend on others
     void chooseCaFile();
@@ -53,6 +54,8 @@ private:
     QLineEdit *m_name = nullptr;
     QLineEdit *m_url = nullptr;
     QComboBox *m_environment = nullptr;
+    QComboBox *m_kind = nullptr;
+    QComboBox *m_store = nullptr; // of a stock DTM
     QLineEdit *m_token = nullptr;
     QPushButton *m_forget = nullptr;
     QLabel *m_tokenNote = nullptr;

@@ -31,6 +31,13 @@ QString withoutJwts(const QString &text)
     return replaced(text, jwt, [](const auto &match) { return redactedMark(match.capturedLength()); });
 }
 
+// What is hidden already stays as it is, so that hiding twice is hiding once.
+QString hiddenValue(QStringView value)
+{
+    static const QRegularExpression mark(u"^••••\\(\\d+ chars\\)$"_s);
+    return mark.match(value).hasMatch() ? value.toString() : redactedMark(value.size());
+}
+
 // Reads JSON text character by character: copes with text that was cut in the middle.
 class JsonHider
 {
@@ -72,7 +79,7 @@ private:
         const bool string = m_text[m_at] == u'"';
         const bool closed = string && end - m_at >= 2 && m_text[end - 1] == u'"';
         const qsizetype quotes = string ? (closed ? 2 : 1) : 0;
-        m_out += u'"' + redactedMark(end - m_at - quotes) + u'"';
+        m_out += u'"' + hiddenValue(m_text.sliced(m_at + (string ? 1 : 0), end - m_at - quotes)) + u'"';
         m_at = end;
     }
 
@@ -147,11 +154,11 @@ QString redactUrl(const QString &url)
     static const QRegularExpression userInfo(u"(://[^/@:]*:)([^/@]*)(@)"_s);
     static const QRegularExpression query(u"([?&])([^=&#]*)=([^&#]*)"_s);
     const QString opened = replaced(url, userInfo, [](const auto &match) {
-        return match.captured(1) + redactedMark(match.capturedLength(2)) + match.captured(3);
+        return match.captured(1) + hiddenValue(match.capturedView(2)) + match.captured(3);
     });
     return withoutJwts(replaced(opened, query, [](const auto &match) {
         const QString key = match.captured(2);
-        const QString value = isSecretKey(key) ? redactedMark(match.capturedLength(3)) : match.captured(3);
+        const QString value = isSecretKey(key) ? hiddenValue(match.capturedView(3)) : match.captured(3);
         return match.captured(1) + key + u'=' + value;
     }));
 }
@@ -165,7 +172,7 @@ QString redactText(const QString &text)
     return withoutJwts(replaced(text, pair, [](const auto &match) {
         if (!isSecretKey(match.capturedView(1)))
             return match.captured(0);
-        return match.captured(1) + match.captured(2) + redactedMark(match.capturedLength(3));
+        return match.captured(1) + match.captured(2) + hiddenValue(match.capturedView(3));
     }));
 }
 

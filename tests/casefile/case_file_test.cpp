@@ -5,6 +5,7 @@
 #include "console/casefile/gzip.h"
 #include "console/models/branch_rows.h"
 #include "console/models/attempt_model.h"
+#include "console/text/redaction.h"
 #include "console/timeline/sequence_events.h"
 #include "console/timeline/sequence_text.h"
 #include "console/verdict/verdict.h"
@@ -64,7 +65,7 @@ QString screenOf(const TransactionDetail &detail, Instant now)
         lines.append(u"%1 %2 %3 %4 %5 %6"_s.arg(row.branch.value, row.participant, row.path)
                          .arg(int(row.forward.status))
                          .arg(row.undo.attempts)
-                         .arg(row.undo.error));
+                         .arg(redactText(row.undo.error)));
     for (const ActionState &state : detail.actions)
         lines.append(u"%1 %2 %3"_s.arg(nameIn(actionNames, state.action)).arg(state.allowed).arg(state.reason));
     return lines.join(u'\n');

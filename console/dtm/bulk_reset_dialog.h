@@ -1,0 +1,62 @@
+// Wakes everything that waits on a stock DTM: the only way that works on Redis and boltdb, and it is fleet-wide.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/actions/environment_strip.h"
+#include "console/client/coordinator_link.h"
+#include "console/client/delayed_calls.h"
+
+#include <QDialog>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSpinBox;
+
+namespace txdesk::console {
+
+// Thread: GUI. The gesture of a bulk act: effect in words, a reason, the number typed once more, and a delayed button that is never
+// the default. The answer stays on screen: how many were woken.
+class BulkResetDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    static constexpr int delaySeconds = 3;
+    static constexpr int reasonMin = 10;
+
+    BulkResetDialog(CoordinatorLink &link, DelayedCalls &delayed, QWidget *parent = nullptr);
+    ~BulkResetDialog() override;
+
+    // readOnly: why the profile does not allow it, translated; empty: it does.
+    void setPlace(Environment environment, const QString &label, const Theme &theme, const QString &readOnly);
+
+signals:
+    // What was done, for the audit: verb, reason, outcome in words.
+    void done(const QString &reason, const QString &outcome);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void build();
+    [[nodiscard]] QString missing() const; // what has to be put right; empty: nothing
+    void updateButton();
+    void countDown();
+    void send();
+
+    CoordinatorLink &m_link;
+    DelayedCalls &m_delayed;
+    EnvironmentStrip *m_strip = nullptr;
+    QSpinBox *m_limit = nullptr;
+    QSpinBox *m_waiting = nullptr;
+    QLineEdit *m_reason = nullptr;
+    QLineEdit *m_typed = nullptr;
+    QLabel *m_result = nullptr;
+    QPushButton *m_go = nullptr;
+    QString m_readOnly;
+    bool m_sent = false;
+    int m_secondsLeft = delaySeconds;
+    DelayedCalls::Handle m_timer = 0;
+};
+
+} // namespace txdesk::console
