@@ -143,14 +143,14 @@ int runWindow(int argc, char *argv[])
     language.use(settings.language());
     const SystemClock clock;
     QtDelayedCalls delayed;
-    HookBook book(line.grabFolder.isEmpty() ? HookBook::usualFile() : QString());
-    HookCatcher hooks(book, clock);
+    HookBook hookBook(line.grabFolder.isEmpty() ? HookBook::usualFile() : QString());
+    HookCatcher hooks(hookBook, clock);
     const HookSettings hookSettings = loadHookSettings(settings.file());
     if (const Result<> listening = hooks.apply(hookSettings); !listening)
         std::fprintf(stderr, "web hook: %s\n", qUtf8Printable(listening.error().message));
-    const auto makeLink = [&clock, &delayed, &book](const Profile &profile) -> std::unique_ptr<CoordinatorLink> {
+    const auto makeLink = [&clock, &delayed, &hookBook](const Profile &profile) -> std::unique_ptr<CoordinatorLink> {
         if (profile.kind == BackendKind::Dtm) {
-            auto dtm = std::make_unique<DtmLink>(QUrl(profile.url), profile.dtmStore, clock, delayed, book);
+            auto dtm = std::make_unique<DtmLink>(QUrl(profile.url), profile.dtmStore, clock, delayed, hookBook);
             dtm->setTrust(profile.trust);
             return dtm;
         }

@@ -106,7 +106,9 @@ void MainWindow::saveCaseFile()
     };
     if (!capabilities.has(Feature::Audit))
         return choose({});
-    here.link().audit({.gid = detail.snapshot.transaction.gid.value}, {}, 200, this,
+    AuditFilter about;
+    about.gid = detail.snapshot.transaction.gid.value;
+    here.link().audit(about, {}, 200, this,
                       [choose](const Result<AuditPage> &page) { choose(page ? page->records : QList<AuditRecord>()); });
 }
 

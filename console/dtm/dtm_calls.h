@@ -34,6 +34,7 @@ public:
     // Times the period of polling is multiplied by: 1, 2, 4, 8.
     [[nodiscard]] int slowdown() const { return m_slowdown; }
     [[nodiscard]] Milliseconds p95() const { return m_p95; }
+    [[nodiscard]] bool isIdle() const { return m_inFlight == 0; }
     [[nodiscard]] int inFlightPeak() const { return m_peak; }
 
 signals:

@@ -65,6 +65,7 @@ public:
     void wakeAll(Seconds waitingMoreThan, int limit, const QString &reason, QObject *context, Answer<WokenCount> answer) override;
 
     [[nodiscard]] DtmStore store() const { return m_store; }
+    [[nodiscard]] bool isIdle() const { return m_calls.isIdle(); } // nothing is on its way
     [[nodiscard]] int inFlightPeak() const { return m_calls.inFlightPeak(); }
 
 private:

@@ -262,6 +262,66 @@
         <source>U&amp;ndo</source>
         <translation>回滚日志(&amp;N)</translation>
     </message>
+    <message>
+        <source>Open case &amp;file…</source>
+        <translation>打开案例文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save case file…</source>
+        <translation>保存案例文件(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>No transaction is selected.</source>
+        <translation>未选择事务。</translation>
+    </message>
+    <message>
+        <source>&amp;Web hook for stock DTM…</source>
+        <translation>用于原版 DTM 的 Webhook(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Wake &amp;all that wait…</source>
+        <translation>唤醒所有等待的事务(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Of stock DTM only: here each transaction can be retried by itself.</source>
+        <translation>仅用于原版 DTM:在这里每个事务都可以单独重试。</translation>
+    </message>
+    <message>
+        <source>Open a case file</source>
+        <translation>打开案例文件</translation>
+    </message>
+    <message>
+        <source>Case files (*.txcase);;All files (*)</source>
+        <translation>案例文件 (*.txcase);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened: %2.</source>
+        <translation>无法打开 %1:%2。</translation>
+    </message>
+    <message>
+        <source>Save a case file</source>
+        <translation>保存案例文件</translation>
+    </message>
+    <message>
+        <source>Case files (*.txcase)</source>
+        <translation>案例文件 (*.txcase)</translation>
+    </message>
+    <message>
+        <source>Saved, secrets hidden: %1</source>
+        <translation>已保存,机密已隐藏:%1</translation>
+    </message>
+    <message>
+        <source>The case file could not be saved: %1</source>
+        <translation>无法保存案例文件:%1</translation>
+    </message>
+    <message>
+        <source>Case file</source>
+        <translation>案例文件</translation>
+    </message>
+    <message>
+        <source>This profile is read-only.</source>
+        <translation>此配置为只读。</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::StatusLine</name>

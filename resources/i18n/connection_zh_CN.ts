@@ -169,6 +169,14 @@
         <source>Name an address once; it is kept as a profile</source>
         <translation>填写一次地址，保存为连接配置</translation>
     </message>
+    <message>
+        <source>Open a case file</source>
+        <translation>打开案例文件</translation>
+    </message>
+    <message>
+        <source>One transaction that somebody saved, without any server</source>
+        <translation>别人保存的一个事务,无需任何服务器</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::ProfileCheck</name>
@@ -328,6 +336,50 @@
     <message>
         <source>Read-only</source>
         <translation>只读</translation>
+    </message>
+    <message>
+        <source>What a stock DTM keeps its data in: some of its calls work on SQL only</source>
+        <translation>原版 DTM 的数据存储:它的某些调用只在 SQL 上有效</translation>
+    </message>
+    <message>
+        <source>Of a stock DTM only</source>
+        <translation>仅用于原版 DTM</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>类型(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Find out</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <source>TxDesk</source>
+        <translation>TxDesk</translation>
+    </message>
+    <message>
+        <source>Stock DTM</source>
+        <translation>原版 DTM</translation>
+    </message>
+    <message>
+        <source>Store: find out</source>
+        <translation>存储:自动识别</translation>
+    </message>
+    <message>
+        <source>Store: SQL</source>
+        <translation>存储:SQL</translation>
+    </message>
+    <message>
+        <source>Store: Redis</source>
+        <translation>存储:Redis</translation>
+    </message>
+    <message>
+        <source>Store: boltdb</source>
+        <translation>存储:boltdb</translation>
+    </message>
+    <message>
+        <source>Store of a stock DTM</source>
+        <translation>原版 DTM 的存储</translation>
     </message>
 </context>
 </TS>
