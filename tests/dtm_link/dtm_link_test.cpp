@@ -55,8 +55,9 @@ struct Bench
     void settle() // until nothing is on its way
     {
         for (int round = 0; round < 3; ++round) { // an answer may lead to a question
-            QCoreApplication::processEvents();
-            (void)QTest::qWaitFor([this] { return link->isIdle(); });
+            bool turned = false;
+            QMetaObject::invokeMethod(&context, [&turned] { turned = true; }, Qt::QueuedConnection);
+            (void)QTest::qWaitFor([this, &turned] { return turned && link->isIdle(); });
         }
     }
 
