@@ -37,6 +37,12 @@ public:
     void stats(QObject *context, Answer<CoordinatorStats> answer) override;
     void participants(QObject *context, Answer<QList<ParticipantStats>> answer) override;
     void history(QObject *context, Answer<StatsHistory> answer) override;
+    void errorGroups(const TransactionFilter &filter, QObject *context, Answer<ErrorGroups> answer) override;
+    void count(const TransactionFilter &filter, QObject *context, Answer<CountEstimate> answer) override;
+    void topics(QObject *context, Answer<QList<Topic>> answer) override;
+    void subscribe(const QString &topic, const Subscriber &subscriber, const QString &reason, QObject *context, Answer<void> answer) override;
+    void unsubscribe(const QString &topic, const QString &url, const QString &reason, QObject *context, Answer<void> answer) override;
+    void resubmit(const Resubmission &copy, QObject *context, Answer<Gid> answer) override;
     void nodes(QObject *context, Answer<QList<NodeInfo>> answer) override;
     void payloads(const Gid &gid, const QString &reason, QObject *context, Answer<ShownPayloads> answer) override;
     void locks(const LockFilter &filter, const QString &after, int limit, QObject *context, Answer<LockPage> answer) override;

@@ -67,6 +67,7 @@ Result<TransactionSnapshot> wantedBy(const ApiParts &parts, codec::TransactionRe
     wanted.transaction.custom = std::move(request.custom);
     wanted.transaction.queryPrepared = std::move(request.queryPrepared);
     wanted.transaction.protocol = std::move(request.protocol);
+    wanted.transaction.businessKey = std::move(request.businessKey);
     wanted.transaction.createdAt = now;
     wanted.transaction.updatedAt = now;
     wanted.ops = std::move(*ops);

@@ -31,6 +31,7 @@ constexpr ActionOfRoute actionsOfRoutes[] = {
     {"v1_job_start", "job.start"_L1},     {"v1_job_dry_run", "job.dry-run"_L1}, {"v1_job_pause", "job.pause"_L1},
     {"v1_job_resume", "job.resume"_L1},   {"v1_job_cancel", "job.cancel"_L1},  {"v1_job_rate", "job.rate"_L1},
     {"resetcrontime", "retry-all"_L1},   {"subscribe", "topic.subscribe"_L1},
+    {"v1_topic_subscribe", "topic.subscribe"_L1}, {"v1_topic_unsubscribe", "topic.unsubscribe"_L1}, {"v1_resubmit", "resubmit"_L1},
     {"unsubscribe", "topic.unsubscribe"_L1}, {"topic", "topic.remove"_L1},     {"deletetopic", "topic.remove"_L1},
 };
 

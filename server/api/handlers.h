@@ -51,6 +51,18 @@ void acceptCurrent(ApiParts &parts, const ExchangePtr &exchange);
 void skipOp(ApiParts &parts, const ExchangePtr &exchange);
 void markFailed(ApiParts &parts, const ExchangePtr &exchange);
 
+// v1_estimates.cpp
+void errorGroups(ApiParts &parts, const ExchangePtr &exchange);
+void countTransactions(ApiParts &parts, const ExchangePtr &exchange);
+
+// v1_resubmit.cpp
+void resubmitTransaction(ApiParts &parts, const ExchangePtr &exchange);
+
+// v1_topics.cpp
+void listTopics(ApiParts &parts, const ExchangePtr &exchange);
+void addTopicSubscriber(ApiParts &parts, const ExchangePtr &exchange);
+void removeTopicSubscriber(ApiParts &parts, const ExchangePtr &exchange);
+
 // v1_payloads.cpp
 void showPayloads(ApiParts &parts, const ExchangePtr &exchange);
 

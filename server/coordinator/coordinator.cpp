@@ -80,11 +80,11 @@ void Coordinator::prepare(TransactionSnapshot wanted, OnAnswer done, bool withPr
     });
 }
 
-void Coordinator::submit(TransactionSnapshot wanted, OnAnswer done, std::optional<engine::WorkflowEnd> end)
+void Coordinator::submit(TransactionSnapshot wanted, OnAnswer done, std::optional<engine::WorkflowEnd> end, std::optional<engine::Origin> origin)
 {
     const Gid gid = wanted.transaction.gid;
     m_impl->request(gid, std::move(done), [&](engine::RequestId id) -> engine::Event {
-        return engine::SubmitRequest{id, std::move(wanted), std::move(end)};
+        return engine::SubmitRequest{id, std::move(wanted), std::move(end), std::move(origin)};
     });
 }
 

@@ -65,7 +65,7 @@ public:
 
     // One answer each. `wanted` as in engine::SubmitRequest.
     void prepare(TransactionSnapshot wanted, OnAnswer done, bool withProgress = false); // true: DTM's prepareWorkflow
-    void submit(TransactionSnapshot wanted, OnAnswer done, std::optional<engine::WorkflowEnd> end = {});
+    void submit(TransactionSnapshot wanted, OnAnswer done, std::optional<engine::WorkflowEnd> end = {}, std::optional<engine::Origin> origin = {});
     void registerBranch(const Gid &gid, TransactionKind kind, QList<BranchOp> ops, OnAnswer done); // as engine::RegisterRequest
     // A branch of AT with its locks; waits for rows that others hold as long as the wish says. No answer when it is gone.
     void registerAt(AtWish wish, OnAtAnswer done);

@@ -28,9 +28,11 @@ using Parameters = QList<std::pair<QByteArray, QByteArray>>;
 Result<QByteArray> filterFrom(const CommandLine &line, Instant now)
 {
     Parameters parameters;
-    for (const char *name : {"status", "kind", "gid", "participant", "error", "failures", "parked", "sort"})
+    for (const char *name : {"status", "kind", "gid", "participant", "error", "fingerprint", "failures", "parked", "sort"})
         if (line.has(QLatin1StringView(name)))
             parameters.emplaceBack(name, line.value(QLatin1StringView(name)).toUtf8());
+    if (line.has(u"business-key"_s))
+        parameters.emplaceBack("business_key", line.value(u"business-key"_s).toUtf8());
     for (const char *name : {"stuck", "paused"})
         if (line.has(QLatin1StringView(name)))
             parameters.emplaceBack(name, "1");

@@ -37,6 +37,8 @@ const QList<Verb> &verbTable()
           {"gid", "PREFIX", "", "Only gids that begin so."},
           {"participant", "HOST:PORT", "", "Only those that touch this participant."},
           {"error", "TEXT", "", "Only those whose newest error has TEXT in it."},
+          {"fingerprint", "TEXT", "", "Only those, not succeeded, whose newest error is of this group."},
+          {"business-key", "KEY", "", "Only those that their initiator calls KEY."},
           {"failures", "N", "", "Only those with N failures in a row or more."},
           from, to,
           {"stuck", "", "", "Only those that are stuck."},

@@ -98,6 +98,8 @@ Question transactionFrom(const dtmgimp::DtmRequest &message, const codec::Reques
                      {"protocol"_L1, "grpc"_L1},
                      {"rollback_reason"_L1, text(message.rollbackreason())},
                      {"req_extra"_L1, textsOf(message.reqextra())}};
+    if (const auto key = message.reqextra().find("business_key"); key != message.reqextra().end())
+        json.insert("business_key"_L1, text(key->second)); // its message has no field for it
     addOptions(json, message.transoptions());
     Result<codec::TransactionRequest> request = codec::transactionRequestFrom(bodyOf(json), limits);
     if (!request)

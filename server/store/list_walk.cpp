@@ -75,8 +75,8 @@ Result<TransactionPage> ListWalk::run()
     const Result<std::optional<ListKey>> after = cursorFrom(m_request.sort, m_request.after);
     if (!after)
         return tl::unexpected(after.error());
-    if (!m_filter.gidPrefix.isEmpty()) {
-        Result<std::optional<TransactionPage>> page = byGidPrefix(*after);
+    if (!m_filter.gidPrefix.isEmpty() || !m_filter.businessKey.isEmpty()) {
+        Result<std::optional<TransactionPage>> page = byKeys(*after);
         if (!page)
             return tl::unexpected(page.error());
         if (*page)
@@ -93,6 +93,15 @@ Result<TransactionPage> ListWalk::run()
     return std::move(m_page);
 }
 
+Result<bool> ListWalk::each(const Visit &visit)
+{
+    m_visit = visit;
+    const Result<TransactionPage> page = run();
+    if (!page)
+        return tl::unexpected(page.error());
+    return page->next.isEmpty() && !m_enough;
+}
+
 int ListWalk::phases() const
 {
     return m_request.sort == TransactionSort::DueFirst || m_request.sort == TransactionSort::MostFailures ? 2 : 1;
@@ -101,7 +110,7 @@ int ListWalk::phases() const
 bool ListWalk::isLongEnough() const
 {
     constexpr int between = 256; // rows between two looks at the clock
-    return m_looked >= m_limits.lookedMax
+    return m_enough || m_looked >= m_limits.lookedMax
         || (m_looked > 0 && m_looked % between == 0 && std::chrono::steady_clock::now() - m_begun > m_limits.timeMax);
 }
 
@@ -116,7 +125,8 @@ QList<ListWalk::Base> ListWalk::bases() const
         return {Base::Unfinished};
     if (areAll(m_filter.statuses, [](TransactionStatus status) { return status == TransactionStatus::Failed; }))
         return {Base::Failed};
-    if (areAll(m_filter.statuses, [](TransactionStatus status) { return status != TransactionStatus::Succeeded; }))
+    const bool looksForErrors = m_filter.statuses.isEmpty() && !m_filter.fingerprint.isEmpty();
+    if (looksForErrors || areAll(m_filter.statuses, [](TransactionStatus status) { return status != TransactionStatus::Succeeded; }))
         return {Base::Unfinished, Base::Failed};
     return {Base::All};
 }
@@ -206,8 +216,12 @@ Result<bool> ListWalk::runPhase(int phase, const std::optional<ListKey> &after)
 void ListWalk::look(const Statement &row, int phase)
 {
     ++m_looked;
-    if (!m_accepts.accepts(row))
+    if (m_enough || !m_accepts.accepts(row))
         return;
+    if (m_visit) {
+        m_enough = !m_visit(row);
+        return;
+    }
     Result<TransactionRow> read = transactionFrom(row);
     if (!read) {
         qCWarning(storeLog).noquote() << read.error().message;
@@ -219,13 +233,19 @@ void ListWalk::look(const Statement &row, int phase)
     m_page.rows.append(std::move(*read));
 }
 
-// All transactions with the prefix, sorted here; no value when they are too many.
-Result<std::optional<TransactionPage>> ListWalk::byGidPrefix(const std::optional<ListKey> &after)
+Statement &ListWalk::keys()
+{
+    if (!m_filter.businessKey.isEmpty())
+        return m_sql[Sql::BusinessKey].with(m_filter.businessKey, m_limits.prefixRowsMax + 1);
+    const QByteArray prefix = m_filter.gidPrefix.toUtf8();
+    return m_sql[Sql::GidPrefix].with(prefix, prefix + "\xf4\x8f\xbf\xbf", m_limits.prefixRowsMax + 1);
+}
+
+// All transactions with the gid prefix or the business key, sorted here; no value when they are too many.
+Result<std::optional<TransactionPage>> ListWalk::byKeys(const std::optional<ListKey> &after)
 {
     QList<qint64> ids;
-    const QByteArray prefix = m_filter.gidPrefix.toUtf8();
-    Statement &range = m_sql[Sql::GidPrefix].with(prefix, prefix + "\xf4\x8f\xbf\xbf", m_limits.prefixRowsMax + 1);
-    if (const Result<> done = range.each([&](const Statement &row) { ids.append(row.integer(0)); }); !done)
+    if (const Result<> done = keys().each([&](const Statement &row) { ids.append(row.integer(0)); }); !done)
         return tl::unexpected(done.error());
     if (ids.size() > m_limits.prefixRowsMax)
         return std::nullopt;

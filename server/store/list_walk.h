@@ -27,7 +27,7 @@ struct ListLimits
 {
     int lookedMax = 20'000;    // rows looked at for one page
     Milliseconds timeMax{40};  // spent on one page; it ends with a cursor then, with what was found
-    int prefixRowsMax = 2'000; // a gid prefix with more matches is not worth its index
+    int prefixRowsMax = 2'000; // a gid prefix or business key with more matches is not worth its index
     int chunk = 1'000;         // rows of one query behind the first, which asks for a page and one
 };
 
@@ -37,6 +37,10 @@ public:
     ListWalk(StatementSet &sql, const TransactionFilter &filter, const PageRequest &page, const StuckRule &stuck, Instant now,
              ListLimits limits = {});
     [[nodiscard]] Result<TransactionPage> run();
+
+    // Hands each row that the filter accepts to `visit` instead, until it says no or a limit is reached. true: that were all.
+    using Visit = std::function<bool(const Statement &row)>;
+    [[nodiscard]] Result<bool> each(const Visit &visit);
 
 private:
     enum class Base { All, Unfinished, Failed, Paused, Parked };
@@ -59,7 +63,8 @@ private:
     void advance(Lane &lane, int phase);
     [[nodiscard]] Result<bool> runPhase(int phase, const std::optional<ListKey> &after); // true: the page is full
     void look(const Statement &row, int phase); // one row, which may join the page
-    [[nodiscard]] Result<std::optional<TransactionPage>> byGidPrefix(const std::optional<ListKey> &after);
+    [[nodiscard]] Result<std::optional<TransactionPage>> byKeys(const std::optional<ListKey> &after);
+    [[nodiscard]] Statement &keys();
     [[nodiscard]] int phases() const;
     [[nodiscard]] bool isLongEnough() const;
 
@@ -71,6 +76,8 @@ private:
     TransactionPage m_page;
     std::optional<ListKey> m_last; // of the row looked at last
     int m_looked = 0;
+    Visit m_visit;
+    bool m_enough = false; // the visitor has seen enough
     const std::chrono::steady_clock::time_point m_begun = std::chrono::steady_clock::now();
 };
 

@@ -220,8 +220,8 @@ std::string MysqlBatch::rowsOf(const Writes &writes, const QList<qint64> &ids, i
             (ladder ? laddered : ops).push_back(m_values.take());
         }
         for (const TransactionWrite::OpChange &op : write.opChanges) {
-            mayBeOnLadder(write) ? bindOpChangeOnLadder(m_values, write, op) : bindOpChange(m_values, write, op);
-            (mayBeOnLadder(write) ? moved : changes).push_back(m_values.take());
+            tellsFailures(write, op) ? bindOpChangeOnLadder(m_values, write, op) : bindOpChange(m_values, write, op);
+            (tellsFailures(write, op) ? moved : changes).push_back(m_values.take());
         }
         if (!write.events.isEmpty()) {
             m_values.with(ids[i], write.events.constFirst().seq, codec::journalText(write.events));

@@ -17,7 +17,7 @@ struct Usual { QByteArrayView column; std::string_view written; };
 constexpr Usual usuals[]{
     {"finish_time", "null"}, {"rollback_time", "null"}, {"end_ms", "greatest(0, 0)"}, {"finish_ms", "0"},
     {"rollback_reason", "left('', 1024)"}, {"result", "''"}, {"custom_data", "''"}, {"failures", "0"}, {"attempts", "0"},
-    {"last_error", "left('', 1024)"}, {"paused", "0"}, {"forced", "0"}, {"parked", "''"}, {"resolution", "''"}, {"due_at", "null"},
+    {"last_error", "left('', 1024)"}, {"paused", "0"}, {"forced", "0"}, {"parked", "''"}, {"resolution", "''"}, {"due_at", "null"}, {"business_key", "''"},
 };
 
 std::string_view usualOf(const QByteArray &column)

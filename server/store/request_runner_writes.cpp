@@ -118,7 +118,7 @@ Result<> RequestRunner::addRows(const TransactionWrite &write, qint64 id)
     if (!write.newOps.isEmpty())
         TXDESK_FAILPOINT("store.branches.inserted");
     for (const TransactionWrite::OpChange &op : write.opChanges) {
-        Statement &update = mayBeOnLadder(write) ? bindOpChangeOnLadder(m_sql[Sql::OpUpdateLadder], write, op) : bindOpChange(m_sql[Sql::OpUpdate], write, op);
+        Statement &update = tellsFailures(write, op) ? bindOpChangeOnLadder(m_sql[Sql::OpUpdateLadder], write, op) : bindOpChange(m_sql[Sql::OpUpdate], write, op);
         const Result<int> done = update.run();
         if (!done)
             return tl::unexpected(done.error());

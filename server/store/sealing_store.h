@@ -42,6 +42,8 @@ public:
     [[nodiscard]] Result<OldPage> all(const TransactionFilter &filter, const QString &position, int limit) override;
     [[nodiscard]] Result<StoredEvents> events(const Gid &gid, qint64 after, int limit) override { return m_inner->events(gid, after, limit); }
     [[nodiscard]] Result<StoreTotals> totals(Instant now) override { return m_inner->totals(now); }
+    [[nodiscard]] Result<ErrorGroups> errorGroups(const TransactionFilter &filter, const TokenScope &scope, Instant now) override { return m_inner->errorGroups(filter, scope, now); }
+    [[nodiscard]] Result<CountEstimate> count(const TransactionFilter &filter, const TokenScope &scope, Instant now) override { return m_inner->count(filter, scope, now); }
     [[nodiscard]] Result<QList<KvRow>> kv(const QString &category, const QString &key) override { return m_inner->kv(category, key); }
     [[nodiscard]] Result<KvPage> scanKv(const QString &category, const QString &after, int limit) override { return m_inner->scanKv(category, after, limit); }
     [[nodiscard]] Result<QList<NodeInfo>> nodes(Instant now) override { return m_inner->nodes(now); }

@@ -29,11 +29,11 @@ enum class Sql {
     LockInsert, LockHolder, LockHolders, LockRelease, LockPage, LockPageGid, LockCounts,
     LockWaitTurn, LockWaitOld, LockWaitForget, LockWaitInsert, LockWaits,
     LockSavepoint, LockSavepointRelease, LockSavepointRollback, ResetLocks, ResetLockWaits,
-    Totals, GidPrefix,
+    Totals, GidPrefix, BusinessKey, FailingOps,
     WalkAllNewest, WalkAllOldest, WalkUnfinishedNewest, WalkUnfinishedOldest, WalkFailedNewest, WalkFailedOldest,
     WalkPausedNewest, WalkPausedOldest, WalkParkedNewest, WalkParkedOldest, WalkDue, WalkFailures, WalkIds,
 };
-inline constexpr std::array<Name<Sql>, 92> sqlNames{{
+inline constexpr std::array<Name<Sql>, 94> sqlNames{{
     {Sql::Begin, QLatin1StringView("begin")},
     {Sql::Commit, QLatin1StringView("commit")},
     {Sql::Rollback, QLatin1StringView("rollback")},
@@ -113,6 +113,8 @@ inline constexpr std::array<Name<Sql>, 92> sqlNames{{
     {Sql::ResetLockWaits, QLatin1StringView("reset_lock_waits")},
     {Sql::Totals, QLatin1StringView("totals")},
     {Sql::GidPrefix, QLatin1StringView("gid_prefix")},
+    {Sql::BusinessKey, QLatin1StringView("business_key")},
+    {Sql::FailingOps, QLatin1StringView("failing_ops")},
     {Sql::WalkAllNewest, QLatin1StringView("walk_all_newest")},
     {Sql::WalkAllOldest, QLatin1StringView("walk_all_oldest")},
     {Sql::WalkUnfinishedNewest, QLatin1StringView("walk_unfinished_newest")},

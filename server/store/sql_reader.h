@@ -17,6 +17,8 @@ public:
     [[nodiscard]] Result<StoredEvents> events(const Gid &gid, qint64 afterSeq, int limit) override;
     [[nodiscard]] Result<TransactionPage> list(const TransactionFilter &filter, const PageRequest &page, Instant now) override;
     [[nodiscard]] Result<StoreTotals> totals(Instant now) override;
+    [[nodiscard]] Result<ErrorGroups> errorGroups(const TransactionFilter &filter, const TokenScope &scope, Instant now) override;
+    [[nodiscard]] Result<CountEstimate> count(const TransactionFilter &filter, const TokenScope &scope, Instant now) override;
     [[nodiscard]] Result<QList<KvRow>> kv(const QString &category, const QString &key) override;
     [[nodiscard]] Result<KvPage> scanKv(const QString &category, const QString &after, int limit) override;
     [[nodiscard]] Result<OldPage> all(const TransactionFilter &filter, const QString &position, int limit) override;
@@ -31,6 +33,7 @@ public:
 
 private:
     [[nodiscard]] Result<std::optional<TransactionRow>> rowOf(const Gid &gid);
+    [[nodiscard]] QString culpritOf(const FailingRow &row);
 
     std::unique_ptr<SqlSession> m_session;
     StatementSet m_sql;

@@ -4,6 +4,7 @@
 #include "server/store/payload_cipher.h"
 #include "server/store/store_rules.h"
 #include "shared/codec/options_codec.h"
+#include "shared/model/error_fingerprint.h"
 #include "shared/model/participant_name.h"
 
 namespace txdesk::store {
@@ -16,7 +17,7 @@ namespace {
 enum TransactionColumn {
     Id, GidText, TransType, Status, QueryPrepared, Protocol, CreateTime, UpdateTime, FinishTime, RollbackTime,
     Options, CustomDataText, RetryIntervalMs, NextCronTime, Owner, RollbackReason, ResultText,
-    Epoch, Failures, Attempts, LastError, Paused, Forced, LastSeq, RanAhead, ParkedText, ResolutionText, Participants, WalkKey,
+    Epoch, Failures, Attempts, LastError, Paused, Forced, LastSeq, RanAhead, ParkedText, ResolutionText, Participants, BusinessKeyText, WalkKey,
 };
 
 // DTM's column counts whole seconds; ours beside it keeps the milliseconds.
@@ -48,7 +49,7 @@ Statement &bindNew(Statement &insert, const TransactionWrite &write)
                        t.createdAt, t.updatedAt, t.succeededAt, t.rolledBackAt, codec::optionsText(t.options), t.customData,
                        wholeSeconds(t.retryInterval), storedDue(t), t.owner, t.rollbackReason, t.result, static_cast<qint64>(t.retryInterval.count()),
                        t.failures, t.attempts, t.lastError, t.paused, t.forced, storedLastSeq(write), t.ranAhead,
-                       nameIn(parkedNames, t.parked), nameIn(resolutionNames, t.resolution), participantsText(write.newOps));
+                       nameIn(parkedNames, t.parked), nameIn(resolutionNames, t.resolution), participantsText(write.newOps), t.businessKey);
 }
 
 Statement &bindChange(Statement &update, const TransactionWrite &write)
@@ -118,6 +119,7 @@ Result<TransactionRow> transactionFrom(const Statement &row)
     t.ranAhead = row.flag(RanAhead);
     t.parked = wordIn(parkedNames, row.bytes(ParkedText)).value_or(Parked::No);
     t.resolution = wordIn(resolutionNames, row.bytes(ResolutionText)).value_or(Resolution::None);
+    t.businessKey = row.text(BusinessKeyText);
     read.participants = row.text(Participants).split(u' ', Qt::SkipEmptyParts);
     Result<TransactionOptions> options = codec::optionsFromText(row.bytes(Options).toByteArray());
     const bool sealed = PayloadCipher::isSealedText(t.customData); // SealingStore reads it
@@ -175,7 +177,7 @@ QString participantsText(const QList<BranchOp> &ops)
 }
 
 RowFilter::RowFilter(const TransactionFilter &filter, const StuckRule &stuck, Instant now)
-    : m_filter(filter), m_stuck(stuck), m_now(now), m_gidPrefix(filter.gidPrefix.toUtf8()), m_participant(filter.participant.toUtf8())
+    : m_filter(filter), m_stuck(stuck), m_now(now), m_gidPrefix(filter.gidPrefix.toUtf8()), m_participant(filter.participant.toUtf8()), m_businessKey(filter.businessKey.toUtf8())
 {
 }
 
@@ -199,6 +201,10 @@ bool RowFilter::accepts(const Statement &row) const
     if (!m_participant.isEmpty() && !acceptsParticipant(row.bytes(Participants)))
         return false;
     if (!m_filter.errorContains.isEmpty() && !acceptsError(row))
+        return false;
+    if (!m_businessKey.isEmpty() && row.bytes(BusinessKeyText) != m_businessKey)
+        return false;
+    if (!m_filter.fingerprint.isEmpty() && !acceptsFingerprint(row))
         return false;
     return !m_filter.stuck
         || isStuck({wordIn(transactionStatusNames, row.bytes(Status)).value_or(TransactionStatus::Failed), static_cast<int>(row.integer(Failures)),
@@ -235,6 +241,32 @@ bool RowFilter::acceptsError(const Statement &row) const
         if (row.text(column).contains(m_filter.errorContains, Qt::CaseInsensitive))
             return true;
     return false;
+}
+
+// What has succeeded has no error any more that anybody would look for.
+bool RowFilter::acceptsFingerprint(const Statement &row) const
+{
+    return wordIn(transactionStatusNames, row.bytes(Status)) != TransactionStatus::Succeeded && !row.bytes(LastError).isEmpty()
+        && errorFingerprint(row.text(LastError)) == m_filter.fingerprint;
+}
+
+FailingRow failingFrom(const Statement &row)
+{
+    return {.gid = row.text(GidText),
+            .failures = static_cast<int>(row.integer(Failures)),
+            .error = row.text(LastError),
+            .participants = row.text(Participants).split(u' ', Qt::SkipEmptyParts),
+            .queryPrepared = wordIn(transactionStatusNames, row.bytes(Status)) == TransactionStatus::Prepared ? row.text(QueryPrepared) : QString(),
+            .createdAt = row.instant(CreateTime),
+            .updatedAt = row.instant(UpdateTime)};
+}
+
+bool isInScope(const Statement &row, const TokenScope &scope)
+{
+    if (!scope.gidPrefix.isEmpty() && !row.text(GidText).startsWith(scope.gidPrefix))
+        return false;
+    const std::optional<TransactionKind> kind = wordIn(transactionKindNames, row.bytes(TransType));
+    return scope.kinds.isEmpty() || (kind && scope.kinds.contains(*kind));
 }
 
 bool isStuck(const Progress &progress, const StuckRule &rule, Instant now)

@@ -49,13 +49,28 @@ private:
     [[nodiscard]] bool acceptsParked(const Statement &row) const;
     [[nodiscard]] bool acceptsParticipant(QByteArrayView participants) const;
     [[nodiscard]] bool acceptsError(const Statement &row) const;
+    [[nodiscard]] bool acceptsFingerprint(const Statement &row) const;
 
     TransactionFilter m_filter;
     StuckRule m_stuck;
     Instant m_now;
     QByteArray m_gidPrefix;
     QByteArray m_participant;
+    QByteArray m_businessKey;
 };
+
+struct FailingRow // what the groups of errors look at
+{
+    QString gid;
+    int failures = 0;
+    QString error;
+    QStringList participants;
+    QString queryPrepared; // of a prepared one
+    Instant createdAt{};
+    Instant updatedAt{};
+};
+[[nodiscard]] FailingRow failingFrom(const Statement &row); // of the walks
+[[nodiscard]] bool isInScope(const Statement &row, const TokenScope &scope);
 
 struct Progress // what the stuck rule looks at
 {

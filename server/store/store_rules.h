@@ -35,6 +35,10 @@ inline constexpr TransactionStatus statusOfLostHolder = TransactionStatus::Faile
     const TransactionKind kind = write.transaction.kind;
     return kind == TransactionKind::Message || kind == TransactionKind::Notify || kind == TransactionKind::At;
 }
+[[nodiscard]] inline bool tellsFailures(const engine::TransactionWrite &write, const engine::TransactionWrite::OpChange &op)
+{
+    return op.failures > 0 || mayBeOnLadder(write);
+}
 
 // A final transaction is never due.
 [[nodiscard]] inline std::optional<Instant> storedDue(const GlobalTransaction &transaction)

@@ -4,6 +4,8 @@
 #pragma once
 #include "server/store/audit_seal.h"
 #include "server/store/store_request.h"
+#include "shared/model/access.h"
+#include "shared/model/error_group.h"
 #include "shared/model/journal_event.h"
 #include "shared/model/transaction_page.h"
 
@@ -52,6 +54,8 @@ struct AuditTail
     qint64 count = 0; // records of the chain
 };
 
+inline constexpr int errorGroupsLookedMax = 20'000;
+
 // What lists and detail pages read, on a connection of its own that can never write.
 // Thread: blocks; one thread.
 class TransactionReader
@@ -64,6 +68,10 @@ public:
     // Each transaction that keeps its place (created: always) is on exactly one page, whatever changes meanwhile.
     [[nodiscard]] virtual Result<TransactionPage> list(const TransactionFilter &filter, const PageRequest &page, Instant now) = 0;
     [[nodiscard]] virtual Result<StoreTotals> totals(Instant now) = 0;
+    // Unfinished transactions with failures that match and are in scope, by what went wrong where: the newest of them, at most
+    // errorGroupsLookedMax, for no longer than a short time.
+    [[nodiscard]] virtual Result<ErrorGroups> errorGroups(const TransactionFilter &filter, const TokenScope &scope, Instant now) = 0;
+    [[nodiscard]] virtual Result<CountEstimate> count(const TransactionFilter &filter, const TokenScope &scope, Instant now) = 0;
     [[nodiscard]] virtual Result<QList<KvRow>> kv(const QString &category, const QString &key) = 0; // empty: any
     // Rows of a category by id; `after` is an opaque position, `next` empty at the end.
     struct KvPage { QList<KvRow> rows; QString next; };

@@ -68,6 +68,12 @@ Message &Message::checkEvery(Seconds interval, int atMost)
     return *this;
 }
 
+Message &Message::setBusinessKey(const QString &key)
+{
+    m_request.businessKey = key;
+    return *this;
+}
+
 Message &Message::setOptions(const TransactionOptions &options)
 {
     const bool concurrent = m_request.options.concurrent || options.concurrent;

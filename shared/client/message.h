@@ -21,6 +21,7 @@ public:
     Message &delayBy(Seconds delay);                                        // delivered no sooner
     Message &runConcurrently();
     Message &setOptions(const TransactionOptions &options); // timeoutToFail: when the coordinator starts to ask back
+    Message &setBusinessKey(const QString &key); // what people know it by: the console finds it
 
     // Each receiver is tried again by a ladder of its own: waits after the 1st, 2nd, .. failed delivery. When it is used up
     // the delivery is a dead letter, which a person sends again. Without one a receiver is tried for ever, as by DTM.

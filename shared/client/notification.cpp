@@ -36,6 +36,12 @@ Notification &Notification::within(Seconds window)
     return *this;
 }
 
+Notification &Notification::setBusinessKey(const QString &key)
+{
+    m_message.setBusinessKey(key);
+    return *this;
+}
+
 Notification &Notification::expectBody(const QString &word)
 {
     m_message.m_request.options.successBody = word;

@@ -19,6 +19,7 @@ public:
     // Waits after the 1st, 2nd, .. failed attempt. Unless said: the coordinator's, 1 min 5 min 10 min 30 min 1 h 2 h 5 h 10 h.
     Notification &retryBy(const QList<Seconds> &ladder);
     Notification &within(Seconds window); // no attempt later than this after the begin; unless said: when the ladder ends
+    Notification &setBusinessKey(const QString &key);     // what people know it by, if that is not the number itself
     Notification &expectBody(const QString &word); // what a receiver must answer besides 2xx, blanks cut: "success"
 
     [[nodiscard]] const TransactionRequest &request() const { return m_message.request(); }

@@ -24,6 +24,12 @@ Saga &Saga::addOrder(int step, const QList<int> &after)
     return runConcurrently();
 }
 
+Saga &Saga::setBusinessKey(const QString &key)
+{
+    m_request.businessKey = key;
+    return *this;
+}
+
 Saga &Saga::setOptions(const TransactionOptions &options)
 {
     m_request.options = options;

@@ -17,6 +17,7 @@ public:
     Saga &runConcurrently();                          // all steps start at once, but for those held back by
     Saga &addOrder(int step, const QList<int> &after); // "step waits for these", 0-based
     Saga &setOptions(const TransactionOptions &options);
+    Saga &setBusinessKey(const QString &key); // what people know it by: the console finds it
 
     [[nodiscard]] const TransactionRequest &request() const { return m_request; }
     [[nodiscard]] const Gid &gid() const { return m_request.gid; }

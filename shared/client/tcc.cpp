@@ -16,6 +16,12 @@ Tcc Tcc::within(const TransactionContext &context)
     return tcc;
 }
 
+Tcc &Tcc::setBusinessKey(const QString &key)
+{
+    m_request.businessKey = key;
+    return *this;
+}
+
 Tcc &Tcc::setOptions(const TransactionOptions &options)
 {
     m_request.options = options;

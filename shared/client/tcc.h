@@ -30,6 +30,7 @@ public:
     [[nodiscard]] static Tcc within(const TransactionContext &context);
 
     Tcc &setOptions(const TransactionOptions &options); // timeoutToFail: when the coordinator cancels by itself
+    Tcc &setBusinessKey(const QString &key); // what people know it by: the console finds it
 
     [[nodiscard]] const TransactionRequest &request() const { return m_request; }
     [[nodiscard]] const Gid &gid() const { return m_request.gid; }

@@ -93,6 +93,7 @@ QByteArray TransactionRequest::toJson() const
     }
     addIfSet(json, "custom_data"_L1, customText(*this));
     addIfSet(json, "query_prepared"_L1, queryPrepared);
+    addIfSet(json, "business_key"_L1, businessKey);
     addIfSet(json, "rollback_reason"_L1, rollbackReason);
     addOptions(json, options);
     if (defaultLadder)

@@ -29,6 +29,7 @@ struct TransactionRequest
     TransactionOptions options{};
     bool defaultLadder = false; // message, notify: the coordinator's ladder, options.retryLadder does not count
     CustomData custom{};
+    QString businessKey{};    // what people know it by, "ORD-2209"; at most 128 characters, none of them a control character
     QString rollbackReason{}; // of an abort
     QMap<QString, QString> extra{}; // submit of a workflow: status, rollback_reason, result
 

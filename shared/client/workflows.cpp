@@ -24,11 +24,13 @@ void Workflows::add(const QString &name, const WorkflowFunction &function)
     m_functions[name] = function;
 }
 
-QFuture<Result<QByteArray>> Workflows::execute(const QString &name, const QByteArray &data, const Gid &gid, const TransactionOptions &options)
+QFuture<Result<QByteArray>> Workflows::execute(const QString &name, const QByteArray &data, const Gid &gid, const TransactionOptions &options,
+                                               const QString &businessKey)
 {
     TransactionRequest begin{.gid = gid, .kind = TransactionKind::Workflow, .queryPrepared = m_callbackUrl, .options = options};
     begin.custom.workflowName = name;
     begin.custom.workflowData = data;
+    begin.businessKey = businessKey;
     const auto promise = std::make_shared<QPromise<Result<QByteArray>>>();
     promise->start();
     QFuture<Result<QByteArray>> future = promise->future();

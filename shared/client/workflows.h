@@ -32,7 +32,7 @@ public:
     // Errors: Conflict (it failed; its message), NotFound (no such name), the coordinator's; with OutcomeUnknown and
     // Unavailable it is not over, and the coordinator will wake it.
     [[nodiscard]] QFuture<Result<QByteArray>> execute(const QString &name, const QByteArray &data, const Gid &gid = newGid(),
-                                                      const TransactionOptions &options = {});
+                                                      const TransactionOptions &options = {}, const QString &businessKey = {});
 
     // Answers the coordinator's wake-up call: gid and the name (as op) from the query, the data from the body.
     [[nodiscard]] QFuture<BranchAnswer> resume(const http::Request &request);

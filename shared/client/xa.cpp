@@ -8,6 +8,12 @@ using namespace Qt::StringLiterals;
 
 Xa::Xa(Gid gid) : m_request{.gid = std::move(gid), .kind = TransactionKind::Xa} {}
 
+Xa &Xa::setBusinessKey(const QString &key)
+{
+    m_request.businessKey = key;
+    return *this;
+}
+
 Xa &Xa::setOptions(const TransactionOptions &options)
 {
     m_request.options = options;

@@ -19,6 +19,7 @@ public:
     explicit Xa(Gid gid = newGid());
 
     Xa &setOptions(const TransactionOptions &options); // timeoutToFail: when the coordinator rolls back by itself
+    Xa &setBusinessKey(const QString &key); // what people know it by: the console finds it
 
     [[nodiscard]] const TransactionRequest &request() const { return m_request; }
     [[nodiscard]] const Gid &gid() const { return m_request.gid; }

@@ -231,6 +231,19 @@ Result<> checkOurs(const TransactionRequest &request)
     return {};
 }
 
+// One line of text that people type into a search.
+Result<> readBusinessKey(Fields &fields, TransactionRequest &request, const RequestLimits &limits)
+{
+    request.businessKey = fields.text("business_key"_L1);
+    if (!fields.ok())
+        return tl::unexpected<Error>(fields.error());
+    const auto isControl = [](QChar c) { return c.category() == QChar::Other_Control || c.category() == QChar::Separator_Line || c.category() == QChar::Separator_Paragraph; };
+    const bool isLong = request.businessKey.size() > limits.businessKeyCharactersMax && request.businessKey.toUcs4().size() > limits.businessKeyCharactersMax;
+    if (isLong || std::any_of(request.businessKey.cbegin(), request.businessKey.cend(), isControl))
+        return refuse(u"business_key: at most %1 characters, none of them a control character"_s.arg(limits.businessKeyCharactersMax), "business_key");
+    return {};
+}
+
 Result<> readRest(Fields &fields, TransactionRequest &request, const RequestLimits &limits)
 {
     readOptions(fields, request.options, request.kind == TransactionKind::Notify ? limits.notifyLadder : limits.messageLadder);
@@ -242,6 +255,8 @@ Result<> readRest(Fields &fields, TransactionRequest &request, const RequestLimi
     if (const Result<> fits = checkUrl(request.queryPrepared, u"query_prepared"_s, limits); !fits)
         return fits;
     if (const Result<> fits = checkHeaders(request.options.branchHeaders, limits); !fits)
+        return fits;
+    if (const Result<> fits = readBusinessKey(fields, request, limits); !fits)
         return fits;
     request.extra = fields.textMap("req_extra"_L1);
     if (!fields.ok())

@@ -30,6 +30,7 @@ struct RequestLimits
     int stepsMax = 1000;
     int payloadBytesMax = 1024 * 1024;
     int customDataBytesMax = 64 * 1024;
+    int businessKeyCharactersMax = 128;
     int urlBytesMax = 1024;
     int branchHeadersMax = 32;
     int branchHeaderBytesMax = 4 * 1024;
@@ -70,6 +71,7 @@ struct TransactionRequest
     QList<RequestStep> steps;
     QString queryPrepared;
     QString protocol; // "http", "json-rpc" or "grpc"
+    QString businessKey; // what its initiator calls it; ours
     QMap<QString, QString> extra; // req_extra: how a workflow ended (status, rollback_reason, result)
 };
 
@@ -98,7 +100,7 @@ struct AbortBody
 
 // All errors are InvalidRequest; messages begin with what is wrong: "bad gid", "trans_type", "field <name>",
 // "steps: too many", "steps[0].action", "payloads", "payload too large", "url too long", "orders", "branch_headers",
-// "protocol", "status", "xa id too long", "bad branch_id", "expected a map of strings".
+// "protocol", "status", "business_key", "xa id too long", "bad branch_id", "expected a map of strings".
 [[nodiscard]] Result<TransactionRequest> transactionRequestFrom(const QByteArray &body, const RequestLimits &limits);
 [[nodiscard]] Result<AbortBody> abortBodyFrom(const QByteArray &body, const RequestLimits &limits);
 [[nodiscard]] Result<RegisterBody> registerBodyFrom(const QByteArray &body, const RequestLimits &limits);

@@ -16,6 +16,7 @@ namespace {
 
 constexpr int pageRowsMax = 1000;
 constexpr int searchBytesMax = 256;
+constexpr int wholeTextBytesMax = 512; // of a fingerprint, of a business key
 
 using Read = bool (*)(const QString &value, ListQuery &query);
 
@@ -104,6 +105,8 @@ const Parameter parameters[] = {
     {"stuck"_L1, "1 or 0"_L1, [](const QString &v, ListQuery &q) { return readFlag(v, q.filter.stuck); }},
     {"paused"_L1, "1 or 0"_L1, [](const QString &v, ListQuery &q) { return readFlag(v, q.filter.paused); }},
     {"parked"_L1, "dirty, unanswered or dead-letter, separated by commas"_L1, readParked},
+    {"fingerprint"_L1, "the fingerprint of a group of errors"_L1, [](const QString &v, ListQuery &q) { q.filter.fingerprint = v; return true; }},
+    {"business_key"_L1, "a whole business key"_L1, [](const QString &v, ListQuery &q) { q.filter.businessKey = v; return true; }},
     {"sort"_L1, "-created, created, due or -failures"_L1, readSort},
     {"after"_L1, "the `next` of the page before"_L1, [](const QString &v, ListQuery &q) { q.page.after = v; return true; }},
     {"limit"_L1, "a whole number"_L1, readLimit},
@@ -163,6 +166,8 @@ QByteArray toQuery(const TransactionFilter &filter, const PageRequest &page)
     for (const Parked why : filter.parked)
         parked.append(nameIn(parkedNames, why));
     out.add("parked", parked.join(u','));
+    out.add("fingerprint", filter.fingerprint);
+    out.add("business_key", filter.businessKey);
     out.add("sort", nameIn(transactionSortNames, page.sort));
     out.add("after", page.after);
     out.add("limit", QString::number(page.limit));
@@ -181,7 +186,8 @@ Result<ListQuery> listQueryFrom(const QList<std::pair<QByteArray, QByteArray>> &
         if (seen.contains(name))
             return fail(ErrorCode::InvalidRequest, u"duplicate parameter %1"_s.arg(shown), shown);
         seen.insert(name);
-        if (value.size() > searchBytesMax || !isValidUtf8(value) || !parameter->read(QString::fromUtf8(value), query))
+        const bool isWhole = name == "fingerprint" || name == "business_key";
+        if (value.size() > (isWhole ? wholeTextBytesMax : searchBytesMax) || !isValidUtf8(value) || !parameter->read(QString::fromUtf8(value), query))
             return fail(ErrorCode::InvalidRequest, u"parameter %1 must be %2"_s.arg(shown, parameter->mayBe), shown);
     }
     return query;

@@ -4,9 +4,15 @@
 #include "shared/base/result.h"
 #include "shared/model/topic.h"
 
+#include <QJsonObject>
+
 namespace txdesk::codec {
 
 [[nodiscard]] QString subscribersText(const QList<Subscriber> &subscribers);
 [[nodiscard]] Result<QList<Subscriber>> subscribersFromText(const QString &text);
+
+// Of /api/v1/topics: {"topics":[{"name","version","subscribers":[{"url","remark"}]}]}, by name.
+[[nodiscard]] QJsonObject topicsToJson(const QList<KvRow> &rows);
+[[nodiscard]] Result<QList<Topic>> topicsFromJson(const QJsonObject &json);
 
 } // namespace txdesk::codec

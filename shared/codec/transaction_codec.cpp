@@ -115,6 +115,7 @@ QJsonObject transactionJson(const GlobalTransaction &transaction, bool withHeade
     put(json, "customData"_L1, transaction.customData);
     put(json, "queryPrepared"_L1, transaction.queryPrepared);
     put(json, "protocol"_L1, transaction.protocol);
+    put(json, "business_key"_L1, transaction.businessKey); // spelled as in requests and filters
     json.insert("createdAt"_L1, toMs(transaction.createdAt));
     json.insert("updatedAt"_L1, toMs(transaction.updatedAt));
     put(json, "succeededAt"_L1, transaction.succeededAt);

@@ -72,6 +72,7 @@ GlobalTransaction transactionFrom(Fields &fields)
         transaction.custom.concurrent = transaction.options.concurrent;
     transaction.queryPrepared = fields.text("queryPrepared"_L1);
     transaction.protocol = fields.text("protocol"_L1);
+    transaction.businessKey = fields.text("business_key"_L1);
     transaction.createdAt = fields.instant("createdAt"_L1);
     transaction.updatedAt = fields.instant("updatedAt"_L1);
     transaction.succeededAt = fields.maybeInstant("succeededAt"_L1);

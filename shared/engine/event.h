@@ -19,7 +19,9 @@ using CallId = quint64;    // given by the machine; unique within it
 struct PrepareRequest { RequestId request = 0; TransactionSnapshot wanted; bool withProgress = false; };
 // How a workflow ended, as its client says (req_extra of submit). An empty status is an error of the client.
 struct WorkflowEnd { std::optional<TransactionStatus> status; QString rollbackReason; QString result; };
-struct SubmitRequest { RequestId request = 0; TransactionSnapshot wanted; std::optional<WorkflowEnd> end{}; };
+// A copy that a person makes of a finished transaction: created by this request or not at all, and told in its journal.
+struct Origin { Gid from; QString actor; QString reason; AuditContext by; };
+struct SubmitRequest { RequestId request = 0; TransactionSnapshot wanted; std::optional<WorkflowEnd> end{}; std::optional<Origin> origin{}; };
 // A client's abort. `kindText` is the trans_type of the request, verbatim: DTM's answers depend on it.
 struct AbortRequest { RequestId request = 0; QString kindText; QString reason; bool waitResult = false; };
 // A branch of a prepared transaction: its rows in their order (tcc: cancel, confirm; xa: rollback, commit; workflow: the one

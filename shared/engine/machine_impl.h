@@ -26,6 +26,7 @@ struct SubmitIntent
     CustomData custom;
     std::optional<WorkflowEnd> end;
     Wanted wanted{};
+    std::optional<Origin> origin{};
 };
 struct PrepareIntent { RequestId request = 0; bool withProgress = false; Wanted wanted{}; };
 using Intent = std::variant<PrepareIntent, SubmitIntent, AbortRequest, RegisterRequest, RegisterAtRequest, BranchReport, ManualRequest, FlushRequest>;
@@ -72,6 +73,7 @@ private:
     void on(ManualRequest &&request) { ask(std::move(request)); }
     void on(FlushRequest &&request);
     void create(TransactionSnapshot &&wanted, TransactionEvent event, Intent &&intent);
+    void noteOrigin(const Origin &origin);
     void ask(Intent &&intent);
     void decide(Intent &&intent);
     void decide(const PrepareIntent &intent);

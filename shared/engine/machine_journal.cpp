@@ -60,7 +60,8 @@ QList<AuditRecord> MachineJournal::issueAudit(qint64 expectedEpoch)
         return records;
     for (const ManualAct &act : std::as_const(m_issuedActs)) {
         records.append(act.record);
-        records.last().before = stateText(act.from, expectedEpoch, act.wasPaused, act.wasParked);
+        if (!act.creates)
+            records.last().before = stateText(act.from, expectedEpoch, act.wasPaused, act.wasParked);
         records.last().after = stateText(act.to, expectedEpoch + 1, act.isPaused, act.isParked);
     }
     return records;

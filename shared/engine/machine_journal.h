@@ -21,6 +21,7 @@ struct ManualAct
     bool isPaused = false;
     Parked wasParked = Parked::No;
     Parked isParked = Parked::No;
+    bool creates = false; // there was no transaction before it
 };
 
 class MachineJournal

@@ -25,6 +25,7 @@ void TransactionMachine::Impl::on(SubmitRequest &&request)
     const GlobalTransaction &wanted = request.wanted.transaction;
     const bool mayCreate = next(wanted.kind, std::nullopt, TransactionEvent::Submit).has_value();
     SubmitIntent intent{request.request, wanted.kind, wanted.options, wanted.customData, wanted.custom, std::move(request.end)};
+    intent.origin = std::move(request.origin);
     if (!mayCreate)
         return ask(std::move(intent));
     if (m_present || m_store != Store::Rest) {
@@ -88,10 +89,25 @@ void TransactionMachine::Impl::create(TransactionSnapshot &&wanted, TransactionE
     m_owned = submitted;
     note({.kind = EventKind::Requested, .text = submitted ? u"submit"_s : u"prepare"_s});
     note({.kind = EventKind::StatusChanged, .to = t.status});
+    if (const auto *submit = std::get_if<SubmitIntent>(&intent); submit && submit->origin)
+        noteOrigin(*submit->origin);
     touch(true);
     if (!submitted)
         wait(nextPlan());
     decide(std::move(intent));
+}
+
+void TransactionMachine::Impl::noteOrigin(const Origin &origin)
+{
+    note({.kind = EventKind::Note, .text = texts::copyOf(origin.from), .actor = origin.actor});
+    AuditRecord record;
+    record.at = m_now;
+    record.by = origin.by;
+    record.action = u"resubmit"_s;
+    record.gid = m_gid.value;
+    record.target = origin.from.value;
+    record.reason = origin.reason.isEmpty() ? u"(none given)"_s : cutText(origin.reason, reasonLimit);
+    m_journal.add(ManualAct{.record = record, .to = transaction().status, .creates = true});
 }
 
 // Decided at once when the state is known, else when the store has told it.
@@ -131,6 +147,8 @@ void TransactionMachine::Impl::decide(const SubmitIntent &intent)
     turnBackIfLate();
     const TransactionStatus status = transaction().status;
     const bool isOwnCreation = !m_stored && status == TransactionStatus::Submitted;
+    if (intent.origin && !isOwnCreation)
+        return waitUntilDurable(intent.request, Reply::Kind::Failure, texts::rowExists(), intent);
     if (status == TransactionStatus::Prepared)
         submitPrepared(intent);
     else if (status != TransactionStatus::Submitted)

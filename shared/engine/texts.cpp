@@ -59,6 +59,8 @@ QString cannotRegister(const Gid &gid)
 }
 QString rowNotFound() { return u"storage: NotFound"_s; }
 QString rowExists() { return u"storage: UniqueKeyConflict"_s; }
+QString copyOf(const Gid &original) { return u"resubmitted from "_s + original.value; }
+QString copiedTo(const Gid &copy) { return u"resubmitted as "_s + copy.value; }
 QString tooManyBranches(int most) { return u"too many branches (at most %1) FAILURE"_s.arg(most); }
 QString noSuchBranch(const BranchId &branch) { return u"no at branch %1 FAILURE"_s.arg(cutText(branch.value, 64)); }
 QString rowsAreLocked() { return u"rows are locked by other transactions FAILURE"_s; }

@@ -24,6 +24,8 @@ namespace texts {
 [[nodiscard]] QString notFound(const Gid &gid);
 [[nodiscard]] QString rowNotFound();     // the store's words for a workflow that is not there or has ended
 [[nodiscard]] QString rowExists();       // and for a branch that is registered already
+[[nodiscard]] QString copyOf(const Gid &original); // in the journal of a transaction that was submitted again
+[[nodiscard]] QString copiedTo(const Gid &copy);   // in that of the original
 [[nodiscard]] QString tooManyBranches(int most);
 [[nodiscard]] QString noSuchBranch(const BranchId &branch);
 [[nodiscard]] QString rowsAreLocked();

@@ -2,5 +2,5 @@
 -- SPDX-License-Identifier: Apache-2.0
 select id, gid, trans_type, status, query_prepared, protocol, create_time, update_time, finish_time, rollback_time,
        options, custom_data, retry_interval_ms, next_cron_time, owner, rollback_reason, result,
-       epoch, failures, attempts, last_error, paused, forced, last_seq, ran_ahead, parked, resolution, participants
+       epoch, failures, attempts, last_error, paused, forced, last_seq, ran_ahead, parked, resolution, participants, business_key
 from trans_global where gid = :gid;

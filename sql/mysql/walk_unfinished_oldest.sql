@@ -8,7 +8,7 @@ select t.id, gid, trans_type, status, query_prepared, protocol,
        if((retry_interval_ms + 999) div 1000 = next_cron_interval, retry_interval_ms, coalesce(next_cron_interval, 0) * 1000),
        if(status in ('succeed', 'failed'), null, timestampadd(microsecond, next_cron_ms * 1000, next_cron_time)),
        if(owner = '', driver, owner), rollback_reason, result,
-       epoch, failures, attempts, last_error, paused, forced, last_seq, ran_ahead, parked, resolution, participants,
+       epoch, failures, attempts, last_error, paused, forced, last_seq, ran_ahead, parked, resolution, participants, business_key,
        timestampadd(microsecond, t.create_ms * 1000, t.create_time)
 from (
    (select id, create_time, create_ms from trans_global

@@ -219,7 +219,7 @@ private slots:
         m_store = opened(mysqlOptions(dtmDatabase));
         QVERIFY(std::holds_alternative<engine::WriteDone>(ask(*m_store, saga(u"g"_s))));
         QVERIFY(std::holds_alternative<KvStored>(ask(*m_store, PutKv{u"topics"_s, u"t"_s, u"[]"_s, 0, at(0)})));
-        QCOMPARE(row(u"select count(*), count(finished_at) from txdesk_schema"_s), (QStringList{u"3"_s, u"3"_s}));
+        QCOMPARE(row(u"select count(*), count(finished_at) from txdesk_schema"_s), (QStringList{u"4"_s, u"4"_s}));
     }
 
     void twoCoordinatorsStartAtOnce_data()
