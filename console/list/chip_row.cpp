@@ -67,8 +67,11 @@ void ChipRow::show(const QString &line, FilterTerms supported)
     m_line = line;
     m_supported = supported;
     const QList<FilterTermText> terms = termsIn(line);
-    while (m_chips.size() > terms.size())
-        m_chips.takeLast()->deleteLater();
+    while (m_chips.size() > terms.size()) {
+        FilterChip *gone = m_chips.takeLast();
+        gone->hide(); // now: the next one may come to stand where it was
+        gone->deleteLater();
+    }
     while (m_chips.size() < terms.size()) {
         auto *chip = new FilterChip(this);
         const auto termOf = [this, chip] { return termsIn(m_line).value(m_chips.indexOf(chip)); };

@@ -8,7 +8,7 @@
 namespace txdesk::console {
 
 namespace {
-constexpr int side = 10;
+constexpr int groupSide = 10;
 constexpr int above = 5;
 } // namespace
 
@@ -26,7 +26,7 @@ void GroupDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->setPen(QPen(m_theme.hairline, 0));
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
     const int line = option.fontMetrics.height();
-    const QRect first(option.rect.left() + side, option.rect.top() + above, option.rect.width() - 2 * side, line);
+    const QRect first(option.rect.left() + groupSide, option.rect.top() + above, option.rect.width() - 2 * groupSide, line);
     const QRect second = first.translated(0, line + 2);
     const auto text = [&index](int role) { return index.data(role).toString(); };
 

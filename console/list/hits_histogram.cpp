@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr Milliseconds aMinute{60'000};
-constexpr int sideMargin = 10;
+constexpr int plotMargin = 10;
 
 Instant minuteBegin(Instant now) { return fromMs(toMs(now) / aMinute.count() * aMinute.count()); }
 
@@ -87,17 +87,17 @@ void HitsHistogram::say()
 
 QRectF HitsHistogram::barRect(int minute) const
 {
-    const double pitch = double(width() - 2 * sideMargin) / histogramMinutes;
+    const double pitch = double(width() - 2 * plotMargin) / histogramMinutes;
     const int most = std::max(1, *std::max_element(m_hits.begin(), m_hits.end()));
     const double full = height() - 8;
     const double bar = m_hits[static_cast<std::size_t>(minute)] == 0 ? 0 : std::max(2.0, full * m_hits[static_cast<std::size_t>(minute)] / most);
-    return {sideMargin + minute * pitch + 1, height() - 3 - bar, std::max(1.0, pitch - 2), bar};
+    return {plotMargin + minute * pitch + 1, height() - 3 - bar, std::max(1.0, pitch - 2), bar};
 }
 
 int HitsHistogram::minuteAt(double x) const
 {
-    const double pitch = double(width() - 2 * sideMargin) / histogramMinutes;
-    return std::clamp(static_cast<int>((x - sideMargin) / pitch), 0, histogramMinutes - 1);
+    const double pitch = double(width() - 2 * plotMargin) / histogramMinutes;
+    return std::clamp(static_cast<int>((x - plotMargin) / pitch), 0, histogramMinutes - 1);
 }
 
 void HitsHistogram::paintEvent(QPaintEvent *)
@@ -114,15 +114,15 @@ void HitsHistogram::paintEvent(QPaintEvent *)
     for (int minute = 0; minute < histogramMinutes; ++minute)
         painter.drawRect(barRect(minute));
     painter.setPen(QPen(m_theme.hairline, 1));
-    painter.drawLine(sideMargin, height() - 2, width() - sideMargin, height() - 2);
+    painter.drawLine(plotMargin, height() - 2, width() - plotMargin, height() - 2);
     if (m_known > 0) {
         const double x = barRect(m_known).left() - 1;
         painter.setPen(QPen(m_theme.mutedText, 1, Qt::DashLine));
         painter.drawLine(QPointF(x, 2), QPointF(x, height() - 2));
         painter.setPen(m_theme.mutedText);
         const QString words = tr("not loaded");
-        if (fontMetrics().horizontalAdvance(words) + 14 < x - sideMargin)
-            painter.drawText(QRectF(sideMargin, 0, x - sideMargin - 6, height() - 2), Qt::AlignRight | Qt::AlignVCenter, words);
+        if (fontMetrics().horizontalAdvance(words) + 14 < x - plotMargin)
+            painter.drawText(QRectF(plotMargin, 0, x - plotMargin - 6, height() - 2), Qt::AlignRight | Qt::AlignVCenter, words);
     }
     if (hasFocus()) {
         painter.setPen(QPen(m_theme.focus, 2));

@@ -136,7 +136,8 @@ void ListHeader::paintSection(QPainter *painter, const QRect &rect, int section)
     if (section != m_arrowOn || rect.width() < 40)
         return;
     const double middle = rect.center().y();
-    const double right = rect.right() - 6;
+    const bool numbers = section == Model::Failures || section == Model::Attempts; // their words stand on the right
+    const double right = numbers ? rect.left() + 14 : rect.right() - 6;
     const double up = m_arrow == Qt::AscendingOrder ? -1 : 1;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);

@@ -81,8 +81,13 @@ void TransactionTable::paintEvent(QPaintEvent *event)
     large.setPointSizeF(large.pointSizeF() * 1.8);
     large.setBold(true);
     painter.setFont(large);
-    painter.setPen(blend(m_theme.canvas, m_theme.color(Meaning::Failed), 0.5));
-    painter.drawText(viewport()->rect().adjusted(16, 16, -16, -16), Qt::AlignRight | Qt::AlignBottom | Qt::TextWordWrap, m_watermark);
+    const int flags = Qt::AlignRight | Qt::AlignBottom | Qt::TextWordWrap;
+    const QRect area = viewport()->rect().adjusted(16, 16, -16, -16);
+    QColor ground = m_theme.canvas;
+    ground.setAlphaF(0.88F);
+    painter.fillRect(painter.boundingRect(area, flags, m_watermark).adjusted(-8, -4, 8, 4), ground);
+    painter.setPen(m_theme.color(Meaning::Failed));
+    painter.drawText(area, flags, m_watermark);
 }
 
 void TransactionTable::keepAnchor()
@@ -229,7 +234,7 @@ void TransactionTable::stepToFailed(int direction)
 // The diagram has the same key: while the list has the focus it is the list's.
 bool TransactionTable::event(QEvent *event)
 {
-    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->keyCombination() == (Qt::CTRL | Qt::Key_E)) {
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->keyCombination() == QKeyCombination(Qt::CTRL, Qt::Key_E)) {
         event->accept();
         return true;
     }
@@ -246,9 +251,9 @@ void TransactionTable::keyPressEvent(QKeyEvent *event)
     };
     if (event->matches(QKeySequence::Copy))
         return copyAsText();
-    if (event->keyCombination() == (Qt::CTRL | Qt::SHIFT | Qt::Key_C))
+    if (event->keyCombination() == QKeyCombination(Qt::CTRL | Qt::SHIFT, Qt::Key_C))
         return copyAsJson();
-    if (event->keyCombination() == (Qt::CTRL | Qt::Key_E)) {
+    if (event->keyCombination() == QKeyCombination(Qt::CTRL, Qt::Key_E)) {
         emit exportWanted();
         return;
     }

@@ -109,7 +109,7 @@ QString TransactionListModel::whyText(const GlobalTransaction &t) const
     case StuckClause::Failures: return tr("%n failures in a row", nullptr, t.failures);
     case StuckClause::Overdue: return tr("overdue");
     case StuckClause::PreparedTooLong: return tr("prepared, not submitted");
-    case StuckClause::Age: return tr("older than %1").arg(durationText(stuckAge));
+    case StuckClause::Age: return tr("older than %1 min").arg(stuckAge.count() / 60'000);
     }
     return {};
 }

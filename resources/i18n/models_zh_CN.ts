@@ -841,10 +841,6 @@ For example: %6</source>
         <translation>已准备，未提交</translation>
     </message>
     <message>
-        <source>older than %1</source>
-        <translation>超过 %1</translation>
-    </message>
-    <message>
         <source>force-stopped: nothing was undone</source>
         <translation>强制停止：没有撤销任何操作</translation>
     </message>
@@ -907,6 +903,10 @@ For example: %6</source>
     <message>
         <source>result</source>
         <translation>结果</translation>
+    </message>
+    <message>
+        <source>older than %1 min</source>
+        <translation>超过 %1 分钟</translation>
     </message>
 </context>
 </TS>
