@@ -140,7 +140,10 @@ void MainWindow::followKind(Workspace *workspace)
                 return;
             Profile profile = asked->profile();
             profile.kind = kind;
+            const Gid shown = asked->detail().gid();
             connectTo(profile, QByteArray(m_servers.value(asked).token));
+            if (!shown.isEmpty())
+                m_workspace->showTransaction(shown);
         },
         Qt::QueuedConnection);
 }

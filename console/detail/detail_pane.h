@@ -41,6 +41,7 @@ public:
     [[nodiscard]] bool hasTab(Tab tab) const;
     [[nodiscard]] Tab currentTab() const;
     [[nodiscard]] SelectionHub &selection() { return m_hub; }
+    [[nodiscard]] Gid gid() const { return m_feed.gid(); } // asked for, loaded or not
     void reload() { m_feed.reload(); }
     [[nodiscard]] ActionDesk &desk() { return m_desk; }
     [[nodiscard]] ActionBar &actionBar() { return *m_bar; }
