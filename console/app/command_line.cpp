@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/app/command_line.h"
 
+#include "console/app/deep_link.h"
+
 #include <QCommandLineParser>
 
 #include <string_view>
@@ -36,6 +38,7 @@ void addOptions(QCommandLineParser &parser)
         {u"settings"_s, u"Use this INI file instead of your own."_s, u"FILE"_s},
     });
     parser.addPositionalArgument(u"file.txcase"_s, u"Open this case file; with --catch-webhook: the address to listen on."_s, u"[file.txcase | ADDRESS]"_s);
+    parser.addPositionalArgument(u"open"_s, u"Show what a link names: open txc://profile/tx/gid"_s, u"[open LINK]"_s);
     parser.addHelpOption();
     parser.addVersionOption();
 }
@@ -93,6 +96,12 @@ CommandLine readCommandLine(const QStringList &arguments)
         line.hookAddress = given.takeFirst();
     else if (!given.isEmpty() && given.first().endsWith(u".txcase"_s, Qt::CaseInsensitive))
         line.caseFile = given.takeFirst();
+    else if (given.size() == 2 && given.first() == "open"_L1)
+        line.link = std::exchange(given, {}).last();
+    else if (given == QStringList{u"open"_s}) // without a link, as a menu starts it
+        given.clear();
+    if (!line.link.isEmpty() && !parseLink(line.link))
+        return refusal(u"open: %1."_s.arg(parseLink(line.link).error().message));
     if (!given.isEmpty())
         return refusal(u"What is %1?"_s.arg(given.first()));
     line.url = parser.value(u"url"_s);

@@ -26,6 +26,7 @@ struct CommandLine
     QString caseFile;   // open this one
     bool catchesHooks = false; // listens for stock DTM's alerts, without a window
     QString hookAddress;       // with it: "0.0.0.0:36799"; empty: as set up
+    QString link;       // txc://...: in the console that runs, or in this one
     std::optional<ThemeChoice> theme;
     std::optional<LanguageChoice> language;
     QString settingsFile; // empty: the user's own

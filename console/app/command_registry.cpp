@@ -164,7 +164,7 @@ void CommandRegistry::show(const Own &own) const
 {
     const Command &command = own.command;
     const QString why = command.whyNot ? command.whyNot() : QString();
-    own.action->setText(command.title ? command.title() : QCoreApplication::translate("MainWindow", command.text));
+    own.action->setText(command.title ? command.title() : QCoreApplication::translate("txdesk::console::MainWindow", command.text));
     own.action->setEnabled(why.isEmpty());
     own.action->setToolTip(asToolTip(why.isEmpty() ? withoutMnemonic(own.action->text()) : why));
     own.action->setStatusTip(why);

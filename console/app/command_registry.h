@@ -17,7 +17,7 @@ namespace txdesk::console {
 struct Command
 {
     QString id;                        // "view.refresh": of settings; never changes
-    const char *text = nullptr;        // in the context MainWindow, with its mnemonic
+    const char *text = nullptr;        // in the context txdesk::console::MainWindow, with its mnemonic
     QKeySequence keys{};               // as delivered
     QString menu{};                    // "view": the menu it stands in; empty: in none, or in one that is filled otherwise
     std::function<void()> run{};

@@ -39,6 +39,12 @@ QString defaultFile()
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/txdesk/console.ini"_s;
 }
 
+bool isPreference(const QString &key)
+{
+    static const QStringList alone{u"theme"_s, u"language"_s, u"times"_s, u"density"_s, u"fontPercent"_s, u"calm"_s};
+    return alone.contains(key) || key.startsWith("keys/"_L1);
+}
+
 QString layoutKey(const char *part, const QString &name)
 {
     const QString group = name.isEmpty() ? QString() : u"named/"_s + name + u'/';
@@ -124,6 +130,24 @@ void ConsoleSettings::setLayout(const Layout &layout, const QString &name)
     m_file.setValue(layoutKey("docks", name), layout.docks);
     m_file.setValue(layoutKey("splitter", name), layout.splitter);
     m_file.setValue(layoutKey("open", name), layout.openDocks);
+}
+
+bool ConsoleSettings::exportPreferences(const QString &iniFile)
+{
+    QSettings file(iniFile, QSettings::IniFormat);
+    for (const QString &key : m_file.allKeys())
+        if (isPreference(key))
+            file.setValue(key, m_file.value(key));
+    file.sync();
+    return file.status() == QSettings::NoError;
+}
+
+void ConsoleSettings::importPreferences(const QString &iniFile)
+{
+    const QSettings file(iniFile, QSettings::IniFormat);
+    for (const QString &key : file.allKeys())
+        if (isPreference(key))
+            m_file.setValue(key, file.value(key));
 }
 
 } // namespace txdesk::console

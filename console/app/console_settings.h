@@ -59,6 +59,10 @@ public:
     [[nodiscard]] std::optional<Layout> layout(const QString &name = {}) const;
     void setLayout(const Layout &layout, const QString &name = {});
 
+    // Look, words, times and keys; never a profile, a place or a secret. False: the file cannot be written.
+    bool exportPreferences(const QString &iniFile);
+    void importPreferences(const QString &iniFile);
+
     [[nodiscard]] QSettings &file() { return m_file; }
 
 private:

@@ -22,10 +22,10 @@ struct DockRow
 };
 
 constexpr std::array<DockRow, 4> dockRows{{
-    {"groupsDock"_L1, QT_TRANSLATE_NOOP("DockArea", "Errors by kind"), Qt::LeftDockWidgetArea, true},
-    {"inspectorDock"_L1, QT_TRANSLATE_NOOP("DockArea", "Inspector"), Qt::RightDockWidgetArea, false},
-    {"jobsDock"_L1, QT_TRANSLATE_NOOP("DockArea", "Jobs"), Qt::BottomDockWidgetArea, false},
-    {"alertsDock"_L1, QT_TRANSLATE_NOOP("DockArea", "Alerts"), Qt::BottomDockWidgetArea, false},
+    {"groupsDock"_L1, QT_TRANSLATE_NOOP("txdesk::console::DockArea", "Errors by kind"), Qt::LeftDockWidgetArea, true},
+    {"inspectorDock"_L1, QT_TRANSLATE_NOOP("txdesk::console::DockArea", "Inspector"), Qt::RightDockWidgetArea, false},
+    {"jobsDock"_L1, QT_TRANSLATE_NOOP("txdesk::console::DockArea", "Jobs"), Qt::BottomDockWidgetArea, false},
+    {"alertsDock"_L1, QT_TRANSLATE_NOOP("txdesk::console::DockArea", "Alerts"), Qt::BottomDockWidgetArea, false},
 }};
 
 } // namespace

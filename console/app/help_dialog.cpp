@@ -3,52 +3,75 @@
 
 #include "console/widgets/plain_label.h"
 
+#include <QCoreApplication>
 #include <QGridLayout>
+#include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
+#include <QTableWidget>
 
 namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QLabel *labelIn(QWidget *parent, const QString &text, bool bold = false)
-{
-    auto *label = new PlainLabel(text, parent);
-    QFont font = label->font();
-    font.setBold(bold);
-    label->setFont(font);
-    return label;
-}
-
-} // namespace
-
-HelpDialog::HelpDialog(const Theme &theme, QWidget *parent) : QDialog(parent)
+HelpDialog::HelpDialog(const CommandRegistry &commands, const QByteArray &viewName, const Place &place, QWidget *parent)
+    : BandedDialog(place, parent), m_search(new QLineEdit(this)), m_keys(new QTableWidget(0, 3, this))
 {
     setObjectName("helpDialog"_L1);
     setWindowTitle(tr("Keys and signs"));
-    auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(20, 16, 20, 16);
-    grid->setHorizontalSpacing(18);
-    grid->setVerticalSpacing(5);
-    const std::pair<QString, QString> keys[] = {{u"j  k"_s, tr("next, previous row or arrow")},
-                                                {u"J  K"_s, tr("next, previous failed one")},
-                                                {u"Home  End"_s, tr("newest, oldest loaded")},
-                                                {u"Space"_s, tr("hold the list still")},
-                                                {u"/"_s, tr("filter")},
-                                                {u"y"_s, tr("copy the gid")},
-                                                {u"Alt+1…7"_s, tr("tabs of the detail")},
-                                                {u"Ctrl+1…6"_s, tr("transactions, overview, audit, tokens, locks, for a person")},
-                                                {u"F5"_s, tr("refresh, and only that")},
-                                                {u"F6"_s, tr("next pane")},
-                                                {u"Ctrl+Enter"_s, tr("retry now")},
-                                                {u"Ctrl+Shift+P"_s, tr("pause; Ctrl+Shift+R resumes")},
-                                                {u"Ctrl+Shift+A"_s, tr("roll back…")},
-                                                {u"Ctrl+Shift+Del"_s, tr("force-stop…")},
-                                                {u"Esc"_s, tr("stop what is about to be sent")},
-                                                {u"+  −  0  t  [  ]"_s, tr("diagram: zoom, axis, folds")},
-                                                {u"Ctrl+E"_s, tr("export the diagram")}};
+    m_search->setObjectName("helpSearch"_L1);
+    m_search->setAccessibleName(tr("Search the keys"));
+    m_search->setPlaceholderText(tr("Search the keys"));
+    m_search->setMinimumHeight(28);
+    m_keys->setObjectName("helpKeys"_L1);
+    m_keys->setAccessibleName(tr("Keys"));
+    m_keys->setHorizontalHeaderLabels({tr("keys"), tr("what they do"), tr("where")});
+    m_keys->verticalHeader()->hide();
+    m_keys->setShowGrid(false);
+    m_keys->setCornerButtonEnabled(false);
+    m_keys->setTabKeyNavigation(false);
+    m_keys->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_keys->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_keys->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
+    addLocal(viewName, true);
+    for (const CommandRegistry::Entry &entry : commands.entries())
+        if (!entry.keys.isEmpty())
+            addKey(entry.keys.toString(QKeySequence::NativeText), entry.title, entry.group);
+    addLocal(viewName, false);
+    m_keys->setColumnWidth(0, fontMetrics().horizontalAdvance(u'0') * 20);
+    m_keys->resizeColumnToContents(2);
+    body().addWidget(m_search);
+    body().addWidget(m_keys, 1);
+    body().addLayout(makeLegend());
+    auto *close = new QPushButton(tr("Close"), this);
+    close->setDefault(true);
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    body().addWidget(close, 0, Qt::AlignRight);
+    connect(m_search, &QLineEdit::textChanged, this, &HelpDialog::search);
+    m_search->setFocus();
+    resize(760, 640);
+}
+
+void HelpDialog::addKey(const QString &keys, const QString &text, const QString &where)
+{
+    const int row = m_keys->rowCount();
+    m_keys->insertRow(row);
+    m_keys->setItem(row, 0, new QTableWidgetItem(keys));
+    m_keys->setItem(row, 1, new QTableWidgetItem(text));
+    m_keys->setItem(row, 2, new QTableWidgetItem(where));
+}
+
+void HelpDialog::addLocal(const QByteArray &viewName, bool ofView)
+{
+    for (const LocalKey &key : localKeys())
+        if ((viewName == key.place) == ofView)
+            addKey(key.keys.toString(QKeySequence::NativeText), QCoreApplication::translate("LocalKeys", key.text),
+                   QCoreApplication::translate("LocalKeys", key.place));
+}
+
+QLayout *HelpDialog::makeLegend()
+{
     const std::pair<Meaning, QString> signs[] = {
         {Meaning::Succeeded, tr("succeeded")},
         {Meaning::Running, tr("running")},
@@ -56,26 +79,30 @@ HelpDialog::HelpDialog(const Theme &theme, QWidget *parent) : QDialog(parent)
         {Meaning::Compensating, tr("rolling back; with ✔ rolled back, as it should be")},
         {Meaning::Failed, tr("failing, stuck, or ⚑ waiting for a person: look at it")},
         {Meaning::Stopped, tr("paused or force-stopped")}};
-    int row = 0;
-    grid->addWidget(labelIn(this, tr("Keys"), true), row++, 0, 1, 2);
-    for (const auto &[key, meaning] : keys) {
-        grid->addWidget(labelIn(this, key), row, 0);
-        grid->addWidget(labelIn(this, meaning), row++, 1);
-    }
-    int signRow = 0;
-    grid->addWidget(labelIn(this, tr("Signs"), true), signRow++, 2, 1, 2);
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(12);
+    int place = 0;
     for (const auto &[meaning, text] : signs) {
-        QLabel *glyph = labelIn(this, meaning == Meaning::Failed ? u"✖ ⚠ ⚑"_s : theme.ink(meaning).glyph);
+        auto *glyph = new PlainLabel(meaning == Meaning::Failed ? u"✖ ⚠ ⚑"_s : theme().ink(meaning).glyph, this);
         QPalette ink = glyph->palette();
-        ink.setColor(QPalette::WindowText, theme.color(meaning));
+        ink.setColor(QPalette::WindowText, theme().color(meaning));
         glyph->setPalette(ink);
-        grid->addWidget(glyph, signRow, 2);
-        grid->addWidget(labelIn(this, text), signRow++, 3);
+        grid->addWidget(glyph, place / 2, place % 2 * 2);
+        grid->addWidget(new PlainLabel(text, this), place / 2, place % 2 * 2 + 1);
+        ++place;
     }
-    auto *close = new QPushButton(tr("Close"), this);
-    close->setDefault(true);
-    connect(close, &QPushButton::clicked, this, &QDialog::accept);
-    grid->addWidget(close, row, 3, Qt::AlignRight);
+    auto *inks = new PlainLabel(tr("Solid lines were observed, dotted ones are inferred, pale ones are predicted."), this);
+    grid->addWidget(inks, place / 2, 0, 1, 4);
+    grid->setColumnStretch(3, 1);
+    return grid;
+}
+
+void HelpDialog::search(const QString &text)
+{
+    for (int row = 0; row < m_keys->rowCount(); ++row) {
+        const QString words = m_keys->item(row, 0)->text() + u' ' + m_keys->item(row, 1)->text() + u' ' + m_keys->item(row, 2)->text();
+        m_keys->setRowHidden(row, !words.contains(text.trimmed(), Qt::CaseInsensitive));
+    }
 }
 
 } // namespace txdesk::console

@@ -1,18 +1,32 @@
-// F1: the keys, and what the colours and signs mean.
+// F1: the keys of this view first, then all others, and what the signs mean; made from the commands there are.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "console/theme/theme.h"
+#include "console/app/command_registry.h"
+#include "console/connection/banded_dialog.h"
 
-#include <QDialog>
+class QLineEdit;
+class QTableWidget;
 
 namespace txdesk::console {
 
-class HelpDialog final : public QDialog
+class HelpDialog final : public BandedDialog
 {
     Q_OBJECT
 
 public:
-    explicit HelpDialog(const Theme &theme, QWidget *parent = nullptr);
+    // place: "list", "diagram" or "everywhere", of localKeys(): its keys come first.
+    HelpDialog(const CommandRegistry &commands, const QByteArray &viewName, const Place &place, QWidget *parent = nullptr);
+
+    [[nodiscard]] QTableWidget &keys() { return *m_keys; }
+
+private:
+    void addKey(const QString &keys, const QString &text, const QString &where);
+    void addLocal(const QByteArray &viewName, bool ofView);
+    QLayout *makeLegend();
+    void search(const QString &text);
+
+    QLineEdit *m_search;
+    QTableWidget *m_keys;
 };
 
 } // namespace txdesk::console

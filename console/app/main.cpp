@@ -1,9 +1,12 @@
 // txdesk-console: the desk that watches and steers distributed transactions.
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/app/app_log.h"
 #include "console/app/command_line.h"
 #include "console/app/demo_choice.h"
 #include "console/app/main_window.h"
 #include "console/app/picture_book.h"
+#include "console/app/single_instance.h"
+#include "console/app/watchdog.h"
 #include "console/client/http_coordinator_link.h"
 #include "console/client/secret_file.h"
 #include "console/dtm/dtm_link.h"
@@ -132,6 +135,8 @@ int runWindow(int argc, char *argv[])
         std::fputs("--pin: a SHA-256 fingerprint has 64 hex digits.\n", stderr);
         return 2;
     }
+    if (!line.link.isEmpty() && SingleInstance::tell(SingleInstance::pathOfThisUser(), line.link))
+        return 0; // the console that runs shows it
     loadConsoleResources();
     const QTemporaryDir temporary;
     ConsoleSettings settings(settingsFileOf(line, temporary));
@@ -143,12 +148,15 @@ int runWindow(int argc, char *argv[])
     language.use(settings.language());
     const SystemClock clock;
     QtDelayedCalls delayed;
+    const AppLog log;
+    RequestLog requests;
+    const Watchdog watchdog;
     HookBook hookBook(line.grabFolder.isEmpty() ? HookBook::usualFile() : QString());
     HookCatcher hooks(hookBook, clock);
     const HookSettings hookSettings = loadHookSettings(settings.file());
     if (const Result<> listening = hooks.apply(hookSettings); !listening)
         std::fprintf(stderr, "web hook: %s\n", qUtf8Printable(listening.error().message));
-    const auto makeLink = [&clock, &delayed, &hookBook](const Profile &profile) -> std::unique_ptr<CoordinatorLink> {
+    const auto makeLink = [&clock, &delayed, &requests, &hookBook](const Profile &profile) -> std::unique_ptr<CoordinatorLink> {
         if (profile.kind == BackendKind::Dtm) {
             auto dtm = std::make_unique<DtmLink>(QUrl(profile.url), profile.dtmStore, clock, delayed, hookBook);
             dtm->setTrust(profile.trust);
@@ -156,6 +164,9 @@ int runWindow(int argc, char *argv[])
         }
         auto link = std::make_unique<HttpCoordinatorLink>(QUrl(profile.url), clock, delayed);
         link->setTrust(profile.trust);
+        link->setClientCertificate(profile.clientCertificate, profile.clientKey);
+        link->setProxy(profile.proxy);
+        link->setLog(&requests);
         return link;
     };
     const std::unique_ptr<TokenVault> vault = TokenVault::ofThisUser();
@@ -166,13 +177,20 @@ int runWindow(int argc, char *argv[])
                        .makeLink = makeLink,
                        .makeDemo = demoMaker(line),
                        .vault = *vault,
-                       .hooks = &hooks});
+                       .hooks = &hooks,
+                       .diagnostics = {&log, &requests, &watchdog}});
     QObject::connect(&window, &MainWindow::demoFailed, &window,
                      [](const QString &problem) { std::fprintf(stderr, "demo: %s\n", qUtf8Printable(problem)); });
+    SingleInstance instance(SingleInstance::pathOfThisUser());
+    if (line.grabFolder.isEmpty())
+        instance.listen();
+    QObject::connect(&instance, &SingleInstance::told, &window, &MainWindow::openLink);
     window.show();
     openFirst(window, settings, line, token.value_or(QByteArray()));
     if (!line.gid.isEmpty() && window.workspace())
         window.workspace()->showTransaction(Gid{line.gid});
+    if (!line.link.isEmpty())
+        window.openLink(line.link);
     if (line.grabFolder.isEmpty())
         return QApplication::exec();
     PictureBook book(window, delayed, QDir(line.grabFolder));

@@ -5,12 +5,15 @@
 #include "console/actions/environment_strip.h"
 #include "console/app/app_style.h"
 #include "console/app/help_dialog.h"
+#include "console/app/servers_panel.h"
 #include "console/app/status_line.h"
+#include "console/app/stuck_everywhere.h"
 #include "console/connection/connect_dialog.h"
 #include "console/connection/first_run_page.h"
 #include "console/list/views_panel.h"
 #include "console/widgets/icon_set.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
@@ -18,6 +21,7 @@
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QUndoStack>
 #include <QVBoxLayout>
 
 namespace txdesk::console {
@@ -26,11 +30,16 @@ using namespace Qt::StringLiterals;
 
 MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     : QMainWindow(parent), m_parts(std::move(parts)), m_commands(*this), m_themeChoice(m_parts.settings.theme()),
-      m_systemIsDark(isDark(QGuiApplication::palette()))
+      m_systemIsDark(isDark(QGuiApplication::palette())),
+      m_palette(*this, m_parts.settings, m_parts.delayed, m_parts.clock)
 {
     setObjectName("mainWindow"_L1);
     m_appearance.times = m_parts.settings.times();
     m_appearance.utc = m_appearance.times == TimeStyle::Utc;
+    m_appearance.density = m_parts.settings.density();
+    m_appearance.calm = m_parts.settings.calm();
+    m_baseFontSize = QApplication::font().pointSizeF();
+    m_layouts = new QUndoStack(this);
     build();
     buildMenus();
     retranslate();
@@ -43,7 +52,7 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
 MainWindow::~MainWindow()
 {
     m_parts.delayed.stop(m_second);
-    m_tabs->disconnect(this);
+   m_tabs->disconnect(this);
     for (Workspace *open : workspaces())
         dropWorkspace(open);
     endDemo();
@@ -70,19 +79,42 @@ void MainWindow::build()
     m_viewsDock->setObjectName("viewsDock"_L1);
     m_viewsDock->setFeatures(QDockWidget::DockWidgetMovable);
     m_views = new ViewsPanel(m_viewsDock);
-    m_viewsDock->setWidget(m_views);
+    auto *left = new QWidget(m_viewsDock);
+    auto *leftColumn = new QVBoxLayout(left);
+    leftColumn->setContentsMargins(0, 0, 0, 0);
+    leftColumn->addWidget(m_views, 1);
+    leftColumn->addWidget(m_serversPanel = new ServersPanel(left));
+    left->setMinimumSize(150, 120); // no dock can be dragged to nothing
+    m_viewsDock->setWidget(left);
     addDockWidget(Qt::LeftDockWidgetArea, m_viewsDock);
     m_docks = new DockArea(*this);
     m_status = new StatusLine(this);
     setStatusBar(m_status);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         auto *shown = qobject_cast<Workspace *>(m_tabs->currentWidget());
-        if (shown && shown != m_workspace && m_servers.contains(shown))
-            useWorkspace(shown);
+        const bool isEverywhere = m_everywhere && m_tabs->currentWidget() == m_everywhere;
+        if (isEverywhere || (shown && shown != m_workspace && m_servers.contains(shown))) {
+            useWorkspace(isEverywhere ? nullptr : shown);
+            followFocus();
+        }
     });
     connect(m_firstRun, &FirstRunPage::caseFileWanted, this, &MainWindow::chooseCaseFile);
     connect(m_firstRun, &FirstRunPage::connectWanted, this, [this] { openConnectDialog()->open(); });
     connect(m_firstRun, &FirstRunPage::demoWanted, this, [this] { startDemo(); });
+    connect(m_serversPanel, &ServersPanel::everywhereChosen, this, &MainWindow::showStuckEverywhere);
+    connect(m_serversPanel, &ServersPanel::serverChosen, this, [this](int place) {
+        Workspace *chosen = workspaces().value(place);
+        if (!chosen)
+            return;
+        raiseWorkspace(chosen);
+        chosen->showPage(Workspace::Transactions);
+        chosen->showList(u"is:stuck"_s);
+    });
+    connect(&m_scheme, &SystemScheme::changed, this, [this] {
+        if (m_scheme.wish() != SystemScheme::Wish::Unknown)
+            m_systemIsDark = m_scheme.wish() == SystemScheme::Wish::Dark;
+        applyAppearance();
+    });
     connect(m_views, &ViewsPanel::viewChosen, this, [this](const QString &filter) {
         if (!m_workspace)
             return;
@@ -95,9 +127,10 @@ void MainWindow::build()
 
 QDialog *MainWindow::openHelp()
 {
-    auto *dialog = new HelpDialog(m_appearance.theme, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    return dialog;
+    const QWidget *focused = focusWidget();
+    const bool inDiagram = focused && (focused->inherits("txdesk::console::SequenceView") || focused->inherits("txdesk::console::GanttView"));
+    const bool inTable = qobject_cast<const QAbstractItemView *>(focused) != nullptr;
+    return new HelpDialog(m_commands, inDiagram ? "diagram" : inTable ? "list" : "everywhere", placeHere(), this);
 }
 
 void MainWindow::showEnvironment()
@@ -117,6 +150,7 @@ void MainWindow::showEnvironment()
 
 void MainWindow::showStatus()
 {
+    m_status->setAppearance(m_workspace ? appearanceOf(*m_workspace) : m_appearance);
     StatusFactsLine facts{.link = {}, .now = m_parts.clock.now(), .rows = m_servers.value(m_workspace).rows, .readOnly = false};
     if (m_workspace) {
         facts.link = m_workspace->link().status();
@@ -128,20 +162,24 @@ void MainWindow::showStatus()
 void MainWindow::second()
 {
     showStatus();
+    rememberLayout();
     m_second = m_parts.delayed.start(Milliseconds{1000}, [this] { second(); });
 }
 
 void MainWindow::applyAppearance()
 {
-    m_appearance.theme = themeOf(m_themeChoice, m_systemIsDark);
+    m_appearance.theme = themeOf(m_appearance.focus && m_themeChoice != ThemeChoice::HighContrast ? ThemeChoice::Dark : m_themeChoice, m_systemIsDark);
+    applyFont();
     applyTheme(*static_cast<QApplication *>(QCoreApplication::instance()), m_appearance.theme);
     setWindowIcon(themedIcon("txdesk"_L1, m_appearance.theme.link));
     m_strip->setTheme(m_appearance.theme);
     m_firstRun->setAppearance(m_appearance);
     m_views->setAppearance(m_appearance);
-    m_status->setAppearance(m_appearance);
     for (Workspace *workspace : workspaces())
-        workspace->setAppearance(m_appearance);
+        workspace->setAppearance(appearanceOf(*workspace));
+    m_serversPanel->setAppearance(m_appearance);
+    if (m_everywhere)
+        m_everywhere->setAppearance(m_appearance);
     if (m_demo)
         m_demo->setAppearance(m_appearance);
     showStatus();
@@ -173,19 +211,29 @@ void MainWindow::resetLayout()
     m_viewsDock->setVisible(m_workspace != nullptr);
     addDockWidget(Qt::LeftDockWidgetArea, m_viewsDock);
     m_docks->reset();
+    if (m_layouts)
+        rememberLayout();
     resizeDocks({m_viewsDock}, {180}, Qt::Horizontal);
     for (Workspace *workspace : workspaces())
         workspace->resetLayout();
 }
 
-void MainWindow::saveLayout()
+ConsoleSettings::Layout MainWindow::currentLayout() const
 {
-    ConsoleSettings::Layout layout{saveGeometry(), saveState(ConsoleSettings::layoutVersion), {}};
-    if (const auto before = m_parts.settings.layout())
-        layout.splitter = before->splitter;
+    ConsoleSettings::Layout layout{saveGeometry(), saveState(ConsoleSettings::layoutVersion), {}, m_docks->open()};
     if (m_workspace)
         layout.splitter = m_workspace->splitterState();
-    layout.openDocks = m_docks->open();
+    return layout;
+}
+
+void MainWindow::saveLayout()
+{
+    if (m_appearance.focus)
+        return; // what focus mode has put away comes back with the layout from before
+    ConsoleSettings::Layout layout = currentLayout();
+    const auto before = m_parts.settings.layout();
+    if (before && layout.splitter.isEmpty())
+        layout.splitter = before->splitter;
     m_parts.settings.setLayout(layout);
 }
 
@@ -208,6 +256,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::keyPressEvent(QKeyEvent *event)
 {
+    if (event->key() == Qt::Key_Backspace && event->modifiers() == Qt::NoModifier)
+        return go(-1); // it comes here only when no field wanted it
+    if (event->key() == Qt::Key_Escape && m_appearance.focus && (!m_workspace || !m_workspace->detail().desk().isArmed())) {
+        setFocusMode(false);
+        return;
+    }
     if (event->key() == Qt::Key_Escape && m_workspace && m_workspace->detail().desk().isArmed()) {
         m_workspace->detail().desk().cancelArmed();
         return;

@@ -3,8 +3,12 @@
 #pragma once
 #include "console/app/command_registry.h"
 #include "console/app/console_settings.h"
+#include "console/app/diagnostics.h"
 #include "console/app/dock_area.h"
 #include "console/app/language.h"
+#include "console/app/navigation.h"
+#include "console/app/palette_desk.h"
+#include "console/app/system_scheme.h"
 #include "console/app/workspace.h"
 #include "console/client/token_vault.h"
 #include "console/pages/demo_mode.h"
@@ -15,6 +19,7 @@
 class QMenuBar;
 class QStackedWidget;
 class QTabWidget;
+class QUndoStack;
 
 namespace txdesk::console {
 
@@ -24,7 +29,10 @@ class EnvironmentStrip;
 class FirstRunPage;
 class HookCatcher;
 class HookDialog;
+struct PrintJob;
+class ServersPanel;
 class StatusLine;
+class StuckEverywhere;
 class ViewsPanel;
 
 // What the window is given from outside; all must outlive it.
@@ -38,6 +46,7 @@ struct WindowParts
     std::function<std::unique_ptr<DemoMode>()> makeDemo; // empty: this build has no demo
     TokenVault &vault;
     HookCatcher *hooks = nullptr; // of stock DTM's alerts; null: none
+    DiagnosticSources diagnostics{};
 };
 
 // Thread: GUI.
@@ -59,6 +68,24 @@ public:
     void setThemeChoice(ThemeChoice choice);
     void setLanguageChoice(LanguageChoice choice);
     void setTimes(TimeStyle style);
+    void setDensity(Density density);
+    void setFontPercent(int percent); // 100 to 200
+    void setCalm(bool calm);
+    void takeSettings(); // after they were imported
+    void setFocusMode(bool on); // of the current profile, and remembered with it
+    [[nodiscard]] bool focusMode() const { return m_appearance.focus; }
+    // Shows what a link names, in a tab of its profile; it can do nothing else. What is wrong with it stands in the status bar.
+    void openLink(const QString &text);
+    [[nodiscard]] QString linkHere() const; // empty: nothing is shown that a link could name
+    void showStuckEverywhere();
+    void applyLayout(const QString &name); // "triage", "debug", "wall"
+    [[nodiscard]] Place placeHere() const; // for the bands of dialogs
+    [[nodiscard]] QList<std::pair<QString, QString>> views() const; // name and filter, for the palette
+    [[nodiscard]] PaletteDialog *openPalette(const QString &text = {});
+    [[nodiscard]] QDialog *openPreferences();
+    [[nodiscard]] QDialog *openDiagnostics();
+    [[nodiscard]] QDialog *openPrintPreview(); // of the detail, the list or the page that has the focus
+    [[nodiscard]] PrintJob printJob() const;
     [[nodiscard]] Workspace *workspace() const { return m_workspace; } // of the current tab, or null
     [[nodiscard]] QList<Workspace *> workspaces() const;
     void raiseWorkspace(Workspace *workspace);
@@ -101,9 +128,20 @@ private:
     void resetLayout();
     void saveLayout();
     void restoreLayout();
+    // window_tools.cpp
+    void say(const QString &text); // in the status bar, for a while
+    void applyFont();
+    void followFocus();
+    void showFocus();
+    void rememberLayout(); // as a step of layout undo
+    void putLayout(const ConsoleSettings::Layout &layout);
+    [[nodiscard]] ConsoleSettings::Layout currentLayout() const;
     // window_servers.cpp
     Workspace *addWorkspace(const Profile &profile, std::unique_ptr<CoordinatorLink> link);
     void listen(Workspace *workspace);
+    [[nodiscard]] Appearance appearanceOf(const Workspace &workspace) const;
+    void arrive(); // where we are now is a stop of the way back
+    void go(int direction);
     void useWorkspace(Workspace *workspace); // null: none is shown
     void dropWorkspace(Workspace *workspace);
     void endDemo();
@@ -131,6 +169,8 @@ private:
     void addLookCommands();
     void addDockCommands();
     void addHelpCommands();
+    void addToolCommands();
+    void addLayoutCommands();
     void add(Command command) { m_commands.add(command); }
     void addHere(Command command, InWorkspace run); // greyed while no coordinator is shown
     QMenu *addMenu(const QString &id, const char *title);
@@ -149,6 +189,8 @@ private:
     QTabWidget *m_tabs = nullptr; // one a coordinator
     QDockWidget *m_viewsDock = nullptr;
     ViewsPanel *m_views = nullptr;
+    ServersPanel *m_serversPanel = nullptr;
+    StuckEverywhere *m_everywhere = nullptr;
     DockArea *m_docks = nullptr;
     StatusLine *m_status = nullptr;
     QMenuBar *m_bar = nullptr;
@@ -159,6 +201,13 @@ private:
     std::unique_ptr<DemoMode> m_demo;
     QPointer<Workspace> m_demoWorkspace;
     QList<QPointer<QDockWidget>> m_demoDocks;
+    QUndoStack *m_layouts = nullptr;
+    ConsoleSettings::Layout m_lastLayout;
+    bool m_puttingLayout = false;
+    Navigation m_navigation;
+    PaletteDesk m_palette;
+    SystemScheme m_scheme;
+    qreal m_baseFontSize = 0;
     DelayedCalls::Handle m_second = 0;
 };
 

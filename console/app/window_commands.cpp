@@ -4,9 +4,11 @@
 #include "console/app/main_window.h"
 #include "console/connection/connect_dialog.h"
 
-#include <QActionGroup>
+#include <QClipboard>
 #include <QDockWidget>
+#include <QGuiApplication>
 #include <QMenuBar>
+#include <QUndoStack>
 #include <QVBoxLayout>
 
 namespace txdesk::console {
@@ -55,6 +57,7 @@ void MainWindow::buildMenus()
     addMenu(u"view/pages"_s, QT_TR_NOOP("&Pages"));
     addMenu(u"view/detail"_s, QT_TR_NOOP("&Detail"));
     addMenu(u"view/docks"_s, QT_TR_NOOP("D&ocks"));
+    addMenu(u"view/layout"_s, QT_TR_NOOP("La&yout"));
     addMenu(u"view/theme"_s, QT_TR_NOOP("T&heme"));
     addMenu(u"view/language"_s, QT_TR_NOOP("&Language / 语言")); // in both, so that nobody is lost in the other one
     addMenu(u"view/times"_s, QT_TR_NOOP("T&imes"));
@@ -64,6 +67,8 @@ void MainWindow::buildMenus()
     addTabCommands();
     addDockCommands();
     addLookCommands();
+    addToolCommands();
+    addLayoutCommands();
     addHelpCommands();
     fillMenus();
     m_commands.loadKeys(m_parts.settings.file());
@@ -99,8 +104,6 @@ void MainWindow::addViewCommands()
     addHere({.id = u"view.detailOnly"_s, .text = QT_TR_NOOP("Only the &detail"), .keys = QKeySequence(Qt::SHIFT | Qt::Key_F11),
              .menu = u"view"_s, .isOn = [this] { return m_workspace && m_workspace->isDetailOnly(); }},
             [](Workspace &w) { w.setDetailOnly(!w.isDetailOnly()); });
-    add({.id = u"view.resetLayout"_s, .text = QT_TR_NOOP("Reset layout"), .keys = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_0),
-         .menu = u"view"_s, .run = [this] { resetLayout(); }});
 }
 
 // One a page of the workspace that is shown; those behind the last page are not seen.
@@ -184,6 +187,52 @@ void MainWindow::addLookCommands()
         add({.id = u"times.%1"_s.arg(static_cast<int>(style)), .text = text, .menu = u"view/times"_s,
              .run = [this, style = style] { setTimes(style); },
              .isOn = [this, style = style] { return m_appearance.times == style; }});
+}
+
+void MainWindow::addToolCommands()
+{
+    add({.id = u"tools.palette"_s, .text = QT_TR_NOOP("&Find or command…"), .keys = QKeySequence(Qt::CTRL | Qt::Key_K), .menu = u"tools"_s,
+         .run = [this] { openPalette()->open(); }});
+    addHere({.id = u"view.back"_s, .text = QT_TR_NOOP("&Back"), .keys = QKeySequence(Qt::ALT | Qt::Key_Left), .menu = u"view"_s,
+             .whyNot = [this] { return m_navigation.canGo(-1) ? QString() : tr("There is nothing before this."); }},
+            [this](Workspace &) { go(-1); });
+    addHere({.id = u"view.forward"_s, .text = QT_TR_NOOP("F&orward"), .keys = QKeySequence(Qt::ALT | Qt::Key_Right), .menu = u"view"_s,
+             .whyNot = [this] { return m_navigation.canGo(1) ? QString() : tr("There is nothing after this."); }},
+            [this](Workspace &) { go(1); });
+    addHere({.id = u"view.focusMode"_s, .text = QT_TR_NOOP("Focus &mode (3am)"), .keys = QKeySequence(Qt::Key_F11), .menu = u"view"_s,
+             .isOn = [this] { return m_appearance.focus; }},
+            [this](Workspace &) { setFocusMode(!m_appearance.focus); });
+    add({.id = u"tools.stuckEverywhere"_s, .text = QT_TR_NOOP("&Stuck everywhere"), .keys = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
+         .menu = u"tools"_s, .run = [this] { showStuckEverywhere(); },
+         .whyNot = [this] { return m_servers.isEmpty() ? tr("No coordinator is connected.") : QString(); }});
+    addHere({.id = u"file.copyLink"_s, .text = QT_TR_NOOP("Copy &link"), .keys = QKeySequence(Qt::CTRL | Qt::Key_L), .menu = u"file"_s},
+            [this](Workspace &) {
+                QGuiApplication::clipboard()->setText(linkHere());
+                say(tr("Copied: %1").arg(linkHere()));
+            });
+    addHere({.id = u"file.print"_s, .text = QT_TR_NOOP("&Print…"), .keys = QKeySequence(Qt::CTRL | Qt::Key_P), .menu = u"file"_s},
+            [this](Workspace &) { openPrintPreview()->open(); });
+    add({.id = u"tools.diagnostics"_s, .text = QT_TR_NOOP("D&iagnostics…"), .menu = u"tools"_s, .run = [this] { openDiagnostics()->open(); }});
+    add({.id = u"tools.preferences"_s, .text = QT_TR_NOOP("&Preferences…"), .keys = QKeySequence(Qt::CTRL | Qt::Key_Comma),
+         .menu = u"tools"_s, .run = [this] { openPreferences()->open(); }});
+}
+
+void MainWindow::addLayoutCommands()
+{
+    const std::pair<const char *, const char *> layouts[]{{"triage", QT_TR_NOOP("&Triage: the list is large")},
+                                                          {"debug", QT_TR_NOOP("&Debug: the detail is large")},
+                                                          {"wall", QT_TR_NOOP("&Wall: the overview alone")}};
+    for (const auto &[name, text] : layouts)
+        addHere({.id = u"layout."_s + QLatin1StringView(name), .text = text, .menu = u"view/layout"_s},
+                [this, name = QString(QLatin1StringView(name))](Workspace &) { applyLayout(name); });
+    add({.id = u"layout.undo"_s, .text = QT_TR_NOOP("&Undo the last change"), .keys = QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Z),
+         .menu = u"view/layout"_s, .run = [this] { m_layouts->undo(); },
+         .whyNot = [this] { return m_layouts->canUndo() ? QString() : tr("Nothing was moved."); }});
+    add({.id = u"layout.redo"_s, .text = QT_TR_NOOP("&Redo it"), .keys = QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Y),
+         .menu = u"view/layout"_s, .run = [this] { m_layouts->redo(); },
+         .whyNot = [this] { return m_layouts->canRedo() ? QString() : tr("Nothing was undone."); }});
+    add({.id = u"view.resetLayout"_s, .text = QT_TR_NOOP("Reset layout"), .keys = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_0),
+         .menu = u"view/layout"_s, .run = [this] { resetLayout(); }});
 }
 
 void MainWindow::addHelpCommands()

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/actions/environment_strip.h"
 #include "console/app/main_window.h"
+#include "console/app/servers_panel.h"
+#include "console/app/stuck_everywhere.h"
 #include "console/connection/certificate_dialog.h"
 #include "console/connection/connect_dialog.h"
 #include "console/connection/first_run_page.h"
 #include "console/detail/sequence_tab.h"
 #include "console/list/transaction_table.h"
 #include "console/list/views_panel.h"
+#include "console/text/plain_text.h"
 
 #include <QDockWidget>
 #include <QScreen>
@@ -60,7 +63,7 @@ Workspace *MainWindow::addWorkspace(const Profile &profile, std::unique_ptr<Coor
             dropWorkspace(open);
     auto *workspace = new Workspace(profile, std::move(link), m_parts.clock, m_parts.delayed, m_tabs);
     m_servers.insert(workspace, {});
-    workspace->setAppearance(m_appearance);
+    workspace->setAppearance(appearanceOf(*workspace));
     workspace->detail().sequence().setMemory(&m_parts.settings.file());
     if (const auto layout = m_parts.settings.layout())
         workspace->restoreSplitter(layout->splitter);
@@ -68,10 +71,55 @@ Workspace *MainWindow::addWorkspace(const Profile &profile, std::unique_ptr<Coor
     m_tabs->addTab(workspace, QString());
     m_tabs->setCurrentWidget(workspace);
     useWorkspace(workspace);
+    followFocus();
     workspace->list().setMemory(std::make_unique<SettingsListMemory>(m_parts.settings.file(), profile.id.isEmpty() ? profile.name : profile.id));
     workspace->list().showLast();
     m_views->showFilter(workspace->list().filterText());
     return workspace;
+}
+
+// Each place has its own clock: that of its profile.
+Appearance MainWindow::appearanceOf(const Workspace &workspace) const
+{
+    Appearance own = m_appearance;
+    own.serverZone = zoneOfProfile(workspace.profile());
+    return own;
+}
+
+void MainWindow::showStuckEverywhere()
+{
+    if (!m_everywhere) {
+        m_everywhere = new StuckEverywhere(m_parts.delayed, m_tabs);
+        m_everywhere->setAppearance(m_appearance);
+        connect(m_everywhere, &StuckEverywhere::wanted, this, [this](Workspace *workspace, const Gid &gid) {
+            raiseWorkspace(workspace);
+            workspace->showTransaction(gid);
+        });
+        m_tabs->addTab(m_everywhere, tr("Stuck everywhere"));
+    }
+    m_everywhere->setWorkspaces(workspaces());
+    m_tabs->setCurrentWidget(m_everywhere);
+}
+
+void MainWindow::arrive()
+{
+    if (m_workspace && m_navigation.arrive({m_workspace, m_workspace->currentPage(), m_workspace->detail().desk().subject()}))
+        m_commands.refresh(); // back is possible now
+}
+
+void MainWindow::go(int direction)
+{
+    if (!m_navigation.canGo(direction))
+        return;
+    const Stop stop = m_navigation.go(direction);
+    for (Workspace *open : workspaces())
+        if (open == stop.workspace) {
+            raiseWorkspace(open);
+            if (!stop.gid.isEmpty() && stop.page == Workspace::Transactions)
+                open->showTransaction(stop.gid);
+            open->showPage(stop.page);
+        }
+    m_commands.refresh();
 }
 
 void MainWindow::listen(Workspace *workspace)
@@ -94,6 +142,8 @@ void MainWindow::listen(Workspace *workspace)
     });
     connect(workspace, &Workspace::profileWanted, this, whenShown([this] { openWaysIn(); }));
     followKind(workspace);
+    connect(workspace, &Workspace::pageShown, this, whenShown([this](int) { arrive(); }));
+    connect(&workspace->detail(), &DetailPane::detailShown, this, whenShown([this] { arrive(); }));
     connect(workspace, &Workspace::pagesChanged, &m_commands, &CommandRegistry::refresh);
     connect(workspace, &Workspace::panelRaised, this, whenShown([this](const QString &dock) { m_docks->raise(dock); }));
     connect(&workspace->link(), &CoordinatorLink::statusChanged, this, [this] {
@@ -105,8 +155,8 @@ void MainWindow::listen(Workspace *workspace)
 void MainWindow::useWorkspace(Workspace *workspace)
 {
     m_workspace = workspace;
-    m_stack->setCurrentWidget(workspace ? static_cast<QWidget *>(m_tabs) : m_firstRun);
-    m_viewsDock->setVisible(workspace != nullptr);
+    m_stack->setCurrentWidget(workspace || m_tabs->currentWidget() == m_everywhere ? static_cast<QWidget *>(m_tabs) : m_firstRun);
+    m_viewsDock->setVisible(workspace != nullptr && !m_appearance.focus);
     m_docks->showPanels(workspace ? workspace->panels() : QHash<QString, QWidget *>());
     fillTransactionMenu();
     m_views->setList(workspace ? &workspace->list() : nullptr);
@@ -115,6 +165,7 @@ void MainWindow::useWorkspace(Workspace *workspace)
     showCounts();
     showEnvironment();
     showStatus();
+    arrive();
     m_commands.refresh();
 }
 
@@ -128,12 +179,18 @@ void MainWindow::showCounts()
 
 void MainWindow::showServerTitles()
 {
+    QList<ServerLine> lines;
+    for (const Workspace *open : workspaces())
+        lines.append({open->profile().name, open->profile().environment,
+                      const_cast<Workspace *>(open)->link().status().state == LinkState::Live, m_servers.value(const_cast<Workspace *>(open)).stuck,
+                      open == m_workspace});
+    m_serversPanel->setServers(lines);
     for (Workspace *workspace : workspaces()) {
         const qint64 stuck = m_servers.value(workspace).stuck;
         const QString name = EnvironmentStrip::word(workspace->profile().environment) + u' ' + workspace->profile().name;
         const int tab = m_tabs->indexOf(workspace);
         m_tabs->setTabText(tab, stuck > 0 ? u"%1  ⚠ %2"_s.arg(name, locale().toString(stuck)) : name);
-        m_tabs->setTabToolTip(tab, workspace->profile().url);
+        m_tabs->setTabToolTip(tab, asToolTip(workspace->profile().url));
     }
 }
 
@@ -194,7 +251,10 @@ void MainWindow::dropWorkspace(Workspace *workspace)
     if (workspace == m_workspace)
         useWorkspace(nullptr); // nothing of the window looks at it while it goes
     m_servers.remove(workspace);
+    m_navigation.forget(workspace);
     delete workspace;
+    if (m_everywhere)
+        m_everywhere->setWorkspaces(workspaces());
 }
 
 void MainWindow::closeServer()
@@ -208,6 +268,8 @@ void MainWindow::closeServer()
         endDemo();
     if (m_servers.isEmpty())
         showFirstRun();
+    else if (m_tabs->currentWidget() == m_everywhere)
+        raiseWorkspace(workspaces().first());
     else
         useWorkspace(qobject_cast<Workspace *>(m_tabs->currentWidget()));
 }
@@ -216,6 +278,7 @@ void MainWindow::showFirstRun()
 {
     for (Workspace *open : workspaces())
         dropWorkspace(open);
+    delete std::exchange(m_everywhere, nullptr);
     endDemo();
     useWorkspace(nullptr);
     m_firstRun->focusFirst();

@@ -22,6 +22,7 @@
 #include <QMenu>
 #include <QScrollArea>
 #include <QSplitter>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -176,10 +177,15 @@ void Workspace::connectParts()
     connect(m_pages, &QTabWidget::currentChanged, this, [this](int page) {
         if (page > Transactions && page <= m_pageList.size())
             m_pageList[page - 1]->reload();
+        emit pageShown(page);
     });
     connect(m_link.get(), &CoordinatorLink::capabilitiesChanged, this, &Workspace::showTabs);
     connect(&m_detail->desk(), &ActionDesk::confirmationNeeded, this,
             [this](const Confirmation &confirmation) { askToConfirm(confirmation)->open(); });
+    connect(&m_detail->desk(), &ActionDesk::statesChanged, this, [this] {
+        if (m_focusMode)
+            showFocusMode();
+    });
     connect(m_link.get(), &CoordinatorLink::statusChanged, this, &Workspace::showLink);
     connect(m_connection, &NoticeBand::clicked, this, [this] {
         const Door door = m_link->status().door;
@@ -248,6 +254,33 @@ void Workspace::cyclePane(int direction)
 void Workspace::setDetailOnly(bool only) { m_list->setVisible(!only); }
 
 bool Workspace::isDetailOnly() const { return m_list->isHidden(); }
+
+void Workspace::setFocusMode(bool on)
+{
+    m_focusMode = on;
+    if (on)
+        showPage(Transactions);
+    showFocusMode();
+    m_splitter->setSizes(on ? QList<int>{500, 200} : QList<int>{260, 540});
+}
+
+void Workspace::showFocusMode()
+{
+    m_pages->tabBar()->setVisible(!m_focusMode);
+    if (auto *tabs = m_detail->findChild<QTabWidget *>("detailTabs"_L1))
+        tabs->setVisible(!m_focusMode);
+    m_detail->setMinimumHeight(m_focusMode ? 120 : 230);
+    const QList<Action> kept{Action::Retry, Action::Pause, Action::Resume, Action::Abort};
+    for (const Name<Action> &name : actionNames) {
+        auto *button = m_detail->actionBar().findChild<QWidget *>(u"button_"_s + name.text);
+        if (!button || kept.contains(name.value))
+            continue;
+        if (m_focusMode)
+            button->hide();
+        else if (name.value == Action::ForceStop)
+            button->show(); // the others come and go with the transaction
+    }
+}
 
 void Workspace::showLink()
 {

@@ -73,13 +73,17 @@ public:
     void setAppearance(const Appearance &appearance);
     [[nodiscard]] ConfirmDialog *askToConfirm(const Confirmation &confirmation);
 
+    // One list, one verdict, three buttons: the pages and the tabs of the detail are put away.
+    void setFocusMode(bool on);
+
     [[nodiscard]] QByteArray splitterState() const;
     void restoreSplitter(const QByteArray &state);
     void resetLayout();
+    void preferList();   // many rows, the detail below is its verdict and a few branches
     void preferDetail(); // a short list, for a handful of transactions
-    void preferList();   // a long one
 
 signals:
+    void pageShown(int page);
     void pagesChanged(); // a title, a badge, a reason
     void panelRaised(const QString &dock); // something happened there that a person asked for
     void profileWanted(); // a person wants to put the profile right: another token, another certificate
@@ -104,6 +108,7 @@ private:
     void addPages();
     void addPanels();
     void showTabs();
+    void showFocusMode();
     void retranslate();
     void connectParts();
     void showLink(); // the band that says that nobody is connected
@@ -116,6 +121,7 @@ private:
     DelayedCalls &m_delayed;
     Appearance m_appearance;
     NoticeBand *m_connection = nullptr;
+    bool m_focusMode = false;
     QString m_keyringProblem;
     NoticeBand *m_open = nullptr; // red: the coordinator lets everybody in
     QTabWidget *m_pages = nullptr;

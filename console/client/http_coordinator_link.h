@@ -27,7 +27,10 @@ public:
     void close() override;
     void retryNow() override;
     void setToken(const QByteArray &token) override;
-    void setTrust(const TlsTrust &trust); // before open()
+    void setTrust(const TlsTrust &trust);
+    void setClientCertificate(const QString &certificateFile, const QString &keyFile) { m_door.setClientCertificate(certificateFile, keyFile); }
+    void setProxy(const QString &address) { m_door.setProxy(address); }
+    void setLog(RequestLog *log) { m_door.setLog(log); } // which must outlive it // before open()
     [[nodiscard]] LinkStatus status() const override;
 
     void list(const TransactionFilter &filter, const PageRequest &page, QObject *context,

@@ -4,12 +4,16 @@
 #include "console/client/http_answer.h"
 
 #include <QElapsedTimer>
+#include <QFile>
 #include <QHostAddress>
 #include <QJsonDocument>
 #include <QLocale>
+#include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QPointer>
 #include <QSslCipher>
+#include <QSslKey>
+#include <QUrlQuery>
 
 namespace txdesk::console {
 
@@ -152,8 +156,56 @@ void HttpDoor::readWhole(QNetworkReply *reply, QObject *context, Finish finish)
     });
 }
 
+void HttpDoor::note(const QNetworkReply &reply, Milliseconds took) const
+{
+    if (!m_log)
+        return;
+    const QUrl url = reply.url();
+    QStringList names; // values may name customers
+    for (const auto &[name, value] : QUrlQuery(url).queryItems())
+        names.append(name);
+    const QByteArray custom = reply.request().attribute(QNetworkRequest::CustomVerbAttribute).toByteArray();
+    const QString verb = !custom.isEmpty()                                                   ? QString::fromLatin1(custom)
+                         : reply.operation() == QNetworkAccessManager::GetOperation          ? u"GET"_s
+                         : reply.operation() == QNetworkAccessManager::DeleteOperation       ? u"DELETE"_s
+                                                                                             : u"POST"_s;
+    const QString query = names.isEmpty() ? QString() : u"?"_s + names.join(u"=…&"_s) + u"=…"_s;
+    m_log->add({QDateTime::currentMSecsSinceEpoch(), verb, url.authority() + url.path() + query,
+                reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), took});
+}
+
+void HttpDoor::setClientCertificate(const QString &certificateFile, const QString &keyFile)
+{
+    if (certificateFile.isEmpty())
+        return;
+    const Result<QList<QSslCertificate>> chain = certificatesIn(certificateFile);
+    QFile file(keyFile);
+    const QByteArray pem = file.open(QIODevice::ReadOnly) ? file.read(1024 * 1024) : QByteArray();
+    QSslKey key;
+    for (const QSsl::KeyAlgorithm algorithm : {QSsl::Rsa, QSsl::Ec})
+        if (key.isNull())
+            key = QSslKey(pem, algorithm);
+    if (!chain || key.isNull()) {
+        m_openError = !chain ? chain.error().message : u"The key of the client certificate cannot be read: a PEM file without a password."_s;
+        return;
+    }
+    m_tls.setLocalCertificateChain(*chain);
+    m_tls.setPrivateKey(key);
+}
+
+void HttpDoor::setProxy(const QString &address)
+{
+    const QUrl url(address);
+    if (address.isEmpty() || url.host().isEmpty())
+        return;
+    const bool socks = url.scheme() == "socks5"_L1;
+    m_network.setProxy(QNetworkProxy(socks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy, url.host(),
+                                     static_cast<quint16>(url.port(socks ? 1080 : 3128))));
+}
+
 void HttpDoor::tellAnswered(const QNetworkReply &reply, Milliseconds took)
 {
+    note(reply, took);
     if (reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() == 0)
         return;
     QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(reply.rawHeader("Date")), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);

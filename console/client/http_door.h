@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/client/link_status.h"
+#include "console/client/request_log.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -31,6 +32,10 @@ public:
     [[nodiscard]] bool hasToken() const { return !m_token.isEmpty(); }
     // A CA file that cannot be read: no certificate is believed, and openError() says why.
     void setTrust(const TlsTrust &trust);
+    // PEM files of the console itself. Empty: it shows none. After setTrust(), which begins anew; openError() says what is wrong.
+    void setClientCertificate(const QString &certificateFile, const QString &keyFile);
+    void setProxy(const QString &address); // "http://proxy:3128"; empty: as the system has it
+    void setLog(RequestLog *log) { m_log = log; } // which must outlive it; null: nothing is noted
     [[nodiscard]] const QString &openError() const { return m_openError; }
 
     [[nodiscard]] QUrl at(const QString &path, const QByteArray &query = {}) const;
@@ -56,6 +61,7 @@ private:
     [[nodiscard]] QNetworkRequest request(const QUrl &url) const;
     using Finish = std::function<void(QNetworkReply &reply, Result<QByteArray> body)>;
     void readWhole(QNetworkReply *reply, QObject *context, Finish finish);
+    void note(const QNetworkReply &reply, Milliseconds took) const;
     void tellAnswered(const QNetworkReply &reply, Milliseconds took);
     void answerWhenDone(QNetworkReply *reply, QObject *context, bool mayHaveActed, Parse parse);
     void watchTls(QNetworkReply *reply);
@@ -66,6 +72,7 @@ private:
     QByteArray m_token;
     TlsTrust m_trust;
     QString m_openError;
+    RequestLog *m_log = nullptr;
     QSslConfiguration m_tls;
     QNetworkAccessManager m_network;
     std::optional<ServerCertificate> m_certificate;

@@ -32,6 +32,11 @@ QString labelOf(const Profile &profile)
     return profile.url.contains(profile.name) ? profile.url : profile.name + u" · "_s + profile.url;
 }
 
+QTimeZone zoneOfProfile(const Profile &profile)
+{
+    return profile.timeZone.isEmpty() ? QTimeZone() : QTimeZone(profile.timeZone.toLatin1());
+}
+
 Result<QUrl> baseUrlOf(const QString &text)
 {
     const QUrl url(text.trimmed(), QUrl::StrictMode);
@@ -63,6 +68,13 @@ QList<Profile> loadProfiles(QSettings &settings)
         profile.tokenPlace = valueIn(placeNames, settings.value("token"_L1).toString()).value_or(TokenPlace::None);
         profile.kind = valueIn(backendKindNames, settings.value("kind"_L1).toString()).value_or(BackendKind::Automatic);
         profile.dtmStore = valueIn(dtmStoreNames, settings.value("dtmStore"_L1).toString()).value_or(DtmStore::Unknown);
+        profile.timeZone = settings.value("timeZone"_L1).toString();
+        profile.clientCertificate = settings.value("clientCertificate"_L1).toString();
+        profile.clientKey = settings.value("clientKey"_L1).toString();
+        profile.proxy = settings.value("proxy"_L1).toString();
+        profile.actsPerSecond = std::clamp(settings.value("actsPerSecond"_L1, 20).toInt(), 1, 1000);
+        profile.pollSeconds = std::clamp(settings.value("pollSeconds"_L1, 2).toInt(), 1, 3600);
+        profile.revealsAllowed = settings.value("revealsAllowed"_L1, true).toBool();
         if (!profile.name.isEmpty() && baseUrlOf(profile.url))
             profiles.append(profile);
     }
@@ -85,6 +97,13 @@ void saveProfiles(QSettings &settings, const QList<Profile> &profiles)
         settings.setValue("id"_L1, profiles[i].id);
         settings.setValue("kind"_L1, QString(nameIn(backendKindNames, profiles[i].kind)));
         settings.setValue("dtmStore"_L1, QString(nameIn(dtmStoreNames, profiles[i].dtmStore)));
+        settings.setValue("timeZone"_L1, profiles[i].timeZone);
+        settings.setValue("clientCertificate"_L1, profiles[i].clientCertificate);
+        settings.setValue("clientKey"_L1, profiles[i].clientKey); // the file, never what is in it
+        settings.setValue("proxy"_L1, profiles[i].proxy);
+        settings.setValue("actsPerSecond"_L1, profiles[i].actsPerSecond);
+        settings.setValue("pollSeconds"_L1, profiles[i].pollSeconds);
+        settings.setValue("revealsAllowed"_L1, profiles[i].revealsAllowed);
         settings.setValue("token"_L1, QString(nameIn(placeNames, profiles[i].tokenPlace))); // where it is, never what it is
     }
     settings.endArray();

@@ -8,6 +8,7 @@
 #include "shared/base/result.h"
 
 #include <QList>
+#include <QTimeZone>
 #include <QString>
 #include <QUrl>
 
@@ -26,9 +27,18 @@ struct Profile
     TokenPlace tokenPlace = TokenPlace::None;
     BackendKind kind = BackendKind::Automatic;
     DtmStore dtmStore = DtmStore::Unknown; // of a stock DTM: what it keeps its data in; Unknown: its rows betray it
+    QString timeZone{};       // IANA name of where the server lives, "Europe/Berlin"; empty: nobody said
+    QString clientCertificate{}; // PEM files; empty: the console shows none
+    QString clientKey{};
+    QString proxy{};          // "http://proxy:3128"; empty: as the system has it
+    int actsPerSecond = 20;   // at most, of bulk jobs
+    int pollSeconds = 2;      // where changes do not come by themselves
+    bool revealsAllowed = true; // payloads may be shown for a minute, on record
 
     friend bool operator==(const Profile &, const Profile &) = default;
 };
+
+[[nodiscard]] QTimeZone zoneOfProfile(const Profile &profile); // invalid: nobody said
 
 // "shop-eu · http://127.0.0.1:36789", for the band; the address alone when the name says no more.
 [[nodiscard]] QString labelOf(const Profile &profile);

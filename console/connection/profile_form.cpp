@@ -2,6 +2,7 @@
 #include "console/connection/profile_form.h"
 
 #include "console/client/secret_file.h"
+#include "console/connection/profile_extras.h"
 #include "console/widgets/plain_label.h"
 
 #include <QCheckBox>
@@ -12,6 +13,8 @@
 #include <QHostAddress>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTabBar>
+#include <QTabWidget>
 
 namespace txdesk::console {
 
@@ -19,8 +22,17 @@ using namespace Qt::StringLiterals;
 
 ProfileForm::ProfileForm(QWidget *parent) : QWidget(parent)
 {
-    auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(0, 0, 0, 0);
+    m_tabs = new QTabWidget(this);
+    m_tabs->setObjectName("profileTabs"_L1);
+    m_tabs->setDocumentMode(true);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_tabs);
+    auto *first = new QWidget(m_tabs);
+    m_tabs->addTab(first, QString());
+    m_tabs->addTab(m_extras = new ProfileExtras(m_tabs), QString());
+    connect(m_extras, &ProfileExtras::edited, this, &ProfileForm::edited);
+    auto *grid = new QGridLayout(first);
     grid->setVerticalSpacing(8);
     grid->setHorizontalSpacing(12);
     m_name = addLine(*grid, "profileName");
@@ -119,6 +131,7 @@ void ProfileForm::setProfile(const Profile &profile)
     m_pin->setCursorPosition(0);
     m_readOnly->setChecked(profile.readOnly);
     m_tokenNote->clear();
+    m_extras->setProfile(profile);
     showState();
 }
 
@@ -132,6 +145,7 @@ Profile ProfileForm::profile() const
     profile.kind = static_cast<BackendKind>(m_kind->currentData().toInt());
     profile.dtmStore = static_cast<DtmStore>(m_store->currentData().toInt());
     profile.trust = {m_caFile->text().trimmed(), plainFingerprint(m_pin->text())};
+    m_extras->applyTo(profile);
     return profile;
 }
 
@@ -166,7 +180,7 @@ QString ProfileForm::problem() const
     const bool here = url->host() == "localhost"_L1 || QHostAddress(url->host()).isLoopback();
     if (url->scheme() == "http"_L1 && !here && (!typedToken().isEmpty() || m_shown.tokenPlace != TokenPlace::None))
         return tr("A token goes to another machine over https only: without it everybody on the way could read it.");
-    return {};
+    return m_extras->problem();
 }
 
 void ProfileForm::showState()
@@ -215,6 +229,9 @@ void ProfileForm::retranslate()
     m_store->setItemText(2, tr("Store: Redis"));
     m_store->setItemText(3, tr("Store: boltdb"));
     m_store->setAccessibleName(tr("Store of a stock DTM"));
+    m_tabs->setTabText(0, tr("Connection"));
+    m_tabs->setTabText(1, tr("More"));
+    m_tabs->tabBar()->setAccessibleName(tr("Pages of the profile"));
     m_environment->setItemText(0, tr("Development"));
     m_environment->setItemText(1, tr("Test"));
     m_environment->setItemText(2, tr("Production"));

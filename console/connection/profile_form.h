@@ -11,9 +11,12 @@ class QComboBox;
 class QGridLayout;
 class QLabel;
 class QLineEdit;
+class QTabWidget;
 class QPushButton;
 
 namespace txdesk::console {
+
+class ProfileExtras;
 
 // Thread: GUI. The token is typed, never shown: what is kept stays where it is until another one is typed or it is
 // forgotten.
@@ -63,6 +66,8 @@ private:
     QPushButton *m_browse = nullptr;
     QLineEdit *m_pin = nullptr;
     QCheckBox *m_readOnly = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    ProfileExtras *m_extras = nullptr;
 };
 
 } // namespace txdesk::console

@@ -24,22 +24,22 @@ struct FeatureName
 };
 
 constexpr std::array<FeatureName, 16> featureNames{{
-    {Feature::Push, QT_TRANSLATE_NOOP("ServerPage", "changes come by themselves")},
-    {Feature::Attempts, QT_TRANSLATE_NOOP("ServerPage", "attempts with outcome and error")},
-    {Feature::ErrorGroups, QT_TRANSLATE_NOOP("ServerPage", "errors by kind")},
-    {Feature::Counts, QT_TRANSLATE_NOOP("ServerPage", "counts")},
-    {Feature::History, QT_TRANSLATE_NOOP("ServerPage", "history of its numbers")},
-    {Feature::Participants, QT_TRANSLATE_NOOP("ServerPage", "participants and their health")},
-    {Feature::Nodes, QT_TRANSLATE_NOOP("ServerPage", "coordinators of the group")},
-    {Feature::Locks, QT_TRANSLATE_NOOP("ServerPage", "row locks")},
-    {Feature::Undo, QT_TRANSLATE_NOOP("ServerPage", "undo records")},
-    {Feature::Payloads, QT_TRANSLATE_NOOP("ServerPage", "payloads on request, on record")},
-    {Feature::Audit, QT_TRANSLATE_NOOP("ServerPage", "audit")},
-    {Feature::Tokens, QT_TRANSLATE_NOOP("ServerPage", "tokens and roles")},
-    {Feature::Jobs, QT_TRANSLATE_NOOP("ServerPage", "jobs carried out by the server")},
-    {Feature::Topics, QT_TRANSLATE_NOOP("ServerPage", "topics")},
-    {Feature::Resubmit, QT_TRANSLATE_NOOP("ServerPage", "changed copies of finished transactions")},
-    {Feature::Stats, QT_TRANSLATE_NOOP("ServerPage", "numbers about itself")},
+    {Feature::Push, QT_TRANSLATE_NOOP("txdesk::console::ServerPage", "changes come by themselves")},
+    {Feature::Attempts, QT_TRANSLATE_NOOP("txdesk::console::ServerPage", "attempts with outcome and error")},
+    {Feature::ErrorGroups, QT_TRANSLATE_NOOP("txdesk::console::ServerPage", "errors by kind")},
+    {Feature::Counts, QT_TRANSLATE_NOOP("txdesk::console::ServerPage", "counts")},
+    {Feature::History, QT_TRANSLATE_NOOP("txdesk::console::ServerPage", "history of its numbers")},
+    {Feature::Participants, QT_TRANSLATE_NOOP("txdesk::console::ServerPage", "participants and their health")},
+    {Feature::Nodes, QT_TRANSLATE_NOOP("txdesk::console::ServerPage", "coordinators of the group")},
+    {Feature::Locks, QT_TRANSLATE_NOOP("txdesk::console::ServerPage", "row locks")},
+    {Feature::Undo, QT_TRANSLATE_NOOP("txdesk::console::ServerPage", "undo records")},
+    {Feature::Payloads, QT_TRANSLATE_NOOP("txdesk::console::ServerPage", "payloads on request, on record")},
+    {Feature::Audit, QT_TRANSLATE_NOOP("txdesk::console::ServerPage", "audit")},
+    {Feature::Tokens, QT_TRANSLATE_NOOP("txdesk::console::ServerPage", "tokens and roles")},
+    {Feature::Jobs, QT_TRANSLATE_NOOP("txdesk::console::ServerPage", "jobs carried out by the server")},
+    {Feature::Topics, QT_TRANSLATE_NOOP("txdesk::console::ServerPage", "topics")},
+    {Feature::Resubmit, QT_TRANSLATE_NOOP("txdesk::console::ServerPage", "changed copies of finished transactions")},
+    {Feature::Stats, QT_TRANSLATE_NOOP("txdesk::console::ServerPage", "numbers about itself")},
 }};
 
 QLabel *titleLabel(QWidget *parent)

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>PaletteDesk</name>
+    <message numerus="yes">
+        <source>%n calls without an answer</source>
+        <translation>
+            <numerusform>%n call without an answer</numerusform>
+            <numerusform>%n calls without an answer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>txdesk::console::StatusLine</name>
     <message numerus="yes">
         <source>%n rows loaded</source>

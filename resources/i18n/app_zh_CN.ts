@@ -2,74 +2,234 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>txdesk::console::HelpDialog</name>
+    <name>LocalKeys</name>
     <message>
-        <source>Keys and signs</source>
-        <translation>按键与符号</translation>
+        <source>list</source>
+        <translation>列表</translation>
     </message>
     <message>
-        <source>next, previous row or arrow</source>
-        <translation>下一行、上一行（或箭头）</translation>
+        <source>next row or arrow</source>
+        <translation>下一行或下一个箭头</translation>
     </message>
     <message>
-        <source>next, previous failed one</source>
-        <translation>下一个、上一个失败的</translation>
+        <source>previous row or arrow</source>
+        <translation>上一行或上一个箭头</translation>
     </message>
     <message>
-        <source>newest, oldest loaded</source>
-        <translation>最新、已加载的最旧</translation>
+        <source>next failed one</source>
+        <translation>下一个失败项</translation>
     </message>
     <message>
-        <source>hold the list still</source>
-        <translation>冻结列表</translation>
+        <source>previous failed one</source>
+        <translation>上一个失败项</translation>
+    </message>
+    <message>
+        <source>open, unfold</source>
+        <translation>打开、展开</translation>
     </message>
     <message>
         <source>filter</source>
         <translation>筛选</translation>
     </message>
     <message>
+        <source>hold the list still</source>
+        <translation>定住列表</translation>
+    </message>
+    <message>
+        <source>newest</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>oldest that can be reached</source>
+        <translation>能到达的最早一条</translation>
+    </message>
+    <message>
+        <source>load 10,000 older ones</source>
+        <translation>再加载 10,000 条更早的</translation>
+    </message>
+    <message>
         <source>copy the gid</source>
         <translation>复制 gid</translation>
     </message>
     <message>
-        <source>tabs of the detail</source>
-        <translation>详情标签页</translation>
+        <source>copy as curl</source>
+        <translation>复制为 curl</translation>
     </message>
     <message>
-        <source>refresh, and only that</source>
-        <translation>刷新，仅此而已</translation>
+        <source>mark for comparing; Shift+M compares</source>
+        <translation>标记用于对比；Shift+M 开始对比</translation>
     </message>
     <message>
-        <source>next pane</source>
-        <translation>下一个窗格</translation>
+        <source>diagram</source>
+        <translation>时序图</translation>
     </message>
     <message>
-        <source>retry now</source>
-        <translation>立即重试</translation>
+        <source>larger; − smaller, 0 fits</source>
+        <translation>放大；− 缩小，0 适应窗口</translation>
     </message>
     <message>
-        <source>pause; Ctrl+Shift+R resumes</source>
-        <translation>暂停；Ctrl+Shift+R 恢复</translation>
+        <source>lifelines to the left; l to the right</source>
+        <translation>生命线左移；l 右移</translation>
     </message>
     <message>
-        <source>roll back…</source>
-        <translation>回滚…</translation>
+        <source>fold retries; ] unfolds</source>
+        <translation>折叠重试；] 展开</translation>
     </message>
     <message>
-        <source>force-stop…</source>
-        <translation>强制停止…</translation>
+        <source>next kind of time axis</source>
+        <translation>切换时间轴方式</translation>
     </message>
     <message>
-        <source>stop what is about to be sent</source>
-        <translation>取消即将发送的操作</translation>
+        <source>g n: go to now and stay there</source>
+        <translation>g n：跳到当前时刻并跟随</translation>
     </message>
     <message>
-        <source>diagram: zoom, axis, folds</source>
-        <translation>时序图：缩放、时间轴、折叠</translation>
+        <source>export</source>
+        <translation>导出</translation>
     </message>
     <message>
-        <source>export the diagram</source>
-        <translation>导出时序图</translation>
+        <source>everywhere</source>
+        <translation>任何地方</translation>
+    </message>
+    <message>
+        <source>copy the selection as text; with Shift as JSON</source>
+        <translation>把选中内容复制为文本；加 Shift 为 JSON</translation>
+    </message>
+    <message>
+        <source>stop what is about to be sent, clear a search, leave a mode</source>
+        <translation>停下即将发送的操作、清除搜索、退出模式</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteDesk</name>
+    <message>
+        <source>No coordinator is connected.</source>
+        <translation>没有连接任何协调器。</translation>
+    </message>
+    <message>
+        <source>Open the link</source>
+        <translation>打开链接</translation>
+    </message>
+    <message>
+        <source>A moment: -2h, 03:12, 2026-11-21 03:12</source>
+        <translation>时刻：-2h、03:12、2026-11-21 03:12</translation>
+    </message>
+    <message>
+        <source>It is none yet.</source>
+        <translation>还不是一个时刻。</translation>
+    </message>
+    <message>
+        <source>Transactions as they began before %1</source>
+        <translation>%1 之前开始的事务</translation>
+    </message>
+    <message>
+        <source>Open the transaction %1</source>
+        <translation>打开事务 %1</translation>
+    </message>
+    <message>
+        <source>by its whole gid</source>
+        <translation>按完整 gid</translation>
+    </message>
+    <message>
+        <source>List transactions whose gid begins with %1</source>
+        <translation>列出 gid 以 %1 开头的事务</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calls without an answer</source>
+        <translation>
+            <numerusform>%n 次调用没有应答</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PrintDesk</name>
+    <message>
+        <source>nothing</source>
+        <translation>没有内容</translation>
+    </message>
+    <message>
+        <source>page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
+    </message>
+    <message>
+        <source>the first 2,000 rows only</source>
+        <translation>只含前 2,000 行</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::CommandRegistry</name>
+    <message>
+        <source>No transaction is shown.</source>
+        <translation>没有显示任何事务。</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::DiagnosticsDialog</name>
+    <message>
+        <source>Diagnostics</source>
+        <translation>诊断信息</translation>
+    </message>
+    <message>
+        <source>These files would be saved. Nothing is sent anywhere. Untick what you do not want to give away.</source>
+        <translation>将保存以下文件，不会发送到任何地方。不想提供的请取消勾选。</translation>
+    </message>
+    <message>
+        <source>Files of the diagnostics</source>
+        <translation>诊断信息的文件</translation>
+    </message>
+    <message>
+        <source>What the file says</source>
+        <translation>文件内容</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Save the diagnostics</source>
+        <translation>保存诊断信息</translation>
+    </message>
+    <message>
+        <source>Archives (*.tar.gz)</source>
+        <translation>压缩包 (*.tar.gz)</translation>
+    </message>
+    <message>
+        <source>✔ Saved.</source>
+        <translation>✔ 已保存。</translation>
+    </message>
+    <message>
+        <source>✖ It cannot be written.</source>
+        <translation>✖ 无法写入。</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::DockArea</name>
+    <message>
+        <source>Errors by kind</source>
+        <translation>按错误分类</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>检查器</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>作业</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>告警</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::HelpDialog</name>
+    <message>
+        <source>Keys and signs</source>
+        <translation>按键与符号</translation>
     </message>
     <message>
         <source>succeeded</source>
@@ -96,20 +256,32 @@
         <translation>按键</translation>
     </message>
     <message>
-        <source>Signs</source>
-        <translation>符号</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
     <message>
-        <source>transactions, overview, audit, tokens, locks, for a person</source>
-        <translation>事务、概览、审计、令牌、锁、待人工</translation>
-    </message>
-    <message>
         <source>failing, stuck, or ⚑ waiting for a person: look at it</source>
         <translation>失败、卡住，或 ⚑ 等待人工处理：请查看</translation>
+    </message>
+    <message>
+        <source>Search the keys</source>
+        <translation>搜索按键</translation>
+    </message>
+    <message>
+        <source>keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>what they do</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Solid lines were observed, dotted ones are inferred, pale ones are predicted.</source>
+        <translation>实线为观察到的，点线为推断的，浅色为预测的。</translation>
     </message>
 </context>
 <context>
@@ -153,14 +325,6 @@
     <message>
         <source>&amp;Refresh</source>
         <translation>刷新(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Transactions</source>
-        <translation>事务(&amp;T)</translation>
-    </message>
-    <message>
-        <source>&amp;Overview</source>
-        <translation>概览(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Filter</source>
@@ -215,10 +379,6 @@
         <translation>语言 / &amp;Language</translation>
     </message>
     <message>
-        <source>Times in &amp;UTC</source>
-        <translation>使用 &amp;UTC 时间</translation>
-    </message>
-    <message>
         <source>Reset layout</source>
         <translation>重置布局</translation>
     </message>
@@ -237,22 +397,6 @@
     <message>
         <source>Only the &amp;detail</source>
         <translation>仅显示详情(&amp;D)</translation>
-    </message>
-    <message>
-        <source>&amp;Audit</source>
-        <translation>审计(&amp;A)</translation>
-    </message>
-    <message>
-        <source>T&amp;okens</source>
-        <translation>令牌(&amp;O)</translation>
-    </message>
-    <message>
-        <source>&amp;Locks</source>
-        <translation>锁(&amp;L)</translation>
-    </message>
-    <message>
-        <source>For a p&amp;erson</source>
-        <translation>待人工(&amp;E)</translation>
     </message>
     <message>
         <source>Deli&amp;very</source>
@@ -322,6 +466,387 @@
         <source>This profile is read-only.</source>
         <translation>此配置为只读。</translation>
     </message>
+    <message>
+        <source>Coordinators</source>
+        <translation>协调器</translation>
+    </message>
+    <message>
+        <source>No coordinator is connected.</source>
+        <translation>没有连接任何协调器。</translation>
+    </message>
+    <message>
+        <source>T&amp;ools</source>
+        <translation>工具(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Pages</source>
+        <translation>页面(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Detail</source>
+        <translation>详情(&amp;D)</translation>
+    </message>
+    <message>
+        <source>D&amp;ocks</source>
+        <translation>停靠窗(&amp;O)</translation>
+    </message>
+    <message>
+        <source>La&amp;yout</source>
+        <translation>布局(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>T&amp;imes</source>
+        <translation>时间(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Page %1</source>
+        <translation>第 %1 页</translation>
+    </message>
+    <message>
+        <source>There is no such page here.</source>
+        <translation>这里没有这个页面。</translation>
+    </message>
+    <message>
+        <source>This transaction has no such tab.</source>
+        <translation>这个事务没有这个标签页。</translation>
+    </message>
+    <message>
+        <source>It has nothing to show here.</source>
+        <translation>这里没有可显示的内容。</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Of this machine</source>
+        <translation>本机时间</translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation>UTC</translation>
+    </message>
+    <message>
+        <source>Of the server (its profile)</source>
+        <translation>服务器时间（按配置）</translation>
+    </message>
+    <message>
+        <source>How long ago</source>
+        <translation>多久以前</translation>
+    </message>
+    <message>
+        <source>&amp;Find or command…</source>
+        <translation>查找或命令(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>后退(&amp;B)</translation>
+    </message>
+    <message>
+        <source>There is nothing before this.</source>
+        <translation>前面没有了。</translation>
+    </message>
+    <message>
+        <source>F&amp;orward</source>
+        <translation>前进(&amp;O)</translation>
+    </message>
+    <message>
+        <source>There is nothing after this.</source>
+        <translation>后面没有了。</translation>
+    </message>
+    <message>
+        <source>Focus &amp;mode (3am)</source>
+        <translation>专注模式（凌晨三点）(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Stuck everywhere</source>
+        <translation>各处卡住的(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;link</source>
+        <translation>复制链接(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>已复制：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>打印(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>D&amp;iagnostics…</source>
+        <translation>诊断信息(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Preferences…</source>
+        <translation>首选项(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Triage: the list is large</source>
+        <translation>分诊：列表为主(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Debug: the detail is large</source>
+        <translation>调试：详情为主(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Wall: the overview alone</source>
+        <translation>大屏：只有总览(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo the last change</source>
+        <translation>撤销上次布局变动(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Nothing was moved.</source>
+        <translation>没有移动过什么。</translation>
+    </message>
+    <message>
+        <source>&amp;Redo it</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Nothing was undone.</source>
+        <translation>没有撤销过什么。</translation>
+    </message>
+    <message>
+        <source>Transactions: %1</source>
+        <translation>事务：%1</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Stuck everywhere</source>
+        <translation>各处卡住的</translation>
+    </message>
+    <message>
+        <source>This link cannot be opened: %1</source>
+        <translation>无法打开这个链接：%1</translation>
+    </message>
+    <message>
+        <source>This link is of &quot;%1&quot;, and no profile has that name.</source>
+        <translation>这个链接属于“%1”，没有这个名称的配置。</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::PaletteDialog</name>
+    <message>
+        <source>Find or command</source>
+        <translation>查找或命令</translation>
+    </message>
+    <message>
+        <source>a gid or key   &gt; command   @ participant   # view   : time   ? help</source>
+        <translation>gid 或业务键   &gt; 命令   @ 参与者   # 视图   : 时刻   ? 帮助</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>查找结果</translation>
+    </message>
+    <message>
+        <source>Nothing fits. &gt; commands, @ participants, # views, : times, ? help</source>
+        <translation>没有符合的。&gt; 命令、@ 参与者、# 视图、: 时刻、? 帮助</translation>
+    </message>
+    <message>
+        <source>Enter: %1</source>
+        <translation>回车：%1</translation>
+    </message>
+    <message>
+        <source>Not now: %1</source>
+        <translation>现在不行：%1</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>首选项</translation>
+    </message>
+    <message>
+        <source>Search the preferences</source>
+        <translation>搜索首选项</translation>
+    </message>
+    <message>
+        <source>Pages of preferences</source>
+        <translation>首选项的页面</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>T&amp;heme</source>
+        <translation>主题(&amp;H)</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>&amp;Rows</source>
+        <translation>行距(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Compact: more of them</source>
+        <translation>紧凑：显示更多行</translation>
+    </message>
+    <message>
+        <source>Cosy: more room</source>
+        <translation>宽松：留白更多</translation>
+    </message>
+    <message>
+        <source>&amp;Size of text</source>
+        <translation>文字大小(&amp;S)</translation>
+    </message>
+    <message>
+        <source>nothing flashes or slides</source>
+        <translation>没有闪烁和滑动</translation>
+    </message>
+    <message>
+        <source>Reduced &amp;motion</source>
+        <translation>减少动画(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Language and times</source>
+        <translation>语言和时间</translation>
+    </message>
+    <message>
+        <source>&amp;Language / 语言</source>
+        <translation>语言 / Language(&amp;L)</translation>
+    </message>
+    <message>
+        <source>T&amp;imes</source>
+        <translation>时间(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Of this machine</source>
+        <translation>本机时间</translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation>UTC</translation>
+    </message>
+    <message>
+        <source>Of the server (its profile)</source>
+        <translation>服务器时间（按配置）</translation>
+    </message>
+    <message>
+        <source>How long ago</source>
+        <translation>多久以前</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>命令和按键</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>设定</translation>
+    </message>
+    <message>
+        <source>As delivered</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation>新按键</translation>
+    </message>
+    <message>
+        <source>Single letters stay with lists and diagrams.</source>
+        <translation>单个字母留给列表和时序图。</translation>
+    </message>
+    <message>
+        <source>✖ &quot;%1&quot; has these keys. Give it others first.</source>
+        <translation>✖ “%1”已占用这些按键，请先给它换别的。</translation>
+    </message>
+    <message>
+        <source>Reset this page</source>
+        <translation>重置本页</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Export the preferences</source>
+        <translation>导出首选项</translation>
+    </message>
+    <message>
+        <source>INI files (*.ini)</source>
+        <translation>INI 文件 (*.ini)</translation>
+    </message>
+    <message>
+        <source>✖ %1 cannot be written.</source>
+        <translation>✖ 无法写入 %1。</translation>
+    </message>
+    <message>
+        <source>Import preferences</source>
+        <translation>导入首选项</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::ServersPanel</name>
+    <message>
+        <source>Coordinators</source>
+        <translation>协调器</translation>
+    </message>
+    <message>
+        <source>Stuck everywhere  %1</source>
+        <translation>各处卡住的  %1</translation>
+    </message>
+    <message>
+        <source>Stuck everywhere</source>
+        <translation>各处卡住的</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>未连接</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::StatusLine</name>
@@ -369,6 +894,53 @@
     </message>
 </context>
 <context>
+    <name>txdesk::console::StuckEverywhere</name>
+    <message>
+        <source>not asked: %1</source>
+        <translation>没有问到：%1</translation>
+    </message>
+    <message>
+        <source>No coordinator is connected.</source>
+        <translation>没有连接任何协调器。</translation>
+    </message>
+    <message>
+        <source>Nothing is stuck.   %1</source>
+        <translation>没有卡住的。   %1</translation>
+    </message>
+    <message>
+        <source>Stuck   %1</source>
+        <translation>卡住   %1</translation>
+    </message>
+    <message>
+        <source>Stuck everywhere</source>
+        <translation>各处卡住的</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>gid</source>
+        <translation>gid</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>age</source>
+        <translation>已存在</translation>
+    </message>
+    <message>
+        <source>participants</source>
+        <translation>参与者</translation>
+    </message>
+</context>
+<context>
     <name>txdesk::console::Workspace</name>
     <message>
         <source>Nothing heard for %1: what you see may be old.</source>
@@ -403,10 +975,6 @@
         <translation>事务</translation>
     </message>
     <message>
-        <source>Overview</source>
-        <translation>概览</translation>
-    </message>
-    <message>
         <source>Pages</source>
         <translation>页面</translation>
     </message>
@@ -425,22 +993,6 @@
     <message>
         <source>Profile…</source>
         <translation>连接配置…</translation>
-    </message>
-    <message>
-        <source>Audit</source>
-        <translation>审计</translation>
-    </message>
-    <message>
-        <source>Tokens</source>
-        <translation>令牌</translation>
-    </message>
-    <message>
-        <source>Locks</source>
-        <translation>锁</translation>
-    </message>
-    <message>
-        <source>For a person</source>
-        <translation>待人工</translation>
     </message>
 </context>
 </TS>

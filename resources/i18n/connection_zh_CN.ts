@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>txdesk::console::BandedDialog</name>
+    <message>
+        <source>no connection</source>
+        <translation>没有连接</translation>
+    </message>
+</context>
+<context>
     <name>txdesk::console::CertificateDialog</name>
     <message>
         <source>Certificate of the coordinator</source>
@@ -222,6 +229,93 @@
             <numerusform>%1 %2，证书还有 %n 天有效</numerusform>
         </translation>
     </message>
+    <message>
+        <source>✖ No address for %1: %2</source>
+        <translation>✖ 找不到 %1 的地址：%2</translation>
+    </message>
+    <message>
+        <source>✔ %1 is %2</source>
+        <translation>✔ %1 是 %2</translation>
+    </message>
+    <message>
+        <source>✔ Port %1 is open, after %2 ms</source>
+        <translation>✔ 端口 %1 已连通，用时 %2 ms</translation>
+    </message>
+    <message>
+        <source>port %1: %2</source>
+        <translation>端口 %1：%2</translation>
+    </message>
+    <message>
+        <source>⚠ Its clock differs from ours by about %1 s</source>
+        <translation>⚠ 它的时钟与本机相差约 %1 秒</translation>
+    </message>
+    <message>
+        <source>✔ Its clock agrees with ours</source>
+        <translation>✔ 它的时钟与本机一致</translation>
+    </message>
+    <message>
+        <source>✔ It pushes changes, keeps attempts, audit and jobs</source>
+        <translation>✔ 它会推送变化，并保留尝试记录、审计和作业</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::ProfileExtras</name>
+    <message>
+        <source>A client certificate goes with its key: two PEM files.</source>
+        <translation>客户端证书要和它的私钥一起：两个 PEM 文件。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>无法读取 %1。</translation>
+    </message>
+    <message>
+        <source>A proxy looks like http://proxy:3128 or socks5://proxy:1080, without a password.</source>
+        <translation>代理形如 http://proxy:3128 或 socks5://proxy:1080，不带密码。</translation>
+    </message>
+    <message>
+        <source>A time zone looks like Asia/Shanghai.</source>
+        <translation>时区形如 Asia/Shanghai。</translation>
+    </message>
+    <message>
+        <source>Client &amp;certificate</source>
+        <translation>客户端证书(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Its &amp;key</source>
+        <translation>它的私钥(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Pro&amp;xy</source>
+        <translation>代理(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Time &amp;zone of the server</source>
+        <translation>服务器时区(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Acts of a job per &amp;second, at most</source>
+        <translation>作业每秒最多操作数(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Seconds between questions, &amp;where nothing is pushed</source>
+        <translation>没有推送时的查询间隔秒数(&amp;W)</translation>
+    </message>
+    <message>
+        <source>none; a PEM file</source>
+        <translation>没有；PEM 文件</translation>
+    </message>
+    <message>
+        <source>none; a PEM file that only you can read</source>
+        <translation>没有；只有你能读的 PEM 文件</translation>
+    </message>
+    <message>
+        <source>as the system has it</source>
+        <translation>按系统设置</translation>
+    </message>
+    <message>
+        <source>Secrets may be &amp;revealed for a minute, on record</source>
+        <translation>敏感内容可以显示一分钟，并留痕(&amp;R)</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::ProfileForm</name>
@@ -380,6 +474,18 @@
     <message>
         <source>Store of a stock DTM</source>
         <translation>原版 DTM 的存储</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Pages of the profile</source>
+        <translation>配置的页面</translation>
     </message>
 </context>
 </TS>

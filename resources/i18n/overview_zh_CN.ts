@@ -82,5 +82,13 @@
         <source>wait for a person</source>
         <translation>待人工处理</translation>
     </message>
+    <message>
+        <source>%1 gives no numbers about itself.</source>
+        <translation>%1 不提供自身指标。</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>总览</translation>
+    </message>
 </context>
 </TS>

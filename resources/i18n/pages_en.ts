@@ -69,4 +69,31 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>txdesk::console::TopicDialog</name>
+    <message numerus="yes">
+        <source>at least %n characters, kept in the audit</source>
+        <translation>
+            <numerusform>at least %n character, kept in the audit</numerusform>
+            <numerusform>at least %n characters, kept in the audit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A reason of at least %n characters is needed.</source>
+        <translation>
+            <numerusform>A reason of at least %n character is needed.</numerusform>
+            <numerusform>A reason of at least %n characters is needed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::TopicsPage</name>
+    <message numerus="yes">
+        <source>%n subscribers</source>
+        <translation>
+            <numerusform>%n subscriber</numerusform>
+            <numerusform>%n subscribers</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

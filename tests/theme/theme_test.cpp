@@ -55,6 +55,12 @@ double difference(const QColor &a, const QColor &b, const Matrix &eyes)
 
 } // namespace
 
+namespace {
+
+Theme themeNumber(int which) { return which == 0 ? lightTheme() : which == 1 ? darkTheme() : highContrastTheme(); }
+
+} // namespace
+
 class ThemeTest final : public QObject
 {
     Q_OBJECT
@@ -72,15 +78,16 @@ private slots:
 
 void ThemeTest::textCanBeRead_data()
 {
-    QTest::addColumn<bool>("dark");
-    QTest::newRow("light") << false;
-    QTest::newRow("dark") << true;
+    QTest::addColumn<int>("which");
+    QTest::newRow("light") << 0;
+    QTest::newRow("dark") << 1;
+    QTest::newRow("high contrast") << 2;
 }
 
 void ThemeTest::textCanBeRead()
 {
-    QFETCH(bool, dark);
-    const Theme theme = dark ? darkTheme() : lightTheme();
+    QFETCH(int, which);
+    const Theme theme = themeNumber(which);
     for (const QColor &background : {theme.canvas, theme.panel, theme.raised}) {
         QVERIFY(contrast(theme.text, background) >= 7);
         QVERIFY(contrast(theme.mutedText, background) >= 4.5);
@@ -89,13 +96,13 @@ void ThemeTest::textCanBeRead()
     QVERIFY(contrast(theme.focus, theme.canvas) >= 3);
     for (const Ink &ink : theme.inks)
         QVERIFY2(contrast(ink.color, theme.canvas) >= 3, qPrintable(ink.glyph));
-    QCOMPARE(isDark(theme.palette()), dark);
+    QCOMPARE(isDark(theme.palette()), theme.dark);
 }
 
 void ThemeTest::meaningsCanBeToldApart()
 {
-    QFETCH(bool, dark);
-    const Theme theme = dark ? darkTheme() : lightTheme();
+    QFETCH(int, which);
+    const Theme theme = themeNumber(which);
     for (const Matrix &eyes : sight)
         for (std::size_t i = 0; i < theme.inks.size(); ++i)
             for (std::size_t j = i + 1; j < theme.inks.size(); ++j) {
