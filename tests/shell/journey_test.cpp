@@ -72,9 +72,8 @@ private slots:
         TransactionRow row{under.link->details[stuck].snapshot.transaction, {}};
         row.transaction.epoch += 1;
         row.transaction.status = TransactionStatus::Failed;
-        QTRY_COMPARE(under.link->details[stuck].snapshot.transaction.gid, stuck); // its answer has come
-        under.link->change(row);
-        QTRY_VERIFY(!reports.isEmpty());
+        // The stream tells it again until the answer to the act has come: before that nobody waits for it.
+        QTRY_VERIFY((under.link->change(row), !reports.isEmpty()));
     }
 
     void escapeStopsWhatIsArmed()
