@@ -2,6 +2,7 @@
 #include "console/detail/detail_header.h"
 
 #include "console/models/filter_match.h"
+#include "console/text/provenance.h"
 #include "console/text/duration_text.h"
 #include "console/text/plain_text.h"
 #include "console/text/time_text.h"
@@ -80,7 +81,7 @@ QString DetailHeader::facts(Instant now) const
     QStringList facts{named ? tr("workflow %1").arg(t.custom.workflowName) : wordOf(t.kind), tr("created %1").arg(dateTimeText(t.createdAt, zoneOf(style))),
                       isFinal(t.status) ? tr("took %1").arg(durationText(age))
                                         : tr("age %1").arg(durationText(Milliseconds{age.count() / 1000 * 1000})),
-                      tr("%n calls", nullptr, t.attempts)};
+                      (holdsInferred(m_detail.events) ? u"≈ "_s : QString()) + tr("%n calls", nullptr, t.attempts)};
     if (t.protocol == "grpc"_L1 || t.protocol == "json-rpc"_L1)
         facts.append(tr("over %1").arg(t.protocol == "grpc"_L1 ? u"gRPC"_s : u"JSON-RPC"_s));
     if (t.options.timeoutToFail.count() > 0)

@@ -126,7 +126,8 @@ private:
 
     void answer(const BranchOp &op, int attempt, Instant at, Outcome outcome, const QString &text, QLatin1StringView rule)
     {
-        add({.at = at, .kind = EventKind::Answered, .branch = op.branch, .op = op.kind, .attempt = attempt, .outcome = outcome, .text = text},
+        add({.at = at, .kind = EventKind::Answered, .branch = op.branch, .op = op.kind, .attempt = attempt, .outcome = outcome,
+             .statusCode = rule == "I-02"_L1 ? 0 : answerNotKept, .text = text},
             rule);
     }
 
@@ -259,6 +260,7 @@ private:
         call(about, report.retryCount, report.at, {});
         markFromWebHook(m_events.last());
         answer(about, report.retryCount, report.at, Outcome::Unknown, report.error, {});
+        m_events.last().statusCode = 0;
         markFromWebHook(m_events.last());
     }
 

@@ -80,6 +80,9 @@ TransactionDetail DtmLink::detailOf(const codec::DtmQuery &answer)
                               .kind = EventKind::Note,
                               .text = tr("A branch row could not be read: %1").arg(why)});
     t.lastSeq = detail.events.size();
+    t.attempts = static_cast<int>(std::count_if(detail.events.begin(), detail.events.end(), [](const JournalEvent &event) {
+        return event.kind == EventKind::Called;
+    }));
     const Instant now = serverNow();
     detail.actions = dtm::gateAll(t, now);
     detail.planned = dtm::plannedCalls(detail.snapshot, t.nextDueAt.value_or(t.updatedAt));

@@ -125,7 +125,7 @@ QString AttemptModel::text(const Attempt &attempt, int row, int column) const
     case Code:
         return attempt.answered && attempt.answered->statusCode > 0 ? QString::number(attempt.answered->statusCode)
                                                                     : u"–"_s;
-    case Took: return attempt.answered ? durationText(attempt.answered->took) : u"–"_s;
+    case Took: return attempt.answered && attempt.answered->statusCode != answerNotKept ? durationText(attempt.answered->took) : u"–"_s;
     case Text: {
         if (!attempt.answered)
             return redactUrl(attempt.called.text);

@@ -5,6 +5,7 @@
 #include "console/text/duration_text.h"
 #include "console/text/error_text.h"
 #include "console/text/plain_text.h"
+#include "console/text/provenance.h"
 #include "console/text/redaction.h"
 #include "console/text/time_text.h"
 #include "console/text/words.h"
@@ -116,10 +117,10 @@ QString BranchTableModel::opText(const OpSummary &op) const
     }
     const QString code = shortCodeText(op.statusCode, op.outcome);
     if (op.status == OpStatus::Succeeded)
-        return op.attempts > 0 ? u"%1 %2  %3"_s.arg(glyph, wordOf(op.status), durationText(op.took))
+        return op.attempts > 0 && op.statusCode != answerNotKept ? u"%1 %2  %3"_s.arg(glyph, wordOf(op.status), durationText(op.took))
                                : u"%1 %2"_s.arg(glyph, wordOf(op.status));
     if (op.status == OpStatus::Failed)
-        return op.attempts > 0 ? u"%1 %2  %3"_s.arg(glyph, wordOf(op.status), code)
+        return op.attempts > 0 && op.statusCode != answerNotKept ? u"%1 %2  %3"_s.arg(glyph, wordOf(op.status), code)
                                : u"%1 %2"_s.arg(glyph, wordOf(op.status));
     if (op.attempts == 0)
         return tr("◌ not called yet");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/text/call_text.h"
 
+#include "console/text/provenance.h"
 #include "console/text/words.h"
 #include "shared/model/participant_name.h"
 
@@ -61,13 +62,15 @@ QString codeText(int statusCode, std::optional<Outcome> outcome)
         return u"HTTP %1"_s.arg(statusCode);
     if (statusCode > 0)
         return u"gRPC %1"_s.arg(statusCode);
-    return shortCodeText(0, outcome);
+    return shortCodeText(statusCode, outcome);
 }
 
 QString shortCodeText(int statusCode, std::optional<Outcome> outcome)
 {
     if (statusCode > 0)
         return QString::number(statusCode);
+    if (statusCode == answerNotKept && outcome == Outcome::Unknown)
+        return QCoreApplication::translate("Words", "cause not kept (≈)");
     if (outcome == Outcome::Unknown || !outcome)
         return QCoreApplication::translate("Words", "no answer");
     return wordOf(*outcome);

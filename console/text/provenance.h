@@ -12,6 +12,9 @@ enum class Provenance {
     WebHook,  // the coordinator told it to the console's web hook
 };
 
+// statusCode of an answer that was concluded: how it was answered, and how long it took, nobody kept.
+inline constexpr int answerNotKept = -1;
+
 [[nodiscard]] Provenance provenanceOf(const JournalEvent &event);
 [[nodiscard]] QString ruleOf(const JournalEvent &event);     // "I-03"; empty: recorded
 [[nodiscard]] QString ruleWords(const QString &rule);        // what the rule concludes from what, translated

@@ -28,7 +28,7 @@ QString answerText(const SequenceMessage &message)
     if (!message.outcome)
         return u"lost"_s;
     QString text = message.outcome == Outcome::Succeeded ? u"ok"_s : QString(nameIn(outcomeNames, *message.outcome));
-    if (message.statusCode != 0 && message.statusCode != 200)
+    if (message.statusCode > 0 && message.statusCode != 200)
         text += u' ' + QString::number(message.statusCode);
     if (message.replyKind == ReplyKind::Refused)
         text += u" refused"_s;

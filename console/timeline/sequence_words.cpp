@@ -186,7 +186,7 @@ QString reply(const JournalEvent &answer)
     QStringList words;
     if (outcome != Outcome::Unknown)
         words.append(wordOf(outcome));
-    if (answer.statusCode != 0 && answer.statusCode != 200)
+    if (answer.statusCode > 0 && answer.statusCode != 200)
         words.append(QString::number(answer.statusCode));
     QString text = firstWords(answer.text);
     if (text.endsWith(u"FAILURE"_s)) // the protocol's word for what has been said already

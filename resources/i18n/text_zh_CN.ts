@@ -460,5 +460,9 @@
         <source>Mark as failed</source>
         <translation>标记为失败</translation>
     </message>
+    <message>
+        <source>cause not kept (≈)</source>
+        <translation>原因未保存(≈)</translation>
+    </message>
 </context>
 </TS>

@@ -77,7 +77,10 @@ struct DtmWindow
         profile.kind = kind;
         window->connectTo(profile);
         window->workspace()->showTransaction(Gid{gid});
-        return QTest::qWaitFor([this] { return window->workspace() && window->workspace()->detail().detail(); });
+        return QTest::qWaitFor([this] {
+            const Workspace *here = window->workspace();
+            return here && window->workspace()->detail().detail() && window->workspace()->link().status().state == LinkState::Live;
+        });
     }
 
     // Every table of the detail, cell by cell.
@@ -164,7 +167,7 @@ private slots:
         dialog->findChild<QLineEdit *>(u"wakeTyped"_s)->setText(u"100"_s);
         QVERIFY2(!go->isEnabled(), "not before three seconds");
         world.time.advance(Seconds{3});
-        QVERIFY(go->isEnabled());
+        QVERIFY2(go->isEnabled(), qUtf8Printable(go->toolTip()));
         QCOMPARE(clippedText(*dialog), QString());
         QCOMPARE(namelessWidget(*dialog), QString());
         go->click();
