@@ -2,9 +2,9 @@
 #include "console/detail/detail_header.h"
 
 #include "console/models/filter_match.h"
-#include "console/text/provenance.h"
 #include "console/text/duration_text.h"
 #include "console/text/plain_text.h"
+#include "console/text/provenance.h"
 #include "console/text/time_text.h"
 #include "console/text/words.h"
 #include "console/theme/status_look.h"
