@@ -23,7 +23,7 @@ QString captionOf(LaneRole role)
     case LaneRole::Operator: return QCoreApplication::translate("Sequence", "Operator");
     case LaneRole::Initiator: return QCoreApplication::translate("Sequence", "AP / application");
     case LaneRole::Participant: return QCoreApplication::translate("Sequence", "RM / resource manager");
-    case LaneRole::Locks: return QCoreApplication::translate("Sequence", "row locks");
+    case LaneRole::Locks: return QCoreApplication::translate("Sequence", "resource");
     case LaneRole::Coordinator: return QCoreApplication::translate("Sequence", "TM / transaction manager");
     }
     return {};

@@ -70,7 +70,8 @@ int numberArrows(QList<SequenceMessage> &messages, QHash<QString, int> &forward,
 {
     for (qsizetype i = from; i < messages.size(); ++i) {
         SequenceMessage &message = messages[i];
-        if (message.callMissing || (message.kind != MessageKind::Call && message.kind != MessageKind::Loop))
+        const bool lock = message.verb == u"locked"_s || message.verb == u"unlocked"_s; // part of the call before it
+        if (lock || message.callMissing || (message.kind != MessageKind::Call && message.kind != MessageKind::Loop))
             continue;
         message.number = ++next;
         const bool isForward = message.op ? roleOf(*message.op) == OpRole::Forward : message.certainty == Certainty::Reported;

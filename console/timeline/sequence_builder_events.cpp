@@ -65,7 +65,7 @@ void SequenceBuilder::tell(const JournalEvent &event)
     case EventKind::ManualAct: return takeManualAct(event);
     case EventKind::Recovered: return takeRestart(event);
     case EventKind::Registered: return m_messages.append(messagesOfRegistration(m_detail, m_lanes, event));
-    case EventKind::Locked: append(lockNote(m_messages, event, m_lanes.coordinator())); m_locked = true; return;
+    case EventKind::Locked: append(lockNote(m_messages, event, m_lanes)); m_locked = true; return;
     case EventKind::Parked: append(parkedBand(event)); return;
     case EventKind::Note: return takeNote(event, sequence_words::reason(event.text));
     }
@@ -190,7 +190,7 @@ void SequenceBuilder::takePhase(const JournalEvent &event)
 void SequenceBuilder::takeUnlock(const JournalEvent &change)
 {
     if (std::exchange(m_locked, false))
-        append(unlockNote(change, m_lanes.coordinator()));
+        append(unlockNote(change, m_lanes));
 }
 
 // A workflow ends by its client's word: the request that said so is accepted by the end itself.

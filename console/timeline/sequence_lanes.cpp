@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace txdesk::console {
 using namespace Qt::StringLiterals;
 namespace {
@@ -66,6 +68,9 @@ SequenceLanes::SequenceLanes(const TransactionDetail &detail, const QList<Planne
         addParticipant(call.op, call.url, call.branch);
     const SequenceLane coordinator{LaneRole::Coordinator, coordinatorName(detail), {}};
     m_lanes.insert(order == LaneOrder::CoordinatorLast ? m_lanes.size() : firstParticipant, coordinator);
+    const auto isLock = [](const JournalEvent &event) { return event.kind == EventKind::Locked; };
+    if (std::any_of(detail.events.cbegin(), detail.events.cend(), isLock)) // kept by the coordinator, beside it
+        m_lanes.append({LaneRole::Locks, QCoreApplication::translate("Sequence", "row locks"), {}});
 }
 
 int SequenceLanes::of(LaneRole role) const

@@ -196,8 +196,8 @@ void paintBody(QPainter &painter, const QRectF &clip, const SequenceScene &scene
     if (detail == Detail::Density)
         return paintDensity(painter, first, last, scene);
     paintBars(painter, clip, scene);
-    paintRows(painter, first, last, scene, detail);
     paintSlants(painter, clip, scene);
+    paintRows(painter, first, last, scene, detail);
 }
 
 } // namespace txdesk::console

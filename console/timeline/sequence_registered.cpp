@@ -109,7 +109,7 @@ QList<SequenceMessage> messagesOfRegistration(const TransactionDetail &detail, c
     return {registration(event, caller, lanes.coordinator()), call};
 }
 
-SequenceMessage lockNote(QList<SequenceMessage> &messages, const JournalEvent &event, int coordinator)
+SequenceMessage lockNote(QList<SequenceMessage> &messages, const JournalEvent &event, const SequenceLanes &lanes)
 {
     // The participant commits its local transaction once it has the locks: its answer is drawn behind them.
     for (auto message = messages.rbegin(); message != messages.rend(); ++message)
@@ -118,9 +118,10 @@ SequenceMessage lockNote(QList<SequenceMessage> &messages, const JournalEvent &e
             break;
         }
     const QString words = sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "locked for branch %1: %2"));
-    return {.kind = MessageKind::Note,
+    return {.kind = MessageKind::Call,
             .meaning = Meaning::Waiting,
-            .from = coordinator,
+            .from = lanes.coordinator(),
+            .to = lanes.of(LaneRole::Locks),
             .verb = u"locked"_s,
             .label = words.arg(event.branch.value, sequence_words::firstWords(event.text)),
             .text = redactText(event.text),
@@ -131,13 +132,14 @@ SequenceMessage lockNote(QList<SequenceMessage> &messages, const JournalEvent &e
 }
 
 // A decision lets them go; an end has let them go before it is told.
-SequenceMessage unlockNote(const JournalEvent &change, int coordinator)
+SequenceMessage unlockNote(const JournalEvent &change, const SequenceLanes &lanes)
 {
     const bool ends = change.to && isFinal(*change.to);
-    return {.kind = MessageKind::Note,
+    return {.kind = MessageKind::Call,
             .certainty = Certainty::Inferred,
             .meaning = Meaning::Succeeded,
-            .from = coordinator,
+            .from = lanes.coordinator(),
+            .to = lanes.of(LaneRole::Locks),
             .verb = u"unlocked"_s,
             .label = sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "all its locks are released")),
             .sentAt = change.at,

@@ -10,10 +10,10 @@ namespace txdesk::console {
 [[nodiscard]] QList<SequenceMessage> messagesOfRegistration(const TransactionDetail &detail, const SequenceLanes &lanes,
                                                             const JournalEvent &event);
 
-// At: rows that were locked with a branch, as a note at the coordinator; its phase-1 call ends behind it.
-[[nodiscard]] SequenceMessage lockNote(QList<SequenceMessage> &messages, const JournalEvent &locked, int coordinator);
+// At: rows that were locked with a branch, as a call to the lane of the locks; its phase-1 call ends behind it.
+[[nodiscard]] SequenceMessage lockNote(QList<SequenceMessage> &messages, const JournalEvent &locked, const SequenceLanes &lanes);
 // Stands for no event: locks go with the decision forward, or with the end.
-[[nodiscard]] SequenceMessage unlockNote(const JournalEvent &change, int coordinator);
+[[nodiscard]] SequenceMessage unlockNote(const JournalEvent &change, const SequenceLanes &lanes);
 // A line through all lanes: from here on only a person moves it.
 [[nodiscard]] SequenceMessage parkedBand(const JournalEvent &parked);
 

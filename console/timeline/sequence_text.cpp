@@ -59,7 +59,9 @@ QStringList sequenceText(const Sequence &sequence)
     QStringList lines;
     for (const SequenceMessage &message : sequence.messages) {
         switch (message.kind) {
-        case MessageKind::Call: lines.append(callText(message, lanes)); break;
+        case MessageKind::Call:
+            lines.append(lanes.value(message.to) == u"LK"_s ? u"--- "_s + message.verb : callText(message, lanes));
+            break;
         case MessageKind::Loop:
             lines.append(u"L%1 %2 %3%4"_s.arg(message.number, 2, 10, '0'_L1)
                              .arg(lanes.value(message.from), message.verb,

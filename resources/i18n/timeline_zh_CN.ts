@@ -512,6 +512,10 @@
         <translation>＋%1 个参与方</translation>
     </message>
     <message>
+        <source>resource</source>
+        <translation>资源</translation>
+    </message>
+    <message>
         <source>row locks</source>
         <translation>行锁</translation>
     </message>
