@@ -2,6 +2,7 @@
 #include "console/timeline/activation_layout.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace txdesk::console {
 using namespace Qt::StringLiterals;
@@ -51,7 +52,7 @@ public:
         std::stable_sort(m_layout.bars.begin() + kept, m_layout.bars.end(), [](const auto &a, const auto &b) { return a.top < b.top; });
         assignDepths(kept);
         endArrowsAtBars(kept);
-        addBuckets();
+        addBuckets(kept);
         addBands();
     }
 
@@ -75,9 +76,14 @@ private:
     {
         const auto kept = std::partition_point(m_layout.bars.begin(), m_layout.bars.end(), [this](const auto &bar) { return bar.top < m_cut; });
         m_layout.bars.erase(kept, m_layout.bars.end());
-        for (ActivationBar &bar : m_layout.bars)
+        const qreal bucketTop = std::floor(m_cut / SequenceLayout::bucketHeight) * SequenceLayout::bucketHeight;
+        for (qsizetype i = 0; i < m_layout.bars.size(); ++i) {
+            ActivationBar &bar = m_layout.bars[i];
             if (bar.end == BarEnd::Open)
                 bar.bottom = std::max(openEnd(), bar.top + 8);
+            if (bar.bottom >= bucketTop)
+                m_near.append(i);
+        }
         return m_layout.bars.size();
     }
 
@@ -140,6 +146,8 @@ private:
         const auto close = [&](BarEnd end) {
             if (grown >= 0) {
                 m_layout.bars[grown].bottom = std::max(bottom, top + 8);
+                if (const auto at = std::lower_bound(m_near.begin(), m_near.end(), grown); at == m_near.end() || *at != grown)
+                    m_near.insert(at, grown);
                 m_layout.bars[grown].end = end;
             } else if (top >= 0 && m_coordinator >= 0) {
                 addBar(m_coordinator, top, bottom, end, Meaning::Running);
@@ -210,7 +218,7 @@ private:
                 bottoms.append(0);
             bottoms[bar.depth] = bar.bottom;
         };
-        for (qsizetype i = 0; i < kept; ++i)
+        for (const qsizetype i : std::as_const(m_near))
             if (m_layout.bars[i].bottom > m_cut)
                 take(m_layout.bars[i]);
         for (qsizetype i = kept; i < m_layout.bars.size(); ++i) {
@@ -238,9 +246,11 @@ private:
     void endArrowsAtBars(qsizetype kept)
     {
         QHash<int, QList<qsizetype>> byLane;
-        for (qsizetype i = 0; i < m_layout.bars.size(); ++i)
-            if (i >= kept || m_layout.bars[i].bottom >= m_cut)
+        for (const qsizetype i : std::as_const(m_near))
+            if (m_layout.bars[i].bottom >= m_cut)
                 byLane[m_layout.bars[i].lane].append(i);
+        for (qsizetype i = kept; i < m_layout.bars.size(); ++i)
+            byLane[m_layout.bars[i].lane].append(i);
         for (qsizetype i = m_firstRow; i < m_layout.rows.size(); ++i) {
             SequenceRow &row = m_layout.rows[i];
             if (row.message < 0 || (row.kind != RowKind::Call && row.kind != RowKind::Reply))
@@ -257,19 +267,22 @@ private:
         }
     }
 
-    void addBuckets()
+    void addBuckets(qsizetype kept)
     {
         QList<QList<qsizetype>> &buckets = m_layout.barBuckets;
         buckets.resize(qsizetype(m_layout.height / SequenceLayout::bucketHeight) + 1);
         const auto cut = qsizetype(m_cut / SequenceLayout::bucketHeight);
         for (qsizetype bucket = cut; bucket < buckets.size(); ++bucket)
             buckets[bucket].clear();
-        for (qsizetype i = 0; i < m_layout.bars.size(); ++i) {
+        const auto add = [&](qsizetype i) {
             const auto first = qsizetype(m_layout.bars[i].top / SequenceLayout::bucketHeight);
             const auto last = qsizetype(m_layout.bars[i].bottom / SequenceLayout::bucketHeight);
             for (qsizetype bucket = std::max(first, cut); bucket <= last && bucket < buckets.size(); ++bucket)
                 buckets[bucket].append(i);
-        }
+        };
+        std::for_each(m_near.cbegin(), m_near.cend(), add);
+        for (qsizetype i = kept; i < m_layout.bars.size(); ++i)
+            add(i);
     }
 
     void addBands()
@@ -297,6 +310,7 @@ private:
     qsizetype m_first = 0; // message
     qreal m_cut;           // above it everything stays
     int m_coordinator = -1;
+    QList<qsizetype> m_near; // kept bars that reach into the bucket of the cut
     QList<MessageRows> m_rows; // of the messages from m_first on
 };
 

@@ -9,6 +9,7 @@ GrowingLayout::GrowingLayout(DiagramRequest request) : m_request(std::move(reque
 {
     m_builder.emplace(m_request.detail, m_request.future, m_request.order);
     Sequence sequence = m_builder->build();
+    m_request.detail = {}; // it is told
     m_shape = shapeOf(sequence.lanes);
     m_map = arrangeLanes(sequence, m_request.lanes);
     moveToLanes(sequence, m_map);

@@ -209,22 +209,34 @@ bool hasRoomFor(const SequenceLayout &layout, qsizetype from, const QList<RetryF
     return needs.size() == layout.lanes.size() && acrossNeed(layout.sequence, metrics, from) <= layout.acrossNeed;
 }
 
-void countOutcomes(SequenceLayout &layout)
+void countOutcomes(SequenceLayout &layout, qsizetype from)
 {
-    for (LaneBox &lane : layout.lanes) {
-        lane.calls = lane.failures = 0;
-        lane.state.reset();
+    const QList<SequenceMessage> &messages = layout.sequence.messages;
+    const auto laneOf = [&layout](const SequenceMessage &message) {
+        const bool counts = message.op && message.to >= 0 && message.to < layout.lanes.size() && !isPlanned(message);
+        return counts ? &layout.lanes[message.to] : nullptr;
+    };
+    for (qsizetype i = from; i < std::min(layout.tallies.size(), messages.size()); ++i) {
+        LaneBox *lane = layout.tallies[i] > 0 ? laneOf(messages[i]) : nullptr;
+        if (!lane)
+            continue;
+        --lane->calls;
+        lane->failures -= layout.tallies[i] > 1 ? 1 : 0;
     }
-    for (const SequenceMessage &message : std::as_const(layout.sequence.messages)) {
-        if (!message.op || message.to < 0 || message.to >= layout.lanes.size() || isPlanned(message))
+    layout.tallies.resize(from);
+    layout.tallies.resize(messages.size(), 0);
+    for (qsizetype i = from; i < messages.size(); ++i) {
+        const SequenceMessage &message = messages[i];
+        LaneBox *lane = laneOf(message);
+        if (!lane)
             continue;
-        LaneBox &lane = layout.lanes[message.to];
-        lane.state = message.replyKind == ReplyKind::None ? Meaning::Waiting
-                     : message.outcome == Outcome::Succeeded ? Meaning::Succeeded : message.meaning;
-        if (message.replyKind == ReplyKind::None)
+        const bool open = message.replyKind == ReplyKind::None;
+        lane->state = open ? Meaning::Waiting : message.outcome == Outcome::Succeeded ? Meaning::Succeeded : message.meaning;
+        if (open)
             continue;
-        ++lane.calls;
-        lane.failures += isFailure(message) ? 1 : 0;
+        layout.tallies[i] = isFailure(message) ? 2 : 1;
+        ++lane->calls;
+        lane->failures += isFailure(message) ? 1 : 0;
     }
 }
 

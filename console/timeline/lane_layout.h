@@ -41,7 +41,7 @@ struct LabelNeed
 void layOutLanes(SequenceLayout &layout, const SequenceMetrics &metrics);
 // True if the lanes are wide enough for the messages from `from` on, and for their folds.
 [[nodiscard]] bool hasRoomFor(const SequenceLayout &layout, qsizetype from, const QList<RetryFold> &folds, const SequenceMetrics &metrics);
-// How the calls to each lane ended, into its box.
-void countOutcomes(SequenceLayout &layout);
+// How the calls to each lane ended, into its box; those of the messages before `from` are counted already.
+void countOutcomes(SequenceLayout &layout, qsizetype from = 0);
 
 } // namespace txdesk::console

@@ -30,7 +30,8 @@ public:
     {
         const QList<Step> steps = stepsOf(m_layout, from);
         const qsizetype firstRow = m_layout.rows.size();
-        m_layout.rows.reserve(firstRow + steps.size());
+        if (firstRow == 0) // else it grows by itself, and not each time
+            m_layout.rows.reserve(steps.size());
         m_layout.rowsOf.resize(from);
         m_layout.rowsOf.resize(m_layout.sequence.messages.size(), -1);
         m_top = firstRow > 0 ? m_layout.rows.last().bottom() : 10;

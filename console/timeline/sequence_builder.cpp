@@ -40,12 +40,13 @@ Sequence SequenceBuilder::build()
     numberFrom(0);
     addFuture(m_future.calls, false);
     addFuture(m_future.prevented, true);
+    remember(events);
     return {m_lanes.all(), std::exchange(m_messages, {}), int(events.size()), isFinal(m_detail.snapshot.transaction.status), {}};
 }
 
 std::optional<qsizetype> SequenceBuilder::more(Sequence &sequence, const TransactionDetail &grown, const Future &future)
 {
-    const qsizetype before = m_detail.events.size();
+    const qsizetype before = m_told;
     if (!canGoOn(grown, future) || (grown.events.size() > before && endsUnsaid(sequence.messages, grown.events[before])))
         return std::nullopt;
     m_messages = std::exchange(sequence.messages, {});
@@ -54,6 +55,7 @@ std::optional<qsizetype> SequenceBuilder::more(Sequence &sequence, const Transac
     const qsizetype told = m_messages.size();
     m_changed = std::max<qsizetype>(told - 1, 0);
     m_detail = grown;
+    remember(grown.events);
     m_future = future;
     for (qsizetype i = before; i < grown.events.size(); ++i)
         take(grown.events[i]);
@@ -70,19 +72,26 @@ bool SequenceBuilder::canGoOn(const TransactionDetail &grown, const Future &futu
 {
     const GlobalTransaction &before = m_detail.snapshot.transaction;
     const GlobalTransaction &now = grown.snapshot.transaction;
-    const QList<JournalEvent> &known = m_detail.events;
     const bool inferring = now.kind == TransactionKind::Workflow || now.kind == TransactionKind::At;
     const bool same = now.gid == before.gid && now.kind == before.kind && now.forced == before.forced && grown.eventsTruncated == m_detail.eventsTruncated
                       && isFinal(now.status) == isFinal(before.status) && grown.snapshot.ops.size() == m_detail.snapshot.ops.size();
-    if (!same || inferring || known.isEmpty() || grown.events.size() < known.size() || grown.events.first() != known.first()
-        || grown.events[known.size() - 1] != known.last())
+    if (!same || inferring || m_told == 0 || grown.events.size() < m_told || grown.events.first() != m_firstAndLast.first()
+        || grown.events[m_told - 1] != m_firstAndLast.last())
         return false;
-    for (qsizetype i = known.size(); i < grown.events.size(); ++i)
+    for (qsizetype i = m_told; i < grown.events.size(); ++i)
         if (grown.events[i].seq <= grown.events[i - 1].seq || !isOrdinary(grown.events[i]))
             return false;
     const auto hasLane = [this](const PlannedCall &call) { return goesToKnownLane(call.op, call.url, call.branch); };
     return std::all_of(future.calls.cbegin(), future.calls.cend(), hasLane)
            && std::all_of(future.prevented.cbegin(), future.prevented.cend(), hasLane);
+}
+
+// A long journal is not kept: that the next one begins like it is known by its ends.
+void SequenceBuilder::remember(const QList<JournalEvent> &events)
+{
+    m_told = events.size();
+    m_firstAndLast = events.isEmpty() ? QList<JournalEvent>() : QList<JournalEvent>{events.first(), events.last()};
+    m_detail.events.clear();
 }
 
 // The wait that is drawn last would vanish: it ended at once.

@@ -24,6 +24,7 @@ private:
     [[nodiscard]] static bool endsUnsaid(const QList<SequenceMessage> &messages, const JournalEvent &next);
     [[nodiscard]] bool isOrdinary(const JournalEvent &event) const;
     [[nodiscard]] bool goesToKnownLane(OpKind op, QStringView url, const BranchId &branch) const;
+    void remember(const QList<JournalEvent> &events);
     void numberFrom(qsizetype first);
     SequenceMessage &append(SequenceMessage message);
     void touch(qsizetype message) { m_changed = std::min(m_changed, message); }
@@ -49,7 +50,9 @@ private:
     [[nodiscard]] QString actionName(const JournalEvent &event) const;
     [[nodiscard]] QString urlOf(const JournalEvent &event) const;
 
-    TransactionDetail m_detail; // shares its lists with the caller's
+    TransactionDetail m_detail;         // without its events, once they are told
+    QList<JournalEvent> m_firstAndLast; // of those told
+    qsizetype m_told = 0;
     Future m_future;
     SequenceLanes m_lanes;
     QList<SequenceMessage> m_messages;

@@ -75,13 +75,13 @@ qsizetype SequenceLayout::rowOfMessage(qsizetype message) const
 
 SequenceLayout layOut(const Sequence &sequence, const SequenceMetrics &metrics, const LayoutChoice &choice)
 {
-    return layOut(Sequence(sequence), metrics, choice);
+    SequenceMetrics once = metrics;
+    once.textWidth = cachedWidth(metrics.textWidth);
+    return layOut(Sequence(sequence), once, choice);
 }
 
-SequenceLayout layOut(Sequence &&sequence, const SequenceMetrics &given, const LayoutChoice &choice)
+SequenceLayout layOut(Sequence &&sequence, const SequenceMetrics &metrics, const LayoutChoice &choice)
 {
-    SequenceMetrics metrics = given;
-    metrics.textWidth = cachedWidth(given.textWidth);
     SequenceLayout layout;
     layout.sequence = std::move(sequence);
     layout.folds = foldRetries(layout.sequence.messages, choice.folds);
@@ -104,7 +104,7 @@ bool layOutMore(SequenceLayout &layout, qsizetype changed, const SequenceMetrics
         return false;
     const qsizetype rows = dropTail(layout, from);
     layout.folds.append(folds);
-    countOutcomes(layout);
+    countOutcomes(layout, from);
     buildRows(layout, metrics, choice, from);
     layOutActivations(layout, metrics, rows);
     return true;

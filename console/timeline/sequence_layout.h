@@ -121,6 +121,7 @@ struct SequenceLayout
     QList<PhaseBand> bands;
     QList<qsizetype> slants; // rows of calls that are known to have arrived late
     QList<qsizetype> rowsOf;   // of each message: its call row, or the fold that hides it; -1: none
+    QList<qint8> tallies;      // of each message: 0 not answered, 1 answered, 2 failed; counted in its lane
     QBitArray leftOut;         // messages that the filter leaves out
     QList<qreal> gapNeeds;     // what the labels right of each lane need
     qreal acrossNeed = 0;      // what words across all lanes need
@@ -141,6 +142,7 @@ struct SequenceLayout
 };
 
 [[nodiscard]] SequenceLayout layOut(const Sequence &sequence, const SequenceMetrics &metrics, const LayoutChoice &choice = {});
+// Takes the sequence over; measures each text anew unless it is given a cached width.
 [[nodiscard]] SequenceLayout layOut(Sequence &&sequence, const SequenceMetrics &metrics, const LayoutChoice &choice = {});
 
 // Lays out anew only what the messages from `changed` on touch; layout.sequence has grown already, at its end. False: the

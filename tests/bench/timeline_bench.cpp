@@ -64,6 +64,7 @@ public:
         part.events = m_detail.events.first(m_detail.events.size() - more);
         GrowingLayout growing({.detail = part, .metrics = m_fonts.metrics()});
         for (qsizetype count = m_detail.events.size() - more + 1; count <= m_detail.events.size(); ++count) {
+            const TransactionDetail before = part; // freed outside of the time: whose journal it is frees it
             part.events = m_detail.events.first(count);
             QElapsedTimer timer;
             timer.start();
