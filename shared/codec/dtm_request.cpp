@@ -231,15 +231,12 @@ Result<> checkOurs(const TransactionRequest &request)
     return {};
 }
 
-// One line of text that people type into a search.
 Result<> readBusinessKey(Fields &fields, TransactionRequest &request, const RequestLimits &limits)
 {
     request.businessKey = fields.text("business_key"_L1);
-    if (!fields.ok())
-        return tl::unexpected<Error>(fields.error());
-    const auto isControl = [](QChar c) { return c.category() == QChar::Other_Control || c.category() == QChar::Separator_Line || c.category() == QChar::Separator_Paragraph; };
-    const bool isLong = request.businessKey.size() > limits.businessKeyCharactersMax && request.businessKey.toUcs4().size() > limits.businessKeyCharactersMax;
-    if (isLong || std::any_of(request.businessKey.cbegin(), request.businessKey.cend(), isControl))
+    const auto endsLine = [](QChar c) { return c.category() == QChar::Other_Control || c == QChar::LineSeparator || c == QChar::ParagraphSeparator; };
+    const QString &key = request.businessKey;
+    if (key.toUcs4().size() > limits.businessKeyCharactersMax || std::ranges::any_of(key, endsLine))
         return refuse(u"business_key: at most %1 characters, none of them a control character"_s.arg(limits.businessKeyCharactersMax), "business_key");
     return {};
 }

@@ -95,6 +95,23 @@ void timed(const char *what, auto &&job)
     std::printf("%-34s p50 %8.2f ms   max %8.2f ms\n", what, ms[10], ms[19]);
 }
 
+// So many that fail at one of two participants, with a business key each.
+void addFailing(TransactionStore &store, qint64 from, qint64 count)
+{
+    QList<StoreRequest> group;
+    for (qint64 i = 0; i < count; ++i) {
+        engine::TransactionWrite write = createSaga(from + i);
+        write.transaction.businessKey = u"ORD-%1"_s.arg(i);
+        write.transaction.failures = 4;
+        write.transaction.lastError = i % 3 == 0 ? u"order %1 timed out after 3000 ms"_s.arg(i) : u"connection refused"_s;
+        write.newOps.last().url = i % 3 == 0 ? u"http://stock:1/do"_s : u"http://order:1/do"_s;
+        group.append(write);
+    }
+    for (const StoreAnswer &answer : store.commit(group))
+        if (!std::holds_alternative<engine::WriteDone>(answer))
+            qFatal("a failing saga was not stored");
+}
+
 void measureReads(const OpenReader &open, TransactionStore &store, const QString &someGid)
 {
     Result<std::unique_ptr<TransactionReader>> reader = open();
@@ -112,6 +129,16 @@ void measureReads(const OpenReader &open, TransactionStore &store, const QString
     timed("list, due first", [&] { page({}, TransactionSort::DueFirst); });
     timed("list, most failures", [&] { page({}, TransactionSort::MostFailures); });
     timed("list, one gid", [&] { page({.gidPrefix = someGid}); });
+    timed("list, a gid prefix of 16 characters", [&] { page({.gidPrefix = someGid.left(16)}); });
+    timed("list, one business key", [&] { page({.businessKey = u"ORD-7"_s}); });
+    timed("list, one group of errors", [&] { page({.fingerprint = u"connection refused"_s}); });
+    ErrorGroups groups;
+    timed("groups of errors", [&] { groups = (*reader)->errorGroups({}, {}, at(0)).value_or(ErrorGroups{}); });
+    CountEstimate count;
+    timed("count, everything", [&] { count = (*reader)->count({}, {}, at(0)).value_or(CountEstimate{}); });
+    timed("count, submitted", [&] { std::ignore = (*reader)->count({.statuses = {TransactionStatus::Submitted}}, {}, at(0)); });
+    std::printf("groups of errors: %lld of %lld transactions%s; counted %lld%s\n", static_cast<long long>(groups.groups.size()),
+                static_cast<long long>(groups.looked), groups.complete ? "" : " at least", static_cast<long long>(count.count), count.complete ? "" : " at least");
     timed("list, a participant never used", [&] { page({.participant = u"10.0.0.1:1"_s}); });
     timed("totals", [&] { std::ignore = (*reader)->totals(at(0)); });
     timed("claim, nothing due", [&] { std::ignore = store.commit({ClaimDue{u"node-1"_s, at(-1), 256}}); });
@@ -178,6 +205,7 @@ int main(int argc, char *argv[])
         underWay.append(write);
     }
     std::ignore = (*store)->commit(underWay);
+    addFailing(**store, from + 2 * units, 2'000);
     measureReads(mysql ? mysqlReader(mariaDb) : sqliteReader(sqlite), **store, storedGid(from + units / 2).value);
     return 0;
 }
