@@ -160,7 +160,7 @@ private slots:
         connect(&pane.feed(), &TransactionFeed::stateChanged, &pane, [&] {
             if (pane.feed().state() != FeedState::Ready || took >= 0)
                 return;
-            pane.repaint();
+            (void)pane.grab();
             took = timer.elapsed();
         });
         timer.start();
