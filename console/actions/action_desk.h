@@ -60,6 +60,10 @@ public:
     void trigger(Action action, const BranchId &branch = {}); // ignored when not allowed; branch: only this one
     void cancelArmed();
     void confirm(const Confirmation &confirmation, const QString &reason);
+    // A changed copy under a new gid. Why it cannot be made now; empty: it can. The original stays as it is, so there is
+    // nothing to watch: the answer is the copy's gid.
+    [[nodiscard]] QString whyNoResubmit() const;
+    void resubmit(const Resubmission &copy, const Answer<Gid> &answer);
     [[nodiscard]] bool isArmed() const { return m_armed != 0; }
 
 signals:

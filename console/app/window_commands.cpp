@@ -126,8 +126,8 @@ void MainWindow::addPageCommands()
 
 void MainWindow::addTabCommands()
 {
-    constexpr std::array tabs{QT_TR_NOOP("&Branches"), QT_TR_NOOP("&Sequence"), QT_TR_NOOP("&Attempts"), QT_TR_NOOP("&Payload"),
-                              QT_TR_NOOP("Ra&w"), QT_TR_NOOP("U&ndo"), QT_TR_NOOP("Deli&very")};
+    constexpr std::array tabs{QT_TR_NOOP("&Branches"), QT_TR_NOOP("&Sequence"), QT_TR_NOOP("T&imeline"), QT_TR_NOOP("&Attempts"), QT_TR_NOOP("&Payload"),
+                              QT_TR_NOOP("Co&mpare"), QT_TR_NOOP("Ra&w"), QT_TR_NOOP("U&ndo"), QT_TR_NOOP("Deli&very")};
     for (int tab = 0; tab < DetailPane::TabCount && tab < static_cast<int>(tabs.size()); ++tab) {
         const auto which = static_cast<DetailPane::Tab>(tab);
         addHere({.id = u"detail.tab%1"_s.arg(tab + 1), .text = tabs.at(static_cast<std::size_t>(tab)),

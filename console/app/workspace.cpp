@@ -4,6 +4,7 @@
 #include "console/actions/confirm_dialog.h"
 #include "console/actions/door_words.h"
 #include "console/actions/environment_strip.h"
+#include "console/detail/inspector_panel.h"
 #include "console/detail/sequence_tab.h"
 #include "console/list/groups_panel.h"
 #include "console/list/transaction_table.h"
@@ -102,6 +103,10 @@ void Workspace::addPanels()
         showPage(Transactions);
         showList(filter);
     });
+    addPanel("inspectorDock"_L1, m_detail->inspector());
+    m_detail->setPlace(m_profile.environment, labelOf(m_profile));
+    m_detail->setTracePattern(qEnvironmentVariable("TXDESK_TRACE_URL"));
+    connect(m_detail, &DetailPane::transactionWanted, this, &Workspace::showTransaction);
 }
 
 void Workspace::place(WorkspacePage *page, bool scrolls)

@@ -18,10 +18,10 @@ BranchesTab::BranchesTab(SelectionHub &selection, const Clock &serverClock, QWid
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     auto *cells = new CellDelegate({.meaning = BranchTableModel::MeaningRole, .dimmed = -1});
-    cells->setGlyphColumns({BranchTableModel::Forward, BranchTableModel::Undo});
+    cells->setGlyphColumns({BranchTableModel::Forward, BranchTableModel::Undo, BranchTableModel::Next});
     m_table = new DetailTable(m_model, cells, this);
     m_table->setObjectName("branchTable"_L1);
-    m_table->setWidths({4, 30, 26, 33, 0, 15});
+    m_table->setWidths({4, 25, 21, 26, 14, 0, 17});
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     column->addWidget(m_table);
     setFocusProxy(m_table);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/detail/detail_header.h"
 
+#include "console/detail/budget_bar.h"
 #include "console/models/filter_match.h"
 #include "console/text/duration_text.h"
 #include "console/text/plain_text.h"
@@ -14,11 +15,13 @@
 
 #include <QAccessible>
 #include <QClipboard>
+#include <QDesktopServices>
 #include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
+#include <QUrl>
 
 namespace txdesk::console {
 
@@ -34,19 +37,37 @@ QLabel *plainLabel(QWidget *parent, QLatin1StringView name)
     return label;
 }
 
+void mute(QLabel &label, const Theme &theme)
+{
+    QPalette muted = label.palette();
+    muted.setColor(QPalette::WindowText, theme.mutedText);
+    label.setPalette(muted);
+}
+
 } // namespace
 
-DetailHeader::DetailHeader(QWidget *parent)
-    : QFrame(parent), m_gid(plainLabel(this, "detailGid"_L1)), m_copy(new QToolButton(this)),
-      m_status(plainLabel(this, "detailStatus"_L1)), m_facts(plainLabel(this, "detailFacts"_L1)),
-      m_verdictBox(new QFrame(this)), m_verdict(plainLabel(m_verdictBox, "verdictText"_L1))
+DetailHeader::DetailHeader(QWidget *parent) : QFrame(parent)
 {
     setObjectName("detailHeader"_L1);
+    build();
+    retranslate();
+}
+
+void DetailHeader::build()
+{
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(8);
+    column->setSpacing(4);
     auto *line = new QHBoxLayout;
     line->setSpacing(10);
+    line->addWidget(m_gid = plainLabel(this, "detailGid"_L1));
+    line->addWidget(m_copy = new QToolButton(this));
+    line->addWidget(m_status = plainLabel(this, "detailStatus"_L1));
+    line->addWidget(m_key = plainLabel(this, "detailKey"_L1));
+    line->addWidget(m_budget = new BudgetBar(this));
+    line->addLayout(m_linkRow = new QHBoxLayout);
+    line->addStretch(1);
+    m_linkRow->setSpacing(4);
     QFont large = m_gid->font();
     large.setBold(true);
     large.setPointSizeF(large.pointSizeF() * 1.15);
@@ -54,42 +75,51 @@ DetailHeader::DetailHeader(QWidget *parent)
     m_copy->setObjectName("copyGid"_L1);
     m_copy->setAutoRaise(true);
     m_copy->setMinimumSize(24, 24);
-    line->addWidget(m_gid);
-    line->addWidget(m_copy);
-    line->addWidget(m_status);
-    m_facts->setWordWrap(true);
-    line->addWidget(m_facts, 1);
     column->addLayout(line);
+    column->addWidget(m_facts = plainLabel(this, "detailFacts"_L1));
+    m_facts->setWordWrap(true);
+    column->addWidget(m_verdictBox = new QFrame(this));
     m_verdictBox->setObjectName("verdictBox"_L1);
     m_verdictBox->setAutoFillBackground(true);
     auto *box = new QHBoxLayout(m_verdictBox);
-    box->setContentsMargins(12, 8, 12, 8);
+    box->setContentsMargins(8, 8, 12, 8);
+    box->setSpacing(10);
+    box->addWidget(m_culprit = new QToolButton(m_verdictBox), 0, Qt::AlignTop);
+    m_culprit->setObjectName("verdictCulprit"_L1);
+    m_culprit->setAutoRaise(true);
+    m_culprit->setMinimumHeight(24);
+    QFont bold = m_culprit->font();
+    bold.setBold(true);
+    m_culprit->setFont(bold);
+    connect(m_culprit, &QToolButton::clicked, this, [this] { emit callWanted(m_culpritCall); });
+    box->addWidget(m_verdict = plainLabel(m_verdictBox, "verdictText"_L1), 1);
     m_verdict->setWordWrap(true);
-    box->addWidget(m_verdict);
-    column->addWidget(m_verdictBox);
     connect(m_copy, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_gidText); });
-    retranslate();
 }
 
-QString DetailHeader::facts(Instant now) const
+QString DetailHeader::facts() const
 {
     const GlobalTransaction &t = m_detail.snapshot.transaction;
-    const TimeStyle style = m_appearance.utc ? TimeStyle::Utc : TimeStyle::Local;
-    const Instant end = isFinal(t.status) ? t.updatedAt : now;
+    const QTimeZone zone = m_appearance.zone();
+    const bool over = isFinal(t.status);
+    const Instant end = over ? t.succeededAt.value_or(t.rolledBackAt.value_or(t.updatedAt)) : m_now;
     const Milliseconds age{std::max<qint64>(0, (end - t.createdAt).count())};
     const bool named = t.kind == TransactionKind::Workflow && !t.custom.workflowName.isEmpty();
-    QStringList facts{named ? tr("workflow %1").arg(t.custom.workflowName) : wordOf(t.kind), tr("created %1").arg(dateTimeText(t.createdAt, zoneOf(style))),
-                      isFinal(t.status) ? tr("took %1").arg(durationText(age))
-                                        : tr("age %1").arg(durationText(Milliseconds{age.count() / 1000 * 1000})),
-                      (holdsInferred(m_detail.events) ? u"≈ "_s : QString()) + tr("%n calls", nullptr, t.attempts)};
+    QStringList facts{named ? tr("workflow %1").arg(t.custom.workflowName) : wordOf(t.kind), tr("started %1").arg(dateTimeText(t.createdAt, zone))};
+    if (over)
+        facts.append(tr("finished %1").arg(clockText(end, zone)));
+    facts.append(over ? tr("took %1").arg(durationText(age)) : tr("age %1").arg(durationText(Milliseconds{age.count() / 1000 * 1000})));
+    facts.append((holdsInferred(m_detail.events) ? u"≈ "_s : QString()) + tr("%n calls", nullptr, t.attempts));
+    if (!m_links.initiator.isEmpty())
+        facts.append(tr("initiator %1").arg(m_links.initiator));
     if (t.protocol == "grpc"_L1 || t.protocol == "json-rpc"_L1)
         facts.append(tr("over %1").arg(t.protocol == "grpc"_L1 ? u"gRPC"_s : u"JSON-RPC"_s));
-    if (t.options.timeoutToFail.count() > 0)
+    if (over && t.options.timeoutToFail.count() > 0)
         facts.append(tr("time limit %1").arg(durationText(t.options.timeoutToFail)));
     if (!t.owner.isEmpty())
         facts.append(tr("driven by %1").arg(t.owner));
     if (m_detail.eventsTruncated)
-        facts.append(tr("older journal entries left out"));
+        facts.append(tr("only the newest %1 of %2 journal entries are here").arg(locale().toString(m_detail.events.size()), locale().toString(t.lastSeq)));
     return facts.join(u" · "_s);
 }
 
@@ -98,28 +128,108 @@ void DetailHeader::setDetail(const TransactionDetail &detail, Instant now, bool 
     m_detail = detail;
     m_now = now;
     m_connected = connected;
+    if (const TransactionLinks links = linksOf(detail); links != m_links) {
+        m_links = links;
+        fillLinks();
+    }
     const GlobalTransaction &t = detail.snapshot.transaction;
     const Look look = statusLook(t, isStuck(t, now));
-    const Theme &theme = m_appearance.theme;
     m_gidText = t.gid.value;
-    m_gid->setText(oneLine(t.gid.value, 200));
+    m_gid->setText(oneLine(t.gid.value, 64));
+    m_gid->setToolTip(asToolTip(t.gid.value));
     m_status->setText(look.glyph + u' ' + statusWord(t));
     QPalette ink = m_status->palette();
-    ink.setColor(QPalette::WindowText, theme.color(look.meaning));
+    ink.setColor(QPalette::WindowText, m_appearance.theme.color(look.meaning));
     m_status->setPalette(ink);
-    m_facts->setText(oneLine(facts(now), 600));
-    const Verdict verdict = verdictOf(detail, now, zoneOf(m_appearance.utc ? TimeStyle::Utc : TimeStyle::Local), m_waits);
+    m_key->setVisible(!t.businessKey.isEmpty());
+    m_key->setText(oneLine(t.businessKey, 40));
+    const bool limited = !isFinal(t.status) && t.options.timeoutToFail.count() > 0;
+    m_budget->setBudget(now - t.createdAt, limited ? Milliseconds(t.options.timeoutToFail) : Milliseconds{0});
+    m_facts->setText(oneLine(facts(), 800));
+    showVerdict();
+}
+
+void DetailHeader::showVerdict()
+{
+    const Verdict verdict = verdictOf(m_detail, m_now, m_appearance.zone(), m_waits);
     QPalette box = m_verdictBox->palette();
-    box.setColor(QPalette::Window, theme.tint(verdict.meaning));
-    box.setColor(QPalette::WindowText, theme.text);
+    box.setColor(QPalette::Window, m_appearance.theme.tint(verdict.meaning));
+    box.setColor(QPalette::WindowText, m_appearance.theme.text);
     m_verdictBox->setPalette(box);
     m_verdict->setPalette(box);
-    const QString text = visibleText(connected ? verdict.text : tr("As last seen: %1").arg(verdict.text));
-    if (m_verdict->text() == text)
+    m_culpritCall = {verdict.branch, verdict.op, 0};
+    m_culprit->setVisible(!verdict.culprit.isEmpty());
+    m_culprit->setText(m_appearance.theme.ink(verdict.meaning).glyph + u' ' + visibleText(oneLine(verdict.culprit, 160)));
+    m_culprit->setAccessibleName(verdict.culprit);
+    m_culprit->setToolTip(asToolTip(tr("Select it in all views")));
+    const QString text = visibleText(m_connected ? verdict.text : tr("As last seen: %1").arg(verdict.text));
+    if (m_verdict->text() != text) {
+        m_verdict->setText(text);
+        m_verdict->setAccessibleName(tr("Verdict: %1").arg(text));
+        m_verdict->setToolTip(asToolTip(tr("Rule %1").arg((QStringList{verdict.id} + verdict.notes).join(u", "_s))));
+    }
+    alertIfNew(verdict.id);
+}
+
+// Countdowns move every second: only another rule is news, and never more often than a person can listen to.
+void DetailHeader::alertIfNew(const QString &rule)
+{
+    const Gid &gid = m_detail.snapshot.transaction.gid;
+    if (gid.isEmpty() || (rule == m_alertRule && gid == m_alertGid))
         return;
-    m_verdict->setText(text);
-    m_verdict->setAccessibleName(tr("Verdict: %1").arg(text));
-    m_verdict->setToolTip(asToolTip(tr("Rule %1").arg(verdict.id)));
+    if (m_alertedAt && gid == m_alertGid && m_now - *m_alertedAt < alertPause)
+        return; // told with the next second that is far enough
+    m_alertGid = gid;
+    m_alertRule = rule;
+    m_alertedAt = m_now;
+    ++m_alerts;
+    QAccessibleEvent event(m_verdict, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+}
+
+QString DetailHeader::verdictText() const { return m_verdict->text(); }
+
+void DetailHeader::fillLinks()
+{
+    for (QToolButton *button : std::exchange(m_linkButtons, {}))
+        delete button;
+    const auto openGid = [this](const Gid &gid) { return [this, gid] { emit transactionWanted(gid); }; };
+    if (m_links.original)
+        addLink(tr("↖ copy of %1").arg(oneLine(m_links.original->value, 24)), tr("It was resubmitted from %1: open that one").arg(m_links.original->value),
+                openGid(*m_links.original));
+    for (const Gid &copy : std::as_const(m_links.copies))
+        addLink(tr("↗ resubmitted as %1").arg(oneLine(copy.value, 24)), tr("It was resubmitted as %1: open that one").arg(copy.value), openGid(copy));
+    if (m_links.trace.isEmpty())
+        return;
+    const QString url = traceUrl(m_tracePattern, m_links.trace);
+    const QString tip = url.isEmpty() ? tr("Copy the trace id %1. No address for traces is set (TXDESK_TRACE_URL).").arg(m_links.trace)
+                                      : tr("Open the trace %1").arg(m_links.trace);
+    addLink(tr("trace %1…").arg(m_links.trace.first(8)), tip, [url, trace = m_links.trace] {
+        if (url.isEmpty())
+            QGuiApplication::clipboard()->setText(trace);
+        else
+            QDesktopServices::openUrl(QUrl(url));
+    });
+}
+
+void DetailHeader::addLink(const QString &text, const QString &tip, const std::function<void()> &open)
+{
+    auto *button = new QToolButton(this);
+    button->setObjectName("detailLink"_L1);
+    button->setText(text);
+    button->setAutoRaise(true);
+    button->setMinimumHeight(24);
+    button->setToolTip(asToolTip(tip));
+    button->setAccessibleName(tip);
+    connect(button, &QToolButton::clicked, this, open);
+    m_linkRow->addWidget(button);
+    m_linkButtons.append(button);
+}
+
+void DetailHeader::setTracePattern(const QString &pattern)
+{
+    m_tracePattern = pattern;
+    fillLinks();
 }
 
 void DetailHeader::setWaits(const QList<LockWait> &waits)
@@ -131,9 +241,9 @@ void DetailHeader::setWaits(const QList<LockWait> &waits)
 void DetailHeader::setAppearance(const Appearance &appearance)
 {
     m_appearance = appearance;
-    QPalette muted = m_facts->palette();
-    muted.setColor(QPalette::WindowText, appearance.theme.mutedText);
-    m_facts->setPalette(muted);
+    mute(*m_facts, appearance.theme);
+    mute(*m_key, appearance.theme);
+    m_budget->setTheme(appearance.theme);
     m_copy->setIcon(themedIcon("copy"_L1, appearance.theme.mutedText));
     setDetail(TransactionDetail(m_detail), m_now, m_connected);
 }
@@ -143,6 +253,9 @@ void DetailHeader::retranslate()
     m_copy->setAccessibleName(tr("Copy the gid"));
     m_copy->setToolTip(asToolTip(tr("Copy the gid (y in the list)")));
     m_gid->setAccessibleName(tr("gid"));
+    m_key->setAccessibleName(tr("business key"));
+    m_key->setToolTip(asToolTip(tr("What its initiator calls it (business key)")));
+    fillLinks();
     setDetail(TransactionDetail(m_detail), m_now, m_connected);
 }
 

@@ -3,17 +3,23 @@
 
 #include "console/detail/attempts_tab.h"
 #include "console/detail/branches_tab.h"
+#include "console/detail/call_menu.h"
+#include "console/detail/compare_tab.h"
 #include "console/detail/delivery_tab.h"
 #include "console/detail/detail_header.h"
+#include "console/detail/inspector_panel.h"
 #include "console/detail/payload_tab.h"
 #include "console/detail/raw_tab.h"
+#include "console/detail/resubmit_dialog.h"
 #include "console/detail/sequence_tab.h"
+#include "console/detail/timeline_tab.h"
 #include "console/detail/undo_tab.h"
 #include "console/widgets/notice_band.h"
 #include "console/widgets/plain_label.h"
 
 #include <QEvent>
 #include <QLabel>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -59,15 +65,41 @@ void DetailPane::build()
     m_problem->setObjectName("detailProblem"_L1);
     m_tabs->setObjectName("detailTabs"_L1);
     m_tabs->setDocumentMode(true);
+    m_tabs->setMinimumSize(320, 210); // in a low window the tabs give way, the verdict does not
     addTab(Branches, new BranchesTab(m_hub, m_clock, m_tabs));
     addTab(Sequence, m_sequence = new SequenceTab(m_hub, m_tabs));
+    addTab(Timeline, new TimelineTab(m_hub, m_tabs));
     addTab(Attempts, new AttemptsTab(m_hub, m_tabs));
     addTab(Payload, m_payload = new PayloadTab(m_hub, m_tabs));
+    addTab(Compare, m_compare = new CompareTab(m_hub, m_link, m_tabs));
     addTab(Raw, new RawTab(m_hub, m_tabs));
     addTab(Undo, m_undo = new UndoTab(m_hub, m_desk, m_tabs));
     addTab(Delivery, new DeliveryTab(m_hub, m_desk, m_tabs));
     m_tabs->setTabVisible(Undo, false);
     m_tabs->setTabVisible(Delivery, false);
+    m_inspector = new InspectorPanel(m_hub, this);
+    m_inspector->hide();
+    m_menu = new CallMenu(m_hub, m_desk, *m_bar, m_link, m_clock, this);
+    addKeys();
+}
+
+// Single letters only where there is no text to type.
+void DetailPane::addKeys()
+{
+    for (const Tab tab : {Branches, Sequence, Timeline, Attempts, Compare}) {
+        const auto key = [this, tab](const QKeySequence &keys, const std::function<void()> &run) {
+            auto *shortcut = new QShortcut(keys, m_all[tab]);
+            shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+            connect(shortcut, &QShortcut::activated, this, run);
+        };
+        key(Qt::Key_Y, [this] { m_menu->copyGid(); });
+        key(QKeySequence(Qt::SHIFT | Qt::Key_Y), [this] { m_menu->copyCommand(); });
+        key(QKeySequence(Qt::CTRL | Qt::Key_C), [this] { m_menu->copyText(); });
+        key(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), [this] { m_menu->copyJson(); });
+        key(Qt::Key_M, [this] { markForCompare(); });
+        key(QKeySequence(Qt::SHIFT | Qt::Key_M), [this] { compare(); });
+        key(QKeySequence(Qt::SHIFT | Qt::Key_D), [this] { diffAnswers(); });
+    }
 }
 
 void DetailPane::addTab(Tab place, DetailTab *tab)
@@ -83,6 +115,11 @@ void DetailPane::connectViews()
     connect(&m_feed, &DetailFeed::failed, this, &DetailPane::showProblem);
     connect(m_problem, &NoticeBand::clicked, &m_feed, &DetailFeed::reload);
     connect(&m_hub, &SelectionHub::payloadWanted, this, [this] { showTab(Payload); });
+    connect(m_menu, &CallMenu::compareWanted, this, &DetailPane::compare);
+    connect(m_menu, &CallMenu::resubmitWanted, this, &DetailPane::editAndResubmit);
+    connect(m_menu, &CallMenu::diffWanted, this, &DetailPane::diffAnswers);
+    connect(m_header, &DetailHeader::transactionWanted, this, &DetailPane::transactionWanted);
+    connect(m_header, &DetailHeader::callWanted, &m_hub, &SelectionHub::select);
     connect(m_payload, &PayloadTab::payloadsWanted, this, [this](const QString &reason) {
         m_link.payloads(m_feed.gid(), reason, this,
                         [this](const Result<ShownPayloads> &answer) { m_payload->takePayloads(answer); });
@@ -121,6 +158,8 @@ void DetailPane::showTransaction(const Gid &gid)
     m_detail.reset();
     m_desk.clearSubject();
     m_hub.clear();
+    if (m_inspector)
+        m_inspector->clear();
     m_feed.watch(gid);
     if (gid.isEmpty())
         m_stack->setCurrentIndex(0);
@@ -155,11 +194,14 @@ void DetailPane::take(const TransactionDetail &detail)
     m_stack->setCurrentIndex(1);
     m_header->setDetail(detail, m_clock.now(), connected());
     m_desk.setSubject(detail);
+    m_menu->setDetail(detail);
     for (int tab = 0; tab < TabCount; ++tab) {
         m_tabs->setTabVisible(tab, m_all[tab]->concerns(detail));
         m_all[tab]->showDetail(detail, m_clock.now());
         m_all[tab]->showWhyEmpty();
     }
+    if (m_inspector)
+        m_inspector->setDetail(m_payload->detail());
     m_lockFeed.watch(detail.snapshot.transaction);
     showLocks();
     emit detailShown();
@@ -195,6 +237,9 @@ void DetailPane::setAppearance(const Appearance &appearance)
 {
     m_appearance = appearance;
     m_header->setAppearance(appearance);
+    m_menu->setAppearance(appearance);
+    if (m_inspector)
+        m_inspector->setAppearance(appearance);
     m_toast->setTheme(appearance.theme);
     m_problem->setTheme(appearance.theme);
     for (DetailTab *tab : std::as_const(m_all))
@@ -202,6 +247,76 @@ void DetailPane::setAppearance(const Appearance &appearance)
     QPalette muted = m_nothing->palette();
     muted.setColor(QPalette::WindowText, appearance.theme.mutedText);
     m_nothing->setPalette(muted);
+}
+
+void DetailPane::setPlace(Environment environment, const QString &words)
+{
+    m_environment = environment;
+    m_place = words;
+}
+
+InspectorPanel *DetailPane::inspector() const { return m_inspector; }
+
+void DetailPane::setTracePattern(const QString &pattern) { m_header->setTracePattern(pattern); }
+
+void DetailPane::markForCompare()
+{
+    if (!m_detail)
+        return;
+    m_compare->mark(m_detail->snapshot.transaction.gid);
+    m_problem->say(tr("Marked: other transactions are compared with this one (M)."), Meaning::Running);
+}
+
+void DetailPane::compare() { showTab(Compare); }
+
+// The newest two answers of the selected op, or of the whole transaction.
+void DetailPane::diffAnswers()
+{
+    QStringList keys;
+    for (const PayloadSource &source : answersOf(m_payload->detail()))
+        if (m_hub.current().isEmpty() || (source.branch == m_hub.current().branch && (!m_hub.current().op || source.op == m_hub.current().op)))
+            keys.append(source.key);
+    if (keys.size() < 2)
+        return m_problem->say(tr("There are not two answers to compare."), Meaning::Waiting);
+    showTab(Payload);
+    m_payload->compare(keys[keys.size() - 2], keys.last());
+}
+
+// Bodies are edited as they are: that somebody looked at them is on record before the dialog opens.
+void DetailPane::editAndResubmit()
+{
+    const QString whyNot = m_desk.whyNoResubmit();
+    if (!m_detail || !whyNot.isEmpty())
+        return m_problem->say(tr("It cannot be resubmitted: %1").arg(whyNot), Meaning::Waiting);
+    if (m_detail->payloadBytes.isEmpty())
+        return openResubmit(*m_detail);
+    const Gid gid = m_feed.gid();
+    m_link.payloads(gid, u"edit and resubmit"_s, this, [this, gid](const Result<ShownPayloads> &answer) {
+        if (!m_detail || m_feed.gid() != gid)
+            return;
+        if (answer)
+            openResubmit(withPayloads(*m_detail, *answer));
+        else
+            m_problem->say(tr("It cannot be resubmitted: %1").arg(answer.error().message), Meaning::Failed);
+    });
+}
+
+void DetailPane::openResubmit(const TransactionDetail &shown)
+{
+    auto *dialog = new ResubmitDialog(shown, m_environment, m_place, m_appearance, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ResubmitDialog::submitted, this, [this, dialog](const Resubmission &copy) { sendResubmission(copy, dialog); });
+    dialog->open();
+}
+
+void DetailPane::sendResubmission(const Resubmission &copy, ResubmitDialog *dialog)
+{
+    m_desk.resubmit(copy, [this, open = QPointer(dialog)](const Result<Gid> &answer) {
+        if (open)
+            open->sayAnswer(answer);
+        if (answer)
+            emit transactionWanted(*answer);
+    });
 }
 
 void DetailPane::changeEvent(QEvent *event)

@@ -9,6 +9,7 @@
 #include "console/detail/selection_hub.h"
 #include "console/widgets/appearance.h"
 
+#include <QPointer>
 #include <QWidget>
 
 class QLabel;
@@ -17,10 +18,14 @@ class QTabWidget;
 
 namespace txdesk::console {
 
+class CallMenu;
+class CompareTab;
 class DetailHeader;
 class DetailTab;
+class InspectorPanel;
 class NoticeBand;
 class PayloadTab;
+class ResubmitDialog;
 class SequenceTab;
 class UndoTab;
 
@@ -30,7 +35,7 @@ class DetailPane final : public QWidget
     Q_OBJECT
 
 public:
-    enum Tab { Branches, Sequence, Attempts, Payload, Raw, Undo, Delivery, TabCount };
+    enum Tab { Branches, Sequence, Timeline, Attempts, Payload, Compare, Raw, Undo, Delivery, TabCount };
 
     DetailPane(CoordinatorLink &link, ServerClock &clock, DelayedCalls &delayed, QWidget *parent = nullptr);
     ~DetailPane() override;
@@ -42,6 +47,13 @@ public:
     [[nodiscard]] Tab currentTab() const;
     [[nodiscard]] SelectionHub &selection() { return m_hub; }
     [[nodiscard]] Gid gid() const { return m_feed.gid(); } // asked for, loaded or not
+    [[nodiscard]] InspectorPanel *inspector() const; // of the dock; whoever places it takes it over
+    [[nodiscard]] CallMenu &callMenu() { return *m_menu; }
+    void setPlace(Environment environment, const QString &words); // named in dialogs: "shop-eu · http://..."
+    void setTracePattern(const QString &pattern);                 // "http://jaeger/trace/{trace}"; empty: nowhere
+    void markForCompare(); // m: other transactions are compared with this one
+    void compare();        // M: with the marked one, else with the last good one
+    void editAndResubmit();
     void reload() { m_feed.reload(); }
     [[nodiscard]] ActionDesk &desk() { return m_desk; }
     [[nodiscard]] ActionBar &actionBar() { return *m_bar; }
@@ -51,6 +63,7 @@ public:
 
 signals:
     void detailShown(); // another state of the transaction is on screen
+    void transactionWanted(const txdesk::Gid &gid); // the original of a copy, or the copy
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -62,6 +75,10 @@ private:
     void take(const TransactionDetail &detail);
     void showProblem(const Error &error);
     void addTab(Tab place, DetailTab *tab);
+    void addKeys();
+    void diffAnswers();
+    void openResubmit(const TransactionDetail &shown);
+    void sendResubmission(const Resubmission &copy, ResubmitDialog *dialog);
     [[nodiscard]] bool connected() const { return m_link.status().state == LinkState::Live; }
     void showLocks();
     void second();
@@ -73,6 +90,8 @@ private:
     LockFeed m_lockFeed;
     ActionDesk m_desk;
     SelectionHub m_hub;
+    Environment m_environment = Environment::Development;
+    QString m_place;
     std::optional<TransactionDetail> m_detail;
     Appearance m_appearance;
     QStackedWidget *m_stack = nullptr;
@@ -85,6 +104,9 @@ private:
     QList<DetailTab *> m_all; // in the order of Tab
     SequenceTab *m_sequence = nullptr;
     PayloadTab *m_payload = nullptr;
+    CompareTab *m_compare = nullptr;
+    CallMenu *m_menu = nullptr;
+    QPointer<InspectorPanel> m_inspector;
     UndoTab *m_undo = nullptr;
     DelayedCalls::Handle m_second = 0;
 };

@@ -1,18 +1,24 @@
-// What was sent and what came back: the payload of each branch and the newest answers, secrets hidden.
+// What was sent and what came back: request, answer, headers, command, and the difference of two; secrets hidden.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/client/coordinator_link.h"
 #include "console/detail/detail_tab.h"
-#include "console/models/payload_text.h"
+#include "console/models/payload_source.h"
+#include "console/models/plain_table_model.h"
 
 class QComboBox;
 class QLabel;
 class QPlainTextEdit;
+class QTabWidget;
+class QToolButton;
 
 namespace txdesk::console {
 
-class JsonHighlighter;
+class DetailTable;
+class DiffView;
 class PayloadAccess;
+class PayloadView;
+class RevealBar;
 
 // Thread: GUI.
 class PayloadTab final : public DetailTab
@@ -20,13 +26,20 @@ class PayloadTab final : public DetailTab
     Q_OBJECT
 
 public:
+    enum Part { Request, Response, Headers, Command, Difference, PartCount };
+    static constexpr Seconds revealedFor{60};
+
     explicit PayloadTab(SelectionHub &hub, QWidget *parent = nullptr);
 
     [[nodiscard]] QString title() const override { return tr("Payload"); }
     void showDetail(const TransactionDetail &detail, Instant now) override;
+    void second(Instant now, bool connected) override;
     void setLink(const LinkStatus &link) override;
     void takePayloads(const Result<ShownPayloads> &answer);
     void setAppearance(const Appearance &appearance) override;
+    void showPart(Part part);
+    void compare(const QString &leftKey, const QString &rightKey); // of PayloadSource, in the part Difference
+    [[nodiscard]] const TransactionDetail &detail() const { return m_detail; } // with what was shown for the record
 
 signals:
     void payloadsWanted(const QString &reason); // of the transaction that is shown
@@ -35,38 +48,41 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void showBranch(const BranchId &branch);
-    static constexpr int BranchIdRole = Qt::UserRole + 1;
-
-    // What the box offers: a branch, or one recorded result of a workflow.
-    struct PayloadChoice
-    {
-        BranchId branch;
-        std::optional<OpKind> op;
-        QByteArray payload;
-
-        [[nodiscard]] QString key() const { return op ? branch.value + u' ' + nameIn(opKindNames, *op) : branch.value; }
-    };
-
-    void addChoices();
-    void addChoice(const QString &words, const PayloadChoice &choice);
-    void fillChoice();
+    void build();
+    void retranslate();
+    void addCompare(QTabWidget &tabs);
+    void follow(const CallSelection &selection);
+    void fillSources();
+    void fillBox(QComboBox &box, const QList<PayloadSource> &sources, qsizetype usual);
     void showChosen();
-    [[nodiscard]] QByteArray chosenPayload(const PayloadChoice &choice) const;
-    [[nodiscard]] QString noteOf(const PayloadText &readable, qsizetype size) const;
-    [[nodiscard]] QString newestAnswer(const BranchId &branch) const;
-
-    [[nodiscard]] qint64 hiddenBytes() const;
-    [[nodiscard]] bool isShown() const; // the payloads of this transaction were asked for
+    void showHeaders();
+    void showDifference();
+    void hideSecrets();
+    [[nodiscard]] const PayloadSource *chosen(const QComboBox &box) const; // null: none
+    [[nodiscard]] QString whyNoRequest(const PayloadSource *source) const;
+    [[nodiscard]] bool isShown() const { return !m_payloads.gid.isEmpty(); } // it was asked for, on record
 
     TransactionDetail m_detail;
     ShownPayloads m_payloads; // of the transaction that is named in it
-    QList<PayloadChoice> m_choices; // as in the box
-    PayloadAccess *m_access;
-    QComboBox *m_choice;
-    QLabel *m_note;
-    QPlainTextEdit *m_text;
-    JsonHighlighter *m_highlighter;
+    QList<PayloadSource> m_sources; // requests, then answers
+    LinkStatus m_link;
+    Instant m_now{};
+    std::optional<Instant> m_revealedUntil;
+    bool m_revealing = false; // the coordinator was asked to put it on record
+    PayloadAccess *m_access = nullptr;
+    RevealBar *m_reveal = nullptr;
+    QTabWidget *m_parts = nullptr;
+    QComboBox *m_choice = nullptr;
+    QComboBox *m_attempt = nullptr;
+    PayloadView *m_request = nullptr;
+    PayloadView *m_answer = nullptr;
+    PlainTableModel m_headerModel;
+    DetailTable *m_headers = nullptr;
+    QPlainTextEdit *m_command = nullptr;
+    QToolButton *m_copyCommand = nullptr;
+    QComboBox *m_left = nullptr;
+    QComboBox *m_right = nullptr;
+    DiffView *m_diff = nullptr;
 };
 
 } // namespace txdesk::console

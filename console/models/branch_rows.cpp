@@ -4,6 +4,9 @@
 #include "console/text/call_text.h"
 #include "shared/model/participant_name.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace txdesk::console {
 
 namespace {
@@ -100,11 +103,17 @@ void takeCall(BranchRowList &rows, const JournalEvent &event)
     summary.exists = true;
     summary.attempts = std::max(summary.attempts, event.attempt);
     if (event.kind == EventKind::Called) {
+        if (summary.calledLast)
+            summary.gaps.append(std::max(event.at - *summary.calledLast, Milliseconds{0}));
+        if (summary.gaps.size() > OpSummary::gapsMax)
+            summary.gaps.removeFirst();
+        summary.calledLast = event.at;
         summary.calledAt = event.at;
         nameParticipant(rows.at(event.branch, *event.op), event.text);
         return;
     }
     summary.calledAt.reset();
+    summary.answeredAt = event.at;
     summary.outcome = event.outcome;
     summary.statusCode = event.statusCode;
     summary.took = event.took;
@@ -144,6 +153,25 @@ void takeEvent(BranchRowList &rows, const JournalEvent &event)
 }
 
 } // namespace
+
+// Each doubling is one step higher: that is how waits grow.
+QString cadenceText(const QList<Milliseconds> &gaps)
+{
+    if (gaps.size() < 2)
+        return {};
+    const auto height = [](Milliseconds gap) { return std::log2(std::max<double>(1, static_cast<double>(gap.count()))); };
+    double low = height(gaps.first()), high = low;
+    for (const Milliseconds gap : gaps) {
+        low = std::min(low, height(gap));
+        high = std::max(high, height(gap));
+    }
+    QString bars;
+    for (const Milliseconds gap : gaps) {
+        const double share = high - low < 0.5 ? 0 : (height(gap) - low) / std::max(high - low, 3.0);
+        bars += QChar(static_cast<char16_t>(0x2581 + static_cast<int>(std::clamp(share, 0.0, 1.0) * 7)));
+    }
+    return bars;
+}
 
 QList<BranchRow> branchRows(const TransactionDetail &detail)
 {

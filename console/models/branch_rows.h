@@ -21,6 +21,11 @@ struct OpSummary
     Milliseconds took{};
     BarrierNote barrier = BarrierNote::None;
     QString error; // text of the newest answer that was not a success
+    std::optional<Instant> answeredAt{}; // the newest answer
+    std::optional<Instant> calledLast{}; // the newest call, answered or not
+    QList<Milliseconds> gaps{};          // between the beginnings of one call and the next, newest last; at most gapsMax
+
+    static constexpr qsizetype gapsMax = 12;
 
     friend bool operator==(const OpSummary &, const OpSummary &) = default;
 };
@@ -43,5 +48,8 @@ struct BranchRow
 // In branch order; what the initiator is asked (a message's back-check, a workflow's wake-up) comes first, once it was
 // asked or planned. The first phase of tcc and xa is the initiator's: its forward op is reported, never measured.
 [[nodiscard]] QList<BranchRow> branchRows(const TransactionDetail &detail);
+
+// The gaps as little bars, "▁▂▄█": how the tries thin out. Empty for fewer than two gaps.
+[[nodiscard]] QString cadenceText(const QList<Milliseconds> &gaps);
 
 } // namespace txdesk::console

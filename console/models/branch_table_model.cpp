@@ -23,6 +23,7 @@ void BranchTableModel::setDetail(const TransactionDetail &detail)
 {
     QList<BranchRow> rows = branchRows(detail);
     m_status = detail.snapshot.transaction.status;
+    m_inferred = holdsInferred(detail.events);
     if (std::exchange(m_kind, detail.snapshot.transaction.kind) != m_kind)
         emit headerDataChanged(Qt::Horizontal, Forward, Undo);
     const auto sameBranches = [](const QList<BranchRow> &a, const QList<BranchRow> &b) {
@@ -95,6 +96,7 @@ QString BranchTableModel::text(const BranchRow &row, int column) const
     case Participant: return row.participant.isEmpty() ? u"–"_s : row.participant + u"  "_s + row.path;
     case Forward: return row.forward.kind == OpKind::Resume ? namedOpText(row.forward) : opText(row.forward);
     case Undo: return undoText(row);
+    case Tries: return triesText(row);
     case LastError: {
         const QString &error = errorOf(row);
         return error.isEmpty() ? u"–"_s : errorLine(error);
@@ -199,23 +201,59 @@ QString BranchTableModel::undoText(const BranchRow &row) const
     return opText(row.undo);
 }
 
+const OpSummary &BranchTableModel::busiest(const BranchRow &row) const
+{
+    const OpSummary *op = second(row);
+    return op && op->attempts >= row.forward.attempts ? *op : row.forward;
+}
+
+QString BranchTableModel::triesText(const BranchRow &row) const
+{
+    const OpSummary &op = busiest(row);
+    if (op.attempts == 0)
+        return u"–"_s;
+    const QString count = (m_inferred ? u"≈ "_s : QString()) + QString::number(op.attempts);
+    const QString cadence = cadenceText(op.gaps);
+    return cadence.isEmpty() ? count : count + u"  "_s + cadence;
+}
+
+// How much of the wait is over, in quarters.
+QString BranchTableModel::ringOf(const BranchRow &row) const
+{
+    static constexpr std::array rings{u'○', u'◔', u'◑', u'◕', u'●'};
+    const std::optional<Instant> &since = busiest(row).answeredAt;
+    if (!row.next->at || !since || *row.next->at <= *since)
+        return QString(QChar(rings[1]));
+    const double share = static_cast<double>((m_clock.now() - *since).count()) / static_cast<double>((*row.next->at - *since).count());
+    return QString(QChar(rings[static_cast<std::size_t>(std::clamp(share, 0.0, 1.0) * 4)]));
+}
+
 QString BranchTableModel::nextText(const BranchRow &row) const
 {
     if (!row.next)
         return u"–"_s;
     const QString what = wordOf(row.next->op);
     if (!row.next->at)
-        return row.next->certain ? what : tr("%1, perhaps").arg(what);
+        return u"▷ "_s + (row.next->certain ? what : tr("%1, perhaps").arg(what));
     if (!m_connected)
-        return what + u"  ≤ 00:00 ?"_s;
+        return u"◔ "_s + what + u"  ≤ 00:00 ?"_s;
     const Milliseconds left = *row.next->at - m_clock.now();
-    return what + u"  "_s + (left > Milliseconds{0} ? countdownText(left) : tr("due"));
+    return ringOf(row) + u' ' + what + u"  "_s + (left > Milliseconds{0} ? countdownText(left) : tr("due"));
 }
 
 QString BranchTableModel::toolTip(const BranchRow &row, int column) const
 {
     QString tip;
-    if (column == Next && row.next) {
+    if (column == Tries) {
+        tip = tr("%n calls", nullptr, busiest(row).attempts);
+        QStringList gaps;
+        for (const Milliseconds gap : busiest(row).gaps)
+            gaps.append(durationText(gap));
+        if (!gaps.isEmpty())
+            tip += u'\n' + tr("from one to the next: %1").arg(gaps.join(u", "_s));
+        if (m_inferred)
+            tip += u'\n' + tr("≈ concluded from what the back end stores, not counted");
+    } else if (column == Next && row.next) {
         tip = engineSentence(row.next->why);
         if (row.next->at)
             tip += u'\n' + timeToolTip(*row.next->at, m_clock.now());
@@ -234,6 +272,8 @@ QString BranchTableModel::toolTip(const BranchRow &row, int column) const
 
 Meaning BranchTableModel::meaning(const BranchRow &row, int column) const
 {
+    if (column == Next && row.next)
+        return row.next->at ? Meaning::Waiting : Meaning::Stopped;
     if (column != Forward && column != Undo)
         return Meaning::Stopped;
     const OpSummary *shown = column == Undo ? second(row) : &row.forward;
@@ -262,6 +302,7 @@ QVariant BranchTableModel::headerData(int section, Qt::Orientation orientation, 
     case Participant: return tr("participant");
     case Forward: return forwardWord(m_kind);
     case Undo: return secondWord(m_kind);
+    case Tries: return tr("tries");
     case LastError: return tr("last error");
     case Next: return tr("next");
     default: return {};

@@ -14,7 +14,7 @@ class BranchTableModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Branch, Participant, Forward, Undo, LastError, Next, ColumnCount };
+    enum Column { Branch, Participant, Forward, Undo, Tries, LastError, Next, ColumnCount };
     enum Role { MeaningRole = Qt::UserRole };
 
     explicit BranchTableModel(const Clock &serverClock, QObject *parent = nullptr);
@@ -42,11 +42,15 @@ private:
     [[nodiscard]] const OpSummary *second(const BranchRow &row) const;
     [[nodiscard]] const QString &errorOf(const BranchRow &row) const;
     [[nodiscard]] QString nextText(const BranchRow &row) const;
+    [[nodiscard]] const OpSummary &busiest(const BranchRow &row) const; // the op whose tries are told
+    [[nodiscard]] QString triesText(const BranchRow &row) const;
+    [[nodiscard]] QString ringOf(const BranchRow &row) const;
     [[nodiscard]] QString toolTip(const BranchRow &row, int column) const;
     [[nodiscard]] Meaning meaning(const BranchRow &row, int column) const;
 
     const Clock &m_clock;
     QList<BranchRow> m_rows;
+    bool m_inferred = false; // the back end keeps no attempts: their number is concluded
     TransactionKind m_kind = TransactionKind::Saga;
     TransactionStatus m_status = TransactionStatus::Prepared;
     bool m_connected = true;

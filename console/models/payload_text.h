@@ -1,4 +1,4 @@
-// A payload as a person may read it: JSON indented, anything else as text or hex, secrets hidden.
+// A payload as a person may read it: what it is, decoded, and as indented JSON, text or hex, secrets hidden.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include <QByteArray>
@@ -13,12 +13,28 @@ struct PayloadText
     PayloadForm form = PayloadForm::Empty;
     QString text;           // redacted
     bool truncated = false; // more than payloadShownMax was there
+    bool base64 = false;    // it came as base64, and is shown decoded
 
     friend bool operator==(const PayloadText &, const PayloadText &) = default;
 };
 
-inline constexpr qsizetype payloadShownMax = 256 * 1024; // bytes
+inline constexpr qsizetype payloadShownMax = 16 * 1024 * 1024; // bytes
+inline constexpr qsizetype payloadHighlightedMax = 256 * 1024;  // coloured at once; above, what is in sight
 
-[[nodiscard]] PayloadText readablePayload(const QByteArray &payload);
+// What the bytes are: JSON, else text, else anything; base64 of JSON or text counts as what it holds.
+struct SniffedPayload
+{
+    PayloadForm form = PayloadForm::Empty;
+    QByteArray bytes; // decoded
+    bool base64 = false;
+};
+[[nodiscard]] SniffedPayload sniffPayload(const QByteArray &payload);
+
+// JSON text with one member a line; names, their order and the digits of numbers stay as they were sent.
+[[nodiscard]] QString indentedJson(QStringView json);
+
+[[nodiscard]] PayloadText readablePayload(const QByteArray &payload, bool secretsShown = false); // indented
+[[nodiscard]] PayloadText rawPayload(const QByteArray &payload, bool secretsShown = false);      // as it was sent
+[[nodiscard]] QString hexLines(const QByteArray &bytes);
 
 } // namespace txdesk::console

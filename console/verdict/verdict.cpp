@@ -23,7 +23,7 @@ QString doneSentence(const VerdictFacts &f)
 QString notUndoneSentence(const VerdictFacts &f)
 {
     const QStringList left = f.done + f.maybeRan;
-    return left.isEmpty() ? QString() : VerdictText::tr("Not returned yet: branch %1.").arg(left.join(u", "_s));
+    return left.isEmpty() ? QString() : VerdictText::tr("At stake: what branch %1 did is not undone yet.").arg(named(f, left));
 }
 
 QString actorText(const VerdictFacts &f)
@@ -33,6 +33,13 @@ QString actorText(const VerdictFacts &f)
         return VerdictText::tr("an operator");
     const QString who = act->actor.isEmpty() ? VerdictText::tr("an operator") : act->actor;
     return VerdictText::tr("%1 at %2").arg(who, clockText(act->at, f.zone));
+}
+
+// What the person said about it: the journal has "verb: reason".
+QString actReason(const VerdictFacts &f)
+{
+    const QString why = f.manualAct ? reason(f.manualAct->text.section(u": "_s, 1)) : QString();
+    return why.isEmpty() ? QString() : VerdictText::tr("Reason given: %1.").arg(why);
 }
 
 QString tookText(const VerdictFacts &f)
@@ -45,6 +52,9 @@ QString tookText(const VerdictFacts &f)
 QString reasonSentence(const VerdictFacts &f)
 {
     const QString why = reason(f.transaction.rollbackReason);
+    for (const BranchRow &row : f.branches)
+        if (!f.refusedBranch.isEmpty() && row.branch.value == f.refusedBranch && !row.asksInitiator())
+            return why.isEmpty() ? VerdictText::tr("%1 said no.").arg(branchName(row)) : VerdictText::tr("%1 said no: %2.").arg(branchName(row), why);
     return why.isEmpty() ? QString() : VerdictText::tr("Reason: %1.").arg(why);
 }
 
@@ -58,9 +68,8 @@ QString forcedText(const F &f)
     const QString head = VerdictText::tr("Force-stopped by %1.").arg(actorText(f));
     const QStringList ran = f.done + f.maybeRan;
     if (ran.isEmpty())
-        return join({head, VerdictText::tr("No branch had run; there is nothing to repair.")});
-    return join({head, VerdictText::tr("Branch %1 did run or may have run and was not undone: check it by hand.")
-                           .arg(ran.join(u", "_s))});
+        return join({head, actReason(f), VerdictText::tr("No branch had run; there is nothing to repair.")});
+    return join({head, actReason(f), VerdictText::tr("Branch %1 did run or may have run and was not undone: check it by hand.").arg(named(f, ran))});
 }
 
 // What a person decided about dirty rows: the parties are then not simply as before.
@@ -149,7 +158,7 @@ constexpr VerdictRule firstRules[] = {
     {"V-12", Meaning::Compensating, [](const F &f) { return hasStatus(f, S::Failed); }, rolledBackText},
     {"V-16", Meaning::Stopped, [](const F &f) { return f.transaction.paused; },
      [](const F &f) {
-         return join({VerdictText::tr("Paused by %1: nothing happens until somebody resumes it.").arg(actorText(f)),
+         return join({VerdictText::tr("Paused by %1: nothing happens until somebody resumes it.").arg(actorText(f)), actReason(f),
                       f.trouble ? trouble(f) : QString(),
                       hasStatus(f, S::Aborting) ? notUndoneSentence(f) : doneSentence(f)});
      }},
@@ -219,6 +228,20 @@ QList<std::span<const VerdictRule>> ruleTables()
     return {firstRules, waitingRules(), twoPhaseRules(), workflowRules(), lastRules};
 }
 
+Verdict told(const VerdictRule &rule, const VerdictFacts &facts)
+{
+    Verdict verdict{.id = QString::fromLatin1(rule.id), .meaning = rule.meaning, .text = rule.text(facts)};
+    nameCulprit(verdict, facts);
+    for (const VerdictNote &note : verdictNotes()) {
+        const QString words = note.text(facts);
+        if (words.isEmpty())
+            continue;
+        verdict.text += u' ' + words;
+        verdict.notes.append(QString::fromLatin1(note.id));
+    }
+    return verdict;
+}
+
 } // namespace
 
 Verdict verdictOf(const TransactionDetail &detail, Instant now, const QTimeZone &zone, const QList<LockWait> &waits)
@@ -230,7 +253,7 @@ Verdict verdictOf(const TransactionDetail &detail, Instant now, const QTimeZone 
     for (const std::span<const VerdictRule> table : ruleTables())
         for (const VerdictRule &rule : table)
             if (rule.applies(facts))
-                return {QString::fromLatin1(rule.id), rule.meaning, rule.text(facts)};
+                return told(rule, facts);
     return {};
 }
 
@@ -240,6 +263,8 @@ QStringList verdictIds()
     for (const std::span<const VerdictRule> table : ruleTables())
         for (const VerdictRule &rule : table)
             all.append(QString::fromLatin1(rule.id));
+    for (const VerdictNote &note : verdictNotes())
+        all.append(QString::fromLatin1(note.id));
     return all;
 }
 

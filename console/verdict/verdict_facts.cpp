@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/verdict/verdict_facts.h"
 
+#include "console/text/provenance.h"
+
 namespace txdesk::console {
 
 namespace {
@@ -83,6 +85,7 @@ VerdictFacts verdictFacts(const TransactionDetail &detail, Instant now, const QT
                        .now = now,
                        .zone = zone,
                        .branches = branchRows(detail)};
+    facts.inferred = holdsInferred(detail.events);
     // Going back, only what undoes counts as trouble: the action that failed is the reason, not the obstacle.
     const bool goingBack = detail.snapshot.transaction.status == TransactionStatus::Aborting;
     for (const BranchRow &row : std::as_const(facts.branches)) {

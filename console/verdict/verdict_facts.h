@@ -24,6 +24,7 @@ struct VerdictFacts
     QStringList maybeRan{};                  // actions that were called, did not clearly succeed, and were not undone
     QStringList registered{};                // tcc, xa: branches of the first phase; workflow: recorded steps
     QStringList open{};                      // tcc, xa: registered, neither finished nor undone
+    bool inferred = false;                   // its attempts were concluded, not recorded: their number is "≈"
     QString refusedBranch{};                 // whose action said no; empty: none
     const JournalEvent *manualAct = nullptr; // the newest
     QList<LockWait> waits{};                    // at: locks that it waits for

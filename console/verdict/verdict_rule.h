@@ -23,6 +23,17 @@ struct VerdictRule
     QString (*text)(const VerdictFacts &);
 };
 
+// A sentence that is added to the verdict's, whichever it is.
+struct VerdictNote
+{
+    const char *id;
+    QString (*text)(const VerdictFacts &); // empty: it does not apply
+};
+[[nodiscard]] std::span<const VerdictNote> verdictNotes();
+
+// Who is at fault or waited for; sets culprit, branch and op. Of a transaction with nobody to name they stay empty.
+void nameCulprit(Verdict &verdict, const VerdictFacts &facts);
+
 [[nodiscard]] std::span<const VerdictRule> waitingRules();  // what waits for a person, at, ladders; unfinished
 [[nodiscard]] std::span<const VerdictRule> twoPhaseRules(); // tcc and xa, unfinished
 [[nodiscard]] std::span<const VerdictRule> workflowRules(); // unfinished
@@ -35,6 +46,7 @@ namespace verdict_words {
 [[nodiscard]] QString branchName(const BranchRow &row); // "branch 01 (host:port)", "the initiator host:port"
 [[nodiscard]] QString trouble(const VerdictFacts &f);   // "branch 01 (...), confirm: tried 7 times, last: HTTP 500, ..."
 [[nodiscard]] QString ids(const QStringList &branches); // "01, 02"
+[[nodiscard]] QString named(const VerdictFacts &f, const QStringList &branches); // "01 (shop:8081), 02 (stock:8082)"
 [[nodiscard]] bool hasStatus(const VerdictFacts &f, TransactionStatus status);
 [[nodiscard]] bool hasKind(const VerdictFacts &f, TransactionKind kind);
 [[nodiscard]] bool hasTrouble(const VerdictFacts &f, Outcome outcome);

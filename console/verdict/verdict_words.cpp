@@ -57,11 +57,23 @@ QString branchName(const BranchRow &row)
 
 QString trouble(const VerdictFacts &f)
 {
-    return VerdictText::tr("%1, %2: tried %n times, last: %3.", nullptr, f.trouble->attempts)
-        .arg(branchName(*f.troubled), wordOf(f.trouble->kind), answer(*f.trouble));
+    const QString words = f.inferred ? VerdictText::tr("%1, %2: tried ≈ %n times, last: %3.", nullptr, f.trouble->attempts)
+                                     : VerdictText::tr("%1, %2: tried %n times, last: %3.", nullptr, f.trouble->attempts);
+    return words.arg(branchName(*f.troubled), wordOf(f.trouble->kind), answer(*f.trouble));
 }
 
 QString ids(const QStringList &branches) { return branches.join(u", "_s); }
+
+QString named(const VerdictFacts &f, const QStringList &branches)
+{
+    constexpr qsizetype namedMax = 3; // more than that nobody reads in a sentence
+    QStringList names;
+    for (const QString &branch : branches)
+        for (const BranchRow &row : f.branches)
+            if (row.branch.value == branch && !row.asksInitiator())
+                names.append(row.participant.isEmpty() || branches.size() > namedMax ? branch : u"%1 (%2)"_s.arg(branch, row.participant));
+    return names.join(u", "_s);
+}
 
 bool hasStatus(const VerdictFacts &f, TransactionStatus status) { return f.transaction.status == status; }
 bool hasKind(const VerdictFacts &f, TransactionKind kind) { return f.transaction.kind == kind; }

@@ -159,6 +159,18 @@
         <source>The participant does not show its rows (%1): which values are at stake is not known.</source>
         <translation>参与方不展示其行（%1）：不知道涉及哪些值。</translation>
     </message>
+    <message>
+        <source>This back end cannot make copies.</source>
+        <translation>该后端不能生成副本。</translation>
+    </message>
+    <message>
+        <source>Only a finished transaction is copied: this one still goes on by itself.</source>
+        <translation>只能复制已结束的事务：它仍会自行继续。</translation>
+    </message>
+    <message>
+        <source>Another transaction is shown meanwhile.</source>
+        <translation>当前显示的已是另一个事务。</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::ConfirmDialog</name>

@@ -75,6 +75,13 @@
             <numerusform>⟳ %n tries, last: %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n calls</source>
+        <translation>
+            <numerusform>%n call</numerusform>
+            <numerusform>%n calls</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::TransactionListModel</name>

@@ -178,6 +178,25 @@ hqL8   gid 以此开头</translation>
     </message>
 </context>
 <context>
+    <name>PayloadNames</name>
+    <message>
+        <source>input of %1</source>
+        <translation>%1 的输入</translation>
+    </message>
+    <message>
+        <source>%1  %2: recorded result</source>
+        <translation>%1  %2：已记录的结果</translation>
+    </message>
+    <message>
+        <source>result of the workflow</source>
+        <translation>工作流的结果</translation>
+    </message>
+    <message>
+        <source>%1 %2, attempt %3: %4</source>
+        <translation>%1 %2，第 %3 次：%4</translation>
+    </message>
+</context>
+<context>
     <name>UndoWords</name>
     <message>
         <source>there</source>
@@ -629,6 +648,24 @@ hqL8   gid 以此开头</translation>
         <source>◌ registered, undecided</source>
         <translation>◌ 已注册，尚未决定</translation>
     </message>
+    <message numerus="yes">
+        <source>%n calls</source>
+        <translation>
+            <numerusform>%n 次调用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>from one to the next: %1</source>
+        <translation>相邻两次间隔：%1</translation>
+    </message>
+    <message>
+        <source>≈ concluded from what the back end stores, not counted</source>
+        <translation>≈ 由后端存储的内容推断，并非计数</translation>
+    </message>
+    <message>
+        <source>tries</source>
+        <translation>尝试</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::ErrorGroupModel</name>
@@ -651,6 +688,17 @@ For example: %6</source>
     <message>
         <source>%1: %2, at %3, last seen %4</source>
         <translation>%1：%2，位于 %3，最近出现 %4</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::JsonTreeModel</name>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
     </message>
 </context>
 <context>

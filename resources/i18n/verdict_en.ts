@@ -52,5 +52,12 @@
             <numerusform>Given up: %n deliveries failed, last: %1.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1, %2: tried ≈ %n times, last: %3.</source>
+        <translation>
+            <numerusform>%1, %2: tried ≈ %n time, last: %3.</numerusform>
+            <numerusform>%1, %2: tried ≈ %n times, last: %3.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

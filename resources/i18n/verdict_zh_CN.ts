@@ -30,10 +30,6 @@
         <translation>已完成：分支 %1。</translation>
     </message>
     <message>
-        <source>Not returned yet: branch %1.</source>
-        <translation>尚未退回：分支 %1。</translation>
-    </message>
-    <message>
         <source>an operator</source>
         <translation>操作员</translation>
     </message>
@@ -408,6 +404,74 @@
     <message>
         <source>Rolled back after %1.</source>
         <translation>%1后已回滚。</translation>
+    </message>
+    <message>
+        <source>At stake: what branch %1 did is not undone yet.</source>
+        <translation>风险：分支 %1 所做的尚未撤销。</translation>
+    </message>
+    <message>
+        <source>Reason given: %1.</source>
+        <translation>所给理由：%1。</translation>
+    </message>
+    <message>
+        <source>%1 said no.</source>
+        <translation>%1 拒绝。</translation>
+    </message>
+    <message>
+        <source>%1 said no: %2.</source>
+        <translation>%1 拒绝：%2。</translation>
+    </message>
+    <message>
+        <source>%1 counted branch %2 as done by hand, nobody called it successfully: %3.</source>
+        <translation>%1 将分支 %2 记为已人工完成，并无成功调用：%3。</translation>
+    </message>
+    <message>
+        <source>%1 counted branch %2 as failed: %3.</source>
+        <translation>%1 将分支 %2 记为失败：%3。</translation>
+    </message>
+    <message>
+        <source>It was resubmitted as %1: look there.</source>
+        <translation>它已重新提交为 %1：请看那里。</translation>
+    </message>
+    <message>
+        <source>It is a changed copy of %1.</source>
+        <translation>它是 %1 的修改副本。</translation>
+    </message>
+    <message>
+        <source>≈ This back end keeps no attempts: what was tried is concluded from what it stores.</source>
+        <translation>≈ 该后端不保存调用记录：尝试情况由其存储内容推断。</translation>
+    </message>
+    <message>
+        <source>%1 (initiator)</source>
+        <comment>host</comment>
+        <translation>%1（发起方）</translation>
+    </message>
+    <message>
+        <source>%1 (branch %2, %3)</source>
+        <comment>host, branch, operation</comment>
+        <translation>%1（分支 %2，%3）</translation>
+    </message>
+    <message>
+        <source>Said no: %1</source>
+        <translation>拒绝者：%1</translation>
+    </message>
+    <message>
+        <source>At fault: %1</source>
+        <translation>故障方：%1</translation>
+    </message>
+    <message>
+        <source>Waiting for: %1</source>
+        <translation>正在等待：%1</translation>
+    </message>
+    <message>
+        <source>At fault: no coordinator drives it</source>
+        <translation>故障方：没有协调器驱动它</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %2: tried ≈ %n times, last: %3.</source>
+        <translation>
+            <numerusform>%1，%2：约尝试 %n 次，最后：%3。</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -42,7 +42,7 @@ private slots:
         row("waiting", Story::Waiting, u"V-07"_s, {u"07:08:11"_s});
         row("stuck rollback", Story::StuckRollback, u"V-10"_s,
             {u"branch 01 (127.0.0.1:8081)"_s, u"7 times"_s, u"HTTP 500"_s, u"04:12"_s,
-             u"Not returned yet: branch 01"_s});
+             u"At stake: what branch 01 (127.0.0.1:8081) did is not undone yet"_s});
         row("rolled back", Story::RolledBack, u"V-12"_s, {u"account frozen"_s, u"Undone: branch 01, 02"_s});
         row("forced", Story::Forced, u"V-14"_s, {u"lin"_s, u"01"_s, u"by hand"_s});
         row("dropped", Story::MessageDropped, u"V-15"_s, {u"nothing was delivered"_s});
