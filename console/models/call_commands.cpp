@@ -158,7 +158,9 @@ QString dtmSqlFor(const Gid &gid)
         return {};
     QString literal = gid.value;
     literal.replace(u'\\', u"\\\\"_s).replace(u"'"_s, u"''"_s);
-    return QString::fromUtf8(file.readAll()).replace(u":gid"_s, u'\'' + literal + u'\'');
+    QString text = QString::fromUtf8(file.readAll());
+    text.remove(0, text.indexOf("SELECT"_L1)); // what its head says is for developers
+    return text.replace(u":gid"_s, u'\'' + literal + u'\'');
 }
 
 QString queryCurlFor(const QString &server, const Gid &gid)

@@ -1,4 +1,5 @@
--- One transaction in DTM's tables, for reading by hand. Fits DTM's MySQL and PostgreSQL schema, and TxDesk's.
+-- One transaction in the tables of DTM (MySQL, PostgreSQL) or of TxDesk, for reading by hand. Binds :gid.
+-- SPDX-License-Identifier: Apache-2.0
 SELECT gid, trans_type, status, create_time, update_time, finish_time, rollback_time, rollback_reason, next_cron_interval, next_cron_time, owner
 FROM trans_global
 WHERE gid = :gid;
