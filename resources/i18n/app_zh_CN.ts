@@ -339,6 +339,14 @@
         <translation>时序图(&amp;S)</translation>
     </message>
     <message>
+        <source>T&amp;imeline</source>
+        <translation>时间线(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare</source>
+        <translation>比较(&amp;M)</translation>
+    </message>
+    <message>
         <source>&amp;Attempts</source>
         <translation>调用记录(&amp;A)</translation>
     </message>
