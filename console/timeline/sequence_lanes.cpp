@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/timeline/sequence_lanes.h"
 
+#include "console/text/provenance.h"
 #include "shared/model/participant_name.h"
 
 #include <QCoreApplication>
@@ -26,7 +27,7 @@ QString initiatorName(const GlobalTransaction &transaction)
 QString coordinatorName(const TransactionDetail &detail)
 {
     for (auto event = detail.events.crbegin(); event != detail.events.crend(); ++event)
-        if (!event->coordinator.isEmpty())
+        if (!event->coordinator.isEmpty() && provenanceOf(*event) == Provenance::Recorded)
             return event->coordinator;
     const QString owner = detail.snapshot.transaction.owner;
     return owner.isEmpty() ? QCoreApplication::translate("Sequence", "coordinator") : owner;

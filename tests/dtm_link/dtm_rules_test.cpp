@@ -280,6 +280,8 @@ private slots:
             inferred += message.certainty == Certainty::Inferred ? 1 : 0;
             observed += message.certainty == Certainty::Observed ? 1 : 0;
         }
+        for (const SequenceLane &lane : sequenceOf(detail).lanes)
+            QVERIFY2(!lane.name.contains(u"inferred"_s), "the mark of a rule is no coordinator");
         QVERIFY(inferred >= 6);
         QCOMPARE(observed, 1);
     }
