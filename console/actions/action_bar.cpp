@@ -7,6 +7,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QToolButton>
 
 namespace txdesk::console {
@@ -50,7 +51,7 @@ void ActionBar::addVerb(Action verb, const QKeySequence &keys)
     action->setAutoRepeat(false);
     action->setShortcutContext(Qt::WindowShortcut);
     m_actions.insert(static_cast<int>(verb), action);
-    connect(action, &QAction::triggered, this, [this, verb] { m_desk.trigger(verb); });
+    connect(action, &QAction::triggered, this, [this, verb] { run(verb); });
     auto *button = new QToolButton(this);
     button->setObjectName(u"button_"_s + nameIn(actionNames, verb));
     button->setDefaultAction(action);
@@ -60,6 +61,21 @@ void ActionBar::addVerb(Action verb, const QKeySequence &keys)
     button->installEventFilter(this);
     m_buttons.insert(static_cast<int>(verb), button);
     layout()->addWidget(button);
+}
+
+// An act on one branch that several could be meant by asks which.
+void ActionBar::run(Action verb)
+{
+    const QList<BranchId> branches = m_desk.state(verb).branches;
+    if (branches.size() < 2)
+        return m_desk.trigger(verb);
+    auto *menu = new QMenu(this);
+    menu->setObjectName("branchChoice"_L1);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const BranchId &branch : branches)
+        connect(menu->addAction(tr("%1: branch %2").arg(wordOf(verb, m_desk.parked()), oneLine(branch.value, 60))), &QAction::triggered, this,
+                [this, verb, branch] { m_desk.trigger(verb, branch); });
+    menu->popup(m_buttons.value(static_cast<int>(verb))->mapToGlobal(QPoint(0, height())));
 }
 
 void ActionBar::refresh()

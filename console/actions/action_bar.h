@@ -32,6 +32,7 @@ signals:
     void previewEnded();
 
 private:
+    void run(Action verb);
     void addVerb(Action action, const QKeySequence &keys);
     void refresh();
 

@@ -37,7 +37,7 @@ QString ActionDesk::leftAfterPhaseOne(const BranchRow &row, const QString &where
 }
 
 ActionDesk::ActionDesk(CoordinatorLink &link, const Clock &serverClock, DelayedCalls &delayed, QObject *parent)
-    : QObject(parent), m_link(link), m_clock(serverClock), m_delayed(delayed)
+    : QObject(parent), m_link(link), m_clock(serverClock), m_delayed(delayed), m_witness(link, serverClock)
 {
     connect(&link, &CoordinatorLink::statusChanged, this, &ActionDesk::statesChanged);
     connect(&link, &CoordinatorLink::changed, this, &ActionDesk::look);
@@ -95,6 +95,8 @@ void ActionDesk::setReadOnly(bool readOnly)
     emit statesChanged();
 }
 
+void ActionDesk::setProduction(bool production) { m_production = production; }
+
 ActionState ActionDesk::state(Action action) const
 {
     ActionState state{.action = action, .allowed = false, .reason = {}, .legalAt = {}};
@@ -107,10 +109,12 @@ ActionState ActionDesk::state(Action action) const
         state.reason = link.door == Door::Open ? tr("Not connected to the coordinator.") : DoorWords::sentence(link);
         return state;
     }
-    if (m_readOnly) {
-        state.reason = tr("This profile is read-only.");
+    const Capabilities capabilities = m_link.capabilities();
+    state.reason = m_readOnly ? tr("This profile is read-only.") : capabilities.readOnly;
+    if (state.reason.isEmpty())
+        state.reason = capabilities.neverAllowed.value(action);
+    if (!state.reason.isEmpty())
         return state;
-    }
     state.reason = DoorWords::whyNot(roleNeededFor(action), link);
     if (!state.reason.isEmpty())
         return state;
@@ -146,17 +150,22 @@ void ActionDesk::tellStake(Confirmation &confirmation) const
     confirmation.atStake = UndoWords::stake(*m_undo, confirmation.action);
 }
 
-Confirmation ActionDesk::confirmation(Action action) const
+Confirmation ActionDesk::confirmation(Action action, const BranchId &branch) const
 {
     Confirmation confirmation{.action = action};
     if (!m_subject)
         return confirmation;
     confirmation.snapshot = m_subject->snapshot;
+    confirmation.branch = branch;
     for (const ActionState &told : m_subject->actions)
-        if (told.action == action && !told.branches.isEmpty())
+        if (told.action == action && branch.isEmpty() && !told.branches.isEmpty())
             confirmation.branch = told.branches.first();
     confirmation.preview = engine::preview(action, m_subject->snapshot, {}, m_clock.now(), confirmation.branch);
-    confirmation.reasonMin = guardOf(action) == Guard::Guarded ? 10 : 1;
+    if (const std::optional<ActPreview> own = m_link.previewOf(action, *m_subject))
+        confirmation.preview = {own->calls, own->willDo, own->willNotDo};
+    const bool isGuarded = guardOf(action) == Guard::Guarded;
+    confirmation.reasonMin = isGuarded || m_production ? 10 : 1;
+    confirmation.needsTicket = isGuarded && m_production;
     tellStake(confirmation);
     if (action == Action::ForceStop)
         tellLeft(confirmation);
@@ -184,12 +193,13 @@ void ActionDesk::trigger(Action action, const BranchId &branch)
     if (!state(action).allowed)
         return;
     if (guardOf(action) != Guard::Armed) {
-        emit confirmationNeeded(confirmation(action));
+        emit confirmationNeeded(confirmation(action, branch));
         return;
     }
     cancelArmed();
-    const GlobalTransaction pinned = m_subject->snapshot.transaction;
-    m_armed = m_delayed.start(armedFor, [this, action, branch, pinned] {
+    const TransactionDetail subject = *m_subject;
+    m_armed = m_delayed.start(armedFor, [this, action, branch, subject] {
+        const GlobalTransaction &pinned = subject.snapshot.transaction;
         m_armed = 0;
         emit disarmed();
         ActionRequest request;
@@ -198,9 +208,9 @@ void ActionDesk::trigger(Action action, const BranchId &branch)
         request.branch = branch;
         request.expectedStatus = pinned.status;
         request.expectedEpoch = pinned.epoch;
-        send(std::move(request), pinned);
+        send(std::move(request), subject);
     });
-    emit armed(action, pinned.gid);
+    emit armed(action, subject.snapshot.transaction.gid);
 }
 
 void ActionDesk::cancelArmed()
@@ -211,7 +221,7 @@ void ActionDesk::cancelArmed()
     emit disarmed();
 }
 
-void ActionDesk::confirm(const Confirmation &confirmation, const QString &reason)
+void ActionDesk::confirm(const Confirmation &confirmation, const QString &reason, const QString &ticket)
 {
     const GlobalTransaction &t = confirmation.snapshot.transaction;
     ActionRequest request;
@@ -221,35 +231,51 @@ void ActionDesk::confirm(const Confirmation &confirmation, const QString &reason
     request.reason = reason.trimmed();
     request.expectedStatus = t.status;
     request.expectedEpoch = t.epoch;
-    send(std::move(request), t);
+    TransactionDetail subject;
+    if (m_subject && m_subject->snapshot.transaction.gid == t.gid)
+        subject = *m_subject;
+    subject.snapshot = confirmation.snapshot;
+    if (!ticket.trimmed().isEmpty())
+        request.reason = u"%1 [%2]"_s.arg(request.reason, ticket.trimmed());
+    send(std::move(request), subject, confirmation.preview.willDo + confirmation.preview.willNotDo + confirmation.leftAlone, ticket.trimmed());
 }
 
-void ActionDesk::send(ActionRequest request, const GlobalTransaction &before)
+// No record, no act.
+void ActionDesk::send(ActionRequest request, const TransactionDetail &subject, const QStringList &shown, const QString &ticket)
 {
+    const GlobalTransaction &before = subject.snapshot.transaction;
     request.actor = m_actor;
     const ActReport report{.gid = request.gid, .action = request.action, .parked = before.parked};
     if (m_watched)
         m_delayed.stop(m_watched->end);
     m_watched.reset();
+    const Result<qint64> witnessed = m_witness.about(request, nameIn(transactionStatusNames, before.status), shown, ticket);
+    if (!witnessed)
+        return refused(report, witnessed.error(), 0);
     emit reported(report);
-    m_link.act(request, this, [this, report, before](const Result<TransactionRow> &answer) {
-        if (answer) {
-            accepted(report, before, *answer);
-            return;
-        }
-        ActReport refused = report;
-        refused.verdict = ActWords::verdictOf(answer.error());
-        refused.detail = engineSentence(answer.error().message);
-        if (answer.error().field == "expectedEpoch"_L1 || answer.error().field == "expectedStatus"_L1)
-            refused.detail = tr("it changed while you were reading; look again");
-        emit reported(refused);
+    m_link.act(request, this, [this, report, subject, seq = *witnessed](const Result<TransactionRow> &answer) {
+        if (answer)
+            accepted(report, subject, seq, *answer);
+        else
+            refused(report, answer.error(), seq);
     });
 }
 
-void ActionDesk::accepted(const ActReport &report, const GlobalTransaction &before, const TransactionRow &row)
+void ActionDesk::refused(const ActReport &report, const Error &error, qint64 witnessed)
 {
-    m_watched = Watched{report, before, 0};
-    m_watched->end = m_delayed.start(effectWait, [this] { conclude(ActVerdict::NoEffectSeen, {}); });
+    ActReport refusal = report;
+    refusal.verdict = ActWords::verdictOf(error);
+    refusal.detail = engineSentence(error.message);
+    if (error.field == "expectedEpoch"_L1 || error.field == "expectedStatus"_L1)
+        refusal.detail = tr("it changed while you were reading; look again");
+    m_witness.concluded(witnessed, nameIn(actVerdictNames, refusal.verdict), error.message);
+    emit reported(refusal);
+}
+
+void ActionDesk::accepted(const ActReport &report, const TransactionDetail &subject, qint64 witnessed, const TransactionRow &row)
+{
+    m_watched = Watched{report, subject.snapshot.transaction, m_link.whyNoEffect(report.action, subject), witnessed, 0};
+    m_watched->end = m_delayed.start(effectWait, [this] { conclude(ActVerdict::NoEffectSeen, m_watched->whyNoEffect); });
     look(row);
 }
 
@@ -267,9 +293,10 @@ void ActionDesk::conclude(ActVerdict verdict, const QString &detail)
 {
     m_delayed.stop(m_watched->end);
     ActReport report = m_watched->report;
-    m_watched.reset();
     report.verdict = verdict;
     report.detail = detail;
+    m_witness.concluded(m_watched->witnessed, nameIn(actVerdictNames, verdict), detail);
+    m_watched.reset();
     emit reported(report);
 }
 

@@ -1,6 +1,7 @@
 // The only way from a person's hand to the coordinator: one gate, guarded gestures, and a look at what really happened.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "console/actions/act_witness.h"
 #include "console/actions/action_report.h"
 #include "console/client/coordinator_link.h"
 #include "console/client/delayed_calls.h"
@@ -27,6 +28,7 @@ struct Confirmation
     BranchId branch{};       // only this one of it
     QStringList atStake{};   // dirty rows: which values the decision writes or keeps
     int reasonMin = 0;       // characters
+    bool needsTicket = false; // in production, for what cannot be taken back
 
     [[nodiscard]] QString tail() const { return snapshot.transaction.gid.value.right(6); }
 };
@@ -45,6 +47,8 @@ public:
     void setSubject(const TransactionDetail &detail); // the transaction that is looked at, newest state
     void clearSubject();
     void setReadOnly(bool readOnly);
+    void setProduction(bool production); // longer reasons, a ticket for what cannot be taken back
+    [[nodiscard]] ActWitness &witness() { return m_witness; }
     void setActor(const QString &actor) { m_actor = actor; }
     // What was looked at of the subject's dirty branch: without it nobody decides about its rows.
     void setUndo(const UndoView &undo);
@@ -55,11 +59,12 @@ public:
     // Why an action is greyed, or that it is not. Connection first, then profile, then role, then the
     // server's own answer.
     [[nodiscard]] ActionState state(Action action) const;
-    [[nodiscard]] Confirmation confirmation(Action action) const;
+    // branch: of an act on one branch; empty: the first it can be done to.
+    [[nodiscard]] Confirmation confirmation(Action action, const BranchId &branch = {}) const;
 
     void trigger(Action action, const BranchId &branch = {}); // ignored when not allowed; branch: only this one
     void cancelArmed();
-    void confirm(const Confirmation &confirmation, const QString &reason);
+    void confirm(const Confirmation &confirmation, const QString &reason, const QString &ticket = {});
     // A changed copy under a new gid. Why it cannot be made now; empty: it can. The original stays as it is, so there is
     // nothing to watch: the answer is the copy's gid.
     [[nodiscard]] QString whyNoResubmit() const;
@@ -83,11 +88,14 @@ private:
     {
         ActReport report;
         GlobalTransaction before;
+        QString whyNoEffect; // if none is seen
+        qint64 witnessed = 0;
         DelayedCalls::Handle end = 0;
     };
 
-    void send(ActionRequest request, const GlobalTransaction &before);
-    void accepted(const ActReport &report, const GlobalTransaction &before, const TransactionRow &row);
+    void send(ActionRequest request, const TransactionDetail &subject, const QStringList &shown = {}, const QString &ticket = {});
+    void accepted(const ActReport &report, const TransactionDetail &subject, qint64 witnessed, const TransactionRow &row);
+    void refused(const ActReport &report, const Error &error, qint64 witnessed);
     void look(const TransactionRow &row);
     void conclude(ActVerdict verdict, const QString &detail);
 
@@ -97,7 +105,9 @@ private:
     std::optional<TransactionDetail> m_subject;
     std::optional<UndoView> m_undo;
     QString m_undoProblem;
+    ActWitness m_witness;
     bool m_readOnly = false;
+    bool m_production = false;
     QString m_actor;
     DelayedCalls::Handle m_armed = 0;
     std::optional<Watched> m_watched;

@@ -5,31 +5,9 @@
 
 namespace txdesk::console {
 
-namespace {
-
-bool isDone(Action action, const GlobalTransaction &before, const GlobalTransaction &now)
-{
-    switch (action) {
-    case Action::Retry:
-        return now.attempts > before.attempts || now.status != before.status || (before.parked != Parked::No && now.parked == Parked::No);
-    case Action::Abort: return now.status == TransactionStatus::Aborting || now.status == TransactionStatus::Failed;
-    case Action::ForceStop: return now.status == TransactionStatus::Failed && now.forced;
-    case Action::Pause: return now.paused;
-    case Action::Resume: return !now.paused;
-    case Action::Submit: return now.status != before.status;
-    case Action::ForceRollback:
-    case Action::AcceptCurrent: return now.parked != Parked::Dirty;
-    case Action::Skip: return now.epoch > before.epoch && (now.failures == 0 || now.status != before.status);
-    case Action::MarkFailed: return now.status == TransactionStatus::Aborting || now.status == TransactionStatus::Failed;
-    }
-    return false;
-}
-
-} // namespace
-
 QString ActWords::effectSeen(Action action, const GlobalTransaction &before, const GlobalTransaction &now)
 {
-    if (!isDone(action, before, now))
+    if (!engine::hasTakenEffect(action, before, now))
         return {};
     if (action == Action::Retry && now.status == before.status && now.attempts > before.attempts)
         return tr("called again, %n calls in all", nullptr, now.attempts);
@@ -42,7 +20,9 @@ QString ActWords::sentence(const ActReport &report)
     switch (report.verdict) {
     case ActVerdict::Sent: return tr("%1: sent, waiting to see the effect…").arg(verb);
     case ActVerdict::TookEffect: return tr("✔ %1 took effect: %2").arg(verb, report.detail);
-    case ActVerdict::NoEffectSeen: return tr("◌ %1 was accepted, no effect seen for 10 s").arg(verb);
+    case ActVerdict::NoEffectSeen:
+        return report.detail.isEmpty() ? tr("◌ %1 was accepted, no effect seen for 10 s").arg(verb)
+                                       : tr("◌ %1 was accepted, no effect seen for 10 s: %2").arg(verb, report.detail);
     case ActVerdict::Refused: return tr("✖ %1 was refused: %2").arg(verb, report.detail);
     case ActVerdict::Lost: return tr("? %1 got no answer; it may have been done: %2").arg(verb, report.detail);
     }

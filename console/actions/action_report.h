@@ -3,6 +3,7 @@
 #pragma once
 #include "console/theme/theme.h"
 #include "shared/base/result.h"
+#include "shared/engine/act_effect.h"
 #include "shared/model/action.h"
 #include "shared/model/global_transaction.h"
 
@@ -18,6 +19,14 @@ enum class ActVerdict {
     Lost,         // no answer: it may have been done
 };
 
+inline constexpr std::array<Name<ActVerdict>, 5> actVerdictNames{{
+    {ActVerdict::Sent, QLatin1StringView("sent")},
+    {ActVerdict::TookEffect, QLatin1StringView("took-effect")},
+    {ActVerdict::NoEffectSeen, QLatin1StringView("no-effect-seen")},
+    {ActVerdict::Refused, QLatin1StringView("refused")},
+    {ActVerdict::Lost, QLatin1StringView("lost")},
+}};
+
 struct ActReport
 {
     Gid gid{};
@@ -29,8 +38,7 @@ struct ActReport
     friend bool operator==(const ActReport &, const ActReport &) = default;
 };
 
-// How long the effect of an accepted act is waited for.
-inline constexpr Milliseconds effectWait{10'000};
+using engine::effectWait;
 
 class ActWords
 {

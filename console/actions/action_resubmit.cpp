@@ -5,6 +5,8 @@
 
 namespace txdesk::console {
 
+using namespace Qt::StringLiterals;
+
 QString ActionDesk::whyNoResubmit() const
 {
     if (!m_subject)
@@ -26,8 +28,15 @@ QString ActionDesk::whyNoResubmit() const
 void ActionDesk::resubmit(const Resubmission &copy, const Answer<Gid> &answer)
 {
     const QString whyNot = whyNoResubmit();
-    if (whyNot.isEmpty() && copy.original == subject())
-        return m_link.resubmit(copy, this, answer);
+    if (whyNot.isEmpty() && copy.original == subject()) {
+        const Result<qint64> witnessed = m_witness.about(u"resubmit"_s, copy.original.value, copy.reason);
+        if (!witnessed)
+            return answer(tl::unexpected(witnessed.error()));
+        return m_link.resubmit(copy, this, [this, answer, seq = *witnessed](const Result<Gid> &made) {
+            m_witness.concluded(seq, made ? u"took-effect"_s : u"refused"_s, made ? made->value : made.error().message);
+            answer(made);
+        });
+    }
     answer(fail(ErrorCode::Conflict, whyNot.isEmpty() ? tr("Another transaction is shown meanwhile.") : whyNot));
 }
 

@@ -7,11 +7,14 @@
 #include "console/text/words.h"
 #include "console/widgets/plain_label.h"
 
+#include <QClipboard>
 #include <QFormLayout>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace txdesk::console {
@@ -39,6 +42,24 @@ QStringList callLines(const QList<PlannedCall> &calls)
     if (calls.size() > linesMax)
         lines.append(ConfirmDialog::tr("and %n more calls", nullptr, static_cast<int>(calls.size() - linesMax)));
     return lines;
+}
+
+// What a person would want to see before they go on; calls that went on failing as before are none of it.
+QStringList changesBetween(const GlobalTransaction &before, const GlobalTransaction &now)
+{
+    QStringList changes;
+    if (before.status != now.status)
+        changes.append(ConfirmDialog::tr("it is now %1").arg(statusWord(now)));
+    if (before.paused != now.paused)
+        changes.append(now.paused ? ConfirmDialog::tr("it was paused") : ConfirmDialog::tr("it was resumed"));
+    if (before.parked != now.parked)
+        changes.append(now.parked == Parked::No ? ConfirmDialog::tr("it does not wait for a person any more")
+                                                : ConfirmDialog::tr("it waits for a person now"));
+    if (before.owner != now.owner && !before.owner.isEmpty() && !now.owner.isEmpty())
+        changes.append(ConfirmDialog::tr("%1 drives it now").arg(oneLine(now.owner, 60)));
+    if (!changes.isEmpty() && now.attempts > before.attempts)
+        changes.append(ConfirmDialog::tr("%n more calls", nullptr, now.attempts - before.attempts));
+    return changes;
 }
 
 } // namespace
@@ -93,26 +114,47 @@ void ConfirmDialog::build()
     body->addWidget(m_willNot = plainLabel({}, "willNotDo"));
     body->addWidget(m_moved = heading({}, "confirmMoved"));
     m_moved->hide();
+    addFields(*body);
+    addButtons(*body);
+    setMinimumWidth(560);
+}
+
+void ConfirmDialog::addFields(QVBoxLayout &body)
+{
     auto *form = new QFormLayout;
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    m_reason = new QLineEdit(this);
-    m_reason->setObjectName("reason"_L1);
+    const auto field = [this, form](const char *name, const QString &label, const QString &accessible, const QString &hint) {
+        auto *line = new QLineEdit(this);
+        line->setObjectName(QLatin1StringView(name));
+        line->setPlaceholderText(hint);
+        form->addRow(label, line);
+        line->setAccessibleName(accessible);
+        connect(line, &QLineEdit::textChanged, this, &ConfirmDialog::updateButton);
+        return line;
+    };
+    m_reason = field("reason", tr("&Reason"), tr("Reason"), tr("at least %n characters, kept in the journal", nullptr, m_confirmation.reasonMin));
     m_reason->setMaxLength(500);
-    m_reason->setPlaceholderText(tr("at least %n characters, kept in the journal", nullptr, m_confirmation.reasonMin));
-    form->addRow(tr("&Reason"), m_reason);
-    m_reason->setAccessibleName(tr("Reason"));
-    if (guardOf(m_confirmation.action) == Guard::Guarded) {
-        m_tail = new QLineEdit(this);
-        m_tail->setObjectName("gidTail"_L1);
-        m_tail->setMaxLength(6);
-        m_tail->setPlaceholderText(m_confirmation.tail());
-        form->addRow(tr("&Type the last 6 characters of the gid"), m_tail);
-        m_tail->setAccessibleName(tr("The last 6 characters of the gid"));
-        connect(m_tail, &QLineEdit::textChanged, this, &ConfirmDialog::updateButton);
+    if (m_confirmation.needsTicket) {
+        m_ticket = field("ticket", tr("T&icket"), tr("Ticket"), tr("the change or incident this belongs to"));
+        m_ticket->setMaxLength(64);
     }
-    connect(m_reason, &QLineEdit::textChanged, this, &ConfirmDialog::updateButton);
-    body->addLayout(form);
+    if (guardOf(m_confirmation.action) == Guard::Guarded) {
+        m_tail = field("gidTail", tr("&Type the last 6 characters of the gid"), tr("The last 6 characters of the gid"), m_confirmation.tail());
+        m_tail->setMaxLength(6);
+    }
+    body.addLayout(form);
+}
+
+void ConfirmDialog::addButtons(QVBoxLayout &body)
+{
     auto *buttons = new QHBoxLayout;
+    m_curl = new QPushButton(tr("Copy as &curl"), this);
+    m_curl->setObjectName("copyCurlButton"_L1);
+    m_curl->setAccessibleName(tr("Copy as curl"));
+    m_curl->setAutoDefault(false);
+    m_curl->hide();
+    connect(m_curl, &QPushButton::clicked, this, &ConfirmDialog::copyCurl);
+    buttons->addWidget(m_curl);
     buttons->addStretch();
     auto *cancel = new QPushButton(tr("Cancel"), this);
     cancel->setObjectName("cancelButton"_L1);
@@ -126,8 +168,29 @@ void ConfirmDialog::build()
     connect(m_confirm, &QPushButton::clicked, this, &ConfirmDialog::send);
     buttons->addWidget(m_confirm);
     buttons->addWidget(cancel);
-    body->addLayout(buttons);
-    setMinimumWidth(560);
+    body.addLayout(buttons);
+}
+
+void ConfirmDialog::setAddress(const QString &base)
+{
+    m_base = base;
+    m_curl->setVisible(!base.isEmpty());
+}
+
+// The token is named, not written: what is copied ends up in chats.
+void ConfirmDialog::copyCurl() const
+{
+    const GlobalTransaction &t = m_confirmation.snapshot.transaction;
+    QString reason = m_reason->text().trimmed();
+    reason.replace(u'\\', "\\\\"_L1).replace(u'"', "\\\""_L1).replace(u'\'', "'\\''"_L1);
+    QString branch;
+    if (!m_confirmation.branch.isEmpty())
+        branch = u",\"branch\":\"%1\""_s.arg(m_confirmation.branch.value);
+    const QString path = QString::fromLatin1(QUrl::toPercentEncoding(t.gid.value, "/"));
+    QGuiApplication::clipboard()->setText(
+        u"curl -X POST '%1/api/v1/transactions/%2/%3' -H \"Authorization: Bearer $TXDESK_TOKEN\" -H 'Content-Type: application/json' "
+        "-d '{\"reason\":\"%4\",\"expectedStatus\":\"%5\",\"expectedEpoch\":%6%7}'"_s.arg(m_base, path, nameIn(actionNames, m_confirmation.action), reason,
+            nameIn(transactionStatusNames, t.status), QString::number(t.epoch), branch));
 }
 
 void ConfirmDialog::setEnvironment(Environment environment, const QString &detail, const Theme &theme)
@@ -143,7 +206,10 @@ void ConfirmDialog::showSubject()
 {
     const GlobalTransaction &t = m_confirmation.snapshot.transaction;
     const Milliseconds age{std::max<qint64>(0, (t.updatedAt - t.createdAt).count())};
-    m_subject->setText(u"%1\n%2 · %3 · %4"_s.arg(oneLine(t.gid.value, 200), wordOf(t.kind), statusWord(t), durationText(age)));
+    QString about = u"%1\n%2 · %3 · %4"_s.arg(oneLine(t.gid.value, 200), wordOf(t.kind), statusWord(t), durationText(age));
+    if (!m_confirmation.branch.isEmpty())
+        about += u"\n"_s + tr("Only branch %1").arg(oneLine(m_confirmation.branch.value, 60));
+    m_subject->setText(about);
     QStringList will;
     for (const QString &sentence : m_confirmation.preview.willDo)
         will.append(engineSentence(sentence));
@@ -160,15 +226,14 @@ void ConfirmDialog::showSubject()
 // The person must have seen what they confirm: a new status takes the dialog back to its beginning.
 void ConfirmDialog::subjectMoved()
 {
-    const TransactionStatus before = m_confirmation.snapshot.transaction.status;
-    const Confirmation now = m_desk.confirmation(m_confirmation.action);
+    const GlobalTransaction before = m_confirmation.snapshot.transaction;
+    const Confirmation now = m_desk.confirmation(m_confirmation.action, m_confirmation.branch);
     if (now.snapshot.transaction.gid != m_confirmation.snapshot.transaction.gid)
         return;
     m_confirmation = now;
     showSubject();
-    if (before != now.snapshot.transaction.status) {
-        m_moved->setText(
-            tr("It changed while you were reading: it is now %1.").arg(statusWord(now.snapshot.transaction)));
+    if (const QStringList changes = changesBetween(before, now.snapshot.transaction); !changes.isEmpty()) {
+        m_moved->setText(tr("It changed while you were reading: %1.").arg(changes.join(tr(", "))));
         m_moved->show();
         m_secondsLeft = delaySeconds;
         m_delayed.stop(m_timer);
@@ -194,32 +259,38 @@ void ConfirmDialog::updateButton()
     const QString verb = wordOf(m_confirmation.action);
     m_confirm->setText(m_secondsLeft > 0 ? tr("%1 (%2 s)").arg(verb).arg(m_secondsLeft) : verb);
     m_confirm->setAccessibleName(verb);
-    const ActionState state = m_desk.state(m_confirmation.action);
-    QString missing;
-    if (!state.allowed)
-        missing = state.reason;
-    else if (m_reason->text().trimmed().size() < m_confirmation.reasonMin)
-        missing = tr("A reason of at least %n characters is missing.", nullptr, m_confirmation.reasonMin);
-    else if (m_tail && m_tail->text() != m_confirmation.tail())
-        missing = tr("The last 6 characters of the gid are missing.");
-    else if (m_secondsLeft > 0)
-        missing = tr("Read once more: the button opens in %1 s.").arg(m_secondsLeft);
+    const QString missing = whyNotYet();
     m_confirm->setEnabled(missing.isEmpty());
     m_confirm->setToolTip(asToolTip(missing));
     m_confirm->setAccessibleDescription(missing);
 }
 
+QString ConfirmDialog::whyNotYet() const
+{
+    if (const ActionState state = m_desk.state(m_confirmation.action); !state.allowed)
+        return state.reason;
+    if (m_reason->text().trimmed().size() < m_confirmation.reasonMin)
+        return tr("A reason of at least %n characters is missing.", nullptr, m_confirmation.reasonMin);
+    if (m_ticket && m_ticket->text().trimmed().isEmpty())
+        return tr("The ticket is missing.");
+    if (m_tail && m_tail->text() != m_confirmation.tail())
+        return tr("The last 6 characters of the gid are missing.");
+    if (m_secondsLeft > 0)
+        return tr("Read once more: the button opens in %1 s.").arg(m_secondsLeft);
+    return {};
+}
+
 void ConfirmDialog::keyPressEvent(QKeyEvent *event)
 {
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (isEnter && (m_reason->hasFocus() || (m_tail && m_tail->hasFocus())))
+    if (event->isAutoRepeat() || (isEnter && qobject_cast<QLineEdit *>(focusWidget())))
         return;
     QDialog::keyPressEvent(event);
 }
 
 void ConfirmDialog::send()
 {
-    m_desk.confirm(m_confirmation, m_reason->text());
+    m_desk.confirm(m_confirmation, m_reason->text(), m_ticket ? m_ticket->text() : QString());
     accept();
 }
 

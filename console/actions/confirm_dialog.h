@@ -9,6 +9,7 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QVBoxLayout;
 
 namespace txdesk::console {
 
@@ -24,6 +25,8 @@ public:
     ConfirmDialog(ActionDesk &desk, const Confirmation &confirmation, DelayedCalls &delayed, QWidget *parent = nullptr);
     ~ConfirmDialog() override;
 
+    // Where the request would go, for people who repeat it by hand; without it nothing can be copied.
+    void setAddress(const QString &base);
     void setEnvironment(Environment environment, const QString &detail, const Theme &theme);
 
 protected:
@@ -34,6 +37,10 @@ private:
     [[nodiscard]] QLabel *plainLabel(const QString &text, const char *name);
     void showSubject();
     void subjectMoved();
+    void addFields(QVBoxLayout &body);
+    void addButtons(QVBoxLayout &body);
+    [[nodiscard]] QString whyNotYet() const;
+    void copyCurl() const;
     void countDown();
     void updateButton();
     void send();
@@ -48,6 +55,9 @@ private:
     QLabel *m_moved = nullptr;
     QLineEdit *m_reason = nullptr;
     QLineEdit *m_tail = nullptr; // null unless guarded
+    QLineEdit *m_ticket = nullptr; // null unless one is needed
+    QPushButton *m_curl = nullptr;
+    QString m_base;
     QPushButton *m_confirm = nullptr;
     int m_secondsLeft = 0;
     DelayedCalls::Handle m_timer = 0;

@@ -3,6 +3,7 @@
 
 #include "shared/base/names.h"
 
+#include <QFileInfo>
 #include <QStandardPaths>
 
 namespace txdesk::console {
@@ -52,6 +53,13 @@ QString layoutKey(const char *part, const QString &name)
 }
 
 } // namespace
+
+QString ConsoleSettings::dataFolder() const
+{
+    if (m_file.fileName() == defaultFile())
+        return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/txdesk"_s;
+    return QFileInfo(m_file.fileName()).absolutePath();
+}
 
 ConsoleSettings::ConsoleSettings(const QString &iniFile)
     : m_file(iniFile.isEmpty() ? defaultFile() : iniFile, QSettings::IniFormat)

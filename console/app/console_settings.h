@@ -63,6 +63,8 @@ public:
     bool exportPreferences(const QString &iniFile);
     void importPreferences(const QString &iniFile);
 
+    // Where records of acts and jobs are kept: in the application's data, or beside settings of one's own.
+    [[nodiscard]] QString dataFolder() const;
     [[nodiscard]] QSettings &file() { return m_file; }
 
 private:

@@ -18,6 +18,8 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QKeyEvent>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTabWidget>
@@ -248,8 +250,44 @@ void MainWindow::restoreLayout()
     m_docks->setOpen(layout->openDocks);
 }
 
+qsizetype MainWindow::jobsThatWouldEnd() const
+{
+    qsizetype count = 0;
+    for (Workspace *workspace : workspaces())
+        count += workspace->jobs().hasUnfinishedHere() ? 1 : 0;
+    return count;
+}
+
+// Jobs of the console's own end with it; what they have done stays done.
+QDialog *MainWindow::askBeforeClosing(int count)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Jobs are running"),
+                                tr("%n coordinators have a job that this console carries out itself. Closing the window ends it: what is done stays done, the rest is left alone.", nullptr, count),
+                                QMessageBox::NoButton, this);
+    box->setObjectName("closingDialog"_L1);
+    box->setTextFormat(Qt::PlainText);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton *end = box->addButton(tr("End the jobs and close"), QMessageBox::DestructiveRole);
+    QPushButton *stay = box->addButton(tr("Stay"), QMessageBox::RejectRole);
+    end->setAutoDefault(false);
+    box->setDefaultButton(stay);
+    box->setEscapeButton(stay);
+    connect(end, &QPushButton::clicked, this, [this] {
+        for (Workspace *workspace : workspaces())
+            workspace->jobs().cancelAllHere();
+        m_closesAnyway = true;
+        close();
+    });
+    return box;
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (const qsizetype ending = jobsThatWouldEnd(); ending > 0 && !m_closesAnyway) {
+        event->ignore();
+        askBeforeClosing(static_cast<int>(ending))->open();
+        return;
+    }
     saveLayout();
     event->accept();
 }

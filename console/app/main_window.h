@@ -119,6 +119,8 @@ private:
     };
 
     // main_window.cpp
+    [[nodiscard]] qsizetype jobsThatWouldEnd() const;
+    [[nodiscard]] QDialog *askBeforeClosing(int count);
     void build();
     void retranslate();
     void applyAppearance();
@@ -209,6 +211,7 @@ private:
     SystemScheme m_scheme;
     qreal m_baseFontSize = 0;
     DelayedCalls::Handle m_second = 0;
+    bool m_closesAnyway = false;
 };
 
 } // namespace txdesk::console

@@ -52,6 +52,7 @@ void MainWindow::buildMenus()
     addMenu(u"file"_s, QT_TR_NOOP("&File"));
     addMenu(u"view"_s, QT_TR_NOOP("&View"));
     addMenu(u"transaction"_s, QT_TR_NOOP("&Transaction"));
+    addMenu(u"bulk"_s, QT_TR_NOOP("&Bulk"));
     addMenu(u"tools"_s, QT_TR_NOOP("T&ools"));
     addMenu(u"help"_s, QT_TR_NOOP("&Help"));
     addMenu(u"view/pages"_s, QT_TR_NOOP("&Pages"));
@@ -260,11 +261,17 @@ void MainWindow::fillTransactionMenu()
 {
     QMenu *menu = m_menus.value(u"transaction"_s);
     menu->clear();
+    QMenu *bulk = m_menus.value(u"bulk"_s);
+    bulk->clear();
     if (!m_workspace)
         return;
     for (QAction *action : m_workspace->detail().actionBar().actionsInOrder()) {
         m_commands.adopt(action->objectName(), u"transaction"_s, action);
         menu->addAction(action);
+    }
+    for (QAction *action : m_workspace->bulk().actions()) {
+        m_commands.adopt(action->objectName(), u"bulk"_s, action);
+        bulk->addAction(action);
     }
 }
 

@@ -62,6 +62,7 @@ Workspace *MainWindow::addWorkspace(const Profile &profile, std::unique_ptr<Coor
         if (open->profile().name == profile.name || (!profile.url.isEmpty() && open->profile().url == profile.url))
             dropWorkspace(open);
     auto *workspace = new Workspace(profile, std::move(link), m_parts.clock, m_parts.delayed, m_tabs);
+    workspace->keepRecords(m_parts.settings.dataFolder());
     m_servers.insert(workspace, {});
     workspace->setAppearance(appearanceOf(*workspace));
     workspace->detail().sequence().setMemory(&m_parts.settings.file());

@@ -7,6 +7,7 @@
 #include "console/detail/inspector_panel.h"
 #include "console/detail/sequence_tab.h"
 #include "console/list/groups_panel.h"
+#include "console/jobs/jobs_panel.h"
 #include "console/list/transaction_table.h"
 #include "console/pages/audit_view.h"
 #include "console/pages/locks_view.h"
@@ -48,6 +49,8 @@ Workspace::~Workspace()
     // The views ask the link until they are gone; QWidget would delete them after it.
     for (const QPointer<QWidget> &panel : std::as_const(m_panels))
         delete panel.data();
+    delete m_bulk;
+    delete m_jobs;
     delete m_pages;
 }
 
@@ -79,6 +82,7 @@ void Workspace::build()
     m_tokens->setPlace(m_profile.environment, labelOf(m_profile));
     m_detail->sequence().setEnvironment(EnvironmentStrip::word(m_profile.environment) + u' ' + labelOf(m_profile));
     m_detail->desk().setReadOnly(m_profile.readOnly);
+    m_detail->desk().setProduction(m_profile.environment == Environment::Production);
     m_detail->desk().setActor(qEnvironmentVariable("USER", u"console"_s));
     resetLayout();
 }
@@ -97,6 +101,7 @@ void Workspace::addPages()
 
 void Workspace::addPanels()
 {
+    addJobs();
     m_groups = new GroupsPanel(*m_link, m_list->feed(), m_serverClock, m_delayed);
     addPanel("groupsDock"_L1, m_groups);
     connect(m_groups, &GroupsPanel::listWanted, this, [this](const QString &filter) {
@@ -173,6 +178,10 @@ void Workspace::connectParts()
     connect(m_list, &ListPane::opened, this, [this] { m_detail->showTab(m_detail->currentTab()); });
     connect(&m_list->table(), &TransactionTable::menuWanted, this, [this](QMenu &menu) {
         menu.addActions(m_detail->actionBar().actionsInOrder()); // of the current row, greyed with the reason
+        if (m_list->table().selectedGids().size() > 1) {
+            menu.addSeparator();
+            menu.addActions(m_bulk->actions().first(m_bulk->actions().size() / 2)); // of all rows that are picked
+        }
     });
     connect(m_parked, &ParkedView::transactionSelected, m_detail, &DetailPane::showTransaction);
     connect(m_parked, &ParkedView::undoWanted, this, [this](const Gid &gid) {
@@ -205,6 +214,8 @@ ConfirmDialog *Workspace::askToConfirm(const Confirmation &confirmation)
 {
     auto *dialog = new ConfirmDialog(m_detail->desk(), confirmation, m_delayed, this);
     dialog->setEnvironment(m_profile.environment, labelOf(m_profile), m_appearance.theme);
+    if (m_link->capabilities().product == "TxDesk"_L1)
+        dialog->setAddress(m_profile.url);
     return dialog;
 }
 
@@ -354,6 +365,7 @@ void Workspace::setAppearance(const Appearance &appearance)
     m_list->setAppearance(appearance);
     m_groups->setAppearance(appearance);
     m_detail->setAppearance(appearance);
+    m_jobsPanel->setAppearance(appearance);
     for (WorkspacePage *page : std::as_const(m_pageList))
         page->setAppearance(appearance);
     showLink();
@@ -375,6 +387,7 @@ void Workspace::preferDetail() { m_splitter->setSizes({150, 700}); }
 
 void Workspace::retranslate()
 {
+    m_bulk->refresh();
     showTabs();
     m_pages->setAccessibleName(tr("Pages"));
     showLink();

@@ -5,6 +5,7 @@
 #include "console/client/server_clock.h"
 #include "console/connection/profile.h"
 #include "console/detail/detail_pane.h"
+#include "console/jobs/bulk_offer.h"
 #include "console/list/list_pane.h"
 #include "console/overview/overview_page.h"
 #include "console/widgets/workspace_page.h"
@@ -18,8 +19,11 @@ class QTabWidget;
 namespace txdesk::console {
 
 class AuditView;
+class BulkDialog;
 class ConfirmDialog;
 class GroupsPanel;
+class JobsPanel;
+class LocalAudit;
 class LocksView;
 class NoticeBand;
 class ParkedView;
@@ -48,6 +52,10 @@ public:
     [[nodiscard]] ParkedView &parked() { return *m_parked; }
     [[nodiscard]] TopicsPage &topics() { return *m_topics; }
 
+    // Where this machine's own record of acts and jobs is kept; without it nothing is recorded here.
+    void keepRecords(const QString &folder);
+    [[nodiscard]] JobBook &jobs() { return *m_jobs; }
+    [[nodiscard]] BulkOffer &bulk() { return *m_bulk; }
     void open(); // connects and shows the first list
     void sayKeyringProblem(const QString &problem); // why no token was found
     void showList(const QString &filterText);
@@ -72,6 +80,7 @@ public:
     [[nodiscard]] bool isDetailOnly() const;
     void setAppearance(const Appearance &appearance);
     [[nodiscard]] ConfirmDialog *askToConfirm(const Confirmation &confirmation);
+    [[nodiscard]] BulkDialog *askForJob(const JobOrder &order, const QString &filterText);
 
     // One list, one verdict, three buttons: the pages and the tabs of the detail are put away.
     void setFocusMode(bool on);
@@ -107,6 +116,7 @@ private:
     void addPanel(QLatin1StringView dock, QWidget *panel) { m_panels.insert(dock, panel); }
     void addPages();
     void addPanels();
+    void addJobs();
     void showTabs();
     void showFocusMode();
     void retranslate();
@@ -138,6 +148,10 @@ private:
     LocksView *m_locks = nullptr;
     ParkedView *m_parked = nullptr;
     TopicsPage *m_topics = nullptr;
+    LocalAudit *m_records = nullptr;
+    JobBook *m_jobs = nullptr;
+    BulkOffer *m_bulk = nullptr;
+    JobsPanel *m_jobsPanel = nullptr;
     DelayedCalls::Handle m_second = 0;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/pages/audit_view.h"
 
+#include "console/actions/local_audit.h"
 #include "console/text/plain_text.h"
 #include "console/widgets/detail_table.h"
 #include "console/widgets/notice_band.h"
@@ -198,11 +199,80 @@ void AuditView::take(const Result<AuditPage> &answer, bool first)
     m_problem->silence();
     if (first)
         m_model.clear();
-    m_model.append(answer->records);
+    const QList<AuditRecord> records = withLocal(*answer, first);
     m_next = answer->next;
+    if (!answer->records.isEmpty())
+        m_oldest = answer->records.last().at;
+    m_model.append(records);
+    sayChain();
     if (first && m_model.rowCount() > 0)
         m_table->selectRow(0);
     showCurrent();
+}
+
+namespace {
+
+constexpr int localNewest = 5000;
+
+AuditRecord asAudit(const LocalRecord &local)
+{
+    AuditRecord record;
+    record.chain = u"(this console)"_s;
+    record.seq = local.seq;
+    record.at = local.at;
+    record.by = {.actor = u"%1 (%2@%3)"_s.arg(local.who, local.osUser, local.host), .tokenId = {}, .role = valueIn(roleNames, local.role).value_or(Role::Nobody),
+                 .address = local.profile, .requestId = {}};
+    record.action = local.of == 0 ? local.verb : u"verdict"_s;
+    record.gid = local.gid;
+    record.target = local.of == 0 ? local.ticket : u"%1"_s.arg(local.of);
+    record.reason = local.of == 0 ? local.reason : local.detail;
+    record.before = local.before;
+    record.after = local.of == 0 ? local.request : (local.verdict + u' ' + local.after).trimmed();
+    record.result = local.verdict == "refused"_L1 || local.verdict == "lost"_L1 ? AuditResult::Refused : AuditResult::Done;
+    record.mac = QByteArray::fromHex(local.hash);
+    return record;
+}
+
+bool fits(const AuditFilter &filter, const AuditRecord &record)
+{
+    return (filter.gid.isEmpty() || record.gid == filter.gid) && (filter.actor.isEmpty() || record.by.actor.contains(filter.actor))
+        && (filter.action.isEmpty() || record.action == filter.action) && (!filter.from || record.at >= *filter.from);
+}
+
+} // namespace
+
+void AuditView::setLocal(LocalAudit *local)
+{
+    m_local = local;
+    connect(local, &LocalAudit::appended, this, [this] {
+        if (isVisible())
+            reload();
+    });
+}
+
+// Those of the time that this page of the coordinator covers.
+QList<AuditRecord> AuditView::withLocal(const AuditPage &page, bool first) const
+{
+    QList<AuditRecord> merged = page.records;
+    if (!m_local)
+        return merged;
+    for (const LocalRecord &local : m_local->newest(localNewest)) {
+        const AuditRecord record = asAudit(local);
+        const bool isLater = !first && m_oldest && record.at >= *m_oldest;
+        const bool isEarlier = !page.next.isEmpty() && !page.records.isEmpty() && record.at < page.records.last().at;
+        if (!isLater && !isEarlier && fits(filter(), record))
+            merged.append(record);
+    }
+    std::ranges::stable_sort(merged, [](const AuditRecord &a, const AuditRecord &b) { return a.at > b.at; });
+    return merged;
+}
+
+void AuditView::sayChain()
+{
+    if (!m_local)
+        return;
+    if (const LocalAudit::Check check = m_local->verify(); !check.problem.isEmpty())
+        m_problem->say(tr("This console's own record (%1) was tampered with: %2").arg(m_local->file(), check.problem), Meaning::Failed);
 }
 
 void AuditView::showCurrent()

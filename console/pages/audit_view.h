@@ -17,6 +17,7 @@ class QPushButton;
 namespace txdesk::console {
 
 class DetailTable;
+class LocalAudit;
 class NoticeBand;
 
 // Thread: GUI. link and clock must outlive it.
@@ -34,6 +35,8 @@ public:
     [[nodiscard]] QString whyAbsent(const Capabilities &capabilities) const override;
     void reload() override; // the first page of the filter
     void loadMore(); // the next one
+    // What this console has done by its own record stands among the coordinator's, by time.
+    void setLocal(LocalAudit *local);
     void setAppearance(const Appearance &appearance) override;
     [[nodiscard]] AuditModel &model() { return m_model; }
     // What is loaded: spreadsheets get no formulas, scripts one JSON object a line.
@@ -50,12 +53,16 @@ private:
     void retranslate();
     void ask(const QString &after);
     void take(const Result<AuditPage> &answer, bool first);
+    [[nodiscard]] QList<AuditRecord> withLocal(const AuditPage &page, bool first) const;
+    void sayChain();
     void showCurrent();
     void exportTo();
     void showTransaction();
     [[nodiscard]] AuditFilter filter() const;
 
     CoordinatorLink &m_link;
+    LocalAudit *m_local = nullptr;
+    std::optional<Instant> m_oldest; // of the pages before
     ServerClock &m_clock;
     AuditModel m_model;
     QString m_next;    // empty: the end

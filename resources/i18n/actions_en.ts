@@ -34,5 +34,12 @@
             <numerusform>A reason of at least %n characters is missing.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more calls</source>
+        <translation>
+            <numerusform>%n more call</numerusform>
+            <numerusform>%n more calls</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -33,6 +33,10 @@
         <source>? %1 got no answer; it may have been done: %2</source>
         <translation>? %1 没有得到应答，可能已经执行：%2</translation>
     </message>
+    <message>
+        <source>◌ %1 was accepted, no effect seen for 10 s: %2</source>
+        <translation>◌ %1 已被接受，10 秒内未见效果：%2</translation>
+    </message>
 </context>
 <context>
     <name>DoorWords</name>
@@ -107,6 +111,13 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::ActionBar</name>
+    <message>
+        <source>%1: branch %2</source>
+        <translation>%1：分支 %2</translation>
     </message>
 </context>
 <context>
@@ -211,10 +222,6 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>It changed while you were reading: it is now %1.</source>
-        <translation>在您阅读时它发生了变化：现在是“%1”。</translation>
-    </message>
-    <message>
         <source>%1 (%2 s)</source>
         <translation>%1（%2 秒）</translation>
     </message>
@@ -248,6 +255,72 @@
         <source>Nothing is left out.</source>
         <translation>没有遗漏。</translation>
     </message>
+    <message>
+        <source>it is now %1</source>
+        <translation>现在是%1</translation>
+    </message>
+    <message>
+        <source>it was paused</source>
+        <translation>它已被暂停</translation>
+    </message>
+    <message>
+        <source>it was resumed</source>
+        <translation>它已恢复</translation>
+    </message>
+    <message>
+        <source>it does not wait for a person any more</source>
+        <translation>它不再等待人工处理</translation>
+    </message>
+    <message>
+        <source>it waits for a person now</source>
+        <translation>它现在等待人工处理</translation>
+    </message>
+    <message>
+        <source>%1 drives it now</source>
+        <translation>现在由 %1 驱动</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more calls</source>
+        <translation>
+            <numerusform>又调用了 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>T&amp;icket</source>
+        <translation>工单(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>the change or incident this belongs to</source>
+        <translation>所属的变更或故障编号</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;curl</source>
+        <translation>复制为 curl(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy as curl</source>
+        <translation>复制为 curl</translation>
+    </message>
+    <message>
+        <source>Only branch %1</source>
+        <translation>仅分支 %1</translation>
+    </message>
+    <message>
+        <source>It changed while you were reading: %1.</source>
+        <translation>您阅读期间它已变化：%1。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>The ticket is missing.</source>
+        <translation>缺少工单编号。</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::EnvironmentStrip</name>
@@ -266,6 +339,29 @@
     <message>
         <source>Environment: %1 %2</source>
         <translation>环境：%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::LocalAudit</name>
+    <message>
+        <source>It could not be put on record in %1 (%2), so it was not sent.</source>
+        <translation>无法写入记录 %1（%2），因此未发送。</translation>
+    </message>
+    <message>
+        <source>the folder cannot be made</source>
+        <translation>无法创建文件夹</translation>
+    </message>
+    <message>
+        <source>another console keeps it locked</source>
+        <translation>另一个控制台正在占用它</translation>
+    </message>
+    <message>
+        <source>its last record cannot be read</source>
+        <translation>无法读取其最后一条记录</translation>
+    </message>
+    <message>
+        <source>Record %1 does not fit the one before it: the file was changed.</source>
+        <translation>第 %1 条记录与前一条不相符：文件被改动过。</translation>
     </message>
 </context>
 </TS>

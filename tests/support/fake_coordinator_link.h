@@ -38,6 +38,8 @@ public:
     int retries = 0;
     int detailsAsked = 0;
     [[nodiscard]] console::LinkStatus status() const override { return m_status; }
+    [[nodiscard]] QString whyNoEffect(Action, const TransactionDetail &) const override { return noEffectBecause; }
+    QString noEffectBecause;
     [[nodiscard]] console::Capabilities capabilities() const override { return can; }
 
     void goLive(bool resumed = false)
@@ -130,6 +132,57 @@ public:
         reply<CountEstimate>(context, answer, [this, filter] {
             return Result<CountEstimate>({std::count_if(rows.begin(), rows.end(), [&](const TransactionRow &row) { return console::matches(filter, row, m_clock.now()); }), true});
         });
+    }
+
+    // Jobs, as a server would tell of them.
+    JobDryRun dryRunNow;
+    QList<JobOrder> jobOrders; // that were asked for
+    QList<BulkJob> jobList;
+    QList<std::pair<QString, JobVerb>> steerings;
+    QHash<QString, QList<JobItem>> itemsOfJob;
+    std::optional<Error> jobRefusal;
+
+    void dryRun(const JobOrder &, QObject *context, console::Answer<JobDryRun> answer) override
+    {
+        reply<JobDryRun>(context, answer, [this] { return Result<JobDryRun>(dryRunNow); });
+    }
+
+    void startJob(const JobOrder &order, QObject *context, console::Answer<BulkJob> answer) override
+    {
+        jobOrders.append(order);
+        reply<BulkJob>(context, answer, [this, order]() -> Result<BulkJob> {
+            if (jobRefusal)
+                return tl::unexpected(*jobRefusal);
+            BulkJob job;
+            job.order = order;
+            job.total = dryRunNow.eligible;
+            job.createdAt = m_clock.now();
+            jobList.prepend(job);
+            return job;
+        });
+    }
+
+    void jobs(QObject *context, console::Answer<QList<BulkJob>> answer) override
+    {
+        reply<QList<BulkJob>>(context, answer, [this] { return Result<QList<BulkJob>>(jobList); });
+    }
+
+    void steerJob(const QString &id, JobVerb verb, int, QObject *context, console::Answer<BulkJob> answer) override
+    {
+        steerings.append({id, verb});
+        reply<BulkJob>(context, answer, [this, id, verb]() -> Result<BulkJob> {
+            for (BulkJob &job : jobList)
+                if (job.order.id == id) {
+                    job.state = verb == JobVerb::Pause ? JobState::Paused : verb == JobVerb::Cancel ? JobState::Cancelled : JobState::Running;
+                    return job;
+                }
+            return fail(ErrorCode::NotFound, QStringLiteral("no job with this id"));
+        });
+    }
+
+    void jobItems(const QString &id, const QString &, QObject *context, console::Answer<JobItems> answer) override
+    {
+        reply<JobItems>(context, answer, [this, id] { return Result<JobItems>(JobItems{itemsOfJob.value(id), {}}); });
     }
 
     void stats(QObject *context, console::Answer<CoordinatorStats> answer) override
