@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>txdesk::console::MainWindow</name>
+    <message numerus="yes">
+        <source>%n coordinators have a job that this console carries out itself. Closing the window ends it: what is done stays done, the rest is left alone.</source>
+        <translation>
+            <numerusform>%n coordinator has a job that this console carries out itself. Closing the window ends it: what is done stays done, the rest is left alone.</numerusform>
+            <numerusform>%n coordinators have a job that this console carries out itself. Closing the window ends it: what is done stays done, the rest is left alone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>txdesk::console::StatusLine</name>
     <message numerus="yes">
         <source>%n rows loaded</source>

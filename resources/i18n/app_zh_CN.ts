@@ -642,6 +642,28 @@
         <source>This link is of &quot;%1&quot;, and no profile has that name.</source>
         <translation>这个链接属于“%1”，没有这个名称的配置。</translation>
     </message>
+    <message>
+        <source>Jobs are running</source>
+        <translation>有任务正在运行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n coordinators have a job that this console carries out itself. Closing the window ends it: what is done stays done, the rest is left alone.</source>
+        <translation>
+            <numerusform>%n 个协调者上有由此控制台执行的任务。关闭窗口将结束它：已执行的保持不变，其余不再处理。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>End the jobs and close</source>
+        <translation>结束任务并关闭</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
+    </message>
+    <message>
+        <source>&amp;Bulk</source>
+        <translation>批量(&amp;B)</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::PaletteDialog</name>

@@ -129,6 +129,10 @@
         <source>Audit</source>
         <translation>审计</translation>
     </message>
+    <message>
+        <source>This console&apos;s own record (%1) was tampered with: %2</source>
+        <translation>此控制台自己的记录（%1）被改动过：%2</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::LocksView</name>
