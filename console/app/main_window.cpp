@@ -3,6 +3,8 @@
 
 #include "console/actions/door_words.h"
 #include "console/actions/environment_strip.h"
+#include "console/alerts/alert_desk.h"
+#include "console/alerts/desktop_ways.h"
 #include "console/app/app_style.h"
 #include "console/app/help_dialog.h"
 #include "console/app/servers_panel.h"
@@ -92,6 +94,18 @@ void MainWindow::build()
     m_docks = new DockArea(*this);
     m_status = new StatusLine(this);
     setStatusBar(m_status);
+    AlertWays *ways = m_parts.alertWays;
+    if (!ways) {
+        auto *desktop = new DesktopWays(this, this);
+        connect(desktop, &DesktopWays::raised, this, [this] {
+            showNormal();
+            raise();
+            activateWindow();
+            m_docks->raise(u"alertsDock"_s);
+        });
+        ways = desktop;
+    }
+    m_alerts = new AlertDesk(m_parts.settings.file(), *ways, this);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         auto *shown = qobject_cast<Workspace *>(m_tabs->currentWidget());
         const bool isEverywhere = m_everywhere && m_tabs->currentWidget() == m_everywhere;

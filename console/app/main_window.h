@@ -24,6 +24,8 @@ class QUndoStack;
 namespace txdesk::console {
 
 class BulkResetDialog;
+class AlertDesk;
+class AlertWays;
 class ConnectDialog;
 class EnvironmentStrip;
 class FirstRunPage;
@@ -47,6 +49,7 @@ struct WindowParts
     TokenVault &vault;
     HookCatcher *hooks = nullptr; // of stock DTM's alerts; null: none
     DiagnosticSources diagnostics{};
+    AlertWays *alertWays = nullptr; // null: those of this desktop
 };
 
 // Thread: GUI.
@@ -195,6 +198,7 @@ private:
     StuckEverywhere *m_everywhere = nullptr;
     DockArea *m_docks = nullptr;
     StatusLine *m_status = nullptr;
+    AlertDesk *m_alerts = nullptr;
     QMenuBar *m_bar = nullptr;
     QHash<QString, QMenu *> m_menus;
     QList<std::pair<QString, const char *>> m_menuTitles;

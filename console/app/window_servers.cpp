@@ -1,6 +1,7 @@
 // The coordinators of the main window: one tab each, opened, shown, closed; and the demo, which brings its own.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/actions/environment_strip.h"
+#include "console/alerts/alert_desk.h"
 #include "console/app/main_window.h"
 #include "console/app/servers_panel.h"
 #include "console/app/stuck_everywhere.h"
@@ -64,6 +65,7 @@ Workspace *MainWindow::addWorkspace(const Profile &profile, std::unique_ptr<Coor
     auto *workspace = new Workspace(profile, std::move(link), m_parts.clock, m_parts.delayed, m_tabs);
     workspace->keepRecords(m_parts.settings.dataFolder());
     m_servers.insert(workspace, {});
+    m_alerts->follow(workspace->alerts(), profile.id.isEmpty() ? profile.name : profile.id, EnvironmentStrip::word(profile.environment));
     workspace->setAppearance(appearanceOf(*workspace));
     workspace->detail().sequence().setMemory(&m_parts.settings.file());
     if (const auto layout = m_parts.settings.layout())

@@ -4,11 +4,13 @@
 #include "console/actions/confirm_dialog.h"
 #include "console/actions/door_words.h"
 #include "console/actions/environment_strip.h"
+#include "console/alerts/alerts_panel.h"
 #include "console/detail/inspector_panel.h"
 #include "console/detail/sequence_tab.h"
 #include "console/list/groups_panel.h"
 #include "console/jobs/jobs_panel.h"
 #include "console/list/transaction_table.h"
+#include "console/overview/topology_page.h"
 #include "console/pages/audit_view.h"
 #include "console/pages/locks_view.h"
 #include "console/pages/parked_view.h"
@@ -34,7 +36,8 @@ using namespace Qt::StringLiterals;
 
 Workspace::Workspace(const Profile &profile, std::unique_ptr<CoordinatorLink> link, const Clock &clock,
                      DelayedCalls &delayed, QWidget *parent)
-    : QWidget(parent), m_profile(profile), m_link(std::move(link)), m_serverClock(clock, *m_link), m_delayed(delayed)
+    : QWidget(parent), m_profile(profile), m_link(std::move(link)), m_serverClock(clock, *m_link), m_delayed(delayed),
+      m_alerts(std::make_unique<AlertWatch>(profile.name.isEmpty() ? profile.url : profile.name, *m_link, m_serverClock, delayed))
 {
     setObjectName("workspace"_L1);
     build();
@@ -96,6 +99,7 @@ void Workspace::addPages()
     m_parked = addPage(new ParkedView(*m_link, m_serverClock, m_delayed, m_detail->desk(), m_pages));
     m_topics = addPage(new TopicsPage(*m_link, m_profile.readOnly, m_pages));
     m_topics->setPlace(m_profile.environment, labelOf(m_profile));
+    addPage(new TopologyPage(*m_link, m_serverClock, m_delayed, m_pages));
     addPage(new ServerPage(*m_link, m_serverClock, m_delayed, m_pages));
 }
 
@@ -112,6 +116,16 @@ void Workspace::addPanels()
     m_detail->setPlace(m_profile.environment, labelOf(m_profile));
     m_detail->setTracePattern(qEnvironmentVariable("TXDESK_TRACE_URL"));
     connect(m_detail, &DetailPane::transactionWanted, this, &Workspace::showTransaction);
+    m_alertsPanel = new AlertsPanel(*m_alerts, qEnvironmentVariable("USER", u"console"_s));
+    addPanel("alertsDock"_L1, m_alertsPanel);
+    connect(m_alertsPanel, &AlertsPanel::listWanted, this, [this](const QString &filter) {
+        showPage(Transactions);
+        showList(filter);
+    });
+    connect(m_alerts.get(), &AlertWatch::noticed, this, [this](const AlertNotice &notice) {
+        if (notice.kind == AlertNotice::Kind::Fired)
+            emit panelRaised(u"alertsDock"_s);
+    });
 }
 
 void Workspace::place(WorkspacePage *page, bool scrolls)
@@ -368,6 +382,7 @@ void Workspace::setAppearance(const Appearance &appearance)
     m_jobsPanel->setAppearance(appearance);
     for (WorkspacePage *page : std::as_const(m_pageList))
         page->setAppearance(appearance);
+    m_alertsPanel->setAppearance(appearance);
     showLink();
 }
 

@@ -18,6 +18,8 @@ class QTabWidget;
 
 namespace txdesk::console {
 
+class AlertWatch;
+class AlertsPanel;
 class AuditView;
 class BulkDialog;
 class ConfirmDialog;
@@ -51,6 +53,7 @@ public:
     [[nodiscard]] LocksView &locks() { return *m_locks; }
     [[nodiscard]] ParkedView &parked() { return *m_parked; }
     [[nodiscard]] TopicsPage &topics() { return *m_topics; }
+    [[nodiscard]] AlertWatch &alerts() { return *m_alerts; }
 
     // Where this machine's own record of acts and jobs is kept; without it nothing is recorded here.
     void keepRecords(const QString &folder);
@@ -129,6 +132,8 @@ private:
     std::unique_ptr<CoordinatorLink> m_link;
     ServerClock m_serverClock;
     DelayedCalls &m_delayed;
+    std::unique_ptr<AlertWatch> m_alerts;
+    AlertsPanel *m_alertsPanel = nullptr;
     Appearance m_appearance;
     NoticeBand *m_connection = nullptr;
     bool m_focusMode = false;

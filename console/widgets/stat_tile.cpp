@@ -25,6 +25,7 @@ void StatTile::setCaption(const QString &caption)
 {
     m_caption = caption;
     setAccessibleName(u"%1: %2"_s.arg(caption, m_value));
+    setAccessibleDescription(m_note);
     updateGeometry();
     update();
 }
@@ -33,6 +34,14 @@ void StatTile::setValue(const QString &value, Meaning meaning)
 {
     m_value = value;
     m_meaning = meaning;
+    setCaption(m_caption);
+}
+
+void StatTile::setNote(const QString &note)
+{
+    if (m_note == note)
+        return;
+    m_note = note;
     setCaption(m_caption);
 }
 
@@ -52,8 +61,9 @@ QFont StatTile::largeFont() const
 QSize StatTile::sizeHint() const
 {
     const QFontMetrics large(largeFont());
-    const int width = std::max(large.horizontalAdvance(m_value), fontMetrics().horizontalAdvance(m_caption));
-    return {std::max(110, width + 2 * inset), large.height() + fontMetrics().height() + 22};
+    const int width = std::max({large.horizontalAdvance(m_value), fontMetrics().horizontalAdvance(m_caption), fontMetrics().horizontalAdvance(m_note)});
+    const int lines = m_note.isEmpty() ? 1 : 2;
+    return {std::max(110, width + 2 * inset + 4), large.height() + lines * (fontMetrics().height() + 1) + 22};
 }
 
 void StatTile::paintEvent(QPaintEvent *)
@@ -78,6 +88,8 @@ void StatTile::paintEvent(QPaintEvent *)
     painter.setPen(m_theme.mutedText);
     painter.drawText(QRect(inset + 2, 10 + large.height(), width() - 2 * inset, fontMetrics().height()),
                      Qt::AlignLeft | Qt::AlignVCenter, m_caption);
+    painter.drawText(QRect(inset + 2, 11 + large.height() + fontMetrics().height(), width() - 2 * inset, fontMetrics().height()),
+                     Qt::AlignLeft | Qt::AlignVCenter, m_note);
 }
 
 } // namespace txdesk::console

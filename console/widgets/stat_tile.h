@@ -16,7 +16,10 @@ public:
 
     void setCaption(const QString &caption);
     void setValue(const QString &value, Meaning meaning); // "–" while it is not known
+    void setNote(const QString &note); // a small line below; what it is compared with
     void setTheme(const Theme &theme);
+    [[nodiscard]] const QString &value() const { return m_value; }
+    [[nodiscard]] const QString &note() const { return m_note; }
     [[nodiscard]] const QString &filterText() const { return m_filterText; }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
@@ -30,6 +33,7 @@ private:
     QString m_filterText;
     QString m_caption;
     QString m_value;
+    QString m_note;
     Meaning m_meaning = Meaning::Stopped;
     Theme m_theme = lightTheme();
 };

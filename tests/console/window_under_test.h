@@ -30,7 +30,8 @@ struct WindowUnderTest
                      std::make_unique<SecretFolder>(folder.filePath(u"tokens"_s)), folder.filePath(u"tokens"_s)};
     std::unique_ptr<MainWindow> window;
 
-    explicit WindowUnderTest(LanguageChoice choice = LanguageChoice::English, ThemeChoice theme = ThemeChoice::Light)
+    explicit WindowUnderTest(LanguageChoice choice = LanguageChoice::English, ThemeChoice theme = ThemeChoice::Light,
+                             AlertWays *ways = nullptr)
     {
         loadConsoleResources();
         QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
@@ -41,7 +42,7 @@ struct WindowUnderTest
             link = made.get();
             return made;
         };
-        window = std::make_unique<MainWindow>(WindowParts{settings, language, time, time, makeLink, {}, vault});
+        window = std::make_unique<MainWindow>(WindowParts{settings, language, time, time, makeLink, {}, vault, nullptr, {}, ways});
     }
 
     ~WindowUnderTest()

@@ -201,6 +201,17 @@ public:
         reply<QList<NodeInfo>>(context, answer, [this] { return Result<QList<NodeInfo>>(nodeList); });
     }
 
+    std::optional<StatsHistory> historyNow; // empty: this back end has none
+
+    void history(QObject *context, console::Answer<StatsHistory> answer) override
+    {
+        reply<StatsHistory>(context, answer, [this]() -> Result<StatsHistory> {
+            if (!historyNow)
+                return fail(ErrorCode::Unavailable, QStringLiteral("no history"));
+            return *historyNow;
+        });
+    }
+
     // The doors.
     QHash<Gid, console::ShownPayloads> payloadsOf;
     QList<QString> payloadReasons; // that were given, one a look

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/alerts/rules_dialog.h"
+
+#include "console/alerts/alert_settings.h"
+#include "console/alerts/alert_words.h"
+#include "console/alerts/outputs_form.h"
+#include "console/alerts/rule_form.h"
+#include "console/models/filter_grammar.h"
+#include "console/text/plain_text.h"
+#include "console/widgets/plain_label.h"
+
+#include <QDialogButtonBox>
+#include <QFileDialog>
+#include <QListWidget>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QUuid>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace txdesk::console {
+
+using namespace Qt::StringLiterals;
+
+RulesDialog::RulesDialog(AlertWatch &watch, QWidget *parent) : QDialog(parent), m_watch(watch), m_rules(watch.policy().rules)
+{
+    setObjectName("rulesDialog"_L1);
+    setWindowTitle(tr("Alert rules: %1").arg(watch.server()));
+    build();
+    m_outputs->setPolicy(watch.policy());
+    fillList(0);
+    resize(760, 520);
+}
+
+QPushButton *RulesDialog::addButton(const QString &text, const char *name, QLayout &layout)
+{
+    auto *button = new QPushButton(text, this);
+    button->setObjectName(QLatin1StringView(name));
+    button->setAutoDefault(false);
+    layout.addWidget(button);
+    return button;
+}
+
+void RulesDialog::build()
+{
+    auto *column = new QVBoxLayout(this);
+    auto *tabs = new QTabWidget(this);
+    column->addWidget(tabs, 1);
+    auto *rules = new QWidget(tabs);
+    auto *row = new QHBoxLayout(rules);
+    auto *left = new QVBoxLayout;
+    m_list = new QListWidget(rules);
+    m_list->setObjectName("ruleList"_L1);
+    m_list->setAccessibleName(tr("Rules"));
+    left->addWidget(m_list, 1);
+    auto *buttons = new QHBoxLayout;
+    connect(addButton(tr("&Add"), "ruleAdd", *buttons), &QPushButton::clicked, this, &RulesDialog::addRule);
+    m_remove = addButton(tr("Re&move"), "ruleRemove", *buttons);
+    connect(m_remove, &QPushButton::clicked, this, &RulesDialog::removeRule);
+    connect(addButton(tr("&Import…"), "ruleImport", *buttons), &QPushButton::clicked, this, [this] { askFile(false); });
+    connect(addButton(tr("E&xport…"), "ruleExport", *buttons), &QPushButton::clicked, this, [this] { askFile(true); });
+    left->addLayout(buttons);
+    row->addLayout(left, 1);
+    auto *right = new QVBoxLayout;
+    m_form = new RuleForm(rules);
+    right->addWidget(m_form);
+    m_try = addButton(tr("&Try it now"), "ruleTry", *right);
+    connect(m_try, &QPushButton::clicked, this, &RulesDialog::tryRule);
+    m_said = new PlainLabel(rules);
+    m_said->setObjectName("ruleSaid"_L1);
+    m_said->setWordWrap(true);
+    m_said->setMinimumHeight(3 * fontMetrics().height());
+    right->addWidget(m_said);
+    right->addStretch();
+    row->addLayout(right, 1);
+    tabs->addTab(rules, tr("Rules"));
+    tabs->addTab(m_outputs = new OutputsForm(tabs), tr("Quiet hours and ways out"));
+    auto *box = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+    column->addWidget(box);
+    connect(box, &QDialogButtonBox::accepted, this, &RulesDialog::accept);
+    connect(box, &QDialogButtonBox::rejected, this, &RulesDialog::reject);
+    connect(m_list, &QListWidget::currentRowChanged, this, &RulesDialog::showRule);
+    connect(m_form, &RuleForm::edited, this, &RulesDialog::takeForm);
+}
+
+void RulesDialog::fillList(int row)
+{
+    m_shown = -1;
+    m_list->clear();
+    for (const AlertRule &rule : std::as_const(m_rules))
+        m_list->addItem((rule.enabled ? u"● "_s : u"○ "_s) + oneLine(AlertWords::name(rule), 60));
+    m_list->setCurrentRow(std::clamp(row, 0, static_cast<int>(m_rules.size()) - 1));
+    showRule();
+}
+
+void RulesDialog::showRule()
+{
+    m_shown = m_list->currentRow();
+    const bool isThere = m_shown >= 0 && m_shown < m_rules.size();
+    m_form->setEnabled(isThere);
+    m_remove->setEnabled(isThere);
+    m_try->setEnabled(isThere);
+    if (!isThere) {
+        m_said->setText(tr("There is no rule: nothing is watched."));
+        return;
+    }
+    m_form->setRule(m_rules[m_shown]);
+    m_said->setText(AlertWords::condition(m_rules[m_shown]));
+}
+
+void RulesDialog::takeForm()
+{
+    if (m_shown < 0)
+        return;
+    m_rules[m_shown] = m_form->rule();
+    const AlertRule &rule = m_rules[m_shown];
+    m_list->item(m_shown)->setText((rule.enabled ? u"● "_s : u"○ "_s) + oneLine(AlertWords::name(rule), 60));
+    QString said = AlertWords::condition(rule);
+    if (rule.metric == AlertMetric::StuckCount && !rule.filter.isEmpty())
+        if (const auto filter = FilterGrammar::parse(rule.filter, m_watch.now()); !filter)
+            said = tr("The filter is not understood: %1").arg(filter.error().message);
+    m_said->setText(said);
+}
+
+void RulesDialog::addRule()
+{
+    m_rules.append({.id = QUuid::createUuid().toString(QUuid::Id128).left(12), .name = tr("New rule")});
+    fillList(static_cast<int>(m_rules.size()) - 1);
+}
+
+void RulesDialog::removeRule()
+{
+    if (m_shown < 0)
+        return;
+    m_rules.removeAt(m_shown);
+    fillList(m_shown);
+}
+
+void RulesDialog::tryRule()
+{
+    if (m_shown < 0)
+        return;
+    const AlertRule rule = m_form->rule();
+    QStringList lines;
+    for (const AlertReading &reading : m_watch.tryRule(rule)) {
+        const QString subject = reading.subject.isEmpty() ? QString() : reading.subject + u": "_s;
+        if (!reading.value)
+            lines.append(subject + tr("not known now"));
+        else
+            lines.append(subject + (holds(rule, *reading.value) ? tr("%1: the condition holds") : tr("%1: the condition does not hold"))
+                                       .arg(AlertWords::value(rule.metric, *reading.value)));
+    }
+    m_said->setText(lines.isEmpty() ? tr("Nothing to measure: no participant was called often enough.") : lines.first(std::min<qsizetype>(lines.size(), 6)).join(u'\n'));
+}
+
+Result<> RulesDialog::importFrom(const QString &path)
+{
+    const Result<QList<AlertRule>> read = importAlertRules(path);
+    if (!read)
+        return tl::unexpected(read.error());
+    for (const AlertRule &rule : *read) {
+        const auto known = std::ranges::find(m_rules, rule.id, &AlertRule::id);
+        if (known == m_rules.end())
+            m_rules.append(rule);
+        else
+            *known = rule;
+    }
+    fillList(0);
+    return {};
+}
+
+Result<> RulesDialog::exportTo(const QString &path) const { return exportAlertRules(path, m_rules); }
+
+void RulesDialog::askFile(bool saves)
+{
+    auto *dialog = new QFileDialog(this, saves ? tr("Export rules") : tr("Import rules"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(saves ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
+    dialog->setDefaultSuffix(u"ini"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, saves](const QString &path) {
+        const Result<> done = saves ? exportTo(path) : importFrom(path);
+        m_said->setText(done ? (saves ? tr("Exported.") : tr("Imported; nothing holds before OK.")) : tr("Not done: %1").arg(done.error().message));
+    });
+    dialog->open();
+}
+
+void RulesDialog::setAppearance(const Appearance &appearance)
+{
+    QPalette muted = m_said->palette();
+    muted.setColor(QPalette::WindowText, appearance.theme.mutedText);
+    m_said->setPalette(muted);
+}
+
+void RulesDialog::accept()
+{
+    if (const QString problem = m_outputs->problem(); !problem.isEmpty()) {
+        m_said->setText(problem);
+        findChild<QTabWidget *>()->setCurrentIndex(1);
+        m_outputs->setToolTip(asToolTip(problem));
+        return;
+    }
+    m_watch.setPolicy({m_rules, m_outputs->quiet(), m_outputs->outputs()});
+    QDialog::accept();
+}
+
+} // namespace txdesk::console
