@@ -323,10 +323,10 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
 
 void MainWindow::retranslate()
 {
-    retranslateMenus();
+    m_docks->retranslate();
     m_viewsDock->setWindowTitle(tr("Views"));
     m_tabs->tabBar()->setAccessibleName(tr("Coordinators"));
-    m_docks->retranslate();
+    retranslateMenus(); // they quote the docks
     showCounts();
     showEnvironment();
     showStatus();

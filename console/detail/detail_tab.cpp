@@ -21,6 +21,7 @@ void DetailTab::showWhyEmpty()
         m_empty->setWordWrap(true);
         m_empty->setMargin(24);
         m_empty->setAutoFillBackground(true);
+        m_empty->setProperty("overlay", true);
     }
     m_empty->setText(why);
     m_empty->setAccessibleName(why);
