@@ -19,6 +19,7 @@ AttemptsTab::AttemptsTab(SelectionHub &selection, QWidget *parent)
     : DetailTab(selection, parent), m_fold(new QToolButton(this)), m_answer(new QPlainTextEdit(this))
 {
     setObjectName("attemptsTab"_L1);
+    setMinimumSize(300, 150); // in a low window it gives way, the verdict above does not
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

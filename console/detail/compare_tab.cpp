@@ -21,6 +21,7 @@ CompareTab::CompareTab(SelectionHub &selection, CoordinatorLink &link, QWidget *
       m_view(new SequenceCompareView(this))
 {
     setObjectName("compareTab"_L1);
+    setMinimumSize(300, 150); // in a low window it gives way, the verdict above does not
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(6, 4, 6, 4);
     auto *bar = new QHBoxLayout;

@@ -57,7 +57,7 @@ void DetailHeader::build()
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
+    column->setSpacing(2);
     auto *line = new QHBoxLayout;
     line->setSpacing(10);
     line->addWidget(m_gid = plainLabel(this, "detailGid"_L1));
@@ -76,15 +76,17 @@ void DetailHeader::build()
     m_copy->setAutoRaise(true);
     m_copy->setMinimumSize(24, 24);
     column->addLayout(line);
-    column->addWidget(m_facts = plainLabel(this, "detailFacts"_L1));
+    auto *second = new QHBoxLayout;
+    second->setSpacing(10);
+    second->addWidget(m_culprit = new QToolButton(this));
+    second->addWidget(m_facts = plainLabel(this, "detailFacts"_L1), 1);
+    column->addLayout(second);
     m_facts->setWordWrap(true);
     column->addWidget(m_verdictBox = new QFrame(this));
     m_verdictBox->setObjectName("verdictBox"_L1);
     m_verdictBox->setAutoFillBackground(true);
     auto *box = new QHBoxLayout(m_verdictBox);
-    box->setContentsMargins(8, 8, 12, 8);
-    box->setSpacing(10);
-    box->addWidget(m_culprit = new QToolButton(m_verdictBox), 0, Qt::AlignTop);
+    box->setContentsMargins(12, 4, 12, 4);
     m_culprit->setObjectName("verdictCulprit"_L1);
     m_culprit->setAutoRaise(true);
     m_culprit->setMinimumHeight(24);

@@ -55,8 +55,8 @@ void DetailPane::build()
     auto *page = new QWidget(m_stack);
     m_stack->addWidget(page);
     auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(10, 8, 10, 0);
-    column->setSpacing(8);
+    column->setContentsMargins(10, 5, 10, 0);
+    column->setSpacing(5);
     column->addWidget(m_header = new DetailHeader(page));
     column->addWidget(m_bar = new ActionBar(m_desk, page));
     column->addWidget(m_toast = new ActToast(m_desk, m_delayed, page));
@@ -65,7 +65,6 @@ void DetailPane::build()
     m_problem->setObjectName("detailProblem"_L1);
     m_tabs->setObjectName("detailTabs"_L1);
     m_tabs->setDocumentMode(true);
-    m_tabs->setMinimumSize(320, 210); // in a low window the tabs give way, the verdict does not
     addTab(Branches, new BranchesTab(m_hub, m_clock, m_tabs));
     addTab(Sequence, m_sequence = new SequenceTab(m_hub, m_tabs));
     addTab(Timeline, new TimelineTab(m_hub, m_tabs));

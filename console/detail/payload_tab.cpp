@@ -42,6 +42,7 @@ QComboBox *sourceBox(QWidget *parent, QLatin1StringView name)
 PayloadTab::PayloadTab(SelectionHub &selection, QWidget *parent) : DetailTab(selection, parent)
 {
     setObjectName("payloadTab"_L1);
+    setMinimumSize(300, 150); // in a low window it gives way, the verdict above does not
     build();
     connect(m_access, &PayloadAccess::wanted, this, [this](const QString &reason) {
         m_access->sayAsking();

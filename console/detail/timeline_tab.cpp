@@ -23,6 +23,7 @@ TimelineTab::TimelineTab(SelectionHub &selection, QWidget *parent)
 {
     installGanttAccessibility();
     setObjectName("timelineTab"_L1);
+    setMinimumSize(300, 150); // in a low window it gives way, the verdict above does not
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 4, 0, 0);
     column->setSpacing(4);
