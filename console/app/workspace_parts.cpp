@@ -1,0 +1,59 @@
+// What stands beside the list: the pages of the tabs and the panels of the docks, a few lines each.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/alerts/alerts_panel.h"
+#include "console/app/workspace.h"
+#include "console/detail/inspector_panel.h"
+#include "console/list/groups_panel.h"
+#include "console/overview/topology_page.h"
+#include "console/pages/audit_view.h"
+#include "console/pages/locks_view.h"
+#include "console/pages/parked_view.h"
+#include "console/pages/server_page.h"
+#include "console/pages/tokens_view.h"
+#include "console/pages/topics_page.h"
+
+#include <QTabWidget>
+
+namespace txdesk::console {
+
+using namespace Qt::StringLiterals;
+
+void Workspace::addPages()
+{
+    m_overview = addPage(new OverviewPage(*m_link, m_serverClock, m_delayed, m_pages), true);
+    m_audit = addPage(new AuditView(*m_link, m_serverClock, m_pages));
+    m_tokens = addPage(new TokensView(*m_link, m_serverClock, m_pages));
+    m_locks = addPage(new LocksView(*m_link, m_serverClock, m_delayed, m_pages));
+    m_parked = addPage(new ParkedView(*m_link, m_serverClock, m_delayed, m_detail->desk(), m_pages));
+    m_topics = addPage(new TopicsPage(*m_link, m_profile.readOnly, m_pages));
+    m_topics->setPlace(m_profile.environment, labelOf(m_profile));
+    addPage(new TopologyPage(*m_link, m_serverClock, m_delayed, m_pages));
+    addPage(new ServerPage(*m_link, m_serverClock, m_delayed, m_pages));
+}
+
+void Workspace::addPanels()
+{
+    addJobs();
+    m_groups = new GroupsPanel(*m_link, m_list->feed(), m_serverClock, m_delayed);
+    addPanel("groupsDock"_L1, m_groups);
+    connect(m_groups, &GroupsPanel::listWanted, this, [this](const QString &filter) {
+        showPage(Transactions);
+        showList(filter);
+    });
+    addPanel("inspectorDock"_L1, m_detail->inspector());
+    m_detail->setPlace(m_profile.environment, labelOf(m_profile));
+    m_detail->setTracePattern(qEnvironmentVariable("TXDESK_TRACE_URL"));
+    connect(m_detail, &DetailPane::transactionWanted, this, &Workspace::showTransaction);
+    m_alertsPanel = new AlertsPanel(*m_alerts, qEnvironmentVariable("USER", u"console"_s));
+    addPanel("alertsDock"_L1, m_alertsPanel);
+    connect(m_alertsPanel, &AlertsPanel::listWanted, this, [this](const QString &filter) {
+        showPage(Transactions);
+        showList(filter);
+    });
+    connect(m_alerts.get(), &AlertWatch::noticed, this, [this](const AlertNotice &notice) {
+        if (notice.kind == AlertNotice::Kind::Fired)
+            emit panelRaised(u"alertsDock"_s);
+    });
+}
+
+} // namespace txdesk::console
