@@ -7,6 +7,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSet>
 #include <QUrlQuery>
 
 #include <algorithm>
@@ -17,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype gidCharactersMax = 128;
+constexpr qsizetype gidBytesMax = 128;
 constexpr qsizetype rampStepsMax = 16;
 constexpr int rampStepMax = 10'000;
 
@@ -81,9 +82,13 @@ FrozenSet setFrom(const QJsonObject &json, Fields &outer)
     FrozenSet set;
     set.frozenAt = fields.instant("frozenAt"_L1);
     set.picked = fields.integer("picked"_L1, 0);
+    QSet<QString> known; // what is picked twice is acted on once
     for (const QString &gid : fields.texts("gids"_L1)) {
-        if (gid.isEmpty() || gid.size() > gidCharactersMax)
+        if (gid.isEmpty() || gid.toUtf8().size() > gidBytesMax)
             fields.complain("gids"_L1, "has a gid that is empty or too long");
+        if (known.contains(gid))
+            continue;
+        known.insert(gid);
         set.gids.append(Gid{gid});
     }
     if (set.gids.size() > pickedMax)
