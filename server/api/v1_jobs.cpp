@@ -46,6 +46,8 @@ Result<JobOrder> orderFrom(ApiParts &parts, const ExchangePtr &exchange)
     Result<JobOrder> order = codec::jobOrderFromJson(*json);
     if (!order)
         return order;
+    if (order->set.gids.isEmpty() && order->set.picked > 0)
+        return fail(ErrorCode::InvalidRequest, u"field set.gids: is missing"_s, u"set.gids"_s);
     if (const Result<> may = checkMay(parts, exchange->caller(), order->action); !may)
         return tl::unexpected<Error>(may.error());
     return order;
@@ -153,6 +155,8 @@ void listJobItems(ApiParts &parts, const ExchangePtr &exchange)
 {
     if (const Result<> known = onlyKnown(exchange->request(), {"after"}); !known)
         return exchange->answer(errorAnswer(known.error(), exchange->caller()));
+    if (const Result<> unlimited = checkUnlimited(parts, exchange->caller(), jobWord + u".items"_s); !unlimited)
+        return exchange->answer(errorAnswer(unlimited.error(), exchange->caller()));
     const QString after = QString::fromUtf8(exchange->request().parameter("after").value_or(QByteArray()));
     const QString id = exchange->value(0);
     parts.jobs->find(id, [&parts, exchange, id, after](Result<BulkJob> &&job) {

@@ -20,10 +20,12 @@ constexpr int steerTries = 5;
 using Jobs = JobShelf::Jobs;
 
 // Orders are the same order when a person would say so; picked gids are not kept with the job, their number is.
-bool isSame(const JobOrder &a, const JobOrder &b)
+// One from a clock that is ahead was frozen when it came: it comes again later.
+bool isSame(const BulkJob &job, const JobOrder &b)
 {
-    return a.action == b.action && a.reason == b.reason && a.set.frozenAt == b.set.frozenAt && a.set.picked == b.set.picked
-        && a.set.filter == b.set.filter;
+    const JobOrder &a = job.order;
+    const bool sameInstant = a.set.frozenAt == b.set.frozenAt || (a.set.frozenAt == job.createdAt && b.set.frozenAt > a.set.frozenAt);
+    return a.action == b.action && a.reason == b.reason && sameInstant && a.set.picked == b.set.picked && a.set.filter == b.set.filter;
 }
 
 // What the verb makes of a job; an error says why it cannot.
@@ -82,22 +84,23 @@ void JobDesk::dryRun(const JobOrder &order, Done<JobDryRun> done)
 
 void JobDesk::start(JobOrder order, const AuditContext &by, const AuditRecord &record, Done<BulkJob> done)
 {
-    order.set.frozenAt = std::min(order.set.frozenAt, m_coordinator.clock().now());
-    m_shelf.find(order.id, [self = QPointer(this), order, by, record, done = std::move(done)](auto &&found) {
+    const Instant now = m_coordinator.clock().now();
+    order.set.frozenAt = std::min(order.set.frozenAt, now);
+    m_shelf.find(order.id, [self = QPointer(this), order, by, record, now, done = std::move(done)](auto &&found) {
         if (!self || self->m_stopped)
             return;
         if (!found)
             return done(tl::unexpected<Error>(found.error()));
         if (!*found)
-            return self->store(order, by, record, done);
+            return self->store(order, now, by, record, done);
         const BulkJob job = self->newest((*found)->value.job);
-        if (isSame(job.order, order) && (*found)->value.by.actor == by.actor)
+        if (isSame(job, order) && (*found)->value.by.actor == by.actor)
             return done(job);
         done(fail(ErrorCode::Conflict, u"this id belongs to another job"_s, u"id"_s));
     });
 }
 
-void JobDesk::store(JobOrder order, const AuditContext &by, const AuditRecord &record, Done<BulkJob> done)
+void JobDesk::store(JobOrder order, Instant now, const AuditContext &by, const AuditRecord &record, Done<BulkJob> done)
 {
     if (m_runs.size() >= atOnceMax)
         return done(fail(ErrorCode::Overloaded, u"%1 jobs are not over yet; wait for one, or cancel it"_s.arg(m_runs.size())));
@@ -106,7 +109,7 @@ void JobDesk::store(JobOrder order, const AuditContext &by, const AuditRecord &r
     stored.job.order = order;
     stored.job.state = JobState::Collecting;
     stored.job.actor = by.actor;
-    stored.job.createdAt = m_coordinator.clock().now();
+    stored.job.createdAt = now;
     stored.by.requestId = u"job-"_s + order.id;
     m_shelf.putPicked(order.id, picked, [self = QPointer(this), stored, record, done = std::move(done)](Result<> &&kept) {
         if (!self || self->m_stopped)
@@ -240,6 +243,8 @@ void JobDesk::adopt()
                     return;
                 const bool isFirst = std::exchange(self->m_isFirst, false);
                 for (const auto &job : std::as_const(*jobs)) {
+                    if (JobRun *run = self->m_runs.value(job.value.job.order.id))
+                        run->looked(job.value, job.version);
                     const bool isOurs = job.value.owner == self->self();
                     const bool isOrphan = isOurs ? isFirst : !alive.contains(job.value.owner);
                     if (isOrphan && !isFinal(job.value.job.state) && !self->m_runs.contains(job.value.job.order.id))

@@ -37,7 +37,7 @@ public:
 private:
     struct Steering { QString id; JobVerb verb; int perSecond; AuditRecord record; Done<BulkJob> done; int tries = 0; };
 
-    void store(JobOrder order, const AuditContext &by, const AuditRecord &record, Done<BulkJob> done);
+    void store(JobOrder order, Instant now, const AuditContext &by, const AuditRecord &record, Done<BulkJob> done);
     void steer(Steering steering);
     void carry(const codec::StoredJob &job, qint64 version, bool isNew);
     void adopt();

@@ -59,6 +59,8 @@ void JobRun::collect()
             return;
         if (!gids)
             return self->setState(JobState::StoppedItself, gids.error().message);
+        if (gids->size() != self->m_question.set.picked)
+            return self->setState(JobState::StoppedItself, u"Not all that was picked is stored any more."_s);
         self->m_question.set.gids = *std::move(gids);
         self->readPieces({});
     });
@@ -241,6 +243,12 @@ void JobRun::takeRow(codec::StoredJob stored, qint64 version)
     m_jobDirty = true;
     if (!m_timer.isActive())
         m_timer.start(tickEvery);
+}
+
+void JobRun::looked(const codec::StoredJob &stored, qint64 version)
+{
+    if (version > m_version && !m_jobWriting && !m_abandoned)
+        takeRow(stored, version);
 }
 
 void JobRun::abandon()

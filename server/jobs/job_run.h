@@ -31,6 +31,7 @@ public:
 
     void begin(bool isNew); // true: this process has just stored it; false: an earlier run of a coordinator has begun it
     void takeRow(codec::StoredJob stored, qint64 version); // somebody has steered it
+    void looked(const codec::StoredJob &stored, qint64 version); // what its row is now: steered through another coordinator?
     [[nodiscard]] const BulkJob &job() const { return m_stored.job; } // with the newest counts
 
 signals:

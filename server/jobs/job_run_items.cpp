@@ -303,7 +303,8 @@ void JobRun::resolveIntended()
                 const Result<store::StoredEvents> events = reader.events(gid, lastSeq, eventsLookedAt);
                 if (!loaded || !events)
                     return tl::unexpected<Error>(loaded ? events.error() : loaded.error());
-                const bool acted = std::ranges::any_of(events->events, [&who](const JournalEvent &event) {
+                // With more events than are read it is not known: watched, rather than done twice.
+                const bool acted = events->truncated || std::ranges::any_of(events->events, [&who](const JournalEvent &event) {
                     return event.kind == EventKind::ManualAct && event.actor == who;
                 });
                 all.append({*loaded ? std::optional((*loaded)->transaction) : std::nullopt, acted});

@@ -115,20 +115,29 @@ void JobShelf::items(const QString &id, const QString &after, int count, Done<It
                              });
 }
 
-// One after another; the same job asked for twice finds them there.
+// An order that was sent before but never stored as a job may have left its picks: they must be the same.
 void JobShelf::putPicked(const QString &id, const QList<Gid> &gids, Done<void> done) const
 {
     const auto left = std::make_shared<int>(static_cast<int>((gids.size() + pickedInRow - 1) / pickedInRow));
     const auto failed = std::make_shared<std::optional<Error>>();
+    const auto kept = [self = *this, id, gids, failed, done = std::move(done)] {
+        if (*failed)
+            return done(tl::unexpected<Error>(**failed));
+        self.picked(id, [gids, done](Result<QList<Gid>> &&stored) {
+            if (!stored)
+                return done(tl::unexpected<Error>(stored.error()));
+            done(*stored == gids ? Result<>() : fail(ErrorCode::Conflict, u"this id belongs to another job"_s, u"id"_s));
+        });
+    };
     if (*left == 0)
-        return done({});
+        return kept();
     for (qsizetype from = 0, number = 0; from < gids.size(); from += pickedInRow, ++number)
         ask(store::PutKv{categoryOf(id), keyOf(pickedKind, static_cast<int>(number)), codec::storedText(gids.mid(from, pickedInRow)), 0, m_coordinator.clock().now(), {}},
-            [left, failed, done](Result<qint64> &&stored) {
+            [left, failed, kept](Result<qint64> &&stored) {
                 if (!stored && stored.error().code != ErrorCode::Conflict)
                     *failed = stored.error();
                 if (--*left == 0)
-                    done(*failed ? Result<>(tl::unexpected<Error>(**failed)) : Result<>());
+                    kept();
             });
 }
 

@@ -74,7 +74,7 @@ Result<SetPiece> readPicked(store::TransactionReader &reader, const SetQuestion 
 
 Result<SetPiece> readPiece(store::TransactionReader &reader, const SetQuestion &question, const QString &after)
 {
-    if (!question.set.gids.isEmpty())
+    if (question.set.picked > 0 || !question.set.gids.isEmpty()) // picks that are not there are nobody, never everybody
         return readPicked(reader, question, after.toLongLong());
     const PageRequest request{.after = after, .limit = pieceRows, .sort = TransactionSort::OldestFirst};
     Result<TransactionPage> page = reader.list(frozen(question.set), request, question.now);

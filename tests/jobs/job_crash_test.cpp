@@ -31,9 +31,9 @@ TransactionSnapshot stuckSaga(const QString &gid)
 class Run
 {
 public:
-    explicit Run(const QString &file, Outcome outcome = Outcome::Unknown)
+    explicit Run(const QString &file, Outcome outcome = Outcome::Unknown, bool shared = false)
         : caller([outcome](const engine::Call &) { return engine::CallAnswered{.outcome = outcome, .statusCode = outcome == Outcome::Succeeded ? 200 : 500}; }),
-          coordinator(std::make_unique<Coordinator>(settings(), clock, store::sqliteStore({.file = file, .anyFileSystem = true, .stuck = {}}),
+          coordinator(std::make_unique<Coordinator>(settings(shared), clock, store::sqliteStore({.file = file, .anyFileSystem = true, .stuck = {}}),
                                                     store::sqliteReader({.file = file, .anyFileSystem = true, .stuck = {}}), caller)),
           desk(std::make_unique<jobs::JobDesk>(*coordinator, jobs::JobRun::OnRefused{}))
     {
@@ -44,12 +44,13 @@ public:
         coordinator.reset();
     }
 
-    static coordinator::CoordinatorSettings settings()
+    static coordinator::CoordinatorSettings settings(bool shared)
     {
         coordinator::CoordinatorSettings settings;
         settings.node.node = u"node-a"_s;
         settings.engine.coordinator = u"node-a"_s;
         settings.engine.retry.firstDelay = Seconds{3600};
+        settings.sharedStore = shared;
         return settings;
     }
 
@@ -116,6 +117,8 @@ class JobCrashTest : public QObject
 private slots:
     void goesOnWhereItWas();
     void looksAtWhatWasIntended();
+    void actsOnNobodyElsesPicks();
+    void staysInStepWithOthers();
 };
 
 void JobCrashTest::goesOnWhereItWas()
@@ -188,6 +191,62 @@ void JobCrashTest::looksAtWhatWasIntended()
     QCOMPARE(outcomes.value(u"moved"_s, ItemOutcome::Lost), ItemOutcome::Changed);
     QCOMPARE(outcomes.value(u"untouched"_s, ItemOutcome::Lost), ItemOutcome::TookEffect);
     QVERIFY(second.stored(u"untouched"_s).paused);
+}
+
+// An order died after its picks and before its job; the same id then comes with other picks, or with fewer of them.
+void JobCrashTest::actsOnNobodyElsesPicks()
+{
+    QTemporaryDir dir;
+    Run run(dir.filePath(u"jobs.db"_s));
+    QVERIFY(run.coordinator->start());
+    const QStringList gids{u"mine"_s, u"left"_s};
+    for (const QString &gid : gids)
+        run.submitStuck(gid);
+    const jobs::JobShelf shelf(*run.coordinator);
+    std::optional<bool> kept;
+    shelf.putPicked(u"j"_s, {Gid{u"left"_s}, Gid{u"mine"_s}}, [&kept](Result<> &&done) { kept = done.has_value(); });
+    QTRY_VERIFY(kept.has_value());
+    QVERIFY(*kept);
+    std::optional<Result<BulkJob>> answer;
+    run.desk->start(orderFor({u"mine"_s}, Action::Pause, 100), lin, {}, [&answer](Result<BulkJob> &&job) { answer = std::move(job); });
+    QTRY_VERIFY(answer.has_value());
+    QVERIFY(!*answer);
+    QCOMPARE(answer->error().code, ErrorCode::Conflict);
+    QVERIFY(!run.stored(u"left"_s).paused);
+    answer.reset();
+    run.desk->start(orderFor({u"left"_s, u"mine"_s}, Action::Pause, 100), lin, {}, [&answer](Result<BulkJob> &&job) { answer = std::move(job); });
+    QTRY_VERIFY(answer.has_value());
+    QVERIFY(*answer);
+    QTRY_COMPARE(run.job(u"j"_s).state, JobState::Done);
+    QVERIFY(run.stored(u"left"_s).paused && run.stored(u"mine"_s).paused);
+}
+
+// A paused job writes nothing; that another coordinator lets it go on is found by looking.
+void JobCrashTest::staysInStepWithOthers()
+{
+    QTemporaryDir dir;
+    Run run(dir.filePath(u"jobs.db"_s), Outcome::Unknown, true);
+    QVERIFY(run.coordinator->start());
+    const QStringList gids{u"a"_s, u"b"_s, u"c"_s};
+    for (const QString &gid : gids)
+        run.submitStuck(gid);
+    run.desk->start(orderFor(gids, Action::Pause, 1), lin, {}, [](Result<BulkJob> &&job) { QVERIFY(job); });
+    QTRY_COMPARE(run.job(u"j"_s).doneCount(), 1);
+    run.desk->steer(u"j"_s, JobVerb::Pause, 0, {}, [](Result<BulkJob> &&job) { QVERIFY(job); });
+    QTRY_COMPARE(run.job(u"j"_s).state, JobState::Paused);
+    const jobs::JobShelf shelf(*run.coordinator);
+    bool resumed = false;
+    const auto resumeElsewhere = [&shelf, &resumed] {
+        shelf.find(u"j"_s, [&shelf, &resumed](auto &&found) {
+            codec::StoredJob job = (*found)->value;
+            job.job.state = JobState::Running;
+            shelf.put(job, (*found)->version, {}, [&resumed](Result<qint64> &&version) { resumed = resumed || version.has_value(); });
+        });
+        return QTest::qWaitFor([&resumed] { return resumed; }, 500);
+    };
+    QTRY_VERIFY(resumeElsewhere());
+    QTRY_COMPARE_WITH_TIMEOUT(run.job(u"j"_s).state, JobState::Done, 20'000);
+    QCOMPARE(run.job(u"j"_s).done, (QMap<ItemOutcome, qint64>{{ItemOutcome::TookEffect, 3}}));
 }
 
 TXDESK_TEST(JobCrashTest);

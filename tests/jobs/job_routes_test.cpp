@@ -25,6 +25,8 @@ private slots:
     void retriesAll();
     void laterOnesAreLeftAlone();
     void picksByHand();
+    void pickedTwiceIsActedOnOnce();
+    void picksThatAreNotThereAreNobody();
     void dryRunIsRun_data();
     void dryRunIsRun();
     void tellsHowParticipantsDo();
@@ -177,6 +179,34 @@ void JobRoutesTest::picksByHand()
     QCOMPARE(jobOf(wanted.id).order.set.picked, 3);
 }
 
+void JobRoutesTest::pickedTwiceIsActedOnOnce()
+{
+    submitStuck(u"a"_s);
+    letThemPass();
+    JobOrder wanted = order();
+    wanted.set = {.filter = {}, .gids = {Gid{u"a"_s}, Gid{u"a"_s}}, .picked = 2, .frozenAt = m_bench->clock.now()};
+    QCOMPARE(dryRun(wanted).eligible, 1);
+    QCOMPARE(startJob(wanted).order.set.picked, 1);
+    QTRY_COMPARE(stateOf(wanted.id), JobState::Done);
+    QCOMPARE(jobOf(wanted.id).done, (QMap<ItemOutcome, qint64>{{ItemOutcome::TookEffect, 1}}));
+}
+
+// A number of picks without the picks must never mean everybody.
+void JobRoutesTest::picksThatAreNotThereAreNobody()
+{
+    submitStuck(u"bystander"_s);
+    JobOrder wanted = order(Action::Pause);
+    QJsonObject body = codec::toJson(wanted);
+    body.insert(u"set"_s, QJsonObject{{u"picked"_s, 1}, {u"frozenAt"_s, toMs(m_bench->clock.now())}});
+    for (const QString &path : {u"/api/v1/jobs/dry-run"_s, u"/api/v1/jobs"_s}) {
+        const Heard refused = send(path, body);
+        QCOMPARE(refused.status, 400);
+        QCOMPARE(refused.message(), u"field set.gids: is missing"_s);
+    }
+    QVERIFY(m_bench->get(u"/api/v1/jobs"_s).json().value("jobs"_L1).toArray().isEmpty());
+    QVERIFY(!m_bench->get(u"/api/v1/transactions/bystander"_s).body.contains("\"paused\":true"));
+}
+
 void JobRoutesTest::dryRunIsRun_data()
 {
     QTest::addColumn<int>("action");
@@ -251,6 +281,13 @@ void JobRoutesTest::sameIdIsSameJob()
     const Heard refused = send(u"/api/v1/jobs"_s, codec::toJson(other));
     QCOMPARE(refused.status, 409);
     QCOMPARE(refused.message(), u"this id belongs to another job"_s);
+
+    ++m_serial;
+    JobOrder ahead = order(); // by a clock that is ahead
+    ahead.set.frozenAt += Seconds{3600};
+    std::ignore = startJob(ahead);
+    QTRY_COMPARE(stateOf(ahead.id), JobState::Done);
+    QCOMPARE(startJob(ahead).order.id, ahead.id);
 }
 
 void JobRoutesTest::isSteered()
@@ -365,6 +402,11 @@ void JobRoutesTest::whoMay()
     QCOMPARE(ask(u"scoped"_s, Action::Retry), 403);
     QCOMPARE(ask(u"operator"_s, Action::Retry), 200);
     QCOMPARE(ask(u"operator"_s, Action::ForceStop), 403);
+    const auto itemsFor = [this](const QString &token) { // gids of everybody
+        return test::knock(*m_bench, {.method = "GET", .target = u"/api/v1/jobs/operatorretry/items"_s, .body = {}, .headers = {test::bearerOf(token)}}).status;
+    };
+    QCOMPARE(itemsFor(u"scoped"_s), 403);
+    QCOMPARE(itemsFor(u"viewer"_s), 200);
 }
 
 TXDESK_TEST(JobRoutesTest);
