@@ -51,6 +51,7 @@ public:
         settings.engine.coordinator = u"node-a"_s;
         settings.engine.retry.firstDelay = Seconds{3600};
         settings.sharedStore = shared;
+        settings.node.startedAt = fromMs(1); // tells its row in the nodes from that of another run
         return settings;
     }
 
@@ -226,7 +227,10 @@ void JobCrashTest::staysInStepWithOthers()
 {
     QTemporaryDir dir;
     Run run(dir.filePath(u"jobs.db"_s), Outcome::Unknown, true);
+    bool joined = false;
+    connect(run.coordinator.get(), &Coordinator::joined, this, [&joined] { joined = true; });
     QVERIFY(run.coordinator->start());
+    QTRY_VERIFY(joined);
     const QStringList gids{u"a"_s, u"b"_s, u"c"_s};
     for (const QString &gid : gids)
         run.submitStuck(gid);
