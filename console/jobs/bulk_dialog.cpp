@@ -56,10 +56,10 @@ void addRow(QTableWidget &table, const QStringList &cells)
     }
 }
 
-// As many lines as it has, five at the most.
+// As many lines as it has, three at the most: the dialog fits a screen of 700 lines.
 void fitHeight(QTableWidget &table)
 {
-    const int rows = std::clamp(table.rowCount(), 1, 5);
+    const int rows = std::clamp(table.rowCount(), 1, 3);
     table.setFixedHeight(table.horizontalHeader()->sizeHint().height() + rows * table.verticalHeader()->defaultSectionSize() + 4);
 }
 

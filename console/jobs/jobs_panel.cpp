@@ -193,7 +193,9 @@ void JobsPanel::showJobs()
             const qint64 percent = job.total == 0 ? (job.state == JobState::Done ? 100 : 0) : job.doneCount() * 100 / job.total;
             setCell(*m_jobs, row, 0, JobWords::sentence(job.order));
             m_jobs->item(row, 0)->setData(Qt::UserRole, job.order.id);
-            setCell(*m_jobs, row, 1, JobWords::state(job));
+            BulkJob brief = job;
+            brief.why.clear(); // it stands beside the steering, in full
+            setCell(*m_jobs, row, 1, JobWords::state(brief));
             m_jobs->item(row, 1)->setForeground(m_appearance.theme.color(JobWords::meaning(job.state)));
             setCell(*m_jobs, row, 2, tr("%1 of %2 (%3 %)").arg(job.doneCount()).arg(job.total).arg(percent));
             setCell(*m_jobs, row, 3, JobWords::counts(job));
@@ -237,6 +239,8 @@ void JobsPanel::showChosen()
     QString about = JobWords::set(job->order.set, {}, m_appearance.zone());
     if (job->order.set.picked == 0)
         about = tr("Everything that matched its filter, created until %1").arg(clockText(job->order.set.frozenAt, m_appearance.zone()));
+    if (!job->why.isEmpty())
+        about += u" · "_s + JobWords::state(*job);
     if (m_book.source().endsWithConsole())
         about += u" · "_s + tr("it ends with this console");
     if (const QString problem = m_book.source().problem(); !problem.isEmpty())

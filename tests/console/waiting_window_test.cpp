@@ -201,6 +201,8 @@ void WaitingWindowTest::decidesOnlyWhatWasRead()
     auto *confirm = dialog->findChild<QPushButton *>("confirmButton"_L1);
     dialog->findChild<QLineEdit *>("reason"_L1)->setText(u"agreed with the bank"_s);
     QVERIFY(!confirm->isEnabled()); // the tail of the gid, and a pause
+    if (auto *ticket = dialog->findChild<QLineEdit *>("ticket"_L1)) // production asks for one
+        ticket->setText(u"INC-2209"_s);
     dialog->findChild<QLineEdit *>("gidTail"_L1)->setText(u"hTXCVk"_s);
     under.time.advance(Milliseconds{4000});
     QVERIFY(confirm->isEnabled());
@@ -208,7 +210,7 @@ void WaitingWindowTest::decidesOnlyWhatWasRead()
     QCOMPARE(under.link->acts.size(), 1);
     QCOMPARE(under.link->acts.first().action, Action::ForceRollback);
     QCOMPARE(under.link->acts.first().branch, BranchId{u"01"_s});
-    QCOMPARE(under.link->acts.first().reason, u"agreed with the bank"_s);
+    QVERIFY(under.link->acts.first().reason.startsWith(u"agreed with the bank"_s));
 }
 
 void WaitingWindowTest::decidesWhereTheParticipantShowsNothing()
