@@ -44,10 +44,10 @@ QList<Part> partsOf(const QList<TransactionStatus> &statuses, bool scan, const Q
     QList<Part> parts;
     if (!after.isEmpty()) {
         for (const QString &text : after.split(u'|')) {
-            const bool ended = text.endsWith(u'!');
-            const QString status = ended ? text.chopped(1) : text.section(u'=', 0, 0);
-            const QString position = ended ? QString() : QUrl::fromPercentEncoding(text.section(u'=', 1).toLatin1());
-            parts.append(Part{status, position, ended, {}, 0});
+            const bool isRead = text.endsWith(u'!');
+            const QString status = isRead ? text.chopped(1) : text.section(u'=', 0, 0);
+            const QString position = isRead ? QString() : QUrl::fromPercentEncoding(text.section(u'=', 1).toLatin1());
+            parts.append(Part{status, position, isRead, {}, 0});
         }
         return parts;
     }
