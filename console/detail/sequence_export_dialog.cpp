@@ -2,6 +2,7 @@
 #include "console/detail/sequence_export_dialog.h"
 
 #include "console/text/plain_text.h"
+#include "console/widgets/plain_label.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -62,9 +63,8 @@ SequenceExportDialog::SequenceExportDialog(bool hasRange, bool caseFile, const Q
     m_caseFile = new QCheckBox(tr("&Attach the case file"));
     m_caseFile->setObjectName("exportCaseFile"_L1);
     form->addRow(QString(), m_caseFile);
-    auto *words = new QLabel(note.join(u'\n'));
+    auto *words = new PlainLabel(note.join(u'\n'));
     words->setObjectName("exportNote"_L1);
-    words->setTextFormat(Qt::PlainText);
     words->setWordWrap(true);
     form->addRow(tr("It says"), words);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);

@@ -87,7 +87,7 @@ private slots:
     {
         QFETCH(QString, path);
         const QList<TranslatedText> texts = readTexts(path);
-        QVERIFY(texts.size() > 10);
+        QVERIFY(!texts.isEmpty());
         for (const TranslatedText &text : texts) {
             const QString where = text.context + u": "_s + text.source;
             QVERIFY2(!text.unfinished, qPrintable(where + u" is not translated"_s));
