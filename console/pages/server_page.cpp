@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr Milliseconds askEvery{2000};
+constexpr Milliseconds statsEvery{2000};
 
 struct FeatureName
 {
@@ -129,7 +129,7 @@ void ServerPage::again()
     if (!isVisible())
         return;
     reload();
-    m_timer = m_delayed.start(askEvery, [this] { again(); });
+    m_timer = m_delayed.start(statsEvery, [this] { again(); });
 }
 
 void ServerPage::fillNodes()
