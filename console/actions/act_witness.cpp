@@ -54,12 +54,14 @@ Result<qint64> ActWitness::about(const JobOrder &order, const QStringList &shown
     return append(record);
 }
 
-Result<qint64> ActWitness::about(const QString &verb, const QString &target, const QString &reason)
+Result<qint64> ActWitness::about(const QString &verb, const QString &target, const QString &reason, const QStringList &shown)
 {
     LocalRecord record = blank();
     record.verb = verb;
     record.gid = target;
     record.reason = reason;
+    if (!shown.isEmpty())
+        record.preview = QString::fromLatin1(QCryptographicHash::hash(shown.join(u'\n').toUtf8(), QCryptographicHash::Sha256).toHex());
     return append(record);
 }
 

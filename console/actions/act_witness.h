@@ -16,7 +16,7 @@ public:
     // Before it is sent; the number names it to concluded(). An error: it must not be sent.
     [[nodiscard]] Result<qint64> about(const ActionRequest &request, const QString &before, const QStringList &shown, const QString &ticket = {});
     [[nodiscard]] Result<qint64> about(const JobOrder &order, const QStringList &shown, const QString &ticket = {});
-    [[nodiscard]] Result<qint64> about(const QString &verb, const QString &target, const QString &reason);
+    [[nodiscard]] Result<qint64> about(const QString &verb, const QString &target, const QString &reason, const QStringList &shown = {});
     void concluded(qint64 seq, const QString &verdict, const QString &detail, const QString &after = {});
 
 private:

@@ -10,6 +10,8 @@
 #include <QMenu>
 #include <QToolButton>
 
+#include <utility>
+
 namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
@@ -31,7 +33,11 @@ ActionBar::ActionBar(ActionDesk &desk, QWidget *parent) : QWidget(parent), m_des
     addVerb(Action::Skip, {});
     addVerb(Action::MarkFailed, {});
     row->addStretch();
-    connect(&desk, &ActionDesk::statesChanged, this, &ActionBar::refresh);
+    connect(&desk, &ActionDesk::statesChanged, this, [this] {
+        refresh();
+        if (m_hovered || m_focused)
+            preview();
+    });
     refresh();
 }
 
@@ -90,10 +96,11 @@ void ActionBar::refresh()
         action->setText(text);
         action->setEnabled(state.allowed);
         const QString tip = keys.isEmpty() ? verb : u"%1  (%2)"_s.arg(verb, keys);
-        action->setToolTip(asToolTip(state.allowed ? tip : u"%1: %2"_s.arg(verb, state.reason)));
-        action->setStatusTip(state.reason);
+        const QString whyNot = m_desk.whyNot(state);
+        action->setToolTip(asToolTip(state.allowed ? tip : u"%1: %2"_s.arg(verb, whyNot)));
+        action->setStatusTip(whyNot);
         button->setAccessibleName(verb);
-        button->setAccessibleDescription(state.reason);
+        button->setAccessibleDescription(whyNot);
     }
     // Only one of the two makes sense at a time; without a subject the first one shows.
     const bool paused = m_desk.state(Action::Resume).allowed;
@@ -110,15 +117,38 @@ void ActionBar::refresh()
 
 bool ActionBar::eventFilter(QObject *watched, QEvent *event)
 {
-    const bool comes = event->type() == QEvent::Enter || event->type() == QEvent::FocusIn;
-    const bool goes = event->type() == QEvent::Leave || event->type() == QEvent::FocusOut;
-    if (goes)
-        emit previewEnded();
-    if (comes)
-        for (auto it = m_buttons.cbegin(); it != m_buttons.cend(); ++it)
-            if (*it == watched && (*it)->isEnabled())
-                emit previewed(static_cast<Action>(it.key()));
+    const QObject *const hovered = m_hovered, *const focused = m_focused;
+    switch (event->type()) {
+    case QEvent::Enter: m_hovered = watched; break;
+    case QEvent::Leave:
+    case QEvent::Hide: m_hovered = m_hovered == watched ? nullptr : m_hovered; break;
+    case QEvent::FocusIn: m_focused = static_cast<QFocusEvent *>(event)->reason() == Qt::MouseFocusReason ? nullptr : watched; break;
+    case QEvent::FocusOut: m_focused = nullptr; break;
+    default: return QWidget::eventFilter(watched, event);
+    }
+    if (m_hovered != hovered || m_focused != focused)
+        preview();
     return QWidget::eventFilter(watched, event);
+}
+
+// The pointer goes before the focus.
+void ActionBar::preview()
+{
+    const QObject *const pointed = m_hovered ? m_hovered : m_focused;
+    for (auto it = m_buttons.cbegin(); it != m_buttons.cend(); ++it)
+        if (pointed && *it == pointed && (*it)->isEnabled()) {
+            m_previews = true;
+            return emit previewed(static_cast<Action>(it.key()));
+        }
+    if (std::exchange(m_previews, false))
+        emit previewEnded();
+}
+
+void ActionBar::tick()
+{
+    for (const Name<Action> &name : actionNames)
+        if (m_desk.state(name.value).legalAt)
+            return refresh();
 }
 
 void ActionBar::changeEvent(QEvent *event)

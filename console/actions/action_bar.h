@@ -22,23 +22,28 @@ public:
 
     [[nodiscard]] QAction *action(Action action) const { return m_actions.value(static_cast<int>(action)); }
     [[nodiscard]] QList<QAction *> actionsInOrder() const;
+    void tick(); // countdowns in the reasons, about once a second
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 signals:
-    void previewed(txdesk::Action action); // the pointer or the focus came to a verb
+    void previewed(txdesk::Action action); // the pointer or the keyboard's focus came to a verb that is allowed; again when its state has changed
     void previewEnded();
 
 private:
     void run(Action verb);
     void addVerb(Action action, const QKeySequence &keys);
     void refresh();
+    void preview();
 
     ActionDesk &m_desk;
     QHash<int, QAction *> m_actions;
     QHash<int, QToolButton *> m_buttons;
+    const QObject *m_hovered = nullptr; // a button; only compared
+    const QObject *m_focused = nullptr; // by keyboard: who clicks sees what happens
+    bool m_previews = false;
 };
 
 } // namespace txdesk::console

@@ -2,6 +2,7 @@
 #include "console/actions/action_desk.h"
 
 #include "console/actions/door_words.h"
+#include "console/text/time_text.h"
 #include "console/text/words.h"
 
 namespace txdesk::console {
@@ -95,6 +96,12 @@ void ActionDesk::setReadOnly(bool readOnly)
     emit statesChanged();
 }
 
+void ActionDesk::setZone(const QTimeZone &zone)
+{
+    m_zone = zone;
+    emit statesChanged();
+}
+
 void ActionDesk::setProduction(bool production) { m_production = production; }
 
 ActionState ActionDesk::state(Action action) const
@@ -127,6 +134,17 @@ ActionState ActionDesk::state(Action action) const
         state.reason = whyUndecided(action);
     state.allowed = state.reason.isEmpty();
     return state;
+}
+
+QString ActionDesk::whyNot(const ActionState &state) const
+{
+    if (state.allowed || !state.legalAt)
+        return state.allowed ? QString() : state.reason;
+    const Instant now = m_clock.now();
+    const QString clock = clockText(*state.legalAt, m_zone);
+    const QString when = *state.legalAt > now ? tr("possible from %1 (%2)").arg(clock, ageText(*state.legalAt, now))
+                                              : tr("possible since %1; the newest state is on its way").arg(clock);
+    return u"%1 · %2"_s.arg(state.reason, when);
 }
 
 // Rows are overwritten or given up only by somebody who has seen them.

@@ -10,6 +10,7 @@
 #include "shared/engine/action_gate.h"
 
 #include <QObject>
+#include <QTimeZone>
 
 namespace txdesk::console {
 
@@ -50,6 +51,7 @@ public:
     void setProduction(bool production); // longer reasons, a ticket for what cannot be taken back
     [[nodiscard]] ActWitness &witness() { return m_witness; }
     void setActor(const QString &actor) { m_actor = actor; }
+    void setZone(const QTimeZone &zone); // of the times in sentences
     // What was looked at of the subject's dirty branch: without it nobody decides about its rows.
     void setUndo(const UndoView &undo);
     void setUndoProblem(const QString &problem); // its participant does not show it
@@ -59,6 +61,8 @@ public:
     // Why an action is greyed, or that it is not. Connection first, then profile, then role, then the
     // server's own answer.
     [[nodiscard]] ActionState state(Action action) const;
+    // Why not, and from when on it is possible by itself: "... Possible from 03:12:40 (in 18 s)." Empty: it is allowed.
+    [[nodiscard]] QString whyNot(const ActionState &state) const;
     // branch: of an act on one branch; empty: the first it can be done to.
     [[nodiscard]] Confirmation confirmation(Action action, const BranchId &branch = {}) const;
 
@@ -70,6 +74,9 @@ public:
     [[nodiscard]] QString whyNoResubmit() const;
     void resubmit(const Resubmission &copy, const Answer<Gid> &answer);
     [[nodiscard]] bool isArmed() const { return m_armed != 0; }
+    // Stock DTM only: whatever waits longer is made due, whichever it is. Why it cannot be done now; empty: it can.
+    [[nodiscard]] QString whyNoWakeAll() const;
+    void wakeAll(Seconds waitingMoreThan, int limit, const QString &reason, const QStringList &shown, const Answer<WokenCount> &answer);
 
 signals:
     void statesChanged();
@@ -81,6 +88,7 @@ signals:
 
 private:
     [[nodiscard]] QString whyUndecided(Action action) const;
+    [[nodiscard]] QString whyNotHere(Role role) const;
     void tellStake(Confirmation &confirmation) const;
     void tellLeft(Confirmation &confirmation) const;
     [[nodiscard]] static QString leftAfterPhaseOne(const BranchRow &row, const QString &where, TransactionKind kind);
@@ -109,6 +117,7 @@ private:
     bool m_readOnly = false;
     bool m_production = false;
     QString m_actor;
+    QTimeZone m_zone = QTimeZone::utc();
     DelayedCalls::Handle m_armed = 0;
     std::optional<Watched> m_watched;
 };

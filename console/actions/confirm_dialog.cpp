@@ -132,7 +132,9 @@ void ConfirmDialog::addFields(QVBoxLayout &body)
         connect(line, &QLineEdit::textChanged, this, &ConfirmDialog::updateButton);
         return line;
     };
-    m_reason = field("reason", tr("&Reason"), tr("Reason"), tr("at least %n characters, kept in the journal", nullptr, m_confirmation.reasonMin));
+    const QString kept = tr("at least %n characters, kept in the journal", nullptr, m_confirmation.reasonMin);
+    const bool proves = m_confirmation.action == Action::Skip || m_confirmation.action == Action::MarkFailed;
+    m_reason = proves ? field("reason", tr("&Evidence"), tr("Evidence"), tr("how you know: %1").arg(kept)) : field("reason", tr("&Reason"), tr("Reason"), kept);
     m_reason->setMaxLength(500);
     if (m_confirmation.needsTicket) {
         m_ticket = field("ticket", tr("T&icket"), tr("Ticket"), tr("the change or incident this belongs to"));
@@ -202,13 +204,24 @@ void ConfirmDialog::setEnvironment(Environment environment, const QString &detai
     m_moved->setPalette(muted);
 }
 
+// Which branch, and whose call that is.
+QString ConfirmDialog::branchWords() const
+{
+    const QString branch = oneLine(m_confirmation.branch.value, 60);
+    const qsizetype open = engine::openOp(m_confirmation.snapshot, m_confirmation.branch);
+    if (open < 0)
+        return tr("Only branch %1").arg(branch);
+    const BranchOp &op = m_confirmation.snapshot.ops[open];
+    return tr("Only branch %1 · %2 at %3").arg(branch, wordOf(op.kind), oneLine(redactUrl(op.url), 200));
+}
+
 void ConfirmDialog::showSubject()
 {
     const GlobalTransaction &t = m_confirmation.snapshot.transaction;
     const Milliseconds age{std::max<qint64>(0, (t.updatedAt - t.createdAt).count())};
     QString about = u"%1\n%2 · %3 · %4"_s.arg(oneLine(t.gid.value, 200), wordOf(t.kind), statusWord(t), durationText(age));
     if (!m_confirmation.branch.isEmpty())
-        about += u"\n"_s + tr("Only branch %1").arg(oneLine(m_confirmation.branch.value, 60));
+        about += u'\n' + branchWords();
     m_subject->setText(about);
     QStringList will;
     for (const QString &sentence : m_confirmation.preview.willDo)
@@ -268,7 +281,7 @@ void ConfirmDialog::updateButton()
 QString ConfirmDialog::whyNotYet() const
 {
     if (const ActionState state = m_desk.state(m_confirmation.action); !state.allowed)
-        return state.reason;
+        return m_desk.whyNot(state);
     if (m_reason->text().trimmed().size() < m_confirmation.reasonMin)
         return tr("A reason of at least %n characters is missing.", nullptr, m_confirmation.reasonMin);
     if (m_ticket && m_ticket->text().trimmed().isEmpty())

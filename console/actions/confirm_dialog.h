@@ -35,6 +35,7 @@ protected:
 private:
     void build();
     [[nodiscard]] QLabel *plainLabel(const QString &text, const char *name);
+    [[nodiscard]] QString branchWords() const;
     void showSubject();
     void subjectMoved();
     void addFields(QVBoxLayout &body);

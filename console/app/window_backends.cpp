@@ -15,32 +15,6 @@ namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr std::array<std::pair<Environment, QLatin1StringView>, 3> environmentWords{{
-    {Environment::Development, QLatin1StringView("dev")},
-    {Environment::Test, QLatin1StringView("test")},
-    {Environment::Production, QLatin1StringView("prod")},
-}};
-
-Environment environmentOf(const QString &word)
-{
-    for (const auto &[environment, name] : environmentWords)
-        if (word == name)
-            return environment;
-    return Environment::Production; // where nobody says, the careful one
-}
-
-QString codeOf(Environment environment)
-{
-    for (const auto &[known, name] : environmentWords)
-        if (environment == known)
-            return name;
-    return {};
-}
-
-} // namespace
-
 void MainWindow::addBackendCommands()
 {
     add({.id = u"file.openCase"_s, .text = QT_TR_NOOP("Open case &file…"), .menu = u"file"_s, .run = [this] { chooseCaseFile(); }});
@@ -89,7 +63,7 @@ void MainWindow::saveCaseFile()
     Workspace &here = *m_workspace;
     const TransactionDetail detail = *here.detail().detail();
     const Capabilities capabilities = here.link().capabilities();
-    const CasePlace place{codeOf(here.profile().environment), labelOf(here.profile()), here.link().status().node, here.serverClock().now(),
+    const CasePlace place{environmentCode(here.profile().environment), labelOf(here.profile()), here.link().status().node, here.serverClock().now(),
                           m_appearance.zone()};
     const auto choose = [this, detail, capabilities, place](const QList<AuditRecord> &audit) {
         const CaseFile file = caseFileOf(detail, capabilities, place, audit);
@@ -158,9 +132,9 @@ HookDialog *MainWindow::openHookDialog()
 
 BulkResetDialog *MainWindow::openBulkReset()
 {
-    auto *dialog = new BulkResetDialog(m_workspace->link(), m_parts.delayed, m_workspace);
+    auto *dialog = new BulkResetDialog(m_workspace->detail().desk(), m_parts.delayed, m_workspace);
     const Profile &profile = m_workspace->profile();
-    dialog->setPlace(profile.environment, labelOf(profile), m_appearance.theme, profile.readOnly ? tr("This profile is read-only.") : QString());
+    dialog->setPlace(profile.environment, labelOf(profile), m_appearance.theme);
     return dialog;
 }
 

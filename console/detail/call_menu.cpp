@@ -83,8 +83,9 @@ void CallMenu::addVerbs(QMenu &menu) const
                                            [this, action, branch] { m_desk.trigger(action, branch); });
             verb->setObjectName(u"branch_"_s + nameIn(actionNames, action));
             verb->setEnabled(state.allowed);
-            verb->setToolTip(asToolTip(state.allowed ? words : state.reason));
-            verb->setStatusTip(state.reason);
+            const QString whyNot = m_desk.whyNot(state);
+            verb->setToolTip(asToolTip(state.allowed ? words : whyNot));
+            verb->setStatusTip(whyNot);
         }
         menu.addSeparator();
     }

@@ -7,6 +7,31 @@
 #include "console/verdict/verdict.h"
 
 namespace txdesk::console {
+namespace {
+
+constexpr std::array<std::pair<Environment, QLatin1StringView>, 3> environmentWords{{
+    {Environment::Development, QLatin1StringView("dev")},
+    {Environment::Test, QLatin1StringView("test")},
+    {Environment::Production, QLatin1StringView("prod")},
+}};
+
+} // namespace
+
+Environment environmentOf(const QString &code)
+{
+    for (const auto &[environment, name] : environmentWords)
+        if (code == name)
+            return environment;
+    return Environment::Production;
+}
+
+QString environmentCode(Environment environment)
+{
+    for (const auto &[known, name] : environmentWords)
+        if (environment == known)
+            return name;
+    return {};
+}
 
 CaseFile caseFileOf(const TransactionDetail &detail, const Capabilities &capabilities, const CasePlace &place, const QList<AuditRecord> &audit)
 {

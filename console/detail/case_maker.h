@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/casefile/case_file.h"
+#include "console/theme/theme.h"
 
 #include <QTimeZone>
 
@@ -16,6 +17,10 @@ struct CasePlace
     Instant now{}; // server time
     QTimeZone zone = QTimeZone::utc(); // of the times in the texts
 };
+
+// "dev", "test", "prod", as a case file keeps it; what nobody knows is production: the careful one.
+[[nodiscard]] QString environmentCode(Environment environment);
+[[nodiscard]] Environment environmentOf(const QString &code);
 
 [[nodiscard]] CaseFile caseFileOf(const TransactionDetail &detail, const Capabilities &capabilities, const CasePlace &place,
                                   const QList<AuditRecord> &audit = {});

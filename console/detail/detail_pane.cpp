@@ -4,6 +4,7 @@
 #include "console/detail/attempts_tab.h"
 #include "console/detail/branches_tab.h"
 #include "console/detail/call_menu.h"
+#include "console/detail/case_maker.h"
 #include "console/detail/compare_tab.h"
 #include "console/detail/delivery_tab.h"
 #include "console/detail/detail_header.h"
@@ -78,6 +79,7 @@ void DetailPane::build()
     m_tabs->setTabVisible(Delivery, false);
     m_inspector = new InspectorPanel(m_hub, this);
     m_inspector->hide();
+    m_sequence->setCaseFile([this] { return caseFile(); });
     m_menu = new CallMenu(m_hub, m_desk, *m_bar, m_link, m_clock, this);
     addKeys();
 }
@@ -221,9 +223,31 @@ void DetailPane::showProblem(const Error &error)
     m_problem->say(text, Meaning::Failed, tr("Try again"));
 }
 
+// What a PDF of the diagram carries. The coordinator's record of acts is not in it: that takes a question, see "Save case file".
+QByteArray DetailPane::caseFile() const
+{
+    if (!m_detail)
+        return {};
+    const CasePlace place{environmentCode(m_environment), m_place, m_link.status().node, m_clock.now(), m_appearance.zone()};
+    return caseFileBytes(caseFileOf(*m_detail, m_link.capabilities(), place));
+}
+
+// An act was greyed until a moment that has come: what is allowed now, the coordinator says.
+bool DetailPane::hasBecomeLegal(Instant now) const
+{
+    return std::ranges::any_of(m_detail->actions, [this, now](const ActionState &state) {
+        return !state.allowed && state.legalAt && *state.legalAt > m_lastSecond && *state.legalAt <= now;
+    });
+}
+
 void DetailPane::second()
 {
     if (m_detail) {
+        const Instant now = m_clock.now();
+        if (connected() && hasBecomeLegal(now))
+            m_feed.reload();
+        m_lastSecond = now;
+        m_bar->tick();
         m_header->setDetail(TransactionDetail(*m_detail), m_clock.now(), connected());
         for (DetailTab *tab : std::as_const(m_all))
             tab->second(m_clock.now(), connected());
@@ -237,6 +261,7 @@ void DetailPane::setAppearance(const Appearance &appearance)
     m_appearance = appearance;
     m_header->setAppearance(appearance);
     m_menu->setAppearance(appearance);
+    m_desk.setZone(appearance.zone());
     if (m_inspector)
         m_inspector->setAppearance(appearance);
     m_toast->setTheme(appearance.theme);

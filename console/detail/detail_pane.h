@@ -82,6 +82,8 @@ private:
     [[nodiscard]] bool connected() const { return m_link.status().state == LinkState::Live; }
     void showLocks();
     void second();
+    [[nodiscard]] bool hasBecomeLegal(Instant now) const;
+    [[nodiscard]] QByteArray caseFile() const;
 
     CoordinatorLink &m_link;
     ServerClock &m_clock;
@@ -93,6 +95,7 @@ private:
     Environment m_environment = Environment::Development;
     QString m_place;
     std::optional<TransactionDetail> m_detail;
+    Instant m_lastSecond{};
     Appearance m_appearance;
     QStackedWidget *m_stack = nullptr;
     QLabel *m_nothing = nullptr;

@@ -7,6 +7,7 @@
 #include <QFormLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -15,14 +16,14 @@ namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
 
-BulkResetDialog::BulkResetDialog(CoordinatorLink &link, DelayedCalls &delayed, QWidget *parent)
-    : QDialog(parent), m_link(link), m_delayed(delayed)
+BulkResetDialog::BulkResetDialog(ActionDesk &desk, DelayedCalls &delayed, QWidget *parent)
+    : QDialog(parent), m_desk(desk), m_delayed(delayed)
 {
     setObjectName("bulkResetDialog"_L1);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Wake all that wait"));
     build();
-    connect(&link, &CoordinatorLink::statusChanged, this, &BulkResetDialog::updateButton);
+    connect(&desk, &ActionDesk::statesChanged, this, &BulkResetDialog::updateButton);
     countDown();
 }
 
@@ -44,6 +45,8 @@ void BulkResetDialog::build()
         font.setBold(bold);
         label->setFont(font);
         body->addWidget(label);
+        if (!text.isEmpty())
+            m_shown.append(text);
         return label;
     };
     words(tr("What it does"), true);
@@ -92,20 +95,17 @@ void BulkResetDialog::build()
     setMinimumWidth(580);
 }
 
-void BulkResetDialog::setPlace(Environment environment, const QString &label, const Theme &theme, const QString &readOnly)
+void BulkResetDialog::setPlace(Environment environment, const QString &label, const Theme &theme)
 {
     m_strip->setTheme(theme);
     m_strip->setEnvironment(environment, label);
-    m_readOnly = readOnly;
     updateButton();
 }
 
 QString BulkResetDialog::missing() const
 {
-    if (m_link.status().state != LinkState::Live)
-        return tr("Not connected to the coordinator.");
-    if (!m_readOnly.isEmpty())
-        return m_readOnly;
+    if (const QString whyNot = m_desk.whyNoWakeAll(); !whyNot.isEmpty())
+        return whyNot;
     if (m_sent)
         return tr("It was sent. Open this dialog anew to send it again.");
     if (m_reason->text().trimmed().size() < reasonMin)
@@ -153,20 +153,25 @@ void BulkResetDialog::send()
     updateButton();
     m_result->setText(tr("Sent, waiting for the answer…"));
     const QString reason = m_reason->text().trimmed();
-    m_link.wakeAll(Seconds{m_waiting->value()}, m_limit->value(), reason, this, [this, reason](const Result<WokenCount> &answer) {
-        QString words;
-        if (!answer && answer.error().code == ErrorCode::OutcomeUnknown)
-            words = tr("? No answer; it may have been done: %1").arg(answer.error().message);
-        else if (!answer)
-            words = tr("✖ Refused: %1").arg(answer.error().message);
-        else if (answer->count == 0)
-            words = tr("◌ Accepted: none was waiting longer than that.");
-        else
-            words = tr("✔ %n transactions were made due; DTM takes them one after the other.", nullptr, answer->count)
-                + (answer->moreWait ? u' ' + tr("More are waiting.") : QString());
-        m_result->setText(words);
-        emit done(reason, words);
+    m_desk.wakeAll(Seconds{m_waiting->value()}, m_limit->value(), reason, m_shown, [dialog = QPointer(this)](const Result<WokenCount> &answer) {
+        if (dialog)
+            dialog->sayAnswer(answer);
     });
+}
+
+void BulkResetDialog::sayAnswer(const Result<WokenCount> &answer)
+{
+    QString words;
+    if (!answer && answer.error().code == ErrorCode::OutcomeUnknown)
+        words = tr("? No answer; it may have been done: %1").arg(answer.error().message);
+    else if (!answer)
+        words = tr("✖ Refused: %1").arg(answer.error().message);
+    else if (answer->count == 0)
+        words = tr("◌ Accepted: none was waiting longer than that.");
+    else
+        words = tr("✔ %n transactions were made due; DTM takes them one after the other.", nullptr, answer->count)
+            + (answer->moreWait ? u' ' + tr("More are waiting.") : QString());
+    m_result->setText(words);
 }
 
 } // namespace txdesk::console

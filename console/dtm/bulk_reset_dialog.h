@@ -1,8 +1,8 @@
 // Wakes everything that waits on a stock DTM: the only way that works on Redis and boltdb, and it is fleet-wide.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "console/actions/action_desk.h"
 #include "console/actions/environment_strip.h"
-#include "console/client/coordinator_link.h"
 #include "console/client/delayed_calls.h"
 
 #include <QDialog>
@@ -24,15 +24,10 @@ public:
     static constexpr int delaySeconds = 3;
     static constexpr int reasonMin = 10;
 
-    BulkResetDialog(CoordinatorLink &link, DelayedCalls &delayed, QWidget *parent = nullptr);
+    BulkResetDialog(ActionDesk &desk, DelayedCalls &delayed, QWidget *parent = nullptr);
     ~BulkResetDialog() override;
 
-    // readOnly: why the profile does not allow it, translated; empty: it does.
-    void setPlace(Environment environment, const QString &label, const Theme &theme, const QString &readOnly);
-
-signals:
-    // What was done, for the audit: verb, reason, outcome in words.
-    void done(const QString &reason, const QString &outcome);
+    void setPlace(Environment environment, const QString &label, const Theme &theme);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -43,8 +38,9 @@ private:
     void updateButton();
     void countDown();
     void send();
+    void sayAnswer(const Result<WokenCount> &answer);
 
-    CoordinatorLink &m_link;
+    ActionDesk &m_desk; // the gate, the record
     DelayedCalls &m_delayed;
     EnvironmentStrip *m_strip = nullptr;
     QSpinBox *m_limit = nullptr;
@@ -53,7 +49,7 @@ private:
     QLineEdit *m_typed = nullptr;
     QLabel *m_result = nullptr;
     QPushButton *m_go = nullptr;
-    QString m_readOnly;
+    QStringList m_shown; // what it does and what it leaves
     bool m_sent = false;
     int m_secondsLeft = delaySeconds;
     DelayedCalls::Handle m_timer = 0;

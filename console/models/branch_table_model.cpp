@@ -127,8 +127,8 @@ QString BranchTableModel::opText(const OpSummary &op) const
     if (op.attempts == 0)
         return tr("◌ not called yet");
     if (op.outcome == Outcome::Ongoing)
-        return tr("◔ ongoing, asked %n times", nullptr, op.attempts);
-    return tr("⟳ %n tries, last: %1", nullptr, op.attempts).arg(code);
+        return m_inferred ? tr("◔ ongoing, asked ≈ %n times", nullptr, op.attempts) : tr("◔ ongoing, asked %n times", nullptr, op.attempts);
+    return (m_inferred ? tr("⟳ ≈ %n tries, last: %1", nullptr, op.attempts) : tr("⟳ %n tries, last: %1", nullptr, op.attempts)).arg(code);
 }
 
 // What the initiator tells and nobody measured. A tcc's or xa's first phase is known to be over when it asked for the second.
@@ -245,7 +245,7 @@ QString BranchTableModel::toolTip(const BranchRow &row, int column) const
 {
     QString tip;
     if (column == Tries) {
-        tip = tr("%n calls", nullptr, busiest(row).attempts);
+        tip = (m_inferred ? u"≈ "_s : QString()) + tr("%n calls", nullptr, busiest(row).attempts);
         QStringList gaps;
         for (const Milliseconds gap : busiest(row).gaps)
             gaps.append(durationText(gap));

@@ -182,6 +182,18 @@
         <source>Another transaction is shown meanwhile.</source>
         <translation>当前显示的已是另一个事务。</translation>
     </message>
+    <message>
+        <source>possible from %1 (%2)</source>
+        <translation>%1 起可以（%2）</translation>
+    </message>
+    <message>
+        <source>possible since %1; the newest state is on its way</source>
+        <translation>自 %1 起可以；正在读取最新状态</translation>
+    </message>
+    <message>
+        <source>This back end cannot wake all at once.</source>
+        <translation>此后端不能一次唤醒全部。</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::ConfirmDialog</name>
@@ -320,6 +332,22 @@
     <message>
         <source>The ticket is missing.</source>
         <translation>缺少工单编号。</translation>
+    </message>
+    <message>
+        <source>&amp;Evidence</source>
+        <translation>证据(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>how you know: %1</source>
+        <translation>如何得知：%1</translation>
+    </message>
+    <message>
+        <source>Only branch %1 · %2 at %3</source>
+        <translation>仅分支 %1 · %2，地址 %3</translation>
     </message>
 </context>
 <context>

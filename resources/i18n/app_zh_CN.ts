@@ -471,10 +471,6 @@
         <translation>案例文件</translation>
     </message>
     <message>
-        <source>This profile is read-only.</source>
-        <translation>此配置为只读。</translation>
-    </message>
-    <message>
         <source>Coordinators</source>
         <translation>协调器</translation>
     </message>

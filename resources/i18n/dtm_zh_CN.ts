@@ -212,10 +212,6 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>Not connected to the coordinator.</source>
-        <translation>未连接到协调器。</translation>
-    </message>
-    <message>
         <source>It was sent. Open this dialog anew to send it again.</source>
         <translation>已发送。如需再次发送,请重新打开此对话框。</translation>
     </message>

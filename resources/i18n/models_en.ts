@@ -82,6 +82,20 @@
             <numerusform>%n calls</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>◔ ongoing, asked ≈ %n times</source>
+        <translation>
+            <numerusform>◔ ongoing, asked ≈ once</numerusform>
+            <numerusform>◔ ongoing, asked ≈ %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>⟳ ≈ %n tries, last: %1</source>
+        <translation>
+            <numerusform>⟳ ≈ %n try, last: %1</numerusform>
+            <numerusform>⟳ ≈ %n tries, last: %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::TransactionListModel</name>

@@ -666,6 +666,18 @@ hqL8   gid 以此开头</translation>
         <source>tries</source>
         <translation>尝试</translation>
     </message>
+    <message numerus="yes">
+        <source>◔ ongoing, asked ≈ %n times</source>
+        <translation>
+            <numerusform>◔ 处理中，已询问 ≈ %n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>⟳ ≈ %n tries, last: %1</source>
+        <translation>
+            <numerusform>⟳ 已试 ≈ %n 次，最近：%1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::ErrorGroupModel</name>

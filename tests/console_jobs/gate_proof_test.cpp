@@ -26,7 +26,7 @@ const QList<Gate> &gates()
         {u"console/jobs/job_runner.cpp"_s, u"act"_s, "a job that JobBook let in; each transaction judged and recorded"},
         {u"console/jobs/server_jobs.cpp"_s, u"startJob"_s, "asked only by JobBook, which judges and records"},
         {u"console/jobs/server_jobs.cpp"_s, u"steerJob"_s, "asked only by JobBook, which judges and records"},
-        {u"console/dtm/bulk_reset_dialog.cpp"_s, u"wakeAll"_s, "stock DTM's only way to make anything due: fleet-wide, its own dialog with preview and reason"},
+        {u"console/actions/action_resubmit.cpp"_s, u"wakeAll"_s, "stock DTM's only way to make anything due, fleet-wide: whyNoWakeAll(), record, verdict"},
         {u"console/pages/tokens_view.cpp"_s, u"makeToken"_s, "not about a transaction: its own dialog with a reason, admins only"},
         {u"console/pages/tokens_view.cpp"_s, u"revokeToken"_s, "not about a transaction: its own dialog with a reason, admins only"},
         {u"console/pages/topics_page.cpp"_s, u"subscribe"_s, "not about a transaction: its own dialog with a reason, admins only"},
@@ -87,12 +87,12 @@ private slots:
     // Each of them asks first and records first.
     void gatesJudgeAndRecord()
     {
-        for (const QString &path : {u"console/actions/action_desk.cpp"_s, u"console/jobs/job_book.cpp"_s, u"console/jobs/job_runner.cpp"_s}) {
+        for (const QString &path : {u"console/actions/action_desk.cpp"_s, u"console/actions/action_resubmit.cpp"_s, u"console/jobs/job_book.cpp"_s, u"console/jobs/job_runner.cpp"_s}) {
             QFile file(QStringLiteral(TXDESK_SOURCE_DIR) + u'/' + path);
             QVERIFY(file.open(QIODevice::ReadOnly));
             const QString text = QString::fromUtf8(file.readAll());
             QVERIFY2(text.contains(u"m_witness.about("_s), qPrintable(path));
-            QVERIFY2(text.contains(u"state("_s) || text.contains(u"whyNot("_s) || text.contains(u"judgeListed("_s), qPrintable(path));
+            QVERIFY2(text.contains(u"state("_s) || text.contains(u"whyNot("_s) || text.contains(u"whyNoWakeAll("_s) || text.contains(u"judgeListed("_s), qPrintable(path));
         }
     }
 };

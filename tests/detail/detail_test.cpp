@@ -11,12 +11,9 @@
 #include "console/detail/timeline_tab.h"
 #include "console/models/attempt_model.h"
 #include "console/models/branch_table_model.h"
-#include "console/widgets/console_resources.h"
 #include "console/widgets/detail_table.h"
-#include "tests/console/samples.h"
 #include "tests/console/whole_widgets.h"
-#include "tests/support/fake_coordinator_link.h"
-#include "tests/support/fake_time.h"
+#include "tests/detail/pane_under_test.h"
 #include "tests/support/test_main.h"
 
 #include <QAbstractItemModelTester>
@@ -33,39 +30,6 @@ using namespace txdesk;
 using namespace txdesk::console;
 using namespace txdesk::test;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-struct PaneUnderTest
-{
-    FakeTime time;
-    FakeCoordinatorLink link{time};
-    ServerClock clock{time, link};
-    std::unique_ptr<DetailPane> pane = std::make_unique<DetailPane>(link, clock, time);
-
-    explicit PaneUnderTest(Story story = Story::StuckRollback) : PaneUnderTest(story, [](TransactionDetail &) {}) {}
-
-    template <class Change>
-    PaneUnderTest(Story story, Change change)
-    {
-        loadConsoleResources();
-        TransactionDetail detail = sampleDetail(story, time.now());
-        change(detail);
-        link.details.insert(detail.snapshot.transaction.gid, detail);
-        pane->resize(1200, 720);
-        pane->show();
-        link.goLive();
-        pane->setAppearance({});
-        pane->showTransaction(detail.snapshot.transaction.gid);
-        (void)QTest::qWaitFor([this] { return pane->detail().has_value(); });
-    }
-
-    template <class Widget>
-    Widget *find(QLatin1StringView name) const { return pane->findChild<Widget *>(name); }
-    [[nodiscard]] Gid gid() const { return pane->detail()->snapshot.transaction.gid; }
-};
-
-} // namespace
 
 class DetailTest final : public QObject
 {

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] console::LinkStatus status() const override { return m_status; }
     [[nodiscard]] QString whyNoEffect(Action, const TransactionDetail &) const override { return noEffectBecause; }
     QString noEffectBecause;
+    [[nodiscard]] std::optional<console::ActPreview> previewOf(Action, const TransactionDetail &) const override { return previewNow; }
+    std::optional<console::ActPreview> previewNow;
     [[nodiscard]] console::Capabilities capabilities() const override { return can; }
 
     void goLive(bool resumed = false)
