@@ -4,6 +4,7 @@
 #include "console/text/plain_text.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QWidget>
 
@@ -16,15 +17,16 @@ namespace {
 // "&Open…" is "Open…"; "&&" stays one sign.
 QString withoutMnemonic(QString text)
 {
+    static const QRegularExpression bracketed(u"\\(&.\\)"_s); // Chinese menus put the letter behind
+    text.remove(bracketed);
     text.replace("&&"_L1, "\x01"_L1);
     text.remove(u'&');
-    // Chinese menus put the letter behind, in brackets.
-    if (text.endsWith(u')') && text.size() > 3 && text[text.size() - 3] == u'(')
-        text.chop(3);
     return text.replace(u'\x01', u'&').trimmed();
 }
 
 } // namespace
+
+void CommandRegistry::setGroupName(const QString &menu, const QString &name) { m_groups.insert(menu, withoutMnemonic(name)); }
 
 CommandRegistry::CommandRegistry(QWidget &window) : QObject(&window), m_window(window) {}
 

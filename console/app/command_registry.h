@@ -63,7 +63,7 @@ public:
     bool run(const QString &id); // false: it cannot be run now
     [[nodiscard]] QString whyNot(const QString &id) const;
 
-    void setGroupName(const QString &menu, const QString &name) { m_groups.insert(menu, name); }
+    void setGroupName(const QString &menu, const QString &name); // of a menu, its mnemonic is left out
     void setKeys(const QString &id, const QKeySequence &keys);
     void resetKeys();
     // Who has these keys already, by title; empty: nobody but id itself.

@@ -279,7 +279,7 @@ void MainWindow::retranslateMenus()
 {
     for (const auto &[id, title] : std::as_const(m_menuTitles)) {
         m_menus.value(id)->setTitle(tr(title));
-        m_commands.setGroupName(id, tr(title).remove(u'&'));
+        m_commands.setGroupName(id, tr(title));
     }
     m_commands.retranslate();
 }

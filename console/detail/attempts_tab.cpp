@@ -113,7 +113,7 @@ QString AttemptsTab::whyEmpty() const
 void AttemptsTab::setAppearance(const Appearance &appearance)
 {
     m_table->setTheme(appearance.theme);
-    m_model.setTimeStyleUtc(appearance.utc);
+    m_model.setTimes(appearance.times, appearance.zone());
 }
 
 void AttemptsTab::retranslate()

@@ -125,13 +125,13 @@ void DeliveryTab::second(Instant now, bool)
 {
     m_now = now;
     if (const DeliveryLadder *ladder = current())
-        m_steps.setRows(WaitingRows::steps(*ladder, m_now, zoneOf(m_appearance.utc ? TimeStyle::Utc : TimeStyle::Local)));
+        m_steps.setRows(WaitingRows::steps(*ladder, m_now, m_appearance.zone()));
 }
 
 void DeliveryTab::showReceiver()
 {
     const DeliveryLadder *ladder = current();
-    const QTimeZone zone = zoneOf(m_appearance.utc ? TimeStyle::Utc : TimeStyle::Local);
+    const QTimeZone zone = m_appearance.zone();
     m_steps.setRows(ladder ? WaitingRows::steps(*ladder, m_now, zone) : QList<PlainRow>());
     TransactionDetail ofIt = m_detail;
     ofIt.events.removeIf([ladder](const JournalEvent &event) { return !ladder || event.branch != ladder->branch || event.op != OpKind::Action; });
@@ -170,7 +170,7 @@ void DeliveryTab::setAppearance(const Appearance &appearance)
     m_appearance = appearance;
     for (DetailTable *table : {m_receiverTable, m_stepTable, m_attemptTable})
         table->setTheme(appearance.theme);
-    m_attempts.setTimeStyleUtc(appearance.utc);
+    m_attempts.setTimes(appearance.times, appearance.zone());
     QPalette muted = m_words->palette();
     muted.setColor(QPalette::WindowText, appearance.theme.mutedText);
     m_words->setPalette(muted);

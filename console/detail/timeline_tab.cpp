@@ -127,7 +127,7 @@ QString TimelineTab::whyEmpty() const
 void TimelineTab::setAppearance(const Appearance &appearance)
 {
     m_view->setTheme(appearance.theme);
-    m_view->setTimeZone(zoneOf(appearance.utc ? TimeStyle::Utc : TimeStyle::Local));
+    m_view->setTimeZone(appearance.zone());
     for (const auto &[button, icon] : std::as_const(m_tools))
         button->setIcon(themedIcon(icon, appearance.theme.text));
     QPalette muted = m_summary->palette();

@@ -56,7 +56,7 @@ TransactionTable::TransactionTable(Model &model, QWidget *parent)
 void TransactionTable::setAppearance(const Appearance &appearance)
 {
     m_delegate->setTheme(appearance.theme);
-    m_rows.setTimeStyleUtc(appearance.utc);
+    m_rows.setTimes(appearance.times, appearance.zone());
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + (appearance.density == Density::Cosy ? 16 : 10));
     m_theme = appearance.theme;
     m_header->fit();

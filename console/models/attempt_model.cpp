@@ -73,9 +73,10 @@ void AttemptModel::setDetail(const TransactionDetail &detail)
     endInsertRows();
 }
 
-void AttemptModel::setTimeStyleUtc(bool utc)
+void AttemptModel::setTimes(TimeStyle style, const QTimeZone &zone)
 {
-    m_utc = utc;
+    m_times = style;
+    m_zone = zone;
     retranslate();
 }
 
@@ -114,10 +115,9 @@ QVariant AttemptModel::data(const QModelIndex &index, int role) const
 
 QString AttemptModel::text(const Attempt &attempt, int row, int column) const
 {
-    const TimeStyle style = m_utc ? TimeStyle::Utc : TimeStyle::Local;
     switch (column) {
     case Number: return QString::number(row + 1);
-    case At: return clockMsText(attempt.called.at, zoneOf(style));
+    case At: return clockMsText(attempt.called.at, m_zone);
     case Branch: return attempt.called.branch.isEmpty() ? u"–"_s : attempt.called.branch.value;
     case Op: return attempt.called.op ? wordOf(*attempt.called.op) : u"–"_s;
     case Try: return (provenanceOf(attempt.called) == Provenance::Inferred ? u"≈ "_s : QString()) + QString::number(attempt.called.attempt);

@@ -1,6 +1,7 @@
 // Every call of one transaction, newest last: when, which op, how it went, how long it took.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "console/text/time_text.h"
 #include "console/theme/status_look.h"
 #include "shared/model/transaction_detail.h"
 
@@ -32,7 +33,7 @@ public:
     explicit AttemptModel(QObject *parent = nullptr);
 
     void setDetail(const TransactionDetail &detail);
-    void setTimeStyleUtc(bool utc);
+    void setTimes(TimeStyle style, const QTimeZone &zone);
     void retranslate();
     [[nodiscard]] const QList<Attempt> &attempts() const { return m_attempts; }
 
@@ -48,7 +49,8 @@ private:
 
     Gid m_gid;
     QList<Attempt> m_attempts;
-    bool m_utc = false;
+    TimeStyle m_times = TimeStyle::Local;
+    QTimeZone m_zone = QTimeZone::systemTimeZone();
 };
 
 } // namespace txdesk::console

@@ -34,9 +34,10 @@ void AuditModel::append(const QList<AuditRecord> &records)
     endInsertRows();
 }
 
-void AuditModel::setTimeStyleUtc(bool utc)
+void AuditModel::setTimes(TimeStyle style, const QTimeZone &zone)
 {
-    m_utc = utc;
+    m_times = style;
+    m_zone = zone;
     retranslate();
 }
 
@@ -72,7 +73,7 @@ QVariant AuditModel::data(const QModelIndex &index, int role) const
 QString AuditModel::text(const AuditRecord &record, int column) const
 {
     switch (column) {
-    case At: return dateTimeText(record.at, zoneOf(m_utc ? TimeStyle::Utc : TimeStyle::Local));
+    case At: return dateTimeText(record.at, m_zone);
     case Actor: return dashIfEmpty(record.by.actor);
     case RoleOf: return wordOf(record.by.role);
     case Act: return record.action;

@@ -1,6 +1,7 @@
 // Audit records, newest first: who did or tried what, and what came of it.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "console/text/time_text.h"
 #include "console/theme/theme.h"
 #include "shared/model/audit_record.h"
 
@@ -21,7 +22,7 @@ public:
 
     void clear();
     void append(const QList<AuditRecord> &records);
-    void setTimeStyleUtc(bool utc);
+    void setTimes(TimeStyle style, const QTimeZone &zone);
     void retranslate();
     [[nodiscard]] const QList<AuditRecord> &records() const { return m_records; }
     // Every member, one a line, for the detail.
@@ -36,7 +37,8 @@ private:
     [[nodiscard]] QString text(const AuditRecord &record, int column) const;
 
     QList<AuditRecord> m_records;
-    bool m_utc = false;
+    TimeStyle m_times = TimeStyle::Local;
+    QTimeZone m_zone = QTimeZone::systemTimeZone();
 };
 
 } // namespace txdesk::console

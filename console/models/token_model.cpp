@@ -23,9 +23,10 @@ void TokenModel::setTokens(const QList<AccessToken> &tokens, Instant now)
     endResetModel();
 }
 
-void TokenModel::setTimeStyleUtc(bool utc)
+void TokenModel::setTimes(TimeStyle style, const QTimeZone &zone)
 {
-    m_utc = utc;
+    m_times = style;
+    m_zone = zone;
     retranslate();
 }
 
@@ -66,7 +67,7 @@ QVariant TokenModel::data(const QModelIndex &index, int role) const
 
 QString TokenModel::when(Instant at) const
 {
-    return dateTimeText(at, zoneOf(m_utc ? TimeStyle::Utc : TimeStyle::Local));
+    return dateTimeText(at, m_zone);
 }
 
 QString TokenModel::stateText(const AccessToken &token) const

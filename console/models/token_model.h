@@ -1,6 +1,7 @@
 // The tokens a coordinator knows, without their secrets.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "console/text/time_text.h"
 #include "console/theme/theme.h"
 #include "shared/model/access.h"
 
@@ -20,7 +21,7 @@ public:
     explicit TokenModel(QObject *parent = nullptr);
 
     void setTokens(const QList<AccessToken> &tokens, Instant now); // now: the server's
-    void setTimeStyleUtc(bool utc);
+    void setTimes(TimeStyle style, const QTimeZone &zone);
     void retranslate();
     [[nodiscard]] const QList<AccessToken> &tokens() const { return m_tokens; }
     [[nodiscard]] bool isInForce(int row) const;
@@ -37,7 +38,8 @@ private:
 
     QList<AccessToken> m_tokens;
     Instant m_now{};
-    bool m_utc = false;
+    TimeStyle m_times = TimeStyle::Local;
+    QTimeZone m_zone = QTimeZone::systemTimeZone();
 };
 
 } // namespace txdesk::console

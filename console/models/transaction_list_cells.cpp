@@ -81,6 +81,8 @@ QString TransactionListModel::cell(const Entry &entry, int column) const
     }
     if (column == NextTry)
         return nextTryText(t);
+    if (m_times == TimeStyle::Relative && (column == Created || column == Updated))
+        return ageText(column == Created ? t.createdAt : t.updatedAt, m_clock.now());
     return (*entry.cells)[static_cast<std::size_t>(column)];
 }
 
@@ -155,7 +157,6 @@ QString TransactionListModel::nextTryText(const GlobalTransaction &t) const
 void TransactionListModel::fillCells(Entry &entry) const
 {
     const GlobalTransaction &t = entry.row.transaction;
-    const TimeStyle style = m_utc ? TimeStyle::Utc : TimeStyle::Local;
     const Instant now = m_clock.now();
     entry.look = statusLook(t, isStuck(t, now));
     if (!entry.cells)
@@ -171,8 +172,8 @@ void TransactionListModel::fillCells(Entry &entry) const
     cells[Attempts] = attemptsText(t);
     cells[LastError] = t.lastError.isEmpty() ? u"–"_s : errorLine(t.lastError);
     cells[Participants] = entry.row.participants.isEmpty() ? u"–"_s : entry.row.participants.join(u"  "_s);
-    cells[Created] = timeText(t.createdAt, now, style);
-    cells[Updated] = timeText(t.updatedAt, now, style);
+    cells[Created] = timeText(t.createdAt, now, m_times, m_zone);
+    cells[Updated] = timeText(t.updatedAt, now, m_times, m_zone);
     cells[Result] = resultLine(t);
 }
 
@@ -208,9 +209,9 @@ QString TransactionListModel::toolTip(const Entry &entry, int column) const
     case Result: return t.rollbackReason.isEmpty() ? cell(entry, column) : redactText(t.rollbackReason);
     case Failures: return tr("%1 failed in a row, %2 calls in all").arg(t.failures).arg(t.attempts);
     case LastError: return t.lastError.isEmpty() ? tr("no error") : redactText(t.lastError);
-    case Created: return timeToolTip(t.createdAt, m_clock.now());
-    case Updated: return timeToolTip(t.updatedAt, m_clock.now());
-    case NextTry: return t.nextDueAt && !isFinal(t.status) ? timeToolTip(*t.nextDueAt, m_clock.now()) : QString();
+    case Created: return timeToolTip(t.createdAt, m_clock.now(), m_zone);
+    case Updated: return timeToolTip(t.updatedAt, m_clock.now(), m_zone);
+    case NextTry: return t.nextDueAt && !isFinal(t.status) ? timeToolTip(*t.nextDueAt, m_clock.now(), m_zone) : QString();
     case Age: return isFinal(t.status) ? tr("how long it took") : tr("since it was created");
     default: return cell(entry, column);
     }
@@ -272,9 +273,10 @@ QVariant TransactionListModel::headerData(int section, Qt::Orientation orientati
     }
 }
 
-void TransactionListModel::setTimeStyleUtc(bool utc)
+void TransactionListModel::setTimes(TimeStyle style, const QTimeZone &zone)
 {
-    m_utc = utc;
+    m_times = style;
+    m_zone = zone;
     retranslate();
 }
 

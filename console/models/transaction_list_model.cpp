@@ -300,6 +300,8 @@ void TransactionListModel::tick()
             emit dataChanged(index(row, Severity), index(row, WhyStuck));
     }
     emit dataChanged(index(m_firstVisible, Age), index(last, NextTry));
+    if (m_times == TimeStyle::Relative)
+        emit dataChanged(index(m_firstVisible, Created), index(last, Updated));
 }
 
 void TransactionListModel::setVisibleRows(int first, int last)

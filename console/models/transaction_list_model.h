@@ -1,6 +1,7 @@
 // The rows of the transaction list: a window of at most 20,000 rows over the server's keyset pages, kept live.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "console/text/time_text.h"
 #include "console/theme/status_look.h"
 #include "shared/model/transaction_page.h"
 
@@ -100,7 +101,7 @@ public:
     void setPinned(const Gid &gid); // never evicted
     void setSorts(const QList<TransactionSort> &sorts) { m_sorts = sorts; } // said by the header
     void setReducedMotion(bool reduced); // cells do not flash
-    void setTimeStyleUtc(bool utc);
+    void setTimes(TimeStyle style, const QTimeZone &zone);
     void retranslate();
 
     [[nodiscard]] bool isFrozen() const { return m_frozen; }
@@ -182,7 +183,8 @@ private:
     bool m_atTop = true;
     bool m_frozen = false;
     bool m_connected = true;
-    bool m_utc = false;
+    TimeStyle m_times = TimeStyle::Local;
+    QTimeZone m_zone = QTimeZone::systemTimeZone();
     bool m_ordered = true;
     bool m_attemptsInferred = false;
     bool m_reducedMotion = false;

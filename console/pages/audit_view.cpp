@@ -330,7 +330,7 @@ void AuditView::setAppearance(const Appearance &appearance)
 {
     m_problem->setTheme(appearance.theme);
     m_table->setTheme(appearance.theme);
-    m_model.setTimeStyleUtc(appearance.utc);
+    m_model.setTimes(appearance.times, appearance.zone());
     showCurrent();
 }
 

@@ -144,7 +144,7 @@ void TokensView::setAppearance(const Appearance &appearance)
     m_appearance = appearance;
     m_problem->setTheme(appearance.theme);
     m_table->setTheme(appearance.theme);
-    m_model.setTimeStyleUtc(appearance.utc);
+    m_model.setTimes(appearance.times, appearance.zone());
 }
 
 void TokensView::changeEvent(QEvent *event)

@@ -68,18 +68,21 @@ QString ageText(Instant at, Instant now)
     return QCoreApplication::translate("Duration", "%1 ago").arg(durationText(age));
 }
 
-QString timeText(Instant at, Instant now, TimeStyle style)
+QString timeText(Instant at, Instant now, TimeStyle style) { return timeText(at, now, style, zoneOf(style)); }
+
+QString timeText(Instant at, Instant now, TimeStyle style, const QTimeZone &zone)
 {
     if (style == TimeStyle::Relative)
         return ageText(at, now);
-    const QTimeZone zone = zoneOf(style);
     const bool today = dateTimeIn(at, zone).date() == dateTimeIn(now, zone).date();
     return today ? clockText(at, zone) : dateTimeIn(at, zone).toString(u"yyyy-MM-dd HH:mm:ss"_s);
 }
 
-QString timeToolTip(Instant at, Instant now)
+QString timeToolTip(Instant at, Instant now, const QTimeZone &server)
 {
-    return dateTimeText(at, QTimeZone::utc()) + u" (UTC)\n"_s + dateTimeText(at, QTimeZone::systemTimeZone()) + u'\n'
+    const bool isNews = server.isValid() && server != QTimeZone::utc() && server != QTimeZone::systemTimeZone();
+    const QString there = isNews ? dateTimeText(at, server) + u" ("_s + QString::fromLatin1(server.id()) + u")\n"_s : QString();
+    return dateTimeText(at, QTimeZone::utc()) + u" (UTC)\n"_s + dateTimeText(at, QTimeZone::systemTimeZone()) + u'\n' + there
            + ageText(at, now) + u'\n' + QString::number(toMs(at));
 }
 

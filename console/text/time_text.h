@@ -20,8 +20,9 @@ enum class TimeStyle { Utc, Local, Server, Relative };
 [[nodiscard]] QString ageText(Instant at, Instant now);                  // "41 m 07 s ago", "in 4 m 12 s", "just now"
 
 // What a cell shows: a clock time of today, a full date otherwise, or the age.
-[[nodiscard]] QString timeText(Instant at, Instant now, TimeStyle style);
-// All of it, for tool tips: UTC, local, age and epoch milliseconds, one a line.
-[[nodiscard]] QString timeToolTip(Instant at, Instant now);
+[[nodiscard]] QString timeText(Instant at, Instant now, TimeStyle style, const QTimeZone &zone);
+[[nodiscard]] QString timeText(Instant at, Instant now, TimeStyle style); // in zoneOf(style)
+// All of it, for tool tips: UTC, local, of the server when its zone is known, age and epoch milliseconds, one a line.
+[[nodiscard]] QString timeToolTip(Instant at, Instant now, const QTimeZone &server = {});
 
 } // namespace txdesk::console
