@@ -43,6 +43,8 @@ AttemptsTab::AttemptsTab(SelectionHub &selection, QWidget *parent)
     m_answer->setMaximumHeight(m_answer->fontMetrics().lineSpacing() * 5);
     column->addWidget(m_answer);
     setFocusProxy(m_table);
+    setTabOrder(m_table, m_fold); // made before it: Tab would never come to them
+    setTabOrder(m_fold, m_answer);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &row) {
         showAnswer();
         if (!row.isValid())

@@ -121,7 +121,6 @@ void PayloadView::build(QLatin1StringView name)
     for (QWidget *widget : {static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_tree), static_cast<QWidget *>(m_hex),
                             static_cast<QWidget *>(m_findField)})
         widget->installEventFilter(this);
-    setFocusProxy(m_text);
 }
 
 void PayloadView::setPayload(const QByteArray &bytes, const QString &whyEmpty)
@@ -166,7 +165,6 @@ void PayloadView::fill()
     m_copy->setVisible(!empty);
     m_note->setText(note());
     m_stack->setCurrentIndex(tree ? 1 : hex ? 2 : 0);
-    setFocusProxy(m_stack->currentWidget());
     if (tree) {
         m_treeModel.setDocument(QJsonDocument::fromJson(m_sniffed.bytes), m_secretsShown);
         m_tree->expandToDepth(0);
