@@ -10,6 +10,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int recentBonus = 300; // of the newest; less with each place
+constexpr int ofTransactions = 5000;
+constexpr int namedCommand = 6000; // its words begin with what was typed: no gid was meant
 
 bool belongsTo(QChar prefix, PaletteKind kind)
 {
@@ -55,9 +57,11 @@ QList<int> PaletteIndex::find(const QString &text) const
         const PaletteEntry &entry = m_entries[place];
         if (!belongsTo(prefix, entry.kind))
             continue;
-        std::optional<int> score = entry.kind == PaletteKind::Transaction ? 5000 : fuzzyScore(needle, m_texts[place]);
+        std::optional<int> score = entry.kind == PaletteKind::Transaction ? ofTransactions : fuzzyScore(needle, m_texts[place]);
         if (!score)
             continue;
+        if (entry.kind == PaletteKind::Command && needle.size() > 2 && m_texts[place].folded.startsWith(needle))
+            *score += namedCommand;
         if (const auto recent = m_recent.constFind(entry.id); recent != m_recent.cend())
             *score += std::max(recentBonus - *recent * 10, 0);
         found.append({*score, place});

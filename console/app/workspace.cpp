@@ -308,7 +308,7 @@ void Workspace::sayNotConnected(const LinkStatus &status, Instant now)
     if (status.lastByteAt && !status.node.isEmpty())
         text = tr("Not connected, as of %1 (%2).")
                    .arg(clockText(*status.lastByteAt, m_appearance.zone()), ageText(*status.lastByteAt, now)) +
-               u' ' + status.problem;
+               u' ' + status.problem + (status.problem.endsWith(u'.') ? u""_s : u"."_s);
     if (status.door != Door::Open)
         text = DoorWords::sentence(status) + (status.doorWords.isEmpty() ? QString() : u" ("_s + status.doorWords + u')');
     if (status.door == Door::NotAuthorised && !m_keyringProblem.isEmpty())

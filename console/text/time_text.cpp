@@ -61,7 +61,7 @@ QString offsetText(Instant at, const QTimeZone &zone)
 QString ageText(Instant at, Instant now)
 {
     const Milliseconds age = now - at;
-    if (age >= Milliseconds(0) && age < Milliseconds(1000))
+    if (age > Milliseconds(-1000) && age < Milliseconds(1000)) // two clocks never agree to the millisecond
         return QCoreApplication::translate("Duration", "just now");
     if (age < Milliseconds(0))
         return QCoreApplication::translate("Duration", "in %1").arg(durationText(-age));

@@ -54,6 +54,15 @@ private slots:
         QCOMPARE(index.find(u"reset"_s).first(), 1);
     }
 
+    void aCommandIsMeantBeforeAGidOfItsName()
+    {
+        PaletteIndex index;
+        const PaletteEntry guess{PaletteKind::Transaction, u"g"_s, u"Open the transaction by its whole gid"_s, {}, {}, {}, [] {}};
+        index.setEntries({guess, commandEntry(u"a"_s, u"Retry now"_s)});
+        QCOMPARE(index.find(u"retry"_s), (QList<int>{1, 0}));
+        QCOMPARE(index.find(u"retr-0815"_s), QList<int>{0});
+    }
+
     void whatWasUsedLastComesFirst()
     {
         PaletteIndex index;

@@ -77,6 +77,7 @@ void DurationTextTest::tellsAges()
 {
     const Instant now = fromMs(1'795'251'283'000);
     QCOMPARE(ageText(now, now), u"just now"_s);
+    QCOMPARE(ageText(now + Milliseconds{38}, now), u"just now"_s); // never "in 38 ms": what was seen is past
     QCOMPARE(ageText(now - std::chrono::minutes(41), now), u"41 m 00 s ago"_s);
     QCOMPARE(ageText(now + std::chrono::seconds(18), now), u"in 18 s"_s);
 }
