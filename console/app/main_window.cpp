@@ -136,6 +136,11 @@ void MainWindow::build()
             return;
         m_workspace->showPage(Workspace::Transactions);
         m_workspace->showList(filter);
+        m_workspace->list().focusRows();
+    });
+    connect(m_views, &ViewsPanel::filterWanted, this, [this] {
+        if (m_workspace)
+            m_workspace->list().focusFilter();
     });
     resize(1280, 840);
     setMinimumSize(900, 600);
@@ -167,9 +172,10 @@ void MainWindow::showEnvironment()
 void MainWindow::showStatus()
 {
     m_status->setAppearance(m_workspace ? appearanceOf(*m_workspace) : m_appearance);
-    StatusFactsLine facts{.link = {}, .now = m_parts.clock.now(), .rows = m_servers.value(m_workspace).rows, .readOnly = false};
+    StatusFactsLine facts{.link = {}, .now = m_parts.clock.now(), .rows = 0, .readOnly = false};
     if (m_workspace) {
         facts.link = m_workspace->link().status();
+        facts.rows = m_workspace->list().feed().model().transactionCount();
         facts.readOnly = m_workspace->profile().readOnly;
     }
     m_status->show(facts);

@@ -117,7 +117,6 @@ private:
     {
         qint64 stuck = 0;
         qint64 parked = 0;
-        int rows = 0;
         QByteArray token; // of a connection that has no saved profile
     };
 

@@ -133,7 +133,6 @@ void MainWindow::listen(Workspace *workspace)
                 act(values...);
         };
     };
-    connect(&workspace->list(), &ListPane::rowsChanged, this, [this, workspace](int rows) { m_servers[workspace].rows = rows; });
     connect(&workspace->list(), &ListPane::filterChanged, this, whenShown([this](const QString &filter) { m_views->showFilter(filter); }));
     connect(&workspace->overview(), &OverviewPage::stuckCounted, this, [this, workspace](qint64 stuck) {
         m_servers[workspace].stuck = stuck;

@@ -19,7 +19,7 @@ constexpr int sideMargin = 10;
 constexpr int bottomMargin = 6;
 } // namespace
 
-ChipRow::ChipRow(QWidget *parent) : QWidget(parent), m_more(new QToolButton(this)), m_menu(new QMenu(m_more))
+ChipRow::ChipRow(QWidget *parent) : QWidget(parent), m_more(new QToolButton(this)), m_tabAfter(m_more), m_menu(new QMenu(m_more))
 {
     setObjectName("chipRow"_L1);
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -80,7 +80,7 @@ void ChipRow::show(const QString &line, FilterTerms supported)
         chip->setTheme(m_theme);
         m_chips.append(chip);
     }
-    QWidget *before = m_more;
+    QWidget *before = m_tabAfter;
     for (qsizetype i = 0; i < terms.size(); ++i) {
         const QString text = line.mid(terms[i].position, terms[i].length);
         const auto filter = FilterGrammar::parse(text, Instant{});

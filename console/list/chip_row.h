@@ -27,6 +27,7 @@ public:
     void retranslate();
     [[nodiscard]] QList<FilterChip *> chips() const { return m_chips; }
     [[nodiscard]] QToolButton *addButton() const { return m_more; } // whoever places it beside the line
+    void setTabAfter(QWidget *widget) { m_tabAfter = widget; } // the chips follow it
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] int heightForWidth(int width) const override;
     [[nodiscard]] QSize sizeHint() const override { return {200, heightForWidth(width())}; }
@@ -48,6 +49,7 @@ private:
     Theme m_theme = lightTheme();
     QList<FilterChip *> m_chips;
     QToolButton *m_more;
+    QWidget *m_tabAfter;
     QMenu *m_menu;
 };
 

@@ -35,6 +35,7 @@ FilterBar::FilterBar(const Clock &serverClock, DelayedCalls &delayed, QWidget *p
     m_field->setMaxLength(1000);
     m_bar->addWidget(m_field, 1);
     m_bar->addWidget(m_chips->addButton());
+    setTabOrder(m_field, m_chips->addButton());
     column->addLayout(m_bar);
     m_fault->setObjectName("filterError"_L1);
     m_fault->setWordWrap(true);
@@ -57,7 +58,13 @@ FilterBar::FilterBar(const Clock &serverClock, DelayedCalls &delayed, QWidget *p
 
 FilterBar::~FilterBar() { m_delayed.stop(m_pause); }
 
-void FilterBar::addTool(QWidget *tool) { m_bar->addWidget(tool); }
+// Tab goes as one reads: the line, what stands right of it, then the chips below.
+void FilterBar::addTool(QWidget *tool)
+{
+    setTabOrder(m_bar->itemAt(m_bar->count() - 1)->widget(), tool);
+    m_bar->addWidget(tool);
+    m_chips->setTabAfter(tool);
+}
 
 void FilterBar::retranslate()
 {

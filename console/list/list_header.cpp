@@ -59,6 +59,21 @@ void ListHeader::fit()
     setSectionHidden(Model::NextTry, room < 620);
     setSectionHidden(Model::Result, true);
     setSectionResizeMode(Model::LastError, QHeaderView::Stretch);
+    leaveRoomForTheError(room, widths.value(Model::LastError));
+}
+
+// The error has what the others leave: with large letters that is nothing, unless the least needed go.
+void ListHeader::leaveRoomForTheError(int room, int wanted)
+{
+    for (const int column : {Model::Updated, Model::BusinessKey, Model::Attempts, Model::Participants, Model::Created, Model::Kind, Model::WhyStuck}) {
+        int taken = wanted;
+        for (int other = 0; other < count(); ++other)
+            if (other != Model::LastError && !isSectionHidden(other))
+                taken += sectionSize(other);
+        if (taken <= room)
+            return;
+        setSectionHidden(column, true);
+    }
 }
 
 QList<ListColumn> ListHeader::columnsNow() const

@@ -39,6 +39,7 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
 
 private:
+    void leaveRoomForTheError(int room, int wanted);
     void showArrow(int column, Qt::SortOrder order);
     void clicked(int section);
     void setColumnShown(int column, bool shown);

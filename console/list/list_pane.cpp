@@ -21,6 +21,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
@@ -91,6 +93,7 @@ void ListPane::buildTools()
         tool->setFocusPolicy(Qt::StrongFocus);
         m_filter->addTool(tool);
     }
+    setTabOrder(m_tools, m_table); // the rows come after what stands above them
 }
 
 void ListPane::connectParts()
@@ -110,7 +113,7 @@ void ListPane::connectParts()
     connect(&m_feed.model(), &QAbstractItemModel::rowsInserted, this, &ListPane::showState);
     connect(&m_feed.model(), &QAbstractItemModel::rowsRemoved, this, &ListPane::showState);
     connect(m_filter, &FilterBar::lineChanged, this, &ListPane::take);
-    connect(m_filter, &FilterBar::finished, m_table, qOverload<>(&QWidget::setFocus));
+    connect(m_filter, &FilterBar::finished, this, &ListPane::focusRows);
     connect(m_sort, &QComboBox::currentIndexChanged, this, [this] {
         m_table->header().showSort(sort());
         m_feed.show(filterText(), sort());
@@ -242,6 +245,13 @@ void ListPane::exportList() { m_export->ask(filterText(), sort()); }
 
 void ListPane::focusFilter() { m_filter->edit(); }
 
+void ListPane::focusRows()
+{
+    m_rowsGetFocus = m_stack->currentWidget() != m_table;
+    if (!m_rowsGetFocus)
+        m_table->setFocus(Qt::OtherFocusReason);
+}
+
 void ListPane::sortLoaded(TransactionListModel::Column column, Qt::SortOrder order)
 {
     m_feed.stopLoading();
@@ -262,6 +272,8 @@ void ListPane::showState()
         else
             m_empty->showLoading(m_feed.loadingFor());
     }
+    if (hasRows && std::exchange(m_rowsGetFocus, false))
+        m_table->setFocus(Qt::OtherFocusReason);
     if (!m_feed.model().isLocallySorted())
         m_table->header().showSort(sort());
     emit rowsChanged(m_feed.model().transactionCount());

@@ -46,6 +46,7 @@ public:
     [[nodiscard]] TransactionTable &table() { return *m_table; }
     void setAppearance(const Appearance &appearance);
     void focusFilter();
+    void focusRows(); // also those that are still on their way
     void refresh();
     void exportList(); // asks for a file, then writes what the filter shows
 
@@ -103,6 +104,7 @@ private:
     int m_newestAsked = 0; // tells late answers of showEmpty()
     DelayedCalls::Handle m_second = 0;
     int m_seconds = 0;
+    bool m_rowsGetFocus = false; // when they are there
 };
 
 } // namespace txdesk::console

@@ -64,10 +64,17 @@ void TransactionFeed::second()
     m_model.tick();
     if (m_state == FeedState::Loading)
         emit stateChanged(); // the seconds it shows
-    if (++m_seconds % refreshTimedListsEvery == 0 && m_state == FeedState::Ready && !m_model.isFrozen() &&
-        dependsOnTime(m_model.filter()) && m_link.status().state == LinkState::Live)
+    if (++m_seconds % refreshTimedListsEvery == 0 && m_link.status().state == LinkState::Live && isDueAgain())
         refresh();
     m_second = m_delayed.start(Milliseconds{1000}, [this] { second(); });
+}
+
+// A list that depends on the time; and one whose answer got lost while the connection held.
+bool TransactionFeed::isDueAgain() const
+{
+    if (m_state == FeedState::Failed)
+        return m_error.code == ErrorCode::Unavailable && !m_cancelled;
+    return m_state == FeedState::Ready && !m_model.isFrozen() && dependsOnTime(m_model.filter());
 }
 
 void TransactionFeed::scheduleRefresh(Milliseconds delay)
@@ -103,6 +110,7 @@ PageRequest TransactionFeed::pageAfter(const QString &cursor) const
 void TransactionFeed::ask(const PageRequest &page, std::function<void(const TransactionPage &)> take)
 {
     const int question = m_question;
+    m_cancelled = false;
     m_link.list(withoutTerms(m_model.filter(), m_clientSide), page, this,
                 [this, question, take = std::move(take)](const Result<TransactionPage> &answer) {
                     if (question != m_question)
@@ -218,6 +226,7 @@ void TransactionFeed::cancel()
     if (m_state != FeedState::Loading)
         return;
     ++m_question;
+    m_cancelled = true;
     setState(FeedState::Failed, Error{ErrorCode::Unavailable, tr("You stopped waiting."), {}});
 }
 

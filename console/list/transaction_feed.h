@@ -74,6 +74,7 @@ private:
     void mergeNext(const QString &after, int pagesLeft);
     void updateInPlace();
     void setState(FeedState state, const Error &error = {});
+    [[nodiscard]] bool isDueAgain() const;
     void scheduleRefresh(Milliseconds delay);
 
     CoordinatorLink &m_link;
@@ -87,6 +88,7 @@ private:
     FeedPlace m_place = FeedPlace::Newest;
     QString m_newerCursor; // of a list that began at its oldest end
     FeedState m_state = FeedState::Idle;
+    bool m_cancelled = false; // by a person: nothing asks again by itself
     Error m_error;
     Instant m_askedAt{};
     std::optional<Instant> m_asOf;

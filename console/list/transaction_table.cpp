@@ -279,7 +279,11 @@ void TransactionTable::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Slash: emit filterWanted(); return;
     case Qt::Key_Y: copyGid(); return;
     case Qt::Key_Return:
-    case Qt::Key_Enter: emit opened(); return;
+    case Qt::Key_Enter:
+        if (row < 0)
+            goTo(0); // there is nothing yet that could be opened
+        emit opened();
+        return;
     default: QTableView::keyPressEvent(event);
     }
 }

@@ -12,6 +12,7 @@
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QInputDialog>
+#include <QKeyEvent>
 #include <QListWidget>
 #include <QMenu>
 #include <QSaveFile>
@@ -80,6 +81,7 @@ ViewsPanel::ViewsPanel(QWidget *parent) : QWidget(parent), m_list(new QListWidge
         button->setMinimumHeight(26);
     }
     column->addLayout(bar);
+    m_list->installEventFilter(this); // "/" would search among the few views
     connect(m_list, &QListWidget::itemClicked, this, [this](const QListWidgetItem *item) { choose(m_list->row(item)); });
     connect(m_list, &QListWidget::itemActivated, this, [this](const QListWidgetItem *item) { choose(m_list->row(item)); });
     connect(m_save, &QToolButton::clicked, this, [this] {
@@ -199,6 +201,14 @@ void ViewsPanel::showFilter(const QString &filterText)
     for (int row = m_list->count() - 1; row >= 0; --row)
         if (m_list->item(row)->data(Qt::UserRole).toString() == filterText)
             m_list->setCurrentRow(row);
+}
+
+bool ViewsPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_list || event->type() != QEvent::KeyPress || static_cast<QKeyEvent *>(event)->key() != Qt::Key_Slash)
+        return QWidget::eventFilter(watched, event);
+    emit filterWanted();
+    return true;
 }
 
 QString ViewsPanel::savedName(int row) const { return saved().value(row - builtIn).name; }

@@ -41,9 +41,11 @@ public:
     [[nodiscard]] QString importFrom(const QString &path);
 
 signals:
+    void filterWanted(); // "/"
     void viewChosen(const QString &filterText);
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;

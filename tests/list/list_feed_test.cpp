@@ -42,6 +42,20 @@ private slots:
         QVERIFY2(part->text().contains(u"20 of all 1,000 rows"_s), qPrintable(part->text()));
     }
 
+    void anAnswerThatGotLostIsAskedForAgain()
+    {
+        PaneUnderTest under(30);
+        under.link.refusal = Error{ErrorCode::Unavailable, u"Operation canceled"_s, {}};
+        under.pane.showList(u"status:submitted"_s);
+        under.settle();
+        QCOMPARE(under.pane.feed().state(), FeedState::Failed);
+        under.link.refusal.reset();
+        for (int second = 0; second < 11; ++second)
+            under.time.advance(Milliseconds{1000});
+        under.settle();
+        QCOMPARE(under.pane.feed().state(), FeedState::Ready); // the connection never broke: nobody presses anything
+    }
+
     void aScanCanBeStopped()
     {
         Capabilities stockDtm;
