@@ -85,6 +85,8 @@ private:
         Result<store::StoredEvents> events(const Gid &, qint64, int) override { return {}; }
         Result<TransactionPage> list(const TransactionFilter &, const PageRequest &, Instant) override { return {}; }
         Result<store::StoreTotals> totals(Instant) override { return {}; }
+        Result<ErrorGroups> errorGroups(const TransactionFilter &, const TokenScope &, Instant) override { return {}; }
+        Result<CountEstimate> count(const TransactionFilter &, const TokenScope &, Instant) override { return {}; }
         Result<QList<KvRow>> kv(const QString &category, const QString &) override
         {
             const std::lock_guard lock(m_shared.m_mutex);
