@@ -89,7 +89,7 @@ void AlertsPanel::build()
     m_table->setObjectName("alertsTable"_L1);
     m_table->setWidths({16, 26, 0, 14, 30});
     column->addWidget(m_table, 1);
-    setMinimumHeight(110);
+    m_table->setMinimumHeight(104); // its head and three alerts
     connect(m_show, &QPushButton::clicked, this, [this] { show(false); });
     connect(m_showGuilty, &QPushButton::clicked, this, [this] { show(true); });
     connect(m_table, &QTableView::activated, this, [this] { show(false); });

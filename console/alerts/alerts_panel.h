@@ -25,7 +25,7 @@ public:
     AlertsPanel(AlertWatch &watch, QString person, QWidget *parent = nullptr);
 
     void setAppearance(const Appearance &appearance);
-    [[nodiscard]] QSize sizeHint() const override { return {700, 150}; } // a few lines: the list above needs the room
+    [[nodiscard]] QSize sizeHint() const override { return {700, 190}; } // a few lines: the list above needs the room
     [[nodiscard]] std::optional<Alert> current() const;
     void select(const QString &key);
     [[nodiscard]] QDialog *openRules(); // not shown yet

@@ -77,6 +77,10 @@ void RulesDialog::build()
     tabs->addTab(rules, tr("Rules"));
     tabs->addTab(m_outputs = new OutputsForm(tabs), tr("Quiet hours and ways out"));
     auto *box = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+    box->button(QDialogButtonBox::Ok)->setText(tr("OK"));
+    box->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
+    for (QAbstractButton *button : box->buttons())
+        button->setIcon({});
     column->addWidget(box);
     connect(box, &QDialogButtonBox::accepted, this, &RulesDialog::accept);
     connect(box, &QDialogButtonBox::rejected, this, &RulesDialog::reject);

@@ -454,5 +454,13 @@
         <source>Not done: %1</source>
         <translation>未完成：%1</translation>
     </message>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
 </context>
 </TS>
