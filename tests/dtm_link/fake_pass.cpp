@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Seconds baseOf(const TransactionOptions &options)
+Seconds firstInterval(const TransactionOptions &options)
 {
     if (options.retryInterval.count() > 0)
         return options.retryInterval;
@@ -63,7 +63,7 @@ Says FakePass::call(BranchOp &op, const QString &name)
     if (says == Says::Ok || (says == Says::No && mayRefuse)) {
         op.status = says == Says::Ok ? OpStatus::Succeeded : OpStatus::Failed;
         op.finishedAt = m_dtm.now();
-        m_t.retryInterval = baseOf(m_t.options);
+        m_t.retryInterval = firstInterval(m_t.options);
         m_dtm.touch(m_row, m_t.retryInterval);
     } else if (says == Says::Ongoing) {
         m_dtm.touch(m_row, m_t.retryInterval);
@@ -168,7 +168,7 @@ void FakePass::message()
         if (says == Says::No)
             return end(TransactionStatus::Failed);
         if (says != Says::Ok)
-            return says == Says::Ongoing ? m_dtm.touch(m_row, baseOf(m_t.options)) : failed(m_t.queryPrepared);
+            return says == Says::Ongoing ? m_dtm.touch(m_row, firstInterval(m_t.options)) : failed(m_t.queryPrepared);
         m_t.status = TransactionStatus::Submitted;
     }
     for (BranchOp &op : m_row.snapshot.ops)
