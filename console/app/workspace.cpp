@@ -23,6 +23,7 @@
 #include <QEvent>
 #include <QMenu>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QSplitter>
 #include <QTabBar>
 #include <QTabWidget>
@@ -149,6 +150,13 @@ QHash<QString, QWidget *> Workspace::panels() const
 void Workspace::connectParts()
 {
     connect(m_list, &ListPane::currentChanged, m_detail, &DetailPane::showTransaction);
+    const auto listKey = [this](const QKeySequence &keys, void (DetailPane::*act)()) {
+        auto *shortcut = new QShortcut(keys, &m_list->table());
+        shortcut->setContext(Qt::WidgetShortcut);
+        connect(shortcut, &QShortcut::activated, m_detail, act);
+    };
+    listKey(Qt::Key_M, &DetailPane::markForCompare); // the current row is the one that is shown
+    listKey(QKeySequence(Qt::SHIFT | Qt::Key_M), &DetailPane::compare);
     connect(m_list, &ListPane::opened, this, [this] { m_detail->showTab(m_detail->currentTab()); });
     connect(&m_list->table(), &TransactionTable::menuWanted, this, [this](QMenu &menu) {
         menu.addActions(m_detail->actionBar().actionsInOrder()); // of the current row, greyed with the reason

@@ -16,6 +16,7 @@ namespace txdesk::test {
 namespace {
 
 constexpr int badInputRows = 99; // spec/reliability 4.4
+constexpr int consoleRows = 78;
 
 // "Class::function" of every test class.
 QSet<QString> testFunctions()
@@ -128,6 +129,7 @@ private slots:
     void badInputIsTested();
     void asvsIsTested();
     void failureGroupsOfAtAreTested();
+    void featuresOfTheConsoleAreTested();
 };
 
 void ReferencesTest::noticesWhatIsMissing()
@@ -207,6 +209,28 @@ void ReferencesTest::asvsIsTested()
     }
     QVERIFY(lines.size() > 50);
     QVERIFY2(faults.isEmpty(), qPrintable(u'\n' + faults.join(u'\n')));
+}
+
+// What the console has names its test; what it has not says so.
+void ReferencesTest::featuresOfTheConsoleAreTested()
+{
+    static const QRegularExpression row(u"^\\| (\\d+) \\|.*\\| ([●◐○])([^|]*)\\|([^|]*)\\|$"_s);
+    QSet<int> rows;
+    QStringList faults;
+    for (const QString &line : textOf(u"docs/console.md"_s).split(u'\n')) {
+        const auto match = row.match(line);
+        if (!match.hasMatch())
+            continue;
+        rows.insert(match.captured(1).toInt());
+        if (match.captured(3).trimmed().isEmpty())
+            faults.append(u"row %1 does not say what there is"_s.arg(match.captured(1)));
+        if (match.captured(2) == u"○"_s)
+            continue;
+        for (const QString &fault : faultsIn(match.captured(4)))
+            faults.append(u"row %1: %2"_s.arg(match.captured(1), fault));
+    }
+    QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
+    QCOMPARE(rows.size(), consoleRows);
 }
 
 TXDESK_TEST(ReferencesTest);
