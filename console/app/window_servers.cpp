@@ -157,7 +157,7 @@ void MainWindow::listen(Workspace *workspace)
 void MainWindow::useWorkspace(Workspace *workspace)
 {
     m_workspace = workspace;
-    m_stack->setCurrentWidget(workspace || m_tabs->currentWidget() == m_everywhere ? static_cast<QWidget *>(m_tabs) : m_firstRun);
+    m_stack->setCurrentWidget(workspace || (m_everywhere && m_tabs->currentWidget() == m_everywhere) ? static_cast<QWidget *>(m_tabs) : m_firstRun);
     m_viewsDock->setVisible(workspace != nullptr && !m_appearance.focus);
     m_docks->showPanels(workspace ? workspace->panels() : QHash<QString, QWidget *>());
     fillTransactionMenu();
