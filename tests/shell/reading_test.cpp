@@ -43,6 +43,7 @@ private slots:
         WindowUnderTest under;
         begin(under);
         under.window->workspace()->showList(u"status:submitted"_s);
+        QTRY_VERIFY(under.window->workspace()->list().feed().state() == FeedState::Ready && under.window->workspace()->list().table().isVisible());
         auto *field = under.window->workspace()->list().findChild<QWidget *>(u"filterField"_s);
         field->setFocus();
         const QStringList names = tabRound().mid(0, 7);
