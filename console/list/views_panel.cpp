@@ -166,7 +166,7 @@ QString ViewsPanel::countOf(const QString &filterText) const
 void ViewsPanel::retranslate()
 {
     m_list->setAccessibleName(tr("Views"));
-    m_save->setText(tr("Save view…"));
+    m_save->setText(tr("Save…"));
     m_save->setToolTip(asToolTip(tr("Keep this filter, order and columns under a name")));
     m_more->setAccessibleName(tr("Saved views: rename, delete, share"));
     m_more->setToolTip(asToolTip(tr("Saved views: rename, delete, share")));

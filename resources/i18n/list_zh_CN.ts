@@ -444,7 +444,7 @@
         <translation>保存此视图</translation>
     </message>
     <message>
-        <source>Save view…</source>
+        <source>Save…</source>
         <translation>保存视图…</translation>
     </message>
     <message>

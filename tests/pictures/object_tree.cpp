@@ -4,6 +4,7 @@
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAction>
+#include <QButtonGroup>
 #include <QApplication>
 #include <QComboBox>
 #include <QDockWidget>
@@ -112,8 +113,18 @@ QList<const QWidget *> withRoot(const QWidget &root)
     return all;
 }
 
+// Of buttons of which one is chosen Tab visits the chosen one; arrows go to the others.
+bool isOtherChoice(const QWidget &widget)
+{
+    const auto *button = qobject_cast<const QAbstractButton *>(&widget);
+    const bool isChoice = button && button->isCheckable() && (button->autoExclusive() || (button->group() && button->group()->exclusive()));
+    return isChoice && !button->isChecked();
+}
+
 bool takesTab(const QWidget &widget)
 {
+    if (isOtherChoice(widget))
+        return false;
     return (widget.focusPolicy() & Qt::TabFocus) == Qt::TabFocus && widget.isEnabled() && widget.isVisible() && !isInternal(widget) && !widget.focusProxy();
 }
 
