@@ -157,6 +157,7 @@ void BulkDialog::addFields(QVBoxLayout &body)
     m_stop = spin("bulkStop", tr("&Stop itself when more fail than"), tr("Stop itself when more fail than"), 100, m_order.pace.stopPercent, tr(" % of a step"));
     auto *ramp = new PlainLabel(tr("1, look, 10, look, 100, look, then the rest at the rate."), this);
     ramp->setObjectName("bulkRamp"_L1);
+    ramp->setMinimumWidth(ramp->sizeHint().width()); // whole in any language
     form->addRow(tr("Steps"), ramp);
     m_reason = line("bulkReason", tr("&Reason"), tr("Reason"), 500);
     m_reason->setPlaceholderText(tr("at least %n characters, kept in the journal", nullptr, 10));

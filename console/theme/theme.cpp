@@ -87,7 +87,7 @@ Theme highContrastTheme()
     theme.selectionText = QColor(0xFFFFFF);
     theme.hover = QColor(0x1F2E40);
     theme.focus = theme.link = QColor(0xFFE14D);
-    theme.inks = inksOf({0xFF42F0A7, 0xFFA9D3FF, 0xFFF7CB2D, 0xFFDC8CF5, 0xFFFF7A6B, 0xFFA8ADB3});
+    // The inks stay the dark ones: lighter ones could not be told apart by everybody.
     return theme;
 }
 

@@ -119,7 +119,7 @@ const QMap<QByteArray, Asked> &askedOf()
         {"v1_job_dry_run", {u"/api/v1/jobs/dry-run"_s, job, 200, {}, 403, foreign}},
         {"v1_jobs", {u"/api/v1/jobs"_s, {}, 200, {}}},
         {"v1_job_start", {u"/api/v1/jobs"_s, "{}", 400, u"field id: must be 1 to 32 letters, digits, - or _"_s}},
-        {"v1_job_items", {u"/api/v1/jobs/none/items"_s, {}, 404, noJob}},
+        {"v1_job_items", {u"/api/v1/jobs/none/items"_s, {}, 404, noJob, 403, foreign}},
         {"v1_job_pause", {u"/api/v1/jobs/none/pause"_s, "{}", 404, noJob}},
         {"v1_job_resume", {u"/api/v1/jobs/none/resume"_s, "{}", 404, noJob}},
         {"v1_job_cancel", {u"/api/v1/jobs/none/cancel"_s, "{}", 404, noJob}},
