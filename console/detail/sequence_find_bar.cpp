@@ -3,6 +3,7 @@
 
 #include "console/text/plain_text.h"
 #include "console/timeline/sequence_view.h"
+#include "console/widgets/plain_label.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -27,7 +28,7 @@ SequenceFindBar::SequenceFindBar(SequenceView &view, QWidget *parent) : QWidget(
     m_text->installEventFilter(this);
     m_previous = addButton("searchPrevious"_L1);
     m_next = addButton("searchNext"_L1);
-    row->addWidget(m_count = new QLabel(this));
+    row->addWidget(m_count = new PlainLabel(this));
     m_count->setObjectName("searchCount"_L1);
     m_hide = addButton("searchHides"_L1);
     m_failures = addButton("failuresOnly"_L1);
