@@ -3,6 +3,7 @@
 
 #include "console/client/secret_file.h"
 #include "console/connection/profile_extras.h"
+#include "console/text/plain_text.h"
 #include "console/widgets/plain_label.h"
 
 #include <QCheckBox>
@@ -193,7 +194,7 @@ void ProfileForm::showState()
     m_pin->setPlaceholderText(secure ? tr("any that an authority vouches for") : onlySecure);
     const bool mayBeDtm = m_kind->currentData().toInt() != static_cast<int>(BackendKind::TxDesk);
     m_store->setEnabled(mayBeDtm);
-    m_store->setToolTip(mayBeDtm ? tr("What a stock DTM keeps its data in: some of its calls work on SQL only") : tr("Of a stock DTM only"));
+    m_store->setToolTip(asToolTip(mayBeDtm ? tr("What a stock DTM keeps its data in: some of its calls work on SQL only") : tr("Of a stock DTM only")));
     const bool kept = m_shown.tokenPlace != TokenPlace::None;
     m_forget->setEnabled(kept);
     if (!kept)

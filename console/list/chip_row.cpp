@@ -5,6 +5,7 @@
 #include "console/models/filter_grammar.h"
 #include "console/models/filter_match.h"
 #include "console/models/filter_terms.h"
+#include "console/text/plain_text.h"
 
 #include <QMenu>
 #include <QToolButton>
@@ -37,7 +38,7 @@ ChipRow::ChipRow(QWidget *parent) : QWidget(parent), m_more(new QToolButton(this
 void ChipRow::retranslate()
 {
     m_more->setAccessibleName(tr("Add a condition"));
-    m_more->setToolTip(tr("Add a condition"));
+    m_more->setToolTip(asToolTip(tr("Add a condition")));
     setAccessibleName(tr("Conditions of the filter"));
     fillMenu();
 }

@@ -21,13 +21,13 @@ struct Rule
 
 constexpr Rule rules[] = {
     {"labels are PlainLabel", R"(new QLabel\(|QLabel\s+\w+[;({])", "widgets/plain_label.h", nullptr},
-    {"no message boxes: they guess", R"(QMessageBox|QErrorMessage|QInputDialog)", nullptr, nullptr},
+    {"no message boxes that guess", R"(QMessageBox::(warning|information|question|critical|about)\(|QErrorMessage|QInputDialog::get)", nullptr, nullptr},
     {"no documents of HTML", R"(\bQTextEdit\b(?!::ExtraSelection)|setHtml\(|insertHtml\(|appendHtml\()", nullptr, nullptr},
     {"the narrator escapes what it is told", R"(m_narrator->append\()", nullptr, "stage_panel"},
     {"only the narrator is a browser", R"(QTextBrowser)", "stage/stage_panel.cpp", "class QTextBrowser;|QTextBrowser \\*m_narrator"},
-    {"tool tips are escaped", R"(setToolTip\(|QToolTip::showText\()", nullptr, R"(asToolTip\()"},
+    {"tool tips are escaped", R"(setToolTip\(|QToolTip::showText\()", "alerts/desktop_ways.cpp", R"(asToolTip\()"},
     {"rich text is asked for nowhere", R"(Qt::(RichText|AutoText|MarkdownText))", nullptr, nullptr},
-    {"text is given to labels as text", R"(setTextFormat\()", "widgets/plain_label.cpp", nullptr},
+    {"text is given to labels as text", R"(setTextFormat\()", "widgets/plain_label.cpp", R"(Qt::PlainText)"},
 };
 
 QStringList faultsOf(const QString &path, const QStringList &lines)
