@@ -4,7 +4,8 @@ SPDX-License-Identifier: Apache-2.0
 """
 import os
 
-from mariadb import PASSWORD, USER, MariaDb, free_port
+from mariadb import PASSWORD, USER, MariaDb
+from ports import free_port
 from programs import start
 
 NAMES = ("sqlite", "mysql")

@@ -5,24 +5,16 @@ SPDX-License-Identifier: Apache-2.0
 import http.client
 import os
 import signal
-import socket
 import sqlite3
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 from mariadb import PASSWORD, USER  # noqa: E402
+from ports import free_port  # noqa: E402
 from programs import Program, call, start, wait_for  # noqa: E402
 
 MONEY = 1_000_000  # of each bank at the begin
 NO_ANSWER = (OSError, http.client.HTTPException)
-
-
-def free_port():
-    """A port for the coordinator that stays its own across restarts: the banks know it."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Bank:

@@ -4,19 +4,12 @@ SPDX-License-Identifier: Apache-2.0
 """
 import os
 import shutil
-import socket
 import subprocess
 
+from ports import free_port
 from programs import wait_for
 
 USER, PASSWORD = "txdesk", "txdesk"
-
-
-def free_port():
-    """A port nobody listens on; another program could take it before its user does, which a test then says."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def tool(*names):

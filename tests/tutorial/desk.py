@@ -7,13 +7,13 @@ import http.client
 import json
 import os
 import signal
-import socket
 import sqlite3
 import sys
 import urllib.request
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
-from mariadb import PASSWORD, USER, free_port  # noqa: E402
+from mariadb import PASSWORD, USER  # noqa: E402
+from ports import free_port, wait_until_free  # noqa: E402
 from programs import TOKEN_VARIABLE, Program, call, start, wait_for  # noqa: E402
 
 NO_ANSWER = (OSError, http.client.HTTPException)
@@ -26,9 +26,8 @@ class Busy(Exception):
 
 def check_free(*ports):
     for port in ports:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                raise Busy(f"another program listens on port {port}")
+        if not wait_until_free(port, 60):
+            raise Busy(f"another program keeps port {port}")
 
 
 def at_once(times, ask):

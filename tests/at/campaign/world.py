@@ -3,8 +3,6 @@
 SPDX-License-Identifier: Apache-2.0
 """
 import os
-import random
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -12,24 +10,12 @@ import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "support"))
 from mariadb import PASSWORD, USER, tool  # noqa: E402
+from ports import free_port  # noqa: E402
 from programs import Program, call, wait_for  # noqa: E402
 
 ACCOUNTS = 10  # of each bank: 20 in all
 MONEY = 1_000  # of each account at the begin
 UNFINISHED = ("prepared", "submitted", "aborting")
-
-
-def free_port():
-    """Stays its owner's across restarts: below those that the system gives to connections, one of which could take it meanwhile."""
-    while True:
-        port = random.SystemRandom().randrange(15_000, 32_000)
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
 
 
 class Place:

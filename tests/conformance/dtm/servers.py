@@ -6,7 +6,8 @@ import os
 import signal
 import subprocess
 
-from mariadb import PASSWORD, USER, MariaDb, free_port
+from mariadb import PASSWORD, USER, MariaDb
+from ports import free_port
 from programs import call, wait_for
 
 HERE = os.path.dirname(os.path.abspath(__file__))

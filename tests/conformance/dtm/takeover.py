@@ -7,7 +7,7 @@ import time
 from datetime import datetime
 
 import servers
-from mariadb import free_port
+from ports import free_port
 from participants import World
 from programs import wait_for
 
