@@ -58,11 +58,11 @@ class Database(MariaDb):
 class Coordinator:
     """One server process of either make; ports by environment, as DTM's documents say."""
 
-    def __init__(self, command, folder, name, **environment):
+    def __init__(self, command, folder, name, cwd=None, **environment):
         self.port, self.grpc_port = free_port(), free_port()
         self.log = os.path.join(folder, name + ".log")
         self._output = open(self.log, "ab")
-        self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=self._output, stderr=self._output, cwd=module_folder(),
+        self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=self._output, stderr=self._output, cwd=cwd or module_folder(),
                                         env={**os.environ, "HTTP_PORT": str(self.port), "GRPC_PORT": str(self.grpc_port),
                                              "QT_QPA_PLATFORM": "offscreen", **environment})
         wait_for(self._answers, 30, f"{name} answers ({self.tail()})")
