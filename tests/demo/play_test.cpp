@@ -18,13 +18,13 @@ namespace txdesk::test {
 namespace {
 
 // What QTest shows of a text is short: the stories that failed, without those that passed.
-QByteArray failedParts(const QString &text)
+QString failedParts(const QString &text)
 {
     QStringList failed;
     for (const QString &part : text.split(u"Story "_s))
         if (part.contains(u"FAILED"_s))
             failed.append(u"Story "_s + part);
-    return failed.join(u'\n').toUtf8();
+    return failed.join(u"\n"_s);
 }
 
 } // namespace

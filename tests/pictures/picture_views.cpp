@@ -5,6 +5,7 @@
 #include "console/connection/connect_dialog.h"
 #include "console/list/list_pane.h"
 #include "tests/console/waiting_samples.h"
+#include "tests/pictures/busy_coordinator.h"
 #include "tests/pictures/pseudo_language.h"
 
 #include <QDialog>
@@ -101,6 +102,22 @@ struct Screen : WindowUnderTest
         QCoreApplication::sendPostedEvents();
     }
 
+    void fillBusily()
+    {
+        fill();
+        makeBusy(*link, time.now());
+        window->workspace()->refresh();
+        pass();
+    }
+
+    void pass() // a second in which it still answers
+    {
+        time.advance(Milliseconds{900});
+        link->speak();
+        time.advance(Milliseconds{100});
+        settle(*this);
+    }
+
     ~Screen()
     {
         window.reset();
@@ -126,7 +143,7 @@ void goThroughViews(const PictureSettings &settings, const LookAt &lookAt)
         lookAt(u"first-run"_s, *under.window);
     }
     Screen under(settings);
-    under.fill();
+    under.fillBusily();
     if (QTest::currentTestFailed())
         return;
     goThroughTabs(under, u"detail"_s, lookAt);
@@ -134,7 +151,7 @@ void goThroughViews(const PictureSettings &settings, const LookAt &lookAt)
         if (!page.whyAbsent.isEmpty())
             continue;
         under.window->workspace()->showPage(page.id);
-        settle(under);
+        under.pass();
         lookAt(u"page-"_s + page.id, *under.window);
     }
     under.window->workspace()->showPage(Workspace::Transactions);

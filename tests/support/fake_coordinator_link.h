@@ -228,6 +228,15 @@ public:
         reply<console::ShownPayloads>(context, answer, [this, gid] { return Result<console::ShownPayloads>(payloadsOf.value(gid)); });
     }
 
+    std::optional<QList<Topic>> topicList; // empty: this back end has none
+
+    void topics(QObject *context, console::Answer<QList<Topic>> answer) override
+    {
+        if (!topicList)
+            return CoordinatorLink::topics(context, answer);
+        reply<QList<Topic>>(context, answer, [this] { return Result<QList<Topic>>(*topicList); });
+    }
+
     QList<LockHolder> lockList;
     QList<LockFilter> lockFilters; // that were asked for
     QList<LockWait> waitList;

@@ -26,7 +26,7 @@ def free_port():
 
 
 def wait_until_free(port, seconds):
-    """False when somebody keeps it. A connection, to which the system gave it, goes away soon."""
+    """False when somebody keeps it. The system may have given it to a connection, whose TIME_WAIT is over in a minute."""
     deadline = time.monotonic() + seconds
     while not can_listen(port):
         if time.monotonic() > deadline:

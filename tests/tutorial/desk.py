@@ -26,7 +26,7 @@ class Busy(Exception):
 
 def check_free(*ports):
     for port in ports:
-        if not wait_until_free(port, 60):
+        if not wait_until_free(port, 75):
             raise Busy(f"another program keeps port {port}")
 
 

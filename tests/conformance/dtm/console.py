@@ -6,6 +6,7 @@ SPDX-License-Identifier: Apache-2.0
 """
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 
@@ -17,7 +18,7 @@ from ports import can_listen, free_port  # noqa: E402
 from programs import Report, temp_folder, wait_for  # noqa: E402
 
 COMMON = """TransCronInterval: 1
-RetryInterval: 5
+RetryInterval: 10
 TimeoutToFail: 3600
 RequestTimeout: 3
 LogLevel: info
@@ -59,7 +60,12 @@ class Boltdb:
 STORES = {"sql": Sql, "redis": Redis, "boltdb": Boltdb}
 
 
-def run(report, name, program, tests):
+def name_of(line):
+    """Of `PASS   : txdesk::test::RealDtmTest::name()`."""
+    return line.split("RealDtmTest::")[1].split("(")[0]
+
+
+def run(report, name, program, tests, keep):
     with temp_folder() as folder:
         store = STORES[name](folder)
         try:
@@ -72,15 +78,15 @@ def run(report, name, program, tests):
                                      env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "TXDESK_DTM": f"http://127.0.0.1:{dtm.port}", "TXDESK_DTM_STORE": name})
                 for line in one.stdout.splitlines():
                     if line.startswith("PASS") and "Test::" in line and "TestCase" not in line:
-                        report.ok(f"{name}: {line.split('::')[1]}")
+                        report.ok(f"{name}: {name_of(line)}")
                     elif line.startswith("FAIL!"):
-                        report.fail(f"{name}: {line.split('::')[1]}", line)
+                        report.fail(f"{name}: {name_of(line)}", line)
                     elif line.startswith(("QINFO", "   Loc", "   Actual", "   Expected")):
                         print(line, flush=True)
-                if one.returncode:
-                    print(f"-- {dtm.tail()}", flush=True)
             finally:
                 dtm.end()
+                if keep:
+                    shutil.copy(dtm.log, os.path.join(keep, f"dtm-{name}.log"))
         finally:
             store.stop()
 
@@ -89,6 +95,7 @@ def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--bin", required=True, help="folder of real_dtm_tests")
     options.add_argument("--store", default="sql,redis,boltdb")
+    options.add_argument("--keep", help="folder for DTM's logs")
     chosen = options.parse_args()
     binaries = os.path.abspath(chosen.bin)
     out = os.path.join(os.path.dirname(binaries), "conformance")
@@ -96,7 +103,7 @@ def main():
     program = servers.build_dtm(out)
     report = Report()
     for name in chosen.store.split(","):
-        run(report, name, program, os.path.join(binaries, "real_dtm_tests"))
+        run(report, name, program, os.path.join(binaries, "real_dtm_tests"), chosen.keep)
     return report.code()
 
 
