@@ -2,6 +2,7 @@
 #include "console/actions/action_desk.h"
 
 #include "console/actions/door_words.h"
+#include "console/models/branch_fate.h"
 #include "console/text/time_text.h"
 #include "console/text/words.h"
 
@@ -192,17 +193,26 @@ Confirmation ActionDesk::confirmation(Action action, const BranchId &branch) con
 
 void ActionDesk::tellLeft(Confirmation &confirmation) const
 {
-    for (const BranchRow &row : branchRows(*m_subject)) {
-        const bool isUndone = row.undo.status == OpStatus::Succeeded && row.undo.callable && row.undo.exists;
-        if (row.asksInitiator() || isUndone)
-            continue;
+    const TransactionKind kind = m_subject->snapshot.transaction.kind;
+    const QList<BranchRow> rows = branchRows(*m_subject);
+    const QList<BranchEnd> ends = branchEnds(*m_subject, rows);
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        const BranchRow &row = rows[i];
         const QString where = u"%1 %2 %3"_s.arg(row.branch.value, row.participant, row.path).trimmed();
-        if (hasTwoPhases(m_subject->snapshot.transaction.kind))
-            confirmation.leftAlone.append(leftAfterPhaseOne(row, where, m_subject->snapshot.transaction.kind));
-        else if (row.forward.status == OpStatus::Succeeded)
-            confirmation.leftAlone.append(tr("%1 stays done: it succeeded.").arg(where));
-        else if (row.forward.attempts > 0 && row.forward.status == OpStatus::Prepared)
-            confirmation.leftAlone.append(tr("%1 stays as it is: it may have run.").arg(where));
+        switch (ends[i].fate) {
+        case BranchFate::NotRun:
+        case BranchFate::Undone:
+        case BranchFate::HadDoneNothing: break;
+        case BranchFate::Kept: confirmation.leftAlone.append(tr("%1 keeps its current rows, as a person decided.").arg(where)); break;
+        case BranchFate::CountedUndone: confirmation.leftAlone.append(tr("%1 counts as undone by hand: no call of it succeeded.").arg(where)); break;
+        case BranchFate::MayHaveRun:
+        case BranchFate::Done:
+        case BranchFate::CountedDone:
+            confirmation.leftAlone.append(hasTwoPhases(kind)                            ? leftAfterPhaseOne(row, where, kind)
+                                          : ends[i].fate == BranchFate::Done            ? tr("%1 stays done: it succeeded.").arg(where)
+                                          : ends[i].fate == BranchFate::CountedDone     ? tr("%1 counts as done by hand: that stays.").arg(where)
+                                                                                        : tr("%1 stays as it is: it may have run.").arg(where));
+        }
     }
 }
 

@@ -66,7 +66,7 @@ void ActionDesk::resubmit(const Resubmission &copy, const Answer<Gid> &answer)
         if (!witnessed)
             return answer(tl::unexpected(witnessed.error()));
         return m_link.resubmit(copy, this, [this, answer, seq = *witnessed](const Result<Gid> &made) {
-            m_witness.concluded(seq, made ? u"took-effect"_s : u"refused"_s, made ? made->value : made.error().message);
+            m_witness.concluded(seq, nameIn(actVerdictNames, made ? ActVerdict::TookEffect : ActWords::verdictOf(made.error())), made ? made->value : made.error().message);
             answer(made);
         });
     }

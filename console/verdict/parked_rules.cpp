@@ -97,9 +97,9 @@ QString atSilence(const F &f)
 
 QString atPhaseOneText(const F &f)
 {
-    if (f.registered.isEmpty())
+    if (f.open.isEmpty())
         return join({VerdictText::tr("Phase 1: no branch has registered yet."), atSilence(f)});
-    return join({VerdictText::tr("Phase 1: branch %1 has changed its rows and holds their locks until the initiator decides.").arg(ids(f.registered)),
+    return join({VerdictText::tr("Phase 1: branch %1 has changed its rows and holds their locks until the initiator decides.").arg(ids(f.open)),
                  atSilence(f), VerdictText::tr("Safe next step: wait; if the initiator is known to be gone, roll back.")});
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/verdict/verdict_facts.h"
 
+#include "console/models/branch_fate.h"
 #include "console/text/provenance.h"
 
 namespace txdesk::console {
@@ -28,51 +29,31 @@ void lookAtOp(VerdictFacts &facts, const BranchRow &row, const OpSummary &op)
     }
 }
 
-bool isDone(const OpSummary &op)
-{
-    return op.exists && op.callable && op.status == OpStatus::Succeeded;
-}
-
-// The first phase of tcc and xa is the initiator's: what it did is known only by how the second one went.
-void sortTwoPhaseBranch(VerdictFacts &facts, const BranchRow &row)
-{
-    const QString name = row.branch.value;
-    facts.registered.append(name);
-    if (isDone(row.undo))
-        facts.undone.append(name);
-    else if (isDone(row.finish))
-        facts.done.append(name);
-    else
-        facts.open.append(name);
-    if (!isDone(row.undo) && !isDone(row.finish))
-        facts.maybeRan.append(name);
-}
-
-void sortWorkflowBranch(VerdictFacts &facts, const BranchRow &row)
-{
-    facts.registered.append(row.branch.value);
-    if (isDone(row.undo))
-        facts.undone.append(row.branch.value);
-    else if (row.forward.exists && row.forward.status == OpStatus::Succeeded)
-        facts.done.append(row.branch.value);
-}
-
-void sortBranch(VerdictFacts &facts, const BranchRow &row)
+void sortBranch(VerdictFacts &facts, const BranchRow &row, const BranchEnd &end)
 {
     if (row.asksInitiator())
         return;
-    if (hasTwoPhases(facts.transaction.kind))
-        return sortTwoPhaseBranch(facts, row);
-    if (facts.transaction.kind == TransactionKind::Workflow)
-        return sortWorkflowBranch(facts, row);
     const QString name = row.branch.value;
-    if (isDone(row.undo))
-        facts.undone.append(name);
-    else if (row.forward.status == OpStatus::Succeeded)
-        facts.done.append(name);
-    else if (row.forward.status == OpStatus::Prepared && row.forward.attempts > 0)
-        facts.maybeRan.append(name);
-    if (row.forward.status == OpStatus::Failed && facts.refusedBranch.isEmpty())
+    const bool twoPhases = hasTwoPhases(facts.transaction.kind);
+    switch (end.fate) {
+    case BranchFate::NotRun: break;
+    case BranchFate::MayHaveRun: facts.maybeRan.append(name); break;
+    case BranchFate::Done: facts.done.append(name); break;
+    case BranchFate::CountedDone: facts.countedDone.append(name); break;
+    case BranchFate::Undone: facts.undone.append(name); break;
+    case BranchFate::CountedUndone: facts.countedUndone.append(name); break;
+    case BranchFate::HadDoneNothing: facts.hadDoneNothing.append(name); break;
+    case BranchFate::Kept: facts.kept.append(name); break;
+    }
+    const bool stays = end.fate == BranchFate::MayHaveRun || end.fate == BranchFate::Done || end.fate == BranchFate::CountedDone;
+    if (stays && !end.canBeUndone)
+        facts.cannotBeUndone.append(name);
+    if (twoPhases || facts.transaction.kind == TransactionKind::Workflow)
+        facts.registered.append(name);
+    if (twoPhases && end.fate == BranchFate::MayHaveRun)
+        facts.open.append(name);
+    const bool saidNo = !twoPhases && facts.transaction.kind != TransactionKind::Workflow && row.forward.status == OpStatus::Failed;
+    if (saidNo && facts.refusedBranch.isEmpty() && !facts.markedFailed.contains(name))
         facts.refusedBranch = name;
 }
 
@@ -88,14 +69,19 @@ VerdictFacts verdictFacts(const TransactionDetail &detail, Instant now, const QT
     facts.inferred = holdsInferred(detail.events);
     // Going back, only what undoes counts as trouble: the action that failed is the reason, not the obstacle.
     const bool goingBack = detail.snapshot.transaction.status == TransactionStatus::Aborting;
-    for (const BranchRow &row : std::as_const(facts.branches)) {
+    for (const JournalEvent &event : detail.events)
+        if (isAct(event, Action::MarkFailed))
+            facts.markedFailed.append(event.branch.value);
+    const QList<BranchEnd> ends = branchEnds(detail, facts.branches);
+    for (qsizetype i = 0; i < facts.branches.size(); ++i) {
+        const BranchRow &row = std::as_const(facts.branches)[i];
         if (goingBack) {
             lookAtOp(facts, row, row.undo);
         } else {
             lookAtOp(facts, row, row.forward);
             lookAtOp(facts, row, row.finish);
         }
-        sortBranch(facts, row);
+        sortBranch(facts, row, ends[i]);
     }
     for (const JournalEvent &event : detail.events) {
         if (event.kind == EventKind::ManualAct)

@@ -19,11 +19,17 @@ struct VerdictFacts
     const OpSummary *trouble = nullptr;  // that op
     const BranchRow *calling = nullptr;  // a branch that is being called now
     const OpSummary *call = nullptr;
-    QStringList done{};                      // branches whose action succeeded and was not undone
-    QStringList undone{};                    // branches whose compensation succeeded
-    QStringList maybeRan{};                  // actions that were called, did not clearly succeed, and were not undone
-    QStringList registered{};                // tcc, xa: branches of the first phase; workflow: recorded steps
-    QStringList open{};                      // tcc, xa: registered, neither finished nor undone
+    QStringList done{};                      // branches that did their work, and nothing undid it
+    QStringList countedDone{};               // a person counted them as done: nobody called them successfully
+    QStringList undone{};                    // branches whose compensation, cancel or rollback succeeded
+    QStringList countedUndone{};             // a person counted them as undone
+    QStringList hadDoneNothing{};            // there was nothing to undo at them
+    QStringList kept{};                      // at: a person kept their rows as they are
+    QStringList maybeRan{};                  // called, did not clearly succeed, and not undone
+    QStringList cannotBeUndone{};            // of done, countedDone and maybeRan: they have nothing to call for that
+    QStringList registered{};                // tcc, xa, at: branches of the first phase; workflow: recorded steps
+    QStringList open{};                      // tcc, xa, at: registered, neither finished nor undone
+    QStringList markedFailed{};              // a person counted their action as rejected; they did not say no
     bool inferred = false;                   // its attempts were concluded, not recorded: their number is "≈"
     QString refusedBranch{};                 // whose action said no; empty: none
     const JournalEvent *manualAct = nullptr; // the newest

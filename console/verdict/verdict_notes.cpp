@@ -14,16 +14,6 @@ namespace {
 
 using F = VerdictFacts;
 
-// The newest act of this kind; the journal has "verb: reason".
-const JournalEvent *newestAct(const F &f, Action action)
-{
-    const JournalEvent *newest = nullptr;
-    for (const JournalEvent &event : f.detail.events)
-        if (event.kind == EventKind::ManualAct && event.text.section(u':', 0, 0).section(u' ', 0, 0) == nameIn(actionNames, action))
-            newest = &event;
-    return newest;
-}
-
 QString countedText(const JournalEvent *act, const QString &words)
 {
     if (!act)
@@ -60,8 +50,14 @@ QString inferredText(const F &f)
     return f.inferred ? VerdictText::tr("≈ This back end keeps no attempts: what was tried is concluded from what it stores.") : QString();
 }
 
+QString truncatedText(const F &f)
+{
+    return f.detail.eventsTruncated ? VerdictText::tr("Its oldest events are not loaded: tries and acts among them are not counted here.") : QString();
+}
+
 constexpr VerdictNote notes[] = {
     {"V-50", skippedText}, {"V-51", markedText}, {"V-52", copiedText}, {"V-53", copyText}, {"V-54", inferredText},
+    {"V-55", truncatedText},
 };
 
 // Waits for a person: the op that stands for it.

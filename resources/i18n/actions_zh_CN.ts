@@ -194,6 +194,18 @@
         <source>This back end cannot wake all at once.</source>
         <translation>此后端不能一次唤醒全部。</translation>
     </message>
+    <message>
+        <source>%1 keeps its current rows, as a person decided.</source>
+        <translation>%1 按人工决定保留当前的行。</translation>
+    </message>
+    <message>
+        <source>%1 counts as undone by hand: no call of it succeeded.</source>
+        <translation>%1 人工计为已撤销：没有成功的调用。</translation>
+    </message>
+    <message>
+        <source>%1 counts as done by hand: that stays.</source>
+        <translation>%1 人工计为已完成：保持不变。</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::ConfirmDialog</name>

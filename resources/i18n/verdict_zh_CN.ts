@@ -394,10 +394,6 @@
         <translation>%1后送达：每个接收方都已确认。</translation>
     </message>
     <message>
-        <source>%1 kept the current data of dirty rows: these were not put back.</source>
-        <translation>%1 保留了脏行的当前数据：这些行没有还原。</translation>
-    </message>
-    <message>
         <source>%1 had dirty rows overwritten with the values from before.</source>
         <translation>%1 用之前的值覆盖了脏行。</translation>
     </message>
@@ -472,6 +468,74 @@
         <translation>
             <numerusform>%1，%2：约尝试 %n 次，最后：%3。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Undone before that: branch %1.</source>
+        <translation>此前已撤销：分支 %1。</translation>
+    </message>
+    <message>
+        <source>There was nothing to undo at branch %1.</source>
+        <translation>分支 %1 没有可撤销的内容。</translation>
+    </message>
+    <message>
+        <source>No undo of branch %1 is recorded: what it did stays.</source>
+        <translation>没有分支 %1 的撤销记录：它所做的保持不变。</translation>
+    </message>
+    <message>
+        <source>Branch %1 has nothing to call to undo it: what it did stays.</source>
+        <translation>分支 %1 没有可调用的补偿：它所做的保持不变。</translation>
+    </message>
+    <message>
+        <source>Not undone: branch %1, which did run or may have run.</source>
+        <translation>未撤销：分支 %1，它已执行或可能已执行。</translation>
+    </message>
+    <message>
+        <source>Check by hand what stays.</source>
+        <translation>请人工核对保留下来的内容。</translation>
+    </message>
+    <message>
+        <source>Delivered, or perhaps: branch %1. Check it by hand.</source>
+        <translation>已投递或可能已投递：分支 %1，请人工核对。</translation>
+    </message>
+    <message>
+        <source>Dropped by %1: nobody calls its receivers any more.</source>
+        <translation>被 %1 丢弃：不再调用其接收方。</translation>
+    </message>
+    <message>
+        <source>If the sender&apos;s local transaction did commit, send it again.</source>
+        <translation>如果发送方的本地事务其实已提交，请重新发送。</translation>
+    </message>
+    <message>
+        <source>Dropped: its receivers are not called any more.</source>
+        <translation>已丢弃：不再调用其接收方。</translation>
+    </message>
+    <message>
+        <source>Branch %1 has heard it.</source>
+        <translation>分支 %1 已收到。</translation>
+    </message>
+    <message>
+        <source>Stopped before everybody was told.</source>
+        <translation>在全部通知之前已停止。</translation>
+    </message>
+    <message>
+        <source>Ended as succeeded after %1.</source>
+        <translation>以成功结束，用时 %1。</translation>
+    </message>
+    <message>
+        <source>Counted as done by hand: branch %1.</source>
+        <translation>人工计为已完成：分支 %1。</translation>
+    </message>
+    <message>
+        <source>%1 kept the current data of branch %2: its rows were not put back.</source>
+        <translation>%1 保留了分支 %2 的当前数据：其行没有恢复。</translation>
+    </message>
+    <message>
+        <source>Counted as undone by hand: branch %1.</source>
+        <translation>人工计为已撤销：分支 %1。</translation>
+    </message>
+    <message>
+        <source>Its oldest events are not loaded: tries and acts among them are not counted here.</source>
+        <translation>最早的事件没有加载：其中的尝试与操作未计入。</translation>
     </message>
 </context>
 </TS>

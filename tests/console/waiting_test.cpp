@@ -68,7 +68,7 @@ void WaitingTest::saysWhatToDo_data()
     row("dirty", Waiting::Dirty, u"V-21"_s,
         {u"AT rollback refused at branch 01"_s, u"account_info 2 was changed"_s, u"dirty write"_s, u"see Undo"_s, u"Overwrite"_s, u"keep the current data"_s, u"try again"_s});
     row("decided", Waiting::Decided, u"V-33"_s, {u"decided to overwrite"_s});
-    row("kept", Waiting::Kept, u"V-12"_s, {u"Rolled back after 2 m 00 s. lin kept the current data"_s, u"not put back"_s, u"Undone: branch 01, 02"_s});
+    row("kept", Waiting::Kept, u"V-12"_s, {u"Rolled back after 2 m 00 s. lin kept the current data"_s, u"of branch 01 (127.0.0.1:56081)"_s, u"not put back"_s, u"Undone: branch 02."_s});
     row("unanswered", Waiting::Unanswered, u"V-32"_s, {u"asked 2 times"_s, u"submit if it committed"_s, u"roll back if it did not"_s, u"HTTP 502"_s});
     row("dead letter", Waiting::DeadLetter, u"V-31"_s, {u"branch 01 (127.0.0.1:56081) after 5 deliveries"_s, u"deaf"_s, u"resend"_s});
     row("climbing", Waiting::Climbing, u"V-38"_s, {u"127.0.0.1:56081"_s, u"3 deliveries failed"_s, u"4 of at most 5"_s, u"04:12"_s, u"No delivery after"_s});
