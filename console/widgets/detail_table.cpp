@@ -2,6 +2,7 @@
 #include "console/widgets/detail_table.h"
 
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -53,6 +54,17 @@ void DetailTable::sizeColumns()
         else
             setColumnWidth(column, fontMetrics().horizontalAdvance(QLatin1Char('0')) * m_digits[column] + 20);
     }
+}
+
+bool DetailTable::event(QEvent *event)
+{
+    if (event->type() != QEvent::ContextMenu || contextMenuPolicy() != Qt::CustomContextMenu || !currentIndex().isValid())
+        return QTableView::event(event);
+    if (static_cast<QContextMenuEvent *>(event)->reason() == QContextMenuEvent::Mouse)
+        return QTableView::event(event);
+    event->accept();
+    emit customContextMenuRequested(visualRect(currentIndex()).center());
+    return true;
 }
 
 void DetailTable::keyPressEvent(QKeyEvent *event)

@@ -21,6 +21,7 @@ public:
     void setWidths(const QList<int> &digits);
 
 protected:
+    bool event(QEvent *event) override; // the menu key is about the current cell, wherever the table's middle is
     void keyPressEvent(QKeyEvent *event) override; // j, k, and Ctrl+C copies the row as text
     void changeEvent(QEvent *event) override;
 
