@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/actions/action_desk.h"
-#include "console/actions/environment_strip.h"
+#include "console/widgets/environment_strip.h"
 
 #include <QDialog>
 

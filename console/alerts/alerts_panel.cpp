@@ -99,10 +99,7 @@ void AlertsPanel::build()
 
 QDialog *AlertsPanel::openRules()
 {
-    auto *dialog = new RulesDialog(m_watch, window());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAppearance(m_appearance);
-    return dialog;
+    return new RulesDialog(m_watch, this);
 }
 
 void AlertsPanel::retranslate()

@@ -4,6 +4,7 @@
 #include "console/widgets/plain_label.h"
 
 #include <QCheckBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -16,11 +17,9 @@ namespace txdesk::console {
 using namespace Qt::StringLiterals;
 
 OutputsForm::OutputsForm(QWidget *parent)
-    : QWidget(parent), m_quiet(new QCheckBox(tr("Quiet hours, each day"), this)), m_from(new QTimeEdit(this)), m_to(new QTimeEdit(this)),
-      m_critical(new QCheckBox(tr("Critical alerts are told all the same"), this)),
-      m_popup(new QCheckBox(tr("A bubble on the desktop, at most one for each rule in 5 minutes"), this)),
-      m_attention(new QCheckBox(tr("The task bar asks for attention"), this)), m_sound(new QCheckBox(tr("A sound when it is critical or repeated"), this)),
-      m_webHook(new QLineEdit(this)), m_mayRun(new QCheckBox(tr("Run a program"), this)), m_program(new QPlainTextEdit(this))
+    : QWidget(parent), m_quiet(new QCheckBox(this)), m_from(new QTimeEdit(this)), m_to(new QTimeEdit(this)), m_critical(new QCheckBox(this)),
+      m_popup(new QCheckBox(this)), m_attention(new QCheckBox(this)), m_sound(new QCheckBox(this)), m_webHookWords(new PlainLabel(this)),
+      m_webHook(new QLineEdit(this)), m_mayRun(new QCheckBox(this)), m_programWords(new PlainLabel(this)), m_program(new QPlainTextEdit(this))
 {
     setObjectName("outputsForm"_L1);
     auto *column = new QVBoxLayout(this);
@@ -31,27 +30,37 @@ OutputsForm::OutputsForm(QWidget *parent)
     hours->addWidget(m_to);
     hours->addStretch();
     column->addLayout(hours);
-    for (QWidget *widget : {m_critical, m_popup, m_attention, m_sound})
+    for (QWidget *widget : {static_cast<QWidget *>(m_critical), static_cast<QWidget *>(m_popup), static_cast<QWidget *>(m_attention),
+                            static_cast<QWidget *>(m_sound), static_cast<QWidget *>(m_webHookWords), static_cast<QWidget *>(m_webHook),
+                            static_cast<QWidget *>(m_mayRun), static_cast<QWidget *>(m_programWords), static_cast<QWidget *>(m_program)})
         column->addWidget(widget);
-    column->addWidget(new PlainLabel(tr("Web-hook: gets a POST with JSON when an alert fires and when it is over"), this));
-    column->addWidget(m_webHook);
-    column->addWidget(m_mayRun);
-    auto *hint = new PlainLabel(tr("The program and its arguments, one a line; no shell. Kind, place, rule and text follow as arguments."), this);
-    hint->setWordWrap(true);
-    column->addWidget(hint);
-    column->addWidget(m_program);
     column->addStretch();
     for (QTimeEdit *edit : {m_from, m_to})
         edit->setDisplayFormat(u"HH:mm"_s);
-    m_from->setAccessibleName(tr("Quiet from"));
-    m_to->setAccessibleName(tr("Quiet until"));
     m_webHook->setPlaceholderText(u"https://…"_s);
-    m_webHook->setAccessibleName(tr("Address of the web-hook"));
-    m_program->setAccessibleName(tr("Program and arguments"));
+    m_webHookWords->setWordWrap(true);
+    m_programWords->setWordWrap(true);
     m_program->setTabChangesFocus(true);
     m_program->setMaximumHeight(80);
     connect(m_quiet, &QCheckBox::toggled, this, &OutputsForm::showState);
     connect(m_mayRun, &QCheckBox::toggled, this, &OutputsForm::showState);
+    retranslate();
+}
+
+void OutputsForm::retranslate()
+{
+    m_quiet->setText(tr("Quiet hours, each day"));
+    m_critical->setText(tr("Critical alerts are told all the same"));
+    m_popup->setText(tr("A bubble on the desktop, at most one for each rule in 5 minutes"));
+    m_attention->setText(tr("The task bar asks for attention"));
+    m_sound->setText(tr("A sound when it is critical or repeated"));
+    m_webHookWords->setText(tr("Web-hook: gets a POST with JSON when an alert fires and when it is over"));
+    m_mayRun->setText(tr("Run a program"));
+    m_programWords->setText(tr("The program and its arguments, one a line; no shell. Kind, place, rule and text follow as arguments."));
+    m_from->setAccessibleName(tr("Quiet from"));
+    m_to->setAccessibleName(tr("Quiet until"));
+    m_webHook->setAccessibleName(tr("Address of the web-hook"));
+    m_program->setAccessibleName(tr("Program and arguments"));
 }
 
 void OutputsForm::setPolicy(const AlertPolicy &policy)
@@ -76,6 +85,13 @@ void OutputsForm::showState()
     for (QWidget *widget : {static_cast<QWidget *>(m_from), static_cast<QWidget *>(m_to), static_cast<QWidget *>(m_critical)})
         widget->setEnabled(m_quiet->isChecked());
     m_program->setEnabled(m_mayRun->isChecked());
+}
+
+void OutputsForm::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
 }
 
 QuietHours OutputsForm::quiet() const

@@ -27,7 +27,11 @@ public:
     // What is wrong with it, in words; empty: nothing.
     [[nodiscard]] QString problem() const;
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void retranslate();
     void showState();
 
     QCheckBox *m_quiet;
@@ -37,8 +41,10 @@ private:
     QCheckBox *m_popup;
     QCheckBox *m_attention;
     QCheckBox *m_sound;
+    QLabel *m_webHookWords;
     QLineEdit *m_webHook;
     QCheckBox *m_mayRun;
+    QLabel *m_programWords;
     QPlainTextEdit *m_program;
 };
 

@@ -23,19 +23,19 @@ namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
 
-RulesDialog::RulesDialog(AlertWatch &watch, QWidget *parent) : QDialog(parent), m_watch(watch), m_rules(watch.policy().rules)
+RulesDialog::RulesDialog(AlertWatch &watch, QWidget *parent) : BandedDialog(placeAround(parent), parent), m_watch(watch), m_rules(watch.policy().rules)
 {
     setObjectName("rulesDialog"_L1);
-    setWindowTitle(tr("Alert rules: %1").arg(watch.server()));
     build();
+    addFoot();
     m_outputs->setPolicy(watch.policy());
-    fillList(0);
-    resize(760, 520);
+    addTexts([this] { retranslate(); });
+    resize(780, 560);
 }
 
-QPushButton *RulesDialog::addButton(const QString &text, const char *name, QLayout &layout)
+QPushButton *RulesDialog::addButton(const char *name, QLayout &layout)
 {
-    auto *button = new QPushButton(text, this);
+    auto *button = new QPushButton(this);
     button->setObjectName(QLatin1StringView(name));
     button->setAutoDefault(false);
     layout.addWidget(button);
@@ -44,48 +44,71 @@ QPushButton *RulesDialog::addButton(const QString &text, const char *name, QLayo
 
 void RulesDialog::build()
 {
-    auto *column = new QVBoxLayout(this);
-    auto *tabs = new QTabWidget(this);
-    column->addWidget(tabs, 1);
-    auto *rules = new QWidget(tabs);
+    body().addWidget(m_tabs = new QTabWidget(this), 1);
+    auto *rules = new QWidget(m_tabs);
     auto *row = new QHBoxLayout(rules);
     auto *left = new QVBoxLayout;
     m_list = new QListWidget(rules);
     m_list->setObjectName("ruleList"_L1);
-    m_list->setAccessibleName(tr("Rules"));
     left->addWidget(m_list, 1);
     auto *buttons = new QHBoxLayout;
-    connect(addButton(tr("&Add"), "ruleAdd", *buttons), &QPushButton::clicked, this, &RulesDialog::addRule);
-    m_remove = addButton(tr("Re&move"), "ruleRemove", *buttons);
-    connect(m_remove, &QPushButton::clicked, this, &RulesDialog::removeRule);
-    connect(addButton(tr("&Import…"), "ruleImport", *buttons), &QPushButton::clicked, this, [this] { askFile(false); });
-    connect(addButton(tr("E&xport…"), "ruleExport", *buttons), &QPushButton::clicked, this, [this] { askFile(true); });
+    m_add = addButton("ruleAdd", *buttons);
+    m_remove = addButton("ruleRemove", *buttons);
+    m_import = addButton("ruleImport", *buttons);
+    m_export = addButton("ruleExport", *buttons);
     left->addLayout(buttons);
     row->addLayout(left, 1);
     auto *right = new QVBoxLayout;
     m_form = new RuleForm(rules);
     right->addWidget(m_form);
-    m_try = addButton(tr("&Try it now"), "ruleTry", *right);
-    connect(m_try, &QPushButton::clicked, this, &RulesDialog::tryRule);
+    m_try = addButton("ruleTry", *right);
     m_said = new PlainLabel(rules);
     m_said->setObjectName("ruleSaid"_L1);
     m_said->setWordWrap(true);
     m_said->setMinimumHeight(3 * fontMetrics().height());
+    QPalette muted = m_said->palette();
+    muted.setColor(QPalette::WindowText, theme().mutedText);
+    m_said->setPalette(muted);
     right->addWidget(m_said);
     right->addStretch();
     row->addLayout(right, 1);
-    tabs->addTab(rules, tr("Rules"));
-    tabs->addTab(m_outputs = new OutputsForm(tabs), tr("Quiet hours and ways out"));
-    auto *box = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
-    box->button(QDialogButtonBox::Ok)->setText(tr("OK"));
-    box->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
-    for (QAbstractButton *button : box->buttons())
-        button->setIcon({});
-    column->addWidget(box);
-    connect(box, &QDialogButtonBox::accepted, this, &RulesDialog::accept);
-    connect(box, &QDialogButtonBox::rejected, this, &RulesDialog::reject);
+    m_tabs->addTab(rules, QString());
+    m_tabs->addTab(m_outputs = new OutputsForm(m_tabs), QString());
+    connect(m_add, &QPushButton::clicked, this, &RulesDialog::addRule);
+    connect(m_remove, &QPushButton::clicked, this, &RulesDialog::removeRule);
+    connect(m_import, &QPushButton::clicked, this, [this] { askFile(false); });
+    connect(m_export, &QPushButton::clicked, this, [this] { askFile(true); });
+    connect(m_try, &QPushButton::clicked, this, &RulesDialog::tryRule);
     connect(m_list, &QListWidget::currentRowChanged, this, &RulesDialog::showRule);
     connect(m_form, &RuleForm::edited, this, &RulesDialog::takeForm);
+}
+
+void RulesDialog::addFoot()
+{
+    auto *box = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+    m_ok = box->button(QDialogButtonBox::Ok);
+    m_cancel = box->button(QDialogButtonBox::Cancel);
+    for (QAbstractButton *button : box->buttons())
+        button->setIcon({});
+    body().addWidget(box);
+    connect(box, &QDialogButtonBox::accepted, this, &RulesDialog::accept);
+    connect(box, &QDialogButtonBox::rejected, this, &RulesDialog::reject);
+}
+
+void RulesDialog::retranslate()
+{
+    setWindowTitle(tr("Alert rules: %1").arg(m_watch.server()));
+    m_list->setAccessibleName(tr("Rules"));
+    m_add->setText(tr("&Add"));
+    m_remove->setText(tr("Re&move"));
+    m_import->setText(tr("&Import…"));
+    m_export->setText(tr("E&xport…"));
+    m_try->setText(tr("&Try it now"));
+    m_tabs->setTabText(0, tr("Rules"));
+    m_tabs->setTabText(1, tr("Quiet hours and ways out"));
+    m_ok->setText(tr("OK"));
+    m_cancel->setText(tr("Cancel"));
+    fillList(std::max(0, m_shown));
 }
 
 void RulesDialog::fillList(int row)
@@ -189,18 +212,11 @@ void RulesDialog::askFile(bool saves)
     dialog->open();
 }
 
-void RulesDialog::setAppearance(const Appearance &appearance)
-{
-    QPalette muted = m_said->palette();
-    muted.setColor(QPalette::WindowText, appearance.theme.mutedText);
-    m_said->setPalette(muted);
-}
-
 void RulesDialog::accept()
 {
     if (const QString problem = m_outputs->problem(); !problem.isEmpty()) {
         m_said->setText(problem);
-        findChild<QTabWidget *>()->setCurrentIndex(1);
+        m_tabs->setCurrentIndex(1);
         m_outputs->setToolTip(asToolTip(problem));
         return;
     }

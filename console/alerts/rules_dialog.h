@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/alerts/alert_watch.h"
-#include "console/widgets/appearance.h"
-
-#include <QDialog>
+#include "console/widgets/banded_dialog.h"
 
 class QLabel;
 class QListWidget;
 class QPushButton;
+class QTabWidget;
 
 namespace txdesk::console {
 
@@ -16,14 +15,13 @@ class OutputsForm;
 class RuleForm;
 
 // Thread: GUI. Nothing holds before OK.
-class RulesDialog final : public QDialog
+class RulesDialog final : public BandedDialog
 {
     Q_OBJECT
 
 public:
     explicit RulesDialog(AlertWatch &watch, QWidget *parent = nullptr);
 
-    void setAppearance(const Appearance &appearance);
     [[nodiscard]] const QList<AlertRule> &rules() const { return m_rules; }
     void addRule();
     void removeRule();
@@ -34,7 +32,9 @@ public:
 
 private:
     void build();
-    QPushButton *addButton(const QString &text, const char *name, QLayout &layout);
+    void addFoot();
+    void retranslate();
+    QPushButton *addButton(const char *name, QLayout &layout);
     void fillList(int row);
     void showRule();
     void takeForm();
@@ -43,11 +43,17 @@ private:
     AlertWatch &m_watch;
     QList<AlertRule> m_rules;
     int m_shown = -1;
+    QTabWidget *m_tabs = nullptr;
     QListWidget *m_list = nullptr;
     RuleForm *m_form = nullptr;
     OutputsForm *m_outputs = nullptr;
+    QPushButton *m_add = nullptr;
     QPushButton *m_remove = nullptr;
+    QPushButton *m_import = nullptr;
+    QPushButton *m_export = nullptr;
     QPushButton *m_try = nullptr;
+    QPushButton *m_ok = nullptr;
+    QPushButton *m_cancel = nullptr;
     QLabel *m_said = nullptr;
 };
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/app/command_registry.h"
-#include "console/connection/banded_dialog.h"
+#include "console/widgets/banded_dialog.h"
 
 class QLineEdit;
 class QTableWidget;

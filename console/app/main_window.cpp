@@ -2,7 +2,6 @@
 #include "console/app/main_window.h"
 
 #include "console/actions/door_words.h"
-#include "console/actions/environment_strip.h"
 #include "console/alerts/alert_desk.h"
 #include "console/alerts/desktop_ways.h"
 #include "console/app/app_style.h"
@@ -13,14 +12,15 @@
 #include "console/connection/connect_dialog.h"
 #include "console/connection/first_run_page.h"
 #include "console/list/views_panel.h"
+#include "console/widgets/environment_strip.h"
 #include "console/widgets/icon_set.h"
+#include "console/widgets/message_dialog.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QKeyEvent>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -194,7 +194,8 @@ void MainWindow::applyAppearance()
     applyFont();
     applyTheme(*static_cast<QApplication *>(QCoreApplication::instance()), m_appearance.theme);
     setWindowIcon(themedIcon("txdesk"_L1, m_appearance.theme.link));
-    m_strip->setTheme(m_appearance.theme);
+    for (EnvironmentStrip *strip : findChildren<EnvironmentStrip *>()) // its own, and those of dialogs that are open
+        strip->setTheme(m_appearance.theme);
     m_firstRun->setAppearance(m_appearance);
     m_views->setAppearance(m_appearance);
     for (Workspace *workspace : workspaces())
@@ -281,17 +282,11 @@ qsizetype MainWindow::jobsThatWouldEnd() const
 // Jobs of the console's own end with it; what they have done stays done.
 QDialog *MainWindow::askBeforeClosing(int count)
 {
-    auto *box = new QMessageBox(QMessageBox::Warning, tr("Jobs are running"),
-                                tr("%n coordinators have a job that this console carries out itself. Closing the window ends it: what is done stays done, the rest is left alone.", nullptr, count),
-                                QMessageBox::NoButton, this);
+    auto *box = new MessageDialog(Meaning::Waiting, tr("Jobs are running"),
+                                  tr("%n coordinators have a job that this console carries out itself. Closing the window ends it: what is done stays done, the rest is left alone.", nullptr, count),
+                                  tr("Stay"), this);
     box->setObjectName("closingDialog"_L1);
-    box->setTextFormat(Qt::PlainText);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *end = box->addButton(tr("End the jobs and close"), QMessageBox::DestructiveRole);
-    QPushButton *stay = box->addButton(tr("Stay"), QMessageBox::RejectRole);
-    end->setAutoDefault(false);
-    box->setDefaultButton(stay);
-    box->setEscapeButton(stay);
+    QPushButton *end = box->addButton(tr("End the jobs and close"));
     connect(end, &QPushButton::clicked, this, [this] {
         for (Workspace *workspace : workspaces())
             workspace->jobs().cancelAllHere();

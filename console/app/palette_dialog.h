@@ -3,7 +3,7 @@
 #pragma once
 #include "console/app/palette_index.h"
 #include "console/client/delayed_calls.h"
-#include "console/connection/banded_dialog.h"
+#include "console/widgets/banded_dialog.h"
 
 class QLabel;
 class QLineEdit;

@@ -21,29 +21,12 @@ namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-template <class Choice>
-QComboBox *choices(QWidget *parent, const QList<std::pair<QString, Choice>> &all, Choice now, std::function<void(Choice)> take)
-{
-    auto *box = new QComboBox(parent);
-    for (const auto &[text, value] : all)
-        box->addItem(text, static_cast<int>(value));
-    box->setCurrentIndex(box->findData(static_cast<int>(now)));
-    box->setMinimumHeight(28);
-    QObject::connect(box, &QComboBox::currentIndexChanged, box,
-                     [box, take = std::move(take)] { take(static_cast<Choice>(box->currentData().toInt())); });
-    return box;
-}
-
-} // namespace
-
 PreferencesDialog::PreferencesDialog(MainWindow &window, ConsoleSettings &settings, QWidget *parent)
     : BandedDialog(window.placeHere(), parent), m_window(window), m_settings(settings)
 {
     setObjectName("preferencesDialog"_L1);
-    setWindowTitle(tr("Preferences"));
     build();
+    addTexts([this] { setWindowTitle(tr("Preferences")); });
     resize(820, 560);
 }
 
@@ -51,14 +34,11 @@ void PreferencesDialog::build()
 {
     m_search = new QLineEdit(this);
     m_search->setObjectName("preferencesSearch"_L1);
-    m_search->setAccessibleName(tr("Search the preferences"));
-    m_search->setPlaceholderText(tr("Search the preferences"));
     m_search->setMinimumHeight(28);
     body().addWidget(m_search);
     auto *row = new QHBoxLayout;
     m_pages = new QListWidget(this);
     m_pages->setObjectName("preferencesPages"_L1);
-    m_pages->setAccessibleName(tr("Pages of preferences"));
     m_pages->setFixedWidth(190);
     m_stack = new QStackedWidget(this);
     row->addWidget(m_pages);
@@ -70,42 +50,69 @@ void PreferencesDialog::build()
     buildFoot();
     connect(m_pages, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
     connect(m_search, &QLineEdit::textChanged, this, &PreferencesDialog::search);
+    addTexts([this] {
+        m_search->setAccessibleName(tr("Search the preferences"));
+        m_search->setPlaceholderText(tr("Search the preferences"));
+        m_pages->setAccessibleName(tr("Pages of preferences"));
+        search(m_search->text());
+    });
     m_pages->setCurrentRow(Look);
     m_search->setFocus();
 }
 
-QWidget *PreferencesDialog::addPage(const QString &title)
+QWidget *PreferencesDialog::addPage(const std::function<QString()> &title)
 {
     auto *page = new QWidget(m_stack);
     m_stack->addWidget(page);
-    m_pages->addItem(title);
+    auto *item = new QListWidgetItem(m_pages);
+    addTexts([item, title] { item->setText(title()); });
     return page;
 }
 
-void PreferencesDialog::addRow(int page, const QString &text, QWidget *control, const char *name)
+void PreferencesDialog::addRow(int page, const std::function<QString()> &text, QWidget *control, const char *name)
 {
     auto *form = static_cast<QFormLayout *>(m_stack->widget(page)->layout());
-    auto *label = new PlainLabel(text, m_stack->widget(page));
+    auto *label = new PlainLabel(m_stack->widget(page));
     label->setBuddy(control);
     control->setObjectName(QLatin1StringView(name));
-    control->setAccessibleName(QString(text).remove(u'&'));
     form->addRow(label, control);
     m_rows.append({page, label, control});
+    addTexts([label, control, text] {
+        label->setText(text());
+        control->setAccessibleName(text().remove(u'&'));
+    });
+}
+
+template <class Choice>
+QComboBox *PreferencesDialog::addChoices(int page, const QList<std::pair<std::function<QString()>, Choice>> &all, Choice now,
+                                         std::function<void(Choice)> take)
+{
+    auto *box = new QComboBox(m_stack->widget(page));
+    for (const auto &[text, value] : all)
+        box->addItem(text(), static_cast<int>(value));
+    box->setCurrentIndex(box->findData(static_cast<int>(now)));
+    box->setMinimumHeight(28);
+    connect(box, &QComboBox::currentIndexChanged, box, [box, take = std::move(take)] { take(static_cast<Choice>(box->currentData().toInt())); });
+    addTexts([box, all] {
+        for (int i = 0; i < box->count(); ++i)
+            box->setItemText(i, all[i].first());
+    });
+    return box;
 }
 
 void PreferencesDialog::buildLook()
 {
-    QWidget *page = addPage(tr("Look"));
+    QWidget *page = addPage([] { return tr("Look"); });
     new QFormLayout(page);
     const Appearance now = m_window.appearance();
-    addRow(Look, tr("T&heme"),
-           choices<ThemeChoice>(page, {{tr("As the system"), ThemeChoice::System}, {tr("Light"), ThemeChoice::Light}, {tr("Dark"), ThemeChoice::Dark},
-                                       {tr("High contrast"), ThemeChoice::HighContrast}},
-                                m_settings.theme(), [this](ThemeChoice choice) { m_window.setThemeChoice(choice); }),
+    addRow(Look, [] { return tr("T&heme"); },
+           addChoices<ThemeChoice>(Look, {{[] { return tr("As the system"); }, ThemeChoice::System}, {[] { return tr("Light"); }, ThemeChoice::Light},
+                                          {[] { return tr("Dark"); }, ThemeChoice::Dark}, {[] { return tr("High contrast"); }, ThemeChoice::HighContrast}},
+                                   m_settings.theme(), [this](ThemeChoice choice) { m_window.setThemeChoice(choice); }),
            "prefTheme");
-    addRow(Look, tr("&Rows"),
-           choices<Density>(page, {{tr("Compact: more of them"), Density::Compact}, {tr("Cosy: more room"), Density::Cosy}}, now.density,
-                            [this](Density density) { m_window.setDensity(density); }),
+    addRow(Look, [] { return tr("&Rows"); },
+           addChoices<Density>(Look, {{[] { return tr("Compact: more of them"); }, Density::Compact}, {[] { return tr("Cosy: more room"); }, Density::Cosy}},
+                               now.density, [this](Density density) { m_window.setDensity(density); }),
            "prefDensity");
     auto *font = new QSpinBox(page);
     font->setRange(100, 200);
@@ -114,38 +121,37 @@ void PreferencesDialog::buildLook()
     font->setValue(m_settings.fontPercent());
     font->setMinimumHeight(28);
     connect(font, &QSpinBox::valueChanged, this, [this](int percent) { m_window.setFontPercent(percent); });
-    addRow(Look, tr("&Size of text"), font, "prefFont");
-    auto *calm = new QCheckBox(tr("nothing flashes or slides"), page);
+    addRow(Look, [] { return tr("&Size of text"); }, font, "prefFont");
+    auto *calm = new QCheckBox(page);
     calm->setChecked(now.calm);
     connect(calm, &QCheckBox::toggled, this, [this](bool on) { m_window.setCalm(on); });
-    addRow(Look, tr("Reduced &motion"), calm, "prefCalm");
+    addRow(Look, [] { return tr("Reduced &motion"); }, calm, "prefCalm");
+    addTexts([calm] { calm->setText(tr("nothing flashes or slides")); });
 }
 
 void PreferencesDialog::buildWords()
 {
-    QWidget *page = addPage(tr("Language and times"));
-    new QFormLayout(page);
-    addRow(Words, tr("&Language / 语言"),
-           choices<LanguageChoice>(page, {{tr("As the system"), LanguageChoice::System}, {u"English"_s, LanguageChoice::English},
-                                          {u"简体中文"_s, LanguageChoice::Chinese}},
-                                   m_settings.language(), [this](LanguageChoice choice) { m_window.setLanguageChoice(choice); }),
+    new QFormLayout(addPage([] { return tr("Language and times"); }));
+    addRow(Words, [] { return tr("&Language / 语言"); },
+           addChoices<LanguageChoice>(Words, {{[] { return tr("As the system"); }, LanguageChoice::System},
+                                              {[] { return u"English"_s; }, LanguageChoice::English}, {[] { return u"简体中文"_s; }, LanguageChoice::Chinese}},
+                                      m_settings.language(), [this](LanguageChoice choice) { m_window.setLanguageChoice(choice); }),
            "prefLanguage");
-    addRow(Words, tr("T&imes"),
-           choices<TimeStyle>(page, {{tr("Of this machine"), TimeStyle::Local}, {tr("UTC"), TimeStyle::Utc},
-                                     {tr("Of the server (its profile)"), TimeStyle::Server}, {tr("How long ago"), TimeStyle::Relative}},
-                              m_window.appearance().times, [this](TimeStyle style) { m_window.setTimes(style); }),
+    addRow(Words, [] { return tr("T&imes"); },
+           addChoices<TimeStyle>(Words, {{[] { return tr("Of this machine"); }, TimeStyle::Local}, {[] { return tr("UTC"); }, TimeStyle::Utc},
+                                         {[] { return tr("Of the server (its profile)"); }, TimeStyle::Server},
+                                         {[] { return tr("How long ago"); }, TimeStyle::Relative}},
+                                 m_window.appearance().times, [this](TimeStyle style) { m_window.setTimes(style); }),
            "prefTimes");
 }
 
 void PreferencesDialog::buildKeys()
 {
-    QWidget *page = addPage(tr("Keys"));
+    QWidget *page = addPage([] { return tr("Keys"); });
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     m_keys = new QTableWidget(0, 3, page);
     m_keys->setObjectName("prefKeys"_L1);
-    m_keys->setAccessibleName(tr("Commands and their keys"));
-    m_keys->setHorizontalHeaderLabels({tr("command"), tr("menu"), tr("keys")});
     m_keys->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_keys->setSelectionMode(QAbstractItemView::SingleSelection);
     m_keys->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -155,30 +161,44 @@ void PreferencesDialog::buildKeys()
     m_keys->setCornerButtonEnabled(false);
     m_keys->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     column->addWidget(m_keys, 1);
+    addKeyFields(*column);
+    connect(m_keys, &QTableWidget::currentCellChanged, this, &PreferencesDialog::showKey);
+    addTexts([this] {
+        m_keys->setAccessibleName(tr("Commands and their keys"));
+        m_keys->setHorizontalHeaderLabels({tr("command"), tr("menu"), tr("keys")});
+        fillKeys();
+    });
+    m_keys->setCurrentCell(0, 0);
+}
+
+void PreferencesDialog::addKeyFields(QVBoxLayout &column)
+{
+    QWidget *page = column.parentWidget();
     auto *row = new QHBoxLayout;
     row->addWidget(m_keyEdit = new QKeySequenceEdit(page), 1);
-    row->addWidget(m_setKey = new QPushButton(tr("Set"), page));
-    row->addWidget(m_delivered = new QPushButton(tr("As delivered"), page));
+    row->addWidget(m_setKey = new QPushButton(page));
+    row->addWidget(m_delivered = new QPushButton(page));
     m_keyEdit->setObjectName("prefKeyEdit"_L1);
-    m_keyEdit->setAccessibleName(tr("New keys"));
-    if (auto *field = m_keyEdit->findChild<QLineEdit *>())
-        field->setAccessibleName(tr("New keys"));
     m_keyEdit->setMinimumHeight(28);
     m_setKey->setAutoDefault(false);
     m_delivered->setAutoDefault(false);
-    column->addLayout(row);
-    column->addWidget(m_conflict = new PlainLabel(page));
+    column.addLayout(row);
+    column.addWidget(m_conflict = new PlainLabel(page));
     m_conflict->setObjectName("prefConflict"_L1);
     m_conflict->setWordWrap(true);
-    fillKeys();
-    connect(m_keys, &QTableWidget::currentCellChanged, this, &PreferencesDialog::showKey);
     connect(m_keyEdit, &QKeySequenceEdit::keySequenceChanged, this, &PreferencesDialog::sayConflict);
     connect(m_setKey, &QPushButton::clicked, this, &PreferencesDialog::setKey);
     connect(m_delivered, &QPushButton::clicked, this, [this] {
         if (!currentCommand().isEmpty())
             bindKeys(currentCommand(), m_window.commands().entry(currentCommand()).delivered);
     });
-    m_keys->setCurrentCell(0, 0);
+    addTexts([this] {
+        m_keyEdit->setAccessibleName(tr("New keys"));
+        if (auto *field = m_keyEdit->findChild<QLineEdit *>())
+            field->setAccessibleName(tr("New keys"));
+        m_setKey->setText(tr("Set"));
+        m_delivered->setText(tr("As delivered"));
+    });
 }
 
 void PreferencesDialog::fillKeys()
@@ -246,19 +266,26 @@ void PreferencesDialog::bindKeys(const QString &command, const QKeySequence &key
 void PreferencesDialog::buildFoot()
 {
     auto *row = new QHBoxLayout;
-    const auto add = [this, row](const QString &text, const char *name, auto act) {
-        auto *button = new QPushButton(text, this);
+    const auto add = [this, row](const char *name, auto act) {
+        auto *button = new QPushButton(this);
         button->setObjectName(QLatin1StringView(name));
         button->setAutoDefault(false);
         row->addWidget(button);
         connect(button, &QPushButton::clicked, this, act);
         return button;
     };
-    add(tr("Reset this page"), "prefReset", [this] { resetPage(); });
-    add(tr("Import…"), "prefImport", [this] { importFrom(); });
-    add(tr("Export…"), "prefExport", [this] { exportTo(); });
+    QPushButton *reset = add("prefReset", [this] { resetPage(); });
+    QPushButton *take = add("prefImport", [this] { importFrom(); });
+    QPushButton *save = add("prefExport", [this] { exportTo(); });
     row->addStretch();
-    add(tr("Close"), "prefClose", [this] { accept(); })->setDefault(true);
+    QPushButton *close = add("prefClose", [this] { accept(); });
+    close->setDefault(true);
+    addTexts([reset, take, save, close] {
+        reset->setText(tr("Reset this page"));
+        take->setText(tr("Import…"));
+        save->setText(tr("Export…"));
+        close->setText(tr("Close"));
+    });
     body().addLayout(row);
 }
 

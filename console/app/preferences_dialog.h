@@ -1,8 +1,9 @@
 // Preferences: searched as one list, in force at once, one page at a time put back, carried to another machine.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "console/connection/banded_dialog.h"
+#include "console/widgets/banded_dialog.h"
 
+class QComboBox;
 class QKeySequenceEdit;
 class QLabel;
 class QLineEdit;
@@ -10,6 +11,7 @@ class QListWidget;
 class QPushButton;
 class QStackedWidget;
 class QTableWidget;
+class QVBoxLayout;
 
 namespace txdesk::console {
 
@@ -43,8 +45,11 @@ private:
     void buildWords();
     void buildKeys();
     void buildFoot();
-    QWidget *addPage(const QString &title);
-    void addRow(int page, const QString &text, QWidget *control, const char *name);
+    QWidget *addPage(const std::function<QString()> &title);
+    void addRow(int page, const std::function<QString()> &text, QWidget *control, const char *name);
+    template <class Choice>
+    QComboBox *addChoices(int page, const QList<std::pair<std::function<QString()>, Choice>> &all, Choice now, std::function<void(Choice)> take);
+    void addKeyFields(QVBoxLayout &column);
     void fillKeys();
     void showKey();
     void setKey();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/app/servers_panel.h"
 
-#include "console/actions/environment_strip.h"
 #include "console/text/plain_text.h"
+#include "console/widgets/environment_strip.h"
 
 #include <QEvent>
 

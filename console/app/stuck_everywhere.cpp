@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/app/stuck_everywhere.h"
 
-#include "console/actions/environment_strip.h"
 #include "console/text/duration_text.h"
 #include "console/text/plain_text.h"
 #include "console/text/words.h"
 #include "console/widgets/detail_table.h"
+#include "console/widgets/environment_strip.h"
 #include "console/widgets/plain_label.h"
 
 #include <QEvent>

@@ -5,10 +5,10 @@
 #include "console/detail/case_maker.h"
 #include "console/dtm/bulk_reset_dialog.h"
 #include "console/dtm/hook_dialog.h"
+#include "console/widgets/message_dialog.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMessageBox>
 #include <QStandardPaths>
 
 namespace txdesk::console {
@@ -88,11 +88,8 @@ void MainWindow::saveCaseFile()
 
 void MainWindow::say(const QString &text, bool problem)
 {
-    auto *box = new QMessageBox(problem ? QMessageBox::Warning : QMessageBox::Information, tr("Case file"), QString(), QMessageBox::Ok, this);
+    auto *box = new MessageDialog(problem ? Meaning::Failed : Meaning::Succeeded, tr("Case file"), text, tr("Close"), this);
     box->setObjectName("caseFileMessage"_L1);
-    box->setTextFormat(Qt::PlainText);
-    box->setText(text);
-    box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
 }
 
@@ -124,10 +121,8 @@ void MainWindow::followKind(Workspace *workspace)
 
 HookDialog *MainWindow::openHookDialog()
 {
-    auto *dialog = new HookDialog(
-        *m_parts.hooks, [this](const HookSettings &hook) { saveHookSettings(m_parts.settings.file(), hook); }, this);
-    dialog->setAppearance(m_appearance);
-    return dialog;
+    return new HookDialog(
+        *m_parts.hooks, [this](const HookSettings &hook) { saveHookSettings(m_parts.settings.file(), hook); }, placeHere(), this);
 }
 
 BulkResetDialog *MainWindow::openBulkReset()

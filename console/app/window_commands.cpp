@@ -1,8 +1,8 @@
 // The commands of the main window: every one with its id, menu, key, and the reason when it cannot be run.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "console/actions/environment_strip.h"
 #include "console/app/main_window.h"
 #include "console/connection/connect_dialog.h"
+#include "console/widgets/environment_strip.h"
 
 #include <QClipboard>
 #include <QDockWidget>

@@ -1,11 +1,11 @@
 // What leaves the main window on paper or as files: print previews and diagnostics.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "console/actions/environment_strip.h"
 #include "console/app/diagnostics.h"
 #include "console/app/diagnostics_dialog.h"
 #include "console/app/main_window.h"
 #include "console/app/print_desk.h"
 #include "console/list/transaction_table.h"
+#include "console/widgets/environment_strip.h"
 
 #include <QLabel>
 #include <QLayout>

@@ -1,6 +1,5 @@
 // The coordinators of the main window: one tab each, opened, shown, closed; and the demo, which brings its own.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "console/actions/environment_strip.h"
 #include "console/alerts/alert_desk.h"
 #include "console/app/main_window.h"
 #include "console/app/servers_panel.h"
@@ -12,6 +11,7 @@
 #include "console/list/transaction_table.h"
 #include "console/list/views_panel.h"
 #include "console/text/plain_text.h"
+#include "console/widgets/environment_strip.h"
 
 #include <QDockWidget>
 #include <QScreen>

@@ -3,12 +3,11 @@
 
 #include "console/actions/confirm_dialog.h"
 #include "console/actions/door_words.h"
-#include "console/actions/environment_strip.h"
 #include "console/alerts/alerts_panel.h"
 #include "console/detail/inspector_panel.h"
 #include "console/detail/sequence_tab.h"
-#include "console/list/groups_panel.h"
 #include "console/jobs/jobs_panel.h"
+#include "console/list/groups_panel.h"
 #include "console/list/transaction_table.h"
 #include "console/pages/audit_view.h"
 #include "console/pages/locks_view.h"
@@ -18,6 +17,7 @@
 #include "console/text/duration_text.h"
 #include "console/text/plain_text.h"
 #include "console/text/time_text.h"
+#include "console/widgets/environment_strip.h"
 #include "console/widgets/notice_band.h"
 
 #include <QEvent>

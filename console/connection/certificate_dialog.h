@@ -1,9 +1,9 @@
 // The certificate a coordinator shows, whole: who it says it is, who vouches for it, until when, its fingerprint.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "console/actions/environment_strip.h"
 #include "console/client/server_certificate.h"
 #include "console/widgets/appearance.h"
+#include "console/widgets/environment_strip.h"
 
 #include <QDialog>
 

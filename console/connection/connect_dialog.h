@@ -1,10 +1,10 @@
 // Where to connect: the saved profiles, a form for one, and a test that says what it found.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "console/actions/environment_strip.h"
 #include "console/client/token_vault.h"
 #include "console/connection/profile.h"
 #include "console/widgets/appearance.h"
+#include "console/widgets/environment_strip.h"
 
 #include <QDialog>
 

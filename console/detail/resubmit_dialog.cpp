@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/detail/resubmit_dialog.h"
 
-#include "console/actions/environment_strip.h"
 #include "console/detail/diff_view.h"
 #include "console/models/branch_rows.h"
 #include "console/models/payload_text.h"
 #include "console/text/plain_text.h"
+#include "console/widgets/environment_strip.h"
 #include "console/widgets/plain_label.h"
 
 #include <QComboBox>

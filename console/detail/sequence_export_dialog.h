@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/detail/sequence_exporter.h"
-
-#include <QDialog>
+#include "console/widgets/banded_dialog.h"
 
 class QCheckBox;
 class QComboBox;
+class QFormLayout;
 class QLabel;
 class QPushButton;
 class QSpinBox;
@@ -23,7 +23,7 @@ struct ExportWish
 };
 
 // Thread: GUI. Not modal to other windows; says saveWanted or copyWanted once, and closes.
-class SequenceExportDialog final : public QDialog
+class SequenceExportDialog final : public BandedDialog
 {
     Q_OBJECT
 
@@ -38,14 +38,21 @@ signals:
     void copyWanted();
 
 private:
+    QComboBox *addChoice(QFormLayout &form, const char *name, int count);
+    void addButtons();
+    void retranslate();
     void refresh();
 
+    QFormLayout *m_form;
     QComboBox *m_format;
     QComboBox *m_part;
     QComboBox *m_look;
     QSpinBox *m_scale;
     QCheckBox *m_caseFile;
-    QPushButton *m_copy;
+    QLabel *m_note;
+    QPushButton *m_save = nullptr;
+    QPushButton *m_copy = nullptr;
+    QPushButton *m_cancel = nullptr;
     bool m_hasCaseFile;
 };
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/actions/action_desk.h"
-#include "console/actions/environment_strip.h"
 #include "console/client/delayed_calls.h"
+#include "console/widgets/environment_strip.h"
 
 #include <QDialog>
 

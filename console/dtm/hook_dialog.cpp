@@ -6,7 +6,6 @@
 
 #include <QCheckBox>
 #include <QClipboard>
-#include <QEvent>
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QLineEdit>
@@ -18,11 +17,10 @@ namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
 
-HookDialog::HookDialog(HookCatcher &catcher, std::function<void(const HookSettings &)> save, QWidget *parent)
-    : QDialog(parent), m_catcher(catcher), m_save(std::move(save))
+HookDialog::HookDialog(HookCatcher &catcher, std::function<void(const HookSettings &)> save, const Place &place, QWidget *parent)
+    : BandedDialog(place, parent), m_catcher(catcher), m_save(std::move(save))
 {
     setObjectName("hookDialog"_L1);
-    setAttribute(Qt::WA_DeleteOnClose);
     build();
     const HookSettings &now = catcher.settings();
     m_enabled->setChecked(now.enabled);
@@ -30,14 +28,13 @@ HookDialog::HookDialog(HookCatcher &catcher, std::function<void(const HookSettin
     m_port->setValue(now.port);
     m_token->setText(now.token);
     m_relay->setText(now.relayUrl);
-    retranslate();
+    addTexts([this] { retranslate(); });
     connect(&catcher, &HookCatcher::stateChanged, this, &HookDialog::showState);
 }
 
 void HookDialog::build()
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(20, 16, 20, 16);
+    QVBoxLayout *column = &body();
     column->setSpacing(10);
     column->addWidget(m_intro = new PlainLabel(this));
     m_intro->setWordWrap(true);
@@ -68,6 +65,9 @@ void HookDialog::build()
     m_line->setReadOnly(true);
     column->addWidget(m_hint = new PlainLabel(this));
     m_hint->setWordWrap(true);
+    QPalette muted = m_hint->palette();
+    muted.setColor(QPalette::WindowText, theme().mutedText);
+    m_hint->setPalette(muted);
     column->addWidget(m_state = new PlainLabel(this));
     m_state->setObjectName("hookState"_L1);
     m_state->setWordWrap(true);
@@ -133,7 +133,7 @@ void HookDialog::showState()
     m_state->setText(text);
     QPalette colors = m_state->palette();
     const bool bad = !wrong.isEmpty() || !m_problem.isEmpty();
-    colors.setColor(QPalette::WindowText, bad ? m_theme.color(Meaning::Failed) : m_theme.text);
+    colors.setColor(QPalette::WindowText, bad ? theme().color(Meaning::Failed) : theme().text);
     m_state->setPalette(colors);
 }
 
@@ -162,22 +162,6 @@ void HookDialog::retranslate()
     m_close->setText(tr("Close"));
     m_close->setAccessibleName(tr("Close"));
     showState();
-}
-
-void HookDialog::setAppearance(const Appearance &appearance)
-{
-    m_theme = appearance.theme;
-    QPalette muted = m_hint->palette();
-    muted.setColor(QPalette::WindowText, appearance.theme.mutedText);
-    m_hint->setPalette(muted);
-    showState();
-}
-
-void HookDialog::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QDialog::changeEvent(event);
 }
 
 } // namespace txdesk::console

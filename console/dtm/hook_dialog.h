@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/dtm/hook_catcher.h"
-#include "console/widgets/appearance.h"
-
-#include <QDialog>
+#include "console/widgets/banded_dialog.h"
 
 class QCheckBox;
 class QLabel;
@@ -15,17 +13,12 @@ class QSpinBox;
 namespace txdesk::console {
 
 // Thread: GUI. What is set applies at once and is told to `save`, so that it is there next time.
-class HookDialog final : public QDialog
+class HookDialog final : public BandedDialog
 {
     Q_OBJECT
 
 public:
-    HookDialog(HookCatcher &catcher, std::function<void(const HookSettings &)> save, QWidget *parent = nullptr);
-
-    void setAppearance(const Appearance &appearance);
-
-protected:
-    void changeEvent(QEvent *event) override;
+    HookDialog(HookCatcher &catcher, std::function<void(const HookSettings &)> save, const Place &place, QWidget *parent = nullptr);
 
 private:
     void build();
@@ -51,7 +44,6 @@ private:
     QList<QLabel *> m_labels;
     QPushButton *m_apply = nullptr;
     QPushButton *m_close = nullptr;
-    Theme m_theme = lightTheme();
 };
 
 } // namespace txdesk::console

@@ -2,9 +2,9 @@
 // and how they do, why the person wants it, and their count of it.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "console/actions/environment_strip.h"
 #include "console/jobs/job_book.h"
 #include "console/widgets/appearance.h"
+#include "console/widgets/environment_strip.h"
 
 #include <QDialog>
 

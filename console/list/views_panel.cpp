@@ -6,12 +6,12 @@
 #include "console/list/view_file.h"
 #include "console/text/plain_text.h"
 #include "console/widgets/icon_set.h"
+#include "console/widgets/name_dialog.h"
 #include "console/widgets/plain_label.h"
 
 #include <QEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
-#include <QInputDialog>
 #include <QKeyEvent>
 #include <QListWidget>
 #include <QMenu>
@@ -298,15 +298,8 @@ void ViewsPanel::fillMenu()
 
 void ViewsPanel::askName(const QString &title, const QString &name, std::function<void(const QString &)> take)
 {
-    auto *dialog = new QInputDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setObjectName("viewName"_L1);
-    dialog->setWindowTitle(title);
-    dialog->setLabelText(tr("Name of the view"));
-    dialog->setOkButtonText(tr("Save"));
-    dialog->setCancelButtonText(tr("Cancel"));
-    dialog->setTextValue(name);
-    connect(dialog, &QInputDialog::textValueSelected, this, take);
+    auto *dialog = new NameDialog(title, tr("Name of the view"), name, this);
+    connect(dialog, &NameDialog::chosen, this, take);
     dialog->open();
 }
 

@@ -1,9 +1,9 @@
 // Making a token, reading its secret once, revoking one.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "console/actions/environment_strip.h"
 #include "console/client/coordinator_link.h"
 #include "console/widgets/appearance.h"
+#include "console/widgets/environment_strip.h"
 
 #include <QDialog>
 

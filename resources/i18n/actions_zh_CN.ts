@@ -363,25 +363,6 @@
     </message>
 </context>
 <context>
-    <name>txdesk::console::EnvironmentStrip</name>
-    <message>
-        <source>DEV</source>
-        <translation>开发</translation>
-    </message>
-    <message>
-        <source>TEST</source>
-        <translation>测试</translation>
-    </message>
-    <message>
-        <source>PROD</source>
-        <translation>生产</translation>
-    </message>
-    <message>
-        <source>Environment: %1 %2</source>
-        <translation>环境：%1 %2</translation>
-    </message>
-</context>
-<context>
     <name>txdesk::console::LocalAudit</name>
     <message>
         <source>It could not be put on record in %1 (%2), so it was not sent.</source>

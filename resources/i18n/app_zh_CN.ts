@@ -660,6 +660,10 @@
         <source>&amp;Bulk</source>
         <translation>批量(&amp;B)</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::PaletteDialog</name>

@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>txdesk::console::BandedDialog</name>
-    <message>
-        <source>no connection</source>
-        <translation>没有连接</translation>
-    </message>
-</context>
-<context>
     <name>txdesk::console::CertificateDialog</name>
     <message>
         <source>Certificate of the coordinator</source>

@@ -1152,6 +1152,10 @@
         <source>Only text can be copied: save pictures to a file.</source>
         <translation>只能复制文本:图片请保存为文件。</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::SequenceFindBar</name>

@@ -496,14 +496,6 @@
         <translation>视图名称</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
         <source>Export the saved views</source>
         <translation>导出已保存的视图</translation>
     </message>

@@ -1,13 +1,8 @@
-// The frame: several coordinators at once, the band on everything, focus mode, layouts, history, docks that stay.
+// The frame: several coordinators at once, focus mode, layouts, history, docks that stay.
 // SPDX-License-Identifier: Apache-2.0
-#include "console/actions/confirm_dialog.h"
-#include "console/actions/environment_strip.h"
 #include "console/app/stuck_everywhere.h"
 #include "console/app/system_scheme.h"
-#include "console/connection/connect_dialog.h"
-#include "console/pages/tokens_view.h"
-#include "console/pages/topics_page.h"
-#include "tests/console/whole_widgets.h"
+#include "console/widgets/environment_strip.h"
 #include "tests/console/window_under_test.h"
 #include "tests/support/test_main.h"
 
@@ -82,28 +77,6 @@ private slots:
         under.time.advance(Milliseconds{6000});
         QTRY_VERIFY(everywhere->findChild<QLabel *>(u"stuckEverywhereSummary"_s)->text().contains(u"cable cut"_s));
         QCOMPARE(everywhere->model().rowCount(), 2); // what was known stays
-    }
-
-    // console.md 1.3, lesson 8: the colour is on every window and dialog.
-    void everyDialogHasItsBand()
-    {
-        WindowUnderTest under;
-        under.fill();
-        Workspace &workspace = *under.window->workspace();
-        ActionDesk &desk = workspace.detail().desk();
-        for (QDialog *dialog : {static_cast<QDialog *>(under.window->openConnectDialog()), under.window->openHelp(), under.window->openCertificate(),
-                                static_cast<QDialog *>(under.window->openPalette()), under.window->openPreferences(),
-                                under.window->openDiagnostics(), workspace.tokens().askForNew(), workspace.topics().askToSubscribe(),
-                                static_cast<QDialog *>(workspace.askToConfirm(desk.confirmation(Action::Abort))),
-                                static_cast<QDialog *>(workspace.askToConfirm(desk.confirmation(Action::ForceStop)))}) {
-            dialog->show();
-            const auto *strip = dialog->findChild<EnvironmentStrip *>();
-            QVERIFY2(strip && strip->isVisible(), qPrintable(describe(*dialog)));
-            QVERIFY2(strip->accessibleName().contains(u"PROD"_s) || dialog->objectName() == u"connectDialog"_s, qPrintable(describe(*dialog)));
-            QVERIFY2(clippedText(*dialog).isEmpty(), qPrintable(clippedText(*dialog)));
-            QVERIFY2(namelessWidget(*dialog).isEmpty(), qPrintable(namelessWidget(*dialog)));
-            dialog->close();
-        }
     }
 
     void focusModeIsRememberedByProfile()

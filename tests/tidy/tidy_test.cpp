@@ -75,6 +75,8 @@ const QList<Ban> &bans()
         {u"\\b(sleep_for|sleep_until|msleep|usleep|nanosleep|QTest::qSleep)\\b"_s, u"use a fake clock or wait for a signal"_s,
          {u"shared/base/failpoint.cpp"_s, u"shared/at/pause.h"_s}},
         {u"\\busing namespace std;"_s, u"write std::"_s},
+        {u"new Q(MessageBox|InputDialog|ProgressDialog)\\b|#include <Q(MessageBox|InputDialog|ProgressDialog|ErrorMessage)>"_s,
+         u"MessageDialog and NameDialog of console/widgets have the environment band"_s},
     };
     return all;
 }
@@ -177,6 +179,27 @@ private slots:
                         faults.append(u"%1:%2: %3: %4"_s.arg(file.path).arg(i + 1).arg(match.captured(0), ban.instead));
             }
         }
+        QVERIFY2(faults.isEmpty(), told(faults).constData());
+    }
+
+    // console.md 1.3, lesson 8: the colour of the environment is on every window, dialogs too.
+    void everyDialogHasABand()
+    {
+        static const QRegularExpression dialog(u"class (\\w+)[^;{]*: public (Q\\w*Dialog|QMessageBox)\\b"_s);
+        QStringList faults;
+        int seen = 0;
+        for (const SourceFile &file : m_files) {
+            if (!file.path.startsWith("console/"_L1) || !file.isCpp())
+                continue;
+            const QString code = file.lines.join(u'\n');
+            const QString twin = textOf(file.path.chopped(file.path.endsWith(".h"_L1) ? 1 : 3) + (file.path.endsWith(".h"_L1) ? u"cpp"_s : u"h"_s));
+            for (auto it = dialog.globalMatch(code); it.hasNext(); ++seen) {
+                const QString name = it.next().captured(1);
+                if (!code.contains("EnvironmentStrip"_L1) && !twin.contains("EnvironmentStrip"_L1))
+                    faults.append(u"%1: %2 has no environment band: derive it from BandedDialog"_s.arg(file.path, name));
+            }
+        }
+        QVERIFY(seen > 0);
         QVERIFY2(faults.isEmpty(), told(faults).constData());
     }
 

@@ -17,6 +17,9 @@ public:
     // detail: "shop-eu · http://127.0.0.1:36789". An empty one hides words and keeps the band.
     void setEnvironment(Environment environment, const QString &detail);
     void setTheme(const Theme &theme);
+    [[nodiscard]] Environment environment() const { return m_environment; }
+    [[nodiscard]] const QString &detail() const { return m_detail; }
+    [[nodiscard]] const Theme &theme() const { return m_theme; }
 
     [[nodiscard]] static QString word(Environment environment); // "DEV", "TEST", "PROD"
     [[nodiscard]] QSize sizeHint() const override;

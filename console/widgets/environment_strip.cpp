@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "console/actions/environment_strip.h"
+#include "console/widgets/environment_strip.h"
 
 #include "console/text/plain_text.h"
 

@@ -5,6 +5,8 @@
 
 #include <QDialog>
 
+#include <functional>
+
 class QVBoxLayout;
 
 namespace txdesk::console {
@@ -19,7 +21,10 @@ struct Place
     Appearance appearance{};
 };
 
-// Thread: GUI. Its content goes into body().
+// What the band of the window says that this widget stands in: for dialogs of panels, which do not know where they are.
+[[nodiscard]] Place placeAround(const QWidget *widget);
+
+// Thread: GUI. Its content goes into body(). A test refuses any other dialog that has no band.
 class BandedDialog : public QDialog
 {
     Q_OBJECT
@@ -32,11 +37,17 @@ public:
 protected:
     [[nodiscard]] QVBoxLayout &body() { return *m_body; }
     [[nodiscard]] const Theme &theme() const { return m_place.appearance.theme; }
+    // Sets texts: now, and again whenever the language changes while the dialog is open, in the order they were given.
+    void addTexts(std::function<void()> set);
+    void changeEvent(QEvent *event) override;
 
 private:
+    void describe();
+
     Place m_place;
     EnvironmentStrip *m_strip;
     QVBoxLayout *m_body;
+    QList<std::function<void()>> m_texts;
 };
 
 } // namespace txdesk::console
