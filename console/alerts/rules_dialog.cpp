@@ -85,9 +85,10 @@ void RulesDialog::build()
 
 void RulesDialog::addFoot()
 {
-    auto *box = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
-    m_ok = box->button(QDialogButtonBox::Ok);
-    m_cancel = box->button(QDialogButtonBox::Cancel);
+    auto *box = new QDialogButtonBox(this); // its standard buttons would take Qt's words when the language changes
+    m_ok = box->addButton(QString(), QDialogButtonBox::AcceptRole);
+    m_cancel = box->addButton(QString(), QDialogButtonBox::RejectRole);
+    m_ok->setDefault(true);
     for (QAbstractButton *button : box->buttons())
         button->setIcon({});
     body().addWidget(box);

@@ -117,6 +117,10 @@ void ConnectDialog::retranslate()
     m_connect->setText(tr("&Connect"));
     for (QPushButton *button : {m_add, m_remove, m_testButton, m_certificate, m_cancel, m_connect})
         button->setAccessibleName(button->text().remove(u'&'));
+    for (int row = 0; row < m_list->count(); ++row)
+        m_list->item(row)->setText(lineOf(m_profiles[row])); // its environment is a word
+    if (m_list->count() > 0)
+        edited(); // what the form says of it
 }
 
 QString ConnectDialog::lineOf(const Profile &profile) const

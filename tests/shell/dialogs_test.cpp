@@ -81,9 +81,10 @@ struct DialogsOfTheWindow : WindowUnderTest
     [[nodiscard]] QList<QDialog *> mayBeOpen()
     {
         Workspace &workspace = *window->workspace();
+        settings.setProfiles({workspace.profile()});
         return {window->openPreferences(), window->openConnectDialog(), window->findChild<AlertsPanel *>()->openRules(),
                 new HookDialog(catcher, [](const HookSettings &) {}, window->placeHere(), window.get()),
-                new SequenceExportDialog(false, false, {u"note"_s}, &workspace.detail()), new NameDialog({}, {}, {}, &workspace.list())};
+                new SequenceExportDialog(false, false, {u"note"_s}, &workspace.detail()), new NameDialog(u"Title"_s, u"Name"_s, {}, &workspace.list())};
     }
 };
 
