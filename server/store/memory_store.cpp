@@ -300,8 +300,16 @@ StoreAnswer MemoryStore::answer(const RemoveFinished &remove)
     return Removed{static_cast<int>(gids.size())};
 }
 
+bool MemoryStore::holds(const std::optional<KvGuard> &guard) const
+{
+    const auto row = guard ? m_kv.constFind(guard->category + u'/' + guard->key) : m_kv.cend();
+    return !guard || (row != m_kv.cend() && row->version == guard->version);
+}
+
 StoreAnswer MemoryStore::answer(const PutKv &put)
 {
+    if (!holds(put.guard))
+        return kvGuardMoved();
     const QString name = put.category + u'/' + put.key;
     const auto found = m_kv.find(name);
     if (put.expectedVersion == 0) {
@@ -319,6 +327,8 @@ StoreAnswer MemoryStore::answer(const PutKv &put)
 
 StoreAnswer MemoryStore::answer(const RemoveKv &remove)
 {
+    if (!holds(remove.guard))
+        return kvGuardMoved();
     return Removed{static_cast<int>(m_kv.remove(remove.category + u'/' + remove.key))};
 }
 

@@ -45,6 +45,7 @@ private:
     StoreAnswer answer(const Reset &reset);
     StoreAnswer answer(const LeaveCluster &leave);
     StoreAnswer answer(const RemoveFinished &remove);
+    [[nodiscard]] bool holds(const std::optional<KvGuard> &guard) const;
     StoreAnswer answer(const PutKv &put);
     StoreAnswer answer(const RemoveKv &remove);
     StoreAnswer answer(const HastenDue &hasten);

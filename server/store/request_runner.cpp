@@ -228,8 +228,23 @@ RequestRunner::Answer RequestRunner::answer(const RemoveFinished &remove)
     return Removed{static_cast<int>(old.size())};
 }
 
+Result<bool> RequestRunner::holds(const std::optional<KvGuard> &guard)
+{
+    if (!guard)
+        return true;
+    qint64 version = 0;
+    if (const Result<> done = m_sql[Sql::KvVersion].with(guard->category, guard->key).each([&](const Statement &row) { version = row.integer(0); }); !done)
+        return tl::unexpected(done.error());
+    return version == guard->version;
+}
+
 RequestRunner::Answer RequestRunner::answer(const PutKv &put)
 {
+    const Result<bool> guarded = holds(put.guard);
+    if (!guarded)
+        return tl::unexpected(guarded.error());
+    if (!*guarded)
+        return kvGuardMoved();
     Statement &write = put.expectedVersion == 0
         ? m_sql[Sql::KvInsert].with(put.category, put.key, put.value, put.now)
         : m_sql[Sql::KvUpdate].with(put.value, put.now, put.category, put.key, put.expectedVersion);
@@ -243,6 +258,11 @@ RequestRunner::Answer RequestRunner::answer(const PutKv &put)
 
 RequestRunner::Answer RequestRunner::answer(const RemoveKv &remove)
 {
+    const Result<bool> guarded = holds(remove.guard);
+    if (!guarded)
+        return tl::unexpected(guarded.error());
+    if (!*guarded)
+        return kvGuardMoved();
     const Result<int> done = m_sql[Sql::KvDelete].with(remove.category, remove.key).run();
     if (!done)
         return tl::unexpected(done.error());

@@ -40,6 +40,7 @@ private:
     Answer answer(const Reset &reset);
     Answer answer(const LeaveCluster &leave);
     Answer answer(const RemoveFinished &remove);
+    Result<bool> holds(const std::optional<KvGuard> &guard);
     Answer answer(const PutKv &put);
     Answer answer(const RemoveKv &remove);
     Answer answer(const HastenDue &hasten);

@@ -22,7 +22,7 @@ enum class Sql {
     TakeOver, KeepHeld, ResetTransactions, ResetOps, ResetJournal, ResetKv,
     NodeUpsert, NodeForget, NodeDelete, Nodes,
     FinishedBefore,
-    KvInsert, KvUpdate, KvDelete, KvFind, KvScan,
+    KvInsert, KvUpdate, KvDelete, KvFind, KvScan, KvVersion,
     TokenInsert, TokenPut, TokenTouch, Tokens,
     Savepoint, SavepointRelease, SavepointRollback,
     AuditHead, AuditCount, AuditInsert, AuditOldest, AuditDeleteOldest, AuditEnded, AuditDeleteNewest, AuditPage, AuditPageGid, AuditWalk,
@@ -33,7 +33,7 @@ enum class Sql {
     WalkAllNewest, WalkAllOldest, WalkUnfinishedNewest, WalkUnfinishedOldest, WalkFailedNewest, WalkFailedOldest,
     WalkPausedNewest, WalkPausedOldest, WalkParkedNewest, WalkParkedOldest, WalkDue, WalkFailures, WalkIds,
 };
-inline constexpr std::array<Name<Sql>, 94> sqlNames{{
+inline constexpr std::array<Name<Sql>, 95> sqlNames{{
     {Sql::Begin, QLatin1StringView("begin")},
     {Sql::Commit, QLatin1StringView("commit")},
     {Sql::Rollback, QLatin1StringView("rollback")},
@@ -77,6 +77,7 @@ inline constexpr std::array<Name<Sql>, 94> sqlNames{{
     {Sql::KvDelete, QLatin1StringView("kv_delete")},
     {Sql::KvFind, QLatin1StringView("kv_find")},
     {Sql::KvScan, QLatin1StringView("kv_scan")},
+    {Sql::KvVersion, QLatin1StringView("kv_version")},
     {Sql::TokenInsert, QLatin1StringView("token_insert")},
     {Sql::TokenPut, QLatin1StringView("token_put")},
     {Sql::TokenTouch, QLatin1StringView("token_touch")},

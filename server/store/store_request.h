@@ -54,8 +54,10 @@ struct RemoveFinished { Instant before; int limit = 500; };
 
 // Topics and DTM's key-value rows. expectedVersion 0: must not exist yet; otherwise it must be at that version; if not,
 // the answer is Error Conflict with DTM's words. RemoveKv is answered by Removed.
-struct PutKv { QString category; QString key; QString value; qint64 expectedVersion = 0; Instant now; Audit audit{}; };
-struct RemoveKv { QString category; QString key; Audit audit{}; };
+// guard: another row that must be at that version, and stays there until the commit; else Error Conflict, and nothing is done.
+struct KvGuard { QString category; QString key; qint64 version = 0; };
+struct PutKv { QString category; QString key; QString value; qint64 expectedVersion = 0; Instant now; Audit audit{}; std::optional<KvGuard> guard{}; };
+struct RemoveKv { QString category; QString key; Audit audit{}; std::optional<KvGuard> guard{}; };
 
 // nextDueAt = now for up to `limit` unfinished, not paused transactions whose nextDueAt is later than `laterThan`
 // (DTM resetCronTime). Earliest first; adds 1 to the epoch.

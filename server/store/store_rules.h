@@ -69,6 +69,7 @@ inline constexpr TransactionStatus statusOfLostHolder = TransactionStatus::Faile
 // DTM's words for a lost update of a kv row.
 [[nodiscard]] inline Error kvExists() { return {ErrorCode::Conflict, QStringLiteral("storage: UniqueKeyConflict"), {}}; }
 [[nodiscard]] inline Error tokenExists() { return {ErrorCode::Conflict, QStringLiteral("there is a token with that id or secret"), {}}; }
+[[nodiscard]] inline Error kvGuardMoved() { return {ErrorCode::Conflict, QStringLiteral("the row that guards this one has moved"), {}}; }
 [[nodiscard]] inline Error kvMoved() { return {ErrorCode::Conflict, QStringLiteral("storage: NotFound"), {}}; }
 
 } // namespace txdesk::store
