@@ -20,7 +20,7 @@ QString JobWords::state(const BulkJob &job)
     case JobState::Paused: return tr("paused");
     case JobState::StoppedItself: return why.isEmpty() ? tr("stopped itself") : tr("stopped itself: %1").arg(why);
     case JobState::Cancelled: return tr("cancelled");
-    case JobState::Done: return tr("done");
+    case JobState::Done: return why.isEmpty() ? tr("done") : tr("done: %1").arg(why);
     }
     return {};
 }

@@ -343,5 +343,9 @@
         <source>It moved while the job was looking at it.</source>
         <translation>任务查看它时它已发生变化。</translation>
     </message>
+    <message>
+        <source>No transaction of the set allowed it when the job looked.</source>
+        <translation>任务查看时，集合中没有任何事务允许该操作。</translation>
+    </message>
 </context>
 </TS>

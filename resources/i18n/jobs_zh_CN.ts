@@ -87,6 +87,10 @@
         <comment>verb</comment>
         <translation>%1 · 全部符合的</translation>
     </message>
+    <message>
+        <source>done: %1</source>
+        <translation>已完成：%1</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::BulkDialog</name>

@@ -22,18 +22,19 @@ namespace {
 constexpr qsizetype reasonLeast = 10; // characters, for what loses data
 const QString jobWord = u"job"_s;
 
+QString scopedToken() { return u"a job may touch any transaction: this token is limited to some of them"_s; }
 QString verbOf(Action action) { return jobWord + u'.' + nameIn(actionNames, action); }
 
 // What one may not do to one transaction, one may not do to many.
 Result<> checkMay(ApiParts &parts, const security::Caller &caller, Action action)
 {
     if (const Result<> unlimited = checkUnlimited(parts, caller, verbOf(action)); !unlimited)
-        return unlimited;
+        return fail(ErrorCode::NotAllowed, scopedToken(), u"gid"_s);
     const Role needed = action == Action::ForceStop ? roleFor("v1_force_stop") : roleFor("v1_retry");
     if (caller.role >= needed)
         return {};
     parts.gate.refused(caller, verbOf(action), {}, {}, u"role"_s);
-    return fail(ErrorCode::NotAllowed, u"needs role %1"_s.arg(nameIn(roleNames, needed)));
+    return fail(ErrorCode::NotAllowed, u"a job of %1 needs role %2"_s.arg(nameIn(actionNames, action), nameIn(roleNames, needed)));
 }
 
 Result<JobOrder> orderFrom(ApiParts &parts, const ExchangePtr &exchange)
@@ -47,7 +48,7 @@ Result<JobOrder> orderFrom(ApiParts &parts, const ExchangePtr &exchange)
     if (!order)
         return order;
     if (order->set.gids.isEmpty() && order->set.picked > 0)
-        return fail(ErrorCode::InvalidRequest, u"field set.gids: is missing"_s, u"set.gids"_s);
+        return fail(ErrorCode::InvalidRequest, u"field set.gids: is missing, although set.picked says how many"_s, u"set.gids"_s);
     if (const Result<> may = checkMay(parts, exchange->caller(), order->action); !may)
         return tl::unexpected<Error>(may.error());
     return order;
@@ -63,6 +64,12 @@ QString described(const JobOrder &order)
     const QString set = order.set.picked > 0 ? u"%1 picked"_s.arg(order.set.picked)
                                              : QString::fromLatin1(codec::toQuery(order.set.filter, {})).left(200);
     return u"%1 frozenAt=%2"_s.arg(set).arg(toMs(order.set.frozenAt));
+}
+
+QString whyNoReason(Action action)
+{
+    return action == Action::ForceStop ? u"reason required (at least %1 characters): nothing is undone, and the audit keeps why"_s.arg(reasonLeast)
+                                       : u"reason required: the audit keeps it with every act of the job"_s;
 }
 
 struct SteerOrder
@@ -81,7 +88,9 @@ Result<SteerOrder> steeringFrom(const ExchangePtr &exchange, JobVerb verb)
     if (verb == JobVerb::SetRate) {
         if (!fields.has("perSecond"_L1))
             fields.complain("perSecond"_L1, "is missing");
-        order.perSecond = static_cast<int>(fields.integer("perSecond"_L1, 1, JobPace::perSecondMax, 1));
+        order.perSecond = static_cast<int>(fields.integer("perSecond"_L1, std::numeric_limits<int>::min(), std::numeric_limits<int>::max(), 1));
+        if (order.perSecond < 1 || order.perSecond > JobPace::perSecondMax)
+            fields.complain("perSecond"_L1, "must be 1 to 200 transactions a second");
     }
     return fields.finish(std::move(order));
 }
@@ -129,7 +138,7 @@ void startJob(ApiParts &parts, const ExchangePtr &exchange)
         return exchange->answer(errorAnswer(order.error(), exchange->caller()));
     const qsizetype least = order->action == Action::ForceStop ? reasonLeast : 1;
     if (order->reason.size() < least)
-        return exchange->answer(sentence(400, u"reason required (at least %1 characters)"_s.arg(least), u"reason"_s));
+        return exchange->answer(sentence(400, whyNoReason(order->action), u"reason"_s));
     AuditRecord record = parts.gate.record(exchange->caller(), verbOf(order->action));
     record.target = order->id;
     record.reason = order->reason;
@@ -156,7 +165,7 @@ void listJobItems(ApiParts &parts, const ExchangePtr &exchange)
     if (const Result<> known = onlyKnown(exchange->request(), {"after"}); !known)
         return exchange->answer(errorAnswer(known.error(), exchange->caller()));
     if (const Result<> unlimited = checkUnlimited(parts, exchange->caller(), jobWord + u".items"_s); !unlimited)
-        return exchange->answer(errorAnswer(unlimited.error(), exchange->caller()));
+        return exchange->answer(errorAnswer({ErrorCode::NotAllowed, scopedToken(), u"gid"_s}, exchange->caller()));
     const QString after = QString::fromUtf8(exchange->request().parameter("after").value_or(QByteArray()));
     const QString id = exchange->value(0);
     parts.jobs->find(id, [&parts, exchange, id, after](Result<BulkJob> &&job) {

@@ -33,7 +33,7 @@ Result<> steered(BulkJob &job, JobVerb verb, int perSecond, Instant now)
 {
     const auto refuse = [&job](const QString &why) { return fail(ErrorCode::Conflict, why.arg(nameIn(jobStateNames, job.state))); };
     if (isFinal(job.state))
-        return refuse(u"the job is over: %1"_s);
+        return refuse(u"the job is over (%1): start a new one"_s);
     switch (verb) {
     case JobVerb::Pause:
         if (job.state != JobState::Running)
@@ -96,14 +96,14 @@ void JobDesk::start(JobOrder order, const AuditContext &by, const AuditRecord &r
         const BulkJob job = self->newest((*found)->value.job);
         if (isSame(job, order) && (*found)->value.by.actor == by.actor)
             return done(job);
-        done(fail(ErrorCode::Conflict, u"this id belongs to another job"_s, u"id"_s));
+        done(fail(ErrorCode::Conflict, u"there is another job with this id: a new order needs a new id"_s, u"id"_s));
     });
 }
 
 void JobDesk::store(JobOrder order, Instant now, const AuditContext &by, const AuditRecord &record, Done<BulkJob> done)
 {
     if (m_runs.size() >= atOnceMax)
-        return done(fail(ErrorCode::Overloaded, u"%1 jobs are not over yet; wait for one, or cancel it"_s.arg(m_runs.size())));
+        return done(fail(ErrorCode::Overloaded, u"%1 jobs are not over yet, more than %1 are not run at a time: wait for one, or cancel it"_s.arg(m_runs.size())));
     const QList<Gid> picked = std::exchange(order.set.gids, {});
     codec::StoredJob stored{.job = {}, .by = by, .owner = self()};
     stored.job.order = order;
@@ -259,6 +259,7 @@ void JobDesk::adopt(const Versioned<codec::StoredJob> &orphan)
 {
     codec::StoredJob job = orphan.value;
     const QString before = std::exchange(job.owner, self());
+    ++job.turn;
     m_shelf.put(job, orphan.version, {}, [self = QPointer(this), job, before](Result<qint64> &&version) {
         if (!self || self->m_stopped || !version)
             return; // somebody else was faster

@@ -15,6 +15,7 @@ Q_LOGGING_CATEGORY(runLog, "txdesk.jobs.run")
 
 constexpr Milliseconds countsStoredEvery{1000};
 constexpr int rowsReadAtOnce = 50;
+constexpr int collectTriesMax = 20; // of one row, while somebody steers the job
 
 bool isWaiting(const codec::StoredItem &item) { return item.stage == codec::ItemStage::Waiting; }
 bool isConcluded(const codec::StoredItem &item) { return item.stage == codec::ItemStage::Concluded; }
@@ -37,7 +38,7 @@ void JobRun::begin(bool isNew)
     }
     if (isNew)
         return collect();
-    m_shelf.removeItems(id(), [self = QPointer(this)](Result<> &&removed) {
+    m_shelf.removeItems(id(), m_version, [self = QPointer(this)](Result<> &&removed) {
         if (!self)
             return;
         if (removed)
@@ -84,7 +85,7 @@ void JobRun::takePiece(const SetPiece &piece)
         if (member.state.allowed)
             m_collected.append(member.row.transaction.gid);
     if (m_stored.job.total + m_collected.size() > transactionsMax)
-        return setState(JobState::StoppedItself, u"The set has more than %1 transactions: narrow the filter."_s.arg(transactionsMax));
+        return setState(JobState::StoppedItself, u"The set has more than %1 transactions: nobody was acted on; narrow the filter."_s.arg(transactionsMax));
     storeCollected(piece.next);
 }
 
@@ -100,15 +101,31 @@ void JobRun::storeCollected(const QString &next)
     for (const Gid &gid : m_collected.first(std::min<qsizetype>(itemsInRow, m_collected.size())))
         items.append({.item = {.gid = gid}});
     m_collected.remove(0, items.size());
-    const qsizetype count = items.size();
-    m_shelf.putItems(id(), m_rowCount++, items, 0, [self = QPointer(this), next, count](Result<qint64> &&stored) {
+    m_shelf.putItems(id(), guard(), m_rowCount, items, 0, [self = QPointer(this), next, items](Result<qint64> &&stored) {
         if (!self || self->m_stored.job.state != JobState::Collecting || self->m_abandoned)
             return;
         if (!stored)
-            return self->setState(JobState::StoppedItself, stored.error().message);
-        self->m_stored.job.total += count;
+            return self->notCollected(items, next, stored.error());
+        self->m_collectTries = 0;
+        ++self->m_rowCount;
+        self->m_stored.job.total += items.size();
         self->m_jobDirty = true;
         self->storeCollected(next);
+    });
+}
+
+// Perhaps only because somebody has steered it.
+void JobRun::notCollected(const JobShelf::Items &items, const QString &next, const Error &error)
+{
+    if (error.code != ErrorCode::Conflict || ++m_collectTries == collectTriesMax)
+        return setState(JobState::StoppedItself, error.message);
+    QList<Gid> again;
+    for (const codec::StoredItem &item : items)
+        again.append(item.item.gid);
+    m_collected = again + m_collected;
+    ifStillOurs([this, next] {
+        if (m_stored.job.state == JobState::Collecting)
+            storeCollected(next);
     });
 }
 
@@ -116,7 +133,7 @@ void JobRun::collected()
 {
     m_question.set.gids.clear();
     m_steps.expect(m_stored.job.total);
-    setState(JobState::Running);
+    setState(JobState::Running, m_stored.job.total == 0 ? QString::fromLatin1(engine::nobodyInSet) : QString());
     qCInfo(runLog).noquote() << "job" << id() << "acts on" << m_stored.job.total << "transactions";
 }
 
@@ -195,13 +212,13 @@ void JobRun::storeJob()
     const bool isTime = !m_jobStoredAt || now() - *m_jobStoredAt >= countsStoredEvery;
     if (m_jobWriting || m_abandoned || (!m_stateDirty && !(m_jobDirty && isTime)))
         return;
-    m_jobWriting = true;
+    m_jobWriting = m_jobPutting = true;
     m_stateDirty = m_jobDirty = false;
     m_jobStoredAt = now();
     m_shelf.put(m_stored, m_version, {}, [self = QPointer(this)](Result<qint64> &&stored) {
         if (!self)
             return;
-        self->m_jobWriting = false;
+        self->m_jobWriting = self->m_jobPutting = false;
         if (stored) {
             self->m_version = *stored;
             return;
@@ -227,9 +244,23 @@ void JobRun::reread()
     });
 }
 
+// Whether or not it is being written meanwhile; `then` only if it is.
+void JobRun::ifStillOurs(std::function<void()> then)
+{
+    m_shelf.find(id(), [self = QPointer(this), then = std::move(then)](Result<std::optional<Versioned<codec::StoredJob>>> &&found) {
+        if (!self || self->m_abandoned)
+            return;
+        if (found && (!*found || !self->isOurs((*found)->value)))
+            return self->abandon();
+        if (found)
+            self->looked((*found)->value, (*found)->version);
+        then();
+    });
+}
+
 void JobRun::takeRow(codec::StoredJob stored, qint64 version)
 {
-    if (stored.owner != m_stored.owner)
+    if (!isOurs(stored))
         return abandon();
     m_version = version;
     m_steps.setRate(stored.job.order.pace.perSecond);
@@ -253,7 +284,8 @@ void JobRun::looked(const codec::StoredJob &stored, qint64 version)
 
 void JobRun::abandon()
 {
-    m_abandoned = true;
+    if (std::exchange(m_abandoned, true))
+        return;
     m_timer.stop();
     qCWarning(runLog).noquote() << "job" << id() << "is carried by somebody else now";
     if (!std::exchange(m_told, true))
@@ -268,7 +300,7 @@ void JobRun::storeRow(int number, std::function<void(bool)> then)
     JobShelf::Items items;
     for (const Item &item : row.items)
         items.append(item.stored);
-    m_shelf.putItems(id(), number, items, row.version, [self = QPointer(this), number, then = std::move(then)](Result<qint64> &&stored) {
+    m_shelf.putItems(id(), guard(), number, items, row.version, [self = QPointer(this), number, then = std::move(then)](Result<qint64> &&stored) {
         if (!self || self->m_abandoned)
             return;
         Row &written = self->m_rows.at(number);
@@ -280,13 +312,21 @@ void JobRun::storeRow(int number, std::function<void(bool)> then)
         written.dirty = true;
         self->m_holdUntil = self->now() + Seconds{1};
         then(false);
-        self->m_shelf.findItems(self->id(), number, [self, number](Result<JobShelf::ItemRow> &&found) {
+        self->rowNotStored(number);
+    });
+}
+
+// Lost, or steered by somebody. While it is ours nobody else writes its items: a row that has moved was moved by a write of
+// ours that got no answer, and what we know is newer.
+void JobRun::rowNotStored(int number)
+{
+    ifStillOurs([this, number] {
+        m_shelf.findItems(id(), number, [self = QPointer(this), number](Result<JobShelf::ItemRow> &&found) {
             if (!self || self->m_abandoned)
                 return;
             self->m_rows.at(number).writing = false;
             if (found)
                 self->m_rows.at(number).version = found->version;
-            self->m_stateDirty = true; // whoever else carries it has written the job's row: we shall see
         });
     });
 }
@@ -313,7 +353,7 @@ void JobRun::endIfDone()
 {
     const bool rowsStored = std::ranges::none_of(m_rows, [](const auto &entry) { return entry.second.dirty || entry.second.writing; });
     if (m_stored.job.state == JobState::Running && m_nextRow >= m_rowCount && m_rows.empty() && m_wavesUnderWay == 0)
-        setState(JobState::Done);
+        setState(JobState::Done, m_stored.job.why);
     if (!isFinal(m_stored.job.state) || m_inFlight > 0 || m_wavesUnderWay > 0 || !rowsStored)
         return;
     if (m_jobDirty)

@@ -2,8 +2,9 @@
 // effect, and keeps what it did in the store, so that it goes on where it was after a crash.
 //
 // No transaction is acted on blindly: before an act it is stored from which state the transaction is acted on (intended),
-// and the act is a compare-and-set on that state. After a crash an intended one is looked at: if its journal, which is
-// stored with the act, shows the act, it is only watched; if not, it is judged anew.
+// and the act is a compare-and-set on that state. One that was ever intended is judged with its journal, which is stored
+// with the act: if it shows the act, the transaction is only watched. A row of items is stored only while the job's own row
+// is as this run knows it: whoever has lost the job, or has not heard that it was cancelled, stores and begins nothing.
 // Thread: the I/O thread.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
@@ -57,13 +58,19 @@ private:
         int row = 0;
         qsizetype index = 0;
     };
-    using Found = QList<std::optional<GlobalTransaction>>;
+    struct Seen
+    {
+        std::optional<GlobalTransaction> transaction{};
+        bool acted = false; // this job has acted on it; looked for if it was ever intended
+    };
+    using Found = QList<Seen>;
 
     // job_run.cpp: its set, its state, its rows
     void collect();
     void readPieces(const QString &after);
     void takePiece(const SetPiece &piece);
     void storeCollected(const QString &next);
+    void notCollected(const JobShelf::Items &items, const QString &next, const Error &error);
     void collected();
     void recover(const QString &after);
     void takeRecovered(const JobShelf::ItemRows &rows);
@@ -73,7 +80,11 @@ private:
     void storeJob();
     void storeRows();
     void storeRow(int number, std::function<void(bool stored)> then);
+    void rowNotStored(int number);
     void reread();
+    void ifStillOurs(std::function<void()> then);
+    [[nodiscard]] bool isOurs(const codec::StoredJob &stored) const { return stored.owner == m_stored.owner && stored.turn == m_stored.turn; }
+    [[nodiscard]] qint64 guard() const { return m_version + (m_jobPutting ? 1 : 0); } // what its row will be when a request's turn comes
     void abandon();
     void endIfDone();
     [[nodiscard]] Instant now() const { return m_coordinator.clock().now(); }
@@ -84,6 +95,7 @@ private:
     void fetchRow();
     [[nodiscard]] QList<Place> waiting(int most);
     void judge(const QList<Place> &wave, const Found &found);
+    [[nodiscard]] QString whyNotNow(const Place &place, const std::optional<GlobalTransaction> &found);
     void intend(const QList<Place> &intended);
     void act(const Place &place);
     void answered(const Place &place, const coordinator::Answer &answer);
@@ -92,7 +104,7 @@ private:
     void look();
     void lookedAt(const QList<Place> &places, const Found &found);
     void resolveIntended();
-    void resolved(const Place &place, const std::optional<GlobalTransaction> &found, bool acted);
+    void watch(const Place &place);
     [[nodiscard]] Item *at(const Place &place);
     [[nodiscard]] QString actor() const;
     void readNow(const QList<Place> &places, std::function<void(const Found &)> done);
@@ -117,7 +129,9 @@ private:
     bool m_looking = false;
     bool m_jobDirty = false; // counts
     bool m_stateDirty = false;
-    bool m_jobWriting = false;
+    bool m_jobWriting = false; // or being read again
+    bool m_jobPutting = false; // being written, by us
+    int m_collectTries = 0;
     std::optional<Instant> m_jobStoredAt{};
     bool m_abandoned = false;
     bool m_told = false;

@@ -20,16 +20,18 @@ constexpr qsizetype detailMax = 120;
 constexpr int eventsLookedAt = 200;
 constexpr int triesMax = 4; // one that is being called right now moves by itself
 
-Result<QList<std::optional<GlobalTransaction>>> loadAll(store::TransactionReader &reader, const QList<Gid> &gids)
+bool wasIntended(const codec::StoredItem &item) { return !item.before.gid.value.isEmpty(); }
+
+// Behind the row, not before it: an act that comes between the two is seen here, or moves the epoch that we then act on. With
+// more events than are read it is not known: watched, rather than done twice.
+Result<bool> isActedOn(store::TransactionReader &reader, const Gid &gid, qint64 afterSeq, const QString &who)
 {
-    QList<std::optional<GlobalTransaction>> found;
-    for (const Gid &gid : gids) {
-        Result<std::optional<TransactionSnapshot>> loaded = reader.load(gid);
-        if (!loaded)
-            return tl::unexpected<Error>(loaded.error());
-        found.append(*loaded ? std::optional((*loaded)->transaction) : std::nullopt);
-    }
-    return found;
+    const Result<store::StoredEvents> events = reader.events(gid, afterSeq, eventsLookedAt);
+    if (!events)
+        return tl::unexpected<Error>(events.error());
+    return events->truncated || std::ranges::any_of(events->events, [&who](const JournalEvent &event) {
+        return event.kind == EventKind::ManualAct && event.actor == who;
+    });
 }
 
 } // namespace
@@ -45,10 +47,26 @@ QString JobRun::actor() const { return u"%1, job %2"_s.arg(m_stored.by.actor.lef
 // As stored now; nothing when the store cannot be read.
 void JobRun::readNow(const QList<Place> &places, std::function<void(const Found &)> done)
 {
-    QList<Gid> gids;
-    for (const Place &place : places)
-        gids.append(at(place)->stored.item.gid);
-    m_coordinator.read<Found>([gids](store::TransactionReader &reader) { return loadAll(reader, gids); },
+    struct Asked { Gid gid; std::optional<qint64> intendedAt; };
+    QList<Asked> asked;
+    for (const Place &place : places) {
+        const codec::StoredItem &item = at(place)->stored;
+        asked.append({item.item.gid, wasIntended(item) ? std::optional(item.before.lastSeq) : std::nullopt});
+    }
+    const auto look = [asked, who = actor()](store::TransactionReader &reader) -> Result<Found> {
+        Found found;
+        for (const Asked &one : asked) {
+            Result<std::optional<TransactionSnapshot>> loaded = reader.load(one.gid);
+            if (!loaded)
+                return tl::unexpected<Error>(loaded.error());
+            const Result<bool> acted = *loaded && one.intendedAt ? isActedOn(reader, one.gid, *one.intendedAt, who) : false;
+            if (!acted)
+                return tl::unexpected<Error>(acted.error());
+            found.append({*loaded ? std::optional((*loaded)->transaction) : std::nullopt, *acted});
+        }
+        return found;
+    };
+    m_coordinator.read<Found>(look,
                               [self = QPointer(this), done = std::move(done)](Result<Found> &&found) {
                                   if (!self || self->m_abandoned)
                                       return;
@@ -121,28 +139,35 @@ void JobRun::judge(const QList<Place> &wave, const Found &found)
     QList<Place> intended;
     m_steps.started(static_cast<int>(wave.size()));
     for (qsizetype i = 0; i < wave.size(); ++i) {
-        Item *item = at(wave[i]);
         ++m_inFlight;
-        if (!found[i]) {
-            conclude(wave[i], ItemOutcome::Changed, QString::fromLatin1(engine::goneForGood));
-            continue;
-        }
-        const ActionState state = engine::gate(m_stored.job.order.action, *found[i], now());
-        if (!state.allowed) {
-            conclude(wave[i], ItemOutcome::Changed, state.reason);
-            continue;
-        }
-        if (item->seen && *item->seen != found[i]->status) {
-            conclude(wave[i], ItemOutcome::Changed, QString::fromLatin1(engine::movedMeanwhile));
-            continue;
-        }
-        item->seen = found[i]->status;
-        item->stored.stage = ItemStage::Intended;
-        item->stored.before = *found[i];
-        m_rows.at(wave[i].row).dirty = true;
-        intended.append(wave[i]);
+        if (found[i].acted)
+            watch(wave[i]); // somebody who has lost the job was only late
+        else if (const QString why = whyNotNow(wave[i], found[i].transaction); !why.isEmpty())
+            conclude(wave[i], ItemOutcome::Changed, why);
+        else
+            intended.append(wave[i]);
     }
+    for (const Place &place : std::as_const(intended))
+        m_rows.at(place.row).dirty = true;
     intend(intended);
+}
+
+// Empty: it is intended now, as it was found.
+QString JobRun::whyNotNow(const Place &place, const std::optional<GlobalTransaction> &found)
+{
+    Item *item = at(place);
+    if (!found)
+        return QString::fromLatin1(engine::goneForGood);
+    if (const ActionState state = engine::gate(m_stored.job.order.action, *found, now()); !state.allowed)
+        return state.reason;
+    if (item->seen && *item->seen != found->status)
+        return QString::fromLatin1(engine::movedMeanwhile);
+    item->seen = found->status;
+    item->stored.stage = ItemStage::Intended;
+    const qint64 since = wasIntended(item->stored) ? item->stored.before.lastSeq : found->lastSeq;
+    item->stored.before = *found;
+    item->stored.before.lastSeq = since;
+    return {};
 }
 
 // Acts on what is stored as intended, never before.
@@ -220,8 +245,7 @@ void JobRun::answered(const Place &place, const coordinator::Answer &answer)
 void JobRun::takeBack(const Place &place)
 {
     Item *item = at(place);
-    item->stored.stage = ItemStage::Waiting;
-    item->stored.before = {};
+    item->stored.stage = ItemStage::Waiting; // that it was intended, and when, is kept
     item->actedAt.reset();
     m_rows.at(place.row).dirty = true;
     --m_inFlight;
@@ -273,7 +297,8 @@ void JobRun::lookedAt(const QList<Place> &places, const Found &found)
         Item *item = at(places[i]);
         if (!item || !item->actedAt)
             continue;
-        const bool seen = !found[i] || engine::hasTakenEffect(m_stored.job.order.action, item->stored.before, *found[i]);
+        const std::optional<GlobalTransaction> &stored = found[i].transaction;
+        const bool seen = !stored || engine::hasTakenEffect(m_stored.job.order.action, item->stored.before, *stored);
         if (seen)
             conclude(places[i], ItemOutcome::TookEffect, {});
         else if (now() - *item->actedAt >= engine::effectWait)
@@ -289,48 +314,30 @@ void JobRun::resolveIntended()
         for (qsizetype i = 0; i < row.items.size(); ++i)
             if (row.items[i].stored.stage == ItemStage::Intended)
                 places.append({number, i});
-    m_inFlight = places.size();
-    m_steps.started(static_cast<int>(places.size()));
-    struct Now { std::optional<GlobalTransaction> transaction; bool acted = false; };
-    QList<std::pair<Gid, qint64>> asked;
-    for (const Place &place : places)
-        asked.append({at(place)->stored.item.gid, at(place)->stored.before.lastSeq});
-    m_coordinator.read<QList<Now>>(
-        [asked, who = actor()](store::TransactionReader &reader) -> Result<QList<Now>> {
-            QList<Now> all;
-            for (const auto &[gid, lastSeq] : asked) {
-                const Result<std::optional<TransactionSnapshot>> loaded = reader.load(gid);
-                const Result<store::StoredEvents> events = reader.events(gid, lastSeq, eventsLookedAt);
-                if (!loaded || !events)
-                    return tl::unexpected<Error>(loaded ? events.error() : loaded.error());
-                // With more events than are read it is not known: watched, rather than done twice.
-                const bool acted = events->truncated || std::ranges::any_of(events->events, [&who](const JournalEvent &event) {
-                    return event.kind == EventKind::ManualAct && event.actor == who;
-                });
-                all.append({*loaded ? std::optional((*loaded)->transaction) : std::nullopt, acted});
-            }
-            return all;
-        },
-        [self = QPointer(this), places](Result<QList<Now>> &&all) {
-            if (!self)
-                return;
-            if (!all)
-                return self->setState(JobState::StoppedItself, all.error().message);
-            for (qsizetype i = 0; i < places.size(); ++i)
-                self->resolved(places[i], (*all)[i].transaction, (*all)[i].acted);
-            self->go();
-        });
+    readNow(places, [this, places](const Found &found) {
+        if (found.size() != places.size())
+            return setState(JobState::StoppedItself, u"What it was about to do when its coordinator ended cannot be read."_s);
+        m_inFlight = places.size();
+        m_steps.started(static_cast<int>(places.size()));
+        for (qsizetype i = 0; i < places.size(); ++i) {
+            if (found[i].acted)
+                watch(places[i]);
+            else if (!found[i].transaction)
+                conclude(places[i], ItemOutcome::Changed, QString::fromLatin1(engine::goneForGood));
+            else
+                takeBack(places[i]); // the journal is stored with the act: it was not done, whatever else has moved it
+        }
+        go();
+    });
 }
 
-void JobRun::resolved(const Place &place, const std::optional<GlobalTransaction> &found, bool acted)
+// It was acted on by this job, here or by whoever carried it before: whether that took effect.
+void JobRun::watch(const Place &place)
 {
     Item *item = at(place);
-    if (acted)
-        item->actedAt = now();
-    else if (!found)
-        conclude(place, ItemOutcome::Changed, QString::fromLatin1(engine::goneForGood));
-    else
-        takeBack(place); // the journal is stored with the act: it was not done, whatever else has moved it
+    item->stored.stage = ItemStage::Intended;
+    item->actedAt = now();
+    m_rows.at(place.row).dirty = true;
 }
 
 } // namespace txdesk::jobs

@@ -83,9 +83,11 @@ void JobShelf::put(const codec::StoredJob &job, qint64 version, store::Audit aud
     ask(store::PutKv{jobsCategory, job.job.order.id, codec::storedText(job), version, m_coordinator.clock().now(), std::move(audit)}, std::move(done));
 }
 
-void JobShelf::putItems(const QString &id, int number, const Items &items, qint64 version, Done<qint64> done) const
+void JobShelf::putItems(const QString &id, qint64 jobVersion, int number, const Items &items, qint64 version, Done<qint64> done) const
 {
-    ask(store::PutKv{categoryOf(id), keyOf(itemKind, number), codec::storedText(items), version, m_coordinator.clock().now(), {}}, std::move(done));
+    ask(store::PutKv{categoryOf(id), keyOf(itemKind, number), codec::storedText(items), version, m_coordinator.clock().now(), {},
+                     store::KvGuard{jobsCategory, id, jobVersion}},
+        std::move(done));
 }
 
 void JobShelf::findItems(const QString &id, int number, Done<ItemRow> done) const
@@ -126,7 +128,7 @@ void JobShelf::putPicked(const QString &id, const QList<Gid> &gids, Done<void> d
         self.picked(id, [gids, done](Result<QList<Gid>> &&stored) {
             if (!stored)
                 return done(tl::unexpected<Error>(stored.error()));
-            done(*stored == gids ? Result<>() : fail(ErrorCode::Conflict, u"this id belongs to another job"_s, u"id"_s));
+            done(*stored == gids ? Result<>() : fail(ErrorCode::Conflict, u"there is another job with this id: a new order needs a new id"_s, u"id"_s));
         });
     };
     if (*left == 0)
@@ -156,10 +158,10 @@ void JobShelf::picked(const QString &id, Done<QList<Gid>> done) const
                              });
 }
 
-void JobShelf::removeWhere(const QString &id, QChar kind, Done<void> done) const
+void JobShelf::removeWhere(const QString &id, QChar kind, std::optional<store::KvGuard> guard, Done<void> done) const
 {
     m_coordinator.read<Rows>([id](store::TransactionReader &reader) { return reader.kv(categoryOf(id), {}); },
-                             [coordinator = &m_coordinator, kind, done = std::move(done)](Result<Rows> &&rows) {
+                             [coordinator = &m_coordinator, kind, guard = std::move(guard), done = std::move(done)](Result<Rows> &&rows) {
                                  if (!rows)
                                      return done(tl::unexpected<Error>(rows.error()));
                                  const auto left = std::make_shared<int>(1);
@@ -171,17 +173,20 @@ void JobShelf::removeWhere(const QString &id, QChar kind, Done<void> done) const
                                      if (!kind.isNull() && !row.key.startsWith(kind))
                                          continue;
                                      ++*left;
-                                     coordinator->ask(store::RemoveKv{row.category, row.key, {}}, one);
+                                     coordinator->ask(store::RemoveKv{row.category, row.key, {}, guard}, one);
                                  }
                                  one(store::Removed{});
                              });
 }
 
-void JobShelf::removeItems(const QString &id, Done<void> done) const { removeWhere(id, itemKind, std::move(done)); }
+void JobShelf::removeItems(const QString &id, qint64 jobVersion, Done<void> done) const
+{
+    removeWhere(id, itemKind, store::KvGuard{jobsCategory, id, jobVersion}, std::move(done));
+}
 
 void JobShelf::remove(const QString &id, Done<void> done) const
 {
-    removeWhere(id, {}, [coordinator = &m_coordinator, id, done = std::move(done)](Result<> &&removed) {
+    removeWhere(id, {}, {}, [coordinator = &m_coordinator, id, done = std::move(done)](Result<> &&removed) {
         if (!removed)
             return done(std::move(removed));
         coordinator->ask(store::RemoveKv{jobsCategory, id, {}}, [done](store::StoreAnswer &&answer) {

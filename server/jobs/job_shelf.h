@@ -35,7 +35,8 @@ public:
     // Version 0: it must not exist yet. Answers the new version; Conflict: somebody else has written it.
     void put(const codec::StoredJob &job, qint64 version, store::Audit audit, Done<qint64> done) const;
 
-    void putItems(const QString &id, int number, const Items &items, qint64 version, Done<qint64> done) const;
+    // Of a job whose row is at `jobVersion`, and stays there until this is stored. Conflict: either row has moved.
+    void putItems(const QString &id, qint64 jobVersion, int number, const Items &items, qint64 version, Done<qint64> done) const;
     void findItems(const QString &id, int number, Done<ItemRow> done) const; // NotFound
     // Rows by their number; `after` is the position the answer before said.
     void items(const QString &id, const QString &after, int rows, Done<ItemRows> done) const;
@@ -43,11 +44,11 @@ public:
     void putPicked(const QString &id, const QList<Gid> &gids, Done<void> done) const;
     void picked(const QString &id, Done<QList<Gid>> done) const;
 
-    void removeItems(const QString &id, Done<void> done) const; // what an earlier collecting has left
+    void removeItems(const QString &id, qint64 jobVersion, Done<void> done) const; // what an earlier collecting has left
     void remove(const QString &id, Done<void> done) const;      // all of it
 
 private:
-    void removeWhere(const QString &id, QChar kind, Done<void> done) const;
+    void removeWhere(const QString &id, QChar kind, std::optional<store::KvGuard> guard, Done<void> done) const;
     void ask(store::StoreRequest request, Done<qint64> done) const;
 
     coordinator::Coordinator &m_coordinator;

@@ -92,7 +92,7 @@ FrozenSet setFrom(const QJsonObject &json, Fields &outer)
         set.gids.append(Gid{gid});
     }
     if (set.gids.size() > pickedMax)
-        fields.complain("gids"_L1, "are too many; give a filter instead");
+        fields.complain("gids"_L1, "are too many: at most 20000 can be picked by hand; give a filter instead");
     if (!set.gids.isEmpty())
         set.picked = set.gids.size();
     if (const QString text = fields.text("filter"_L1); !text.isEmpty()) {
@@ -103,7 +103,7 @@ FrozenSet setFrom(const QJsonObject &json, Fields &outer)
             set.filter = *std::move(filter);
     }
     if (!fields.has("filter"_L1) && set.picked == 0)
-        fields.complain("filter"_L1, "is missing, and no gids are given");
+        fields.complain("filter"_L1, "is missing, and no gids are given: the order names nobody to act on");
     if (!fields.ok())
         outer.adopt(fields.error());
     return set;
@@ -117,18 +117,28 @@ QJsonObject paceJson(const JobPace &pace)
     return {{u"perSecond"_s, pace.perSecond}, {u"stopPercent"_s, pace.stopPercent}, {u"ramp"_s, ramp}};
 }
 
+int within(Fields &fields, QLatin1StringView name, std::pair<int, int> bounds, int fallback, const char *complaint)
+{
+    constexpr qint64 any = std::numeric_limits<qint64>::max();
+    const qint64 value = fields.integer(name, -any, any, fallback);
+    if (value < bounds.first || value > bounds.second)
+        fields.complain(name, complaint);
+    return static_cast<int>(value);
+}
+static_assert(JobPace::perSecondMax == 200 && pickedMax == 20'000 && rampStepsMax == 16, "as the complaints say");
+
 JobPace paceFrom(const QJsonObject &json, Fields &outer)
 {
     Fields fields(json, u"pace."_s);
     JobPace pace;
-    pace.perSecond = static_cast<int>(fields.integer("perSecond"_L1, 1, JobPace::perSecondMax, pace.perSecond));
-    pace.stopPercent = static_cast<int>(fields.integer("stopPercent"_L1, 0, 100, pace.stopPercent));
+    pace.perSecond = within(fields, "perSecond"_L1, {1, JobPace::perSecondMax}, pace.perSecond, "must be 1 to 200 transactions a second");
+    pace.stopPercent = within(fields, "stopPercent"_L1, {0, 100}, pace.stopPercent, "must be 0 to 100 percent");
     if (fields.has("ramp"_L1)) {
         pace.ramp.clear();
         for (const QJsonValue &step : fields.list("ramp"_L1))
             pace.ramp.append(std::clamp(step.toInt(), 1, rampStepMax));
         if (pace.ramp.size() > rampStepsMax)
-            fields.complain("ramp"_L1, "has too many steps");
+            fields.complain("ramp"_L1, "has too many steps: at most 16");
     }
     if (!fields.ok())
         outer.adopt(fields.error());
@@ -189,9 +199,9 @@ QJsonObject storedJson(const StoredItem &stored)
     if (stored.stage == ItemStage::Concluded)
         return toJson(stored.item);
     QJsonObject json{{u"gid"_s, stored.item.gid.value}, {u"stage"_s, QString(nameIn(stageNames, stored.stage))}};
-    if (stored.stage == ItemStage::Waiting)
-        return json;
     const GlobalTransaction &before = stored.before;
+    if (before.gid.value.isEmpty())
+        return json;
     json.insert(u"status"_s, QString(nameIn(transactionStatusNames, before.status)));
     json.insert(u"epoch"_s, before.epoch);
     json.insert(u"attempts"_s, before.attempts);
@@ -212,7 +222,7 @@ Result<StoredItem> storedItemFrom(const QJsonObject &json)
             return stored;
         });
     stored.item.gid = Gid{fields.text("gid"_L1)};
-    if (stored.stage == ItemStage::Waiting)
+    if (stored.stage == ItemStage::Waiting && !fields.has("status"_L1))
         return fields.finish(std::move(stored));
     stored.before.gid = stored.item.gid;
     stored.before.status = fields.choice("status"_L1, transactionStatusNames, TransactionStatus::Prepared);
@@ -262,9 +272,13 @@ Result<JobOrder> jobOrderFromJson(const QJsonObject &json)
     order.id = fields.text("id"_L1);
     if (!isJobId(order.id))
         fields.complain("id"_L1, "must be 1 to 32 letters, digits, - or _");
-    const std::optional<Action> action = fields.maybeChoice("action"_L1, actionNames);
-    if (fields.ok() && (!action || !isForMany(*action)))
+    const std::optional<Action> action = valueIn(actionNames, fields.text("action"_L1));
+    if (!fields.has("action"_L1))
+        fields.complain("action"_L1, "is missing: must be retry, abort, pause, resume or force-stop");
+    else if (!action)
         fields.complain("action"_L1, "must be retry, abort, pause, resume or force-stop");
+    else if (!isForMany(*action))
+        fields.complain("action"_L1, "is a decision about one transaction: a job can retry, abort, pause, resume or force-stop");
     order.action = action.value_or(Action::Retry);
     order.set = setFrom(fields.object("set"_L1), fields);
     order.reason = fields.text("reason"_L1).trimmed().left(jobReasonMax);
@@ -331,6 +345,7 @@ QString storedText(const StoredJob &stored)
 {
     QJsonObject json = jobJson(stored.job);
     json.insert(u"owner"_s, stored.owner);
+    json.insert(u"turn"_s, stored.turn);
     json.insert(u"by"_s, QJsonObject{{u"actor"_s, stored.by.actor}, {u"tokenId"_s, stored.by.tokenId},
                                      {u"role"_s, QString(nameIn(roleNames, stored.by.role))}, {u"address"_s, stored.by.address},
                                      {u"requestId"_s, stored.by.requestId}});
@@ -348,7 +363,7 @@ Result<StoredJob> storedJobFrom(const QString &text)
     Fields fields(*json);
     const QJsonObject who = fields.object("by"_L1);
     Fields by(who);
-    StoredJob stored{.job = *std::move(job), .by = {}, .owner = fields.text("owner"_L1)};
+    StoredJob stored{.job = *std::move(job), .by = {}, .owner = fields.text("owner"_L1), .turn = fields.integer("turn"_L1, 0)};
     stored.by = {.actor = by.text("actor"_L1), .tokenId = by.text("tokenId"_L1), .role = by.choice("role"_L1, roleNames, Role::Nobody),
                  .address = by.text("address"_L1), .requestId = by.text("requestId"_L1)};
     return fields.finish(std::move(stored));

@@ -36,6 +36,7 @@ struct StoredJob
     BulkJob job{};
     AuditContext by{};
     QString owner{}; // the coordinator's name
+    qint64 turn = 0; // how often it was handed on: tells a carrier from an earlier run of the same name
 
     friend bool operator==(const StoredJob &, const StoredJob &) = default;
 };
@@ -48,7 +49,9 @@ struct StoredItem
 {
     JobItem item{};            // outcome, detail and at count when it is concluded
     ItemStage stage = ItemStage::Waiting;
-    GlobalTransaction before{}; // status, epoch, attempts, parked, paused, lastSeq; when it is intended
+    // Of one that is intended, or was: status, epoch, attempts, parked, paused as it was acted on last; lastSeq as it was when it
+    // was intended for the first time. An act of the job can only stand behind it in the journal.
+    GlobalTransaction before{};
 
     friend bool operator==(const StoredItem &, const StoredItem &) = default;
 };

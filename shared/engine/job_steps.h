@@ -12,6 +12,9 @@ namespace txdesk::engine {
 inline constexpr const char *tooManyFailed =
     QT_TRANSLATE_NOOP("ActionGate", "More of one step failed or showed no effect than the job allows.");
 
+// Why a job had nothing to do.
+inline constexpr const char *nobodyInSet = QT_TRANSLATE_NOOP("ActionGate", "No transaction of the set allowed it when the job looked.");
+
 // Of one that was picked and is not stored any more.
 inline constexpr const char *goneForGood = QT_TRANSLATE_NOOP("ActionGate", "It does not exist any more.");
 // Of one that moved between being looked at and being acted on.

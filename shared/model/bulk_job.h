@@ -135,7 +135,7 @@ struct BulkJob
 {
     JobOrder order{};
     JobState state = JobState::Running;
-    QString why{}; // of a state that is not running or done
+    QString why{}; // of one that stopped itself, or had nothing to do
     QString actor{};
     Instant createdAt{};
     std::optional<Instant> endedAt{};

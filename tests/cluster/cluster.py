@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Two and three coordinators on one MariaDB under load: one is killed or stopped past its lease and continued, the
-database is killed and restarted. Money is conserved, what was acknowledged finishes, epochs grow, takeover is quick.
+database is killed and restarted. Money is conserved, what was acknowledged finishes, epochs grow, takeover is quick. A job
+on many transactions goes on with the other coordinator, and nothing is acted on twice.
 
 Usage: cluster.py --bin build/ci/bin [--long] [--only two-kill]
 SPDX-License-Identifier: Apache-2.0
@@ -14,6 +15,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from world import MONEY, World  # noqa: E402
 from transfers import AMOUNT, Load, Message, RefusedSaga, Saga, Tcc  # noqa: E402
 from programs import Report, call, temp_folder, wait_for  # noqa: E402
+import bulk  # noqa: E402
 
 TAKEOVER = 5  # seconds after the end of the lease
 LOAD = {"clients": 6, "settle": 20}  # how many at a time; how many more transfers before the next blow
@@ -209,6 +211,8 @@ CASES = {
     "two-freeze-in-commit": (frozen_in_commit, 2, True, "store.commit.before@200:stop"),
     "refused-name": (refused_name, 1, True),
     "database-kill": (database_killed, 2, True),
+    "job-kill": (bulk.killed, 2, True),
+    "job-freeze": (bulk.frozen, 2, True),
     "three-kill-freeze": (killed_and_frozen, 3, False),
     "three-kill": (killed, 3, False),
     "three-freeze": (frozen, 3, False),

@@ -50,7 +50,7 @@ void JobCodecTest::jobs()
     BulkJob job{.order = sampleOrder(), .state = JobState::StoppedItself, .why = u"too many"_s, .actor = u"lin"_s, .createdAt = fromMs(5),
                 .endedAt = fromMs(9), .total = 12, .done = {{ItemOutcome::TookEffect, 3}, {ItemOutcome::Changed, 1}}};
     QCOMPARE(codec::bulkJobFromJson(codec::toJson(job)), Result<BulkJob>(job));
-    const codec::StoredJob stored{.job = job, .by = {u"lin"_s, u"t1"_s, Role::Operator, u"10.0.0.1"_s, u"job-x"_s}, .owner = u"node-a"_s};
+    const codec::StoredJob stored{.job = job, .by = {u"lin"_s, u"t1"_s, Role::Operator, u"10.0.0.1"_s, u"job-x"_s}, .owner = u"node-a"_s, .turn = 3};
     QCOMPARE(codec::storedJobFrom(codec::storedText(stored)), Result<codec::StoredJob>(stored));
     job.order.set = {.filter = {}, .gids = {Gid{u"a"_s}}, .picked = 1, .frozenAt = fromMs(7)};
     const Result<BulkJob> told = codec::bulkJobFromJson(codec::toJson(job));
@@ -77,8 +77,11 @@ void JobCodecTest::storedItems()
     intended.before.lastSeq = 31;
     intended.before.parked = Parked::Dirty;
     intended.before.paused = true;
+    codec::StoredItem takenBack = intended; // waits again, but may have been acted on by whoever intended it
+    takenBack.item.gid = takenBack.before.gid = {u"d"_s};
+    takenBack.stage = codec::ItemStage::Waiting;
     codec::StoredItem concluded{.item = {{u"c"_s}, ItemOutcome::Refused, u"not now"_s, fromMs(3)}, .stage = codec::ItemStage::Concluded};
-    const QList<codec::StoredItem> all{waiting, intended, concluded};
+    const QList<codec::StoredItem> all{waiting, intended, takenBack, concluded};
     QCOMPARE(codec::storedItemsFrom(codec::storedText(all)), Result<QList<codec::StoredItem>>(all));
     // A row of DTM's kv table holds 64 KB.
     codec::StoredItem longest{.item = {{QString(128, u'g')}, ItemOutcome::NoEffectSeen, QString(120, u'锁'), fromMs(1'700'000'000'000)}, .stage = codec::ItemStage::Concluded};

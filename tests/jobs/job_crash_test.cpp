@@ -180,8 +180,8 @@ void JobCrashTest::looksAtWhatWasIntended()
         stored.job.total = 3;
         const jobs::JobShelf shelf(*first.coordinator);
         int written = 0;
-        shelf.putItems(u"j"_s, 0, items, 0, [&written](Result<qint64> &&version) { written += version ? 1 : 0; });
         shelf.put(stored, 0, {}, [&written](Result<qint64> &&version) { written += version ? 1 : 0; });
+        shelf.putItems(u"j"_s, 1, 0, items, 0, [&written](Result<qint64> &&version) { written += version ? 1 : 0; });
         QTRY_COMPARE(written, 2);
     }
     Run second(file);
