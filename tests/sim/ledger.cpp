@@ -121,6 +121,16 @@ Bank::Verdict Ledger::execute(const engine::Call &call)
     return {Outcome::Succeeded, 200};
 }
 
+bool Ledger::doByHand(int number, const BranchId &branch, OpKind op)
+{
+    engine::Call call;
+    call.gid = Gid{gidOf(number)};
+    call.kind = TransactionKind::At;
+    call.branch = branch;
+    call.op = op;
+    return execute(call).outcome == Outcome::Succeeded;
+}
+
 Bank::Verdict Ledger::rollBack(const Key &key, Branch &branch, const QString &decision)
 {
     const bool accepts = decision == u"rollback-accept"_s;

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] bool commit(int number, int step, const BranchId &branch);
 
     [[nodiscard]] Bank::Verdict execute(const engine::Call &call); // phase two
+    // A person does at the participant what the call would have done. false: its row is not as the branch left it, or in use.
+    [[nodiscard]] bool doByHand(int number, const BranchId &branch, OpKind op);
     [[nodiscard]] bool isEnded(int number, const BranchId &branch) const; // rolled back, or never to begin
 
     void writePast(int account); // somebody who knows nothing of locks

@@ -87,13 +87,13 @@ int Operators::withFailingBranch(int number, Action action)
 }
 
 // They look for a branch that fails, do by hand what they skip, and then say so. Where participants have no barriers nothing
-// can be done by hand that may still be called.
+// can be done by hand that may still be called; AT's undo records are barriers of their own.
 void Operators::actOnBranch(int number, Action action)
 {
     const store::MemoryStore::Entry *entry = m_world.store().find(number);
     Node &node = m_world.anyNode();
     const bool isAt = m_world.script(number).isAt();
-    if (!entry || !node.isUp() || (action == Action::Skip && (isAt || !m_world.weather().barriers)))
+    if (!entry || !node.isUp() || (action == Action::Skip && !isAt && !m_world.weather().barriers))
         return;
     const TransactionSnapshot &seen = entry->snapshot;
     const auto isOpen = [&](const BranchOp &op) { return engine::gate(action, seen, op.branch, m_world.now()).allowed; };
@@ -108,21 +108,30 @@ void Operators::actOnBranch(int number, Action action)
     const qsizetype index = asksInVain ? -1 : engine::openOp(seen, request.branch);
     const std::optional<OpKind> op = index < 0 ? std::nullopt : std::optional(seen.ops[index].kind);
     const bool wasDead = index >= 0 && seen.ops[index].status == OpStatus::Dead;
-    node.later(m_world.random().ms(0, 300), [this, &node, number, request, op, wasDead] {
-        if (request.action == Action::Skip && op)
-            m_world.bank().doByHand(number, stepOf(request.branch), *op);
+    node.later(m_world.random().ms(0, 300), [this, &node, number, request, op, wasDead, isAt] {
+        if (request.action == Action::Skip && op && !doByHand(number, request.branch, *op))
+            return;
         m_world.checker().operatorAsked(number, request.action);
         node.request({.number = number, .asked = Asked::Manual, .action = request.action, .branch = request.branch},
                      [request](engine::RequestId id) { return engine::ManualRequest{id, request}; },
-                     [this, number, request, op, wasDead](const engine::Reply &reply) {
+                     [this, number, request, op, wasDead, isAt](const engine::Reply &reply) {
                          m_world.checker().actAnswered(number, request.actor, reply.kind);
                          if (reply.kind != engine::Reply::Kind::Success)
                              return;
-                         m_world.probe(request.action == Action::Skip ? wasDead ? Probe::SkippedDead : Probe::Skipped
+                         m_world.probe(request.action == Action::Skip ? wasDead ? Probe::SkippedDead : isAt ? Probe::SkippedAt : Probe::Skipped
                                        : request.action == Action::MarkFailed ? Probe::MarkedFailed : Probe::RetriedAlone);
                          m_world.checker().actOnOpAnswered(number, request, op);
                      });
     }, node.life());
+}
+
+// false: it cannot be done as things are, and nobody says that it was.
+bool Operators::doByHand(int number, const BranchId &branch, OpKind op)
+{
+    if (m_world.script(number).isAt())
+        return m_world.ledger().doByHand(number, branch, op);
+    m_world.bank().doByHand(number, stepOf(branch), op);
+    return true;
 }
 
 void Operators::act(int number, Action action, bool looksFirst)

@@ -17,6 +17,7 @@ private:
     void act(int number, Action action, bool looksFirst);
     void actOnBranch(int number, Action action);
     [[nodiscard]] int withFailingBranch(int number, Action action);
+    [[nodiscard]] bool doByHand(int number, const BranchId &branch, OpKind op);
     void resolve(int number, const GlobalTransaction &t);
 
     World &m_world;

@@ -15,7 +15,7 @@ enum class Probe {
     WorkflowReplayed, TwoRunners, RunnerDied, AuditRefused, ActUndone,
     AtRegistered, AtLocked, AtLocksEnded, AtCommitted, AtRolledBack, AtRolledBackTwice, AtNothingToRollBack, AtTombstone, AtRowBusy,
     AtDirty, AtForced, AtAccepted, AtMended, AtBackAlready, AtDied, AtReported, DeadLetter,
-    Resent, NotifyDelivered, NotifyExpired, Unanswered, SaidYes, Skipped, SkippedDead, MarkedFailed, RetriedAlone,
+    Resent, NotifyDelivered, NotifyExpired, Unanswered, SaidYes, Skipped, SkippedDead, SkippedAt, MarkedFailed, RetriedAlone,
     Count
 };
 inline constexpr std::array<Name<Probe>, static_cast<std::size_t>(Probe::Count)> probeNames{{
@@ -99,6 +99,7 @@ inline constexpr std::array<Name<Probe>, static_cast<std::size_t>(Probe::Count)>
     {Probe::SaidYes, QLatin1StringView("operator-said-yes")},
     {Probe::Skipped, QLatin1StringView("skipped")},
     {Probe::SkippedDead, QLatin1StringView("skipped-dead-letter")},
+    {Probe::SkippedAt, QLatin1StringView("skipped-at")},
     {Probe::MarkedFailed, QLatin1StringView("marked-failed")},
     {Probe::RetriedAlone, QLatin1StringView("one-branch-retried")},
 }};
