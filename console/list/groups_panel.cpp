@@ -96,6 +96,7 @@ void GroupsPanel::askLoadedRows()
 void GroupsPanel::say()
 {
     QString note;
+    const qint64 others = m_model.others();
     if (!m_problem.isEmpty())
         note = tr("Not up to date: %1").arg(m_problem);
     else if (!m_asked)
@@ -106,6 +107,8 @@ void GroupsPanel::say()
         note = tr("No unfinished transaction has an error");
     else if (!m_model.isComplete())
         note = tr("From the %1 newest failing ones; there are more").arg(locale().toString(m_looked));
+    if (others > 0 && m_problem.isEmpty())
+        note = (note + u'\n' + tr("%1 more in %n smaller group(s), not shown", nullptr, static_cast<int>(m_model.otherGroups())).arg(locale().toString(others))).trimmed();
     m_note->setText(note);
     m_note->setVisible(!note.isEmpty());
 }

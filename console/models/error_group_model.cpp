@@ -34,7 +34,7 @@ ErrorGroups groupsOf(const QList<TransactionRow> &rows)
         group.firstSeen = std::min(group.firstSeen, t.updatedAt);
         group.lastSeen = std::max(group.lastSeen, t.updatedAt);
     }
-    ErrorGroups result{known.values(), rows.size(), false};
+    ErrorGroups result{.groups = known.values(), .looked = rows.size(), .complete = false};
     std::sort(result.groups.begin(), result.groups.end(), [](const ErrorGroup &a, const ErrorGroup &b) {
         return std::tuple(-a.count, a.fingerprint, a.participant) < std::tuple(-b.count, b.fingerprint, b.participant);
     });
@@ -62,12 +62,16 @@ QString filterOf(const ErrorGroup &group)
 
 ErrorGroupModel::ErrorGroupModel(const Clock &serverClock, QObject *parent) : QAbstractListModel(parent), m_clock(serverClock) {}
 
-void ErrorGroupModel::show(const ErrorGroups &groups)
+void ErrorGroupModel::show(const ErrorGroups &answer)
 {
+    ErrorGroups groups = answer;
+    keepLargest(groups, shownMax);
     m_complete = groups.complete;
+    m_otherGroups = groups.otherGroups;
+    m_others = groups.others;
     QHash<QString, QList<qint64>> history;
     QList<Row> rows;
-    for (const ErrorGroup &group : groups.groups.first(std::min(shownMax, groups.groups.size()))) {
+    for (const ErrorGroup &group : std::as_const(groups.groups)) {
         QList<qint64> &counts = history[keyOf(group)];
         counts = m_history.value(keyOf(group));
         counts.append(group.count);

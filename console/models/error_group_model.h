@@ -35,6 +35,8 @@ public:
     void retranslate();
     [[nodiscard]] const ErrorGroup *groupAt(int row) const;
     [[nodiscard]] bool isComplete() const { return m_complete; }
+    [[nodiscard]] qint64 otherGroups() const { return m_otherGroups; } // smaller ones that have no row
+    [[nodiscard]] qint64 others() const { return m_others; }           // transactions in these
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
@@ -54,6 +56,8 @@ private:
     QList<Row> m_rows;
     QHash<QString, QList<qint64>> m_history;
     bool m_complete = true;
+    qint64 m_otherGroups = 0;
+    qint64 m_others = 0;
 };
 
 } // namespace txdesk::console

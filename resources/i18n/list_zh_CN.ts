@@ -126,6 +126,12 @@
         <source>Enter lists the transactions of a group</source>
         <translation>回车列出该组的事务</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 more in %n smaller group(s), not shown</source>
+        <translation>
+            <numerusform>另有 %1 个在 %n 个较小的分组中，未显示</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::HitsHistogram</name>

@@ -39,6 +39,7 @@ QString routeReference()
            "| 401 `bad token` | unknown, expired or revoked: the text does not tell which |\n"
            "| 403 `role operator needed` | the token's role is too low; the text names the one that is needed |\n"
            "| 403 `gid outside token scope`, `trans_type outside token scope` | DTM's routes; a query answers as if there were nothing |\n"
+           "| 403 `a job may touch any transaction: this token is limited to some of them` | jobs and their items |\n"
            "| 403 `cross-site request` | sent by a web page of another site, and every preflight |\n"
            "| 421 `loop` | a branch call of a coordinator that leads to a coordinator |\n"
            "| 429 `too many failures`, `too many requests` | with `Retry-After` |\n"

@@ -10,7 +10,7 @@ namespace txdesk::api {
 namespace {
 
 template<class T>
-using Estimate = Result<T> (store::TransactionReader::*)(const TransactionFilter &, const TokenScope &, Instant);
+using Estimate = Result<T> (*)(store::TransactionReader &reader, const codec::ListQuery &wanted, const TokenScope &scope, Instant now);
 
 template<class T>
 void estimate(ApiParts &parts, const ExchangePtr &exchange, Estimate<T> ask)
@@ -19,8 +19,8 @@ void estimate(ApiParts &parts, const ExchangePtr &exchange, Estimate<T> ask)
     if (!wanted)
         return exchange->answer(errorAnswer(wanted.error(), exchange->caller()));
     parts.coordinator.read<T>(
-        [ask, filter = wanted->filter, scope = exchange->caller().scope, now = parts.clock.now()](store::TransactionReader &reader) {
-            return (reader.*ask)(filter, scope, now);
+        [ask, wanted = *wanted, scope = exchange->caller().scope, now = parts.clock.now()](store::TransactionReader &reader) {
+            return ask(reader, wanted, scope, now);
         },
         [exchange](Result<T> &&found) {
             exchange->answer(found ? jsonAnswer(codec::toJson(*found)) : errorAnswer(found.error(), exchange->caller()));
@@ -31,12 +31,19 @@ void estimate(ApiParts &parts, const ExchangePtr &exchange, Estimate<T> ask)
 
 void errorGroups(ApiParts &parts, const ExchangePtr &exchange)
 {
-    estimate<ErrorGroups>(parts, exchange, &store::TransactionReader::errorGroups);
+    estimate<ErrorGroups>(parts, exchange, [](store::TransactionReader &reader, const codec::ListQuery &wanted, const TokenScope &scope, Instant now) {
+        Result<ErrorGroups> groups = reader.errorGroups(wanted.filter, scope, now);
+        if (groups)
+            keepLargest(*groups, std::min(wanted.page.limit, errorGroupsMax));
+        return groups;
+    });
 }
 
 void countTransactions(ApiParts &parts, const ExchangePtr &exchange)
 {
-    estimate<CountEstimate>(parts, exchange, &store::TransactionReader::count);
+    estimate<CountEstimate>(parts, exchange, [](store::TransactionReader &reader, const codec::ListQuery &wanted, const TokenScope &scope, Instant now) {
+        return reader.count(wanted.filter, scope, now);
+    });
 }
 
 } // namespace txdesk::api

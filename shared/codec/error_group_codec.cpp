@@ -13,7 +13,8 @@ QJsonObject toJson(const ErrorGroups &groups)
     for (const ErrorGroup &group : groups.groups)
         list.append(QJsonObject{{u"fingerprint"_s, group.fingerprint}, {u"sample"_s, group.sample}, {u"participant"_s, group.participant},
                                 {u"count"_s, group.count}, {u"firstSeen"_s, toMs(group.firstSeen)}, {u"lastSeen"_s, toMs(group.lastSeen)}});
-    return {{u"groups"_s, list}, {u"looked"_s, groups.looked}, {u"complete"_s, groups.complete}};
+    return {{u"groups"_s, list}, {u"looked"_s, groups.looked}, {u"complete"_s, groups.complete},
+            {u"otherGroups"_s, groups.otherGroups}, {u"others"_s, groups.others}};
 }
 
 Result<ErrorGroups> errorGroupsFromJson(const QJsonObject &json)
@@ -35,6 +36,8 @@ Result<ErrorGroups> errorGroupsFromJson(const QJsonObject &json)
     }
     groups.looked = fields.integer("looked"_L1, 0);
     groups.complete = fields.flag("complete"_L1, true);
+    groups.otherGroups = fields.integer("otherGroups"_L1, 0);
+    groups.others = fields.integer("others"_L1, 0);
     return fields.finish(groups);
 }
 

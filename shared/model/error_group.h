@@ -26,9 +26,22 @@ struct ErrorGroups
     QList<ErrorGroup> groups;
     qint64 looked = 0;     // transactions that were looked at
     bool complete = true;  // false: there are more than were looked at; counts are lower bounds
+    qint64 otherGroups = 0; // smaller ones that are left out
+    qint64 others = 0;      // transactions in these
 
     friend bool operator==(const ErrorGroups &, const ErrorGroups &) = default;
 };
+
+inline constexpr int errorGroupsMax = 500; // of one answer
+
+// Leaves out all but the largest `most`, and says so.
+inline void keepLargest(ErrorGroups &groups, qsizetype most)
+{
+    for (; groups.groups.size() > most; groups.groups.removeLast()) {
+        ++groups.otherGroups;
+        groups.others += groups.groups.constLast().count;
+    }
+}
 
 // How many transactions match a filter, counted for no longer than a short time.
 struct CountEstimate

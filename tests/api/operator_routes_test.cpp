@@ -24,6 +24,7 @@ private slots:
     void marksWhatFailed();
     void findsByBusinessKey();
     void groupsErrors();
+    void tellsTheLargestGroupsOnly();
     void counts();
     void changesTopics();
     void submitsAgain();
@@ -137,6 +138,33 @@ void OperatorRoutesTest::groupsErrors()
              (QStringList{u"a"_s, u"b"_s}));
     QCOMPARE(codec::errorGroupsFromJson(m_bench->get(u"/api/v1/error-groups?gid=c"_s).json())->groups.size(), 1);
     QVERIFY(codec::errorGroupsFromJson(m_bench->get(u"/api/v1/error-groups?status=failed"_s).json())->groups.isEmpty());
+}
+
+void OperatorRoutesTest::tellsTheLargestGroupsOnly()
+{
+    int serial = 0;
+    for (const auto &[error, victims] : {std::pair(u"no stock"_s, 1), std::pair(u"no money"_s, 3), std::pair(u"no answer"_s, 2), std::pair(u"no time"_s, 1)}) {
+        m_bench->answer = [text = error](const engine::Call &) {
+            return engine::CallAnswered{.outcome = Outcome::Unknown, .statusCode = 500, .text = text};
+        };
+        for (int i = 0; i < victims; ++i)
+            submitFailing(u"g-%1-%2"_s.arg(serial).arg(i));
+        ++serial;
+    }
+    const auto groups = [this](const QString &query) {
+        return codec::errorGroupsFromJson(m_bench->get(u"/api/v1/error-groups"_s + query).json()).value_or(ErrorGroups{});
+    };
+    QCOMPARE(groups({}).groups.size(), 4);
+    QCOMPARE(groups({}).others, 0);
+    const ErrorGroups two = groups(u"?limit=2"_s);
+    QCOMPARE(two.groups.size(), 2);
+    QCOMPARE(two.groups[0].count, 3);
+    QCOMPARE(two.groups[1].count, 2);
+    QCOMPARE(two.otherGroups, 2);
+    QCOMPARE(two.others, 2);
+    QCOMPARE(two.looked, 7);
+    QCOMPARE(groups(u"?limit=100000"_s).groups.size(), 4);
+    QCOMPARE(m_bench->get(u"/api/v1/error-groups?limit=many"_s).status, 400);
 }
 
 void OperatorRoutesTest::counts()

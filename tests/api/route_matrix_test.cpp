@@ -67,6 +67,7 @@ const QMap<QByteArray, Asked> &askedOf()
     static const QByteArray act = R"({"reason":"settled by hand","expectedStatus":"prepared","expectedEpoch":1})";
     static const QByteArray job = R"({"id":"j","action":"retry","set":{"filter":"stuck=1","frozenAt":1}})";
     const QString noJob = u"no job with this id"_s;
+    const QString limited = u"a job may touch any transaction: this token is limited to some of them"_s;
     const QString none = u"no TransGlobal with gid: g found"_s;
     const QString noBranch = u"no trans with gid: g status: prepared found FAILURE"_s;
     static const QMap<QByteArray, Asked> all{
@@ -116,10 +117,10 @@ const QMap<QByteArray, Asked> &askedOf()
         {"v1_topic_unsubscribe", {u"/api/v1/topics/t/subscribers"_s, R"({"url":"http://a/b"})", 409, u"no such a topic"_s}},
         {"v1_skip", {u"/api/v1/transactions/g/skip"_s, opAct, 404, noPage, 403, foreign}},
         {"v1_mark_failed", {u"/api/v1/transactions/g/mark-failed"_s, opAct, 404, noPage, 403, foreign}},
-        {"v1_job_dry_run", {u"/api/v1/jobs/dry-run"_s, job, 200, {}, 403, foreign}},
+        {"v1_job_dry_run", {u"/api/v1/jobs/dry-run"_s, job, 200, {}, 403, limited}},
         {"v1_jobs", {u"/api/v1/jobs"_s, {}, 200, {}}},
         {"v1_job_start", {u"/api/v1/jobs"_s, "{}", 400, u"field id: must be 1 to 32 letters, digits, - or _"_s}},
-        {"v1_job_items", {u"/api/v1/jobs/none/items"_s, {}, 404, noJob, 403, foreign}},
+        {"v1_job_items", {u"/api/v1/jobs/none/items"_s, {}, 404, noJob, 403, limited}},
         {"v1_job_pause", {u"/api/v1/jobs/none/pause"_s, "{}", 404, noJob}},
         {"v1_job_resume", {u"/api/v1/jobs/none/resume"_s, "{}", 404, noJob}},
         {"v1_job_cancel", {u"/api/v1/jobs/none/cancel"_s, "{}", 404, noJob}},
@@ -163,6 +164,8 @@ private slots:
     void cleanupTestCase() { m_bench.reset(); }
     void answersEverybody_data();
     void answersEverybody();
+    void asksTheSameRoleForTheSameAct_data();
+    void asksTheSameRoleForTheSameAct();
     void refusesJsonRpcAlike_data();
     void refusesJsonRpcAlike();
     void knowsNoOtherPath();
@@ -232,6 +235,24 @@ void RouteMatrixTest::answersEverybody()
     QCOMPARE(http::headerValue(heard.headers, "WWW-Authenticate"), status == 401 ? QByteArray("Bearer") : QByteArray());
     m_answered.insert(route.name);
     ++m_cells;
+}
+
+// What DTM's route and ours both do is not easier on one of them.
+void RouteMatrixTest::asksTheSameRoleForTheSameAct_data()
+{
+    QTest::addColumn<QByteArray>("dtm");
+    QTest::addColumn<QByteArray>("ours");
+    for (const auto &[dtm, ours] : {std::pair("subscribe", "v1_topic_subscribe"), std::pair("unsubscribe", "v1_topic_unsubscribe"),
+                                    std::pair("scankv", "v1_topics"), std::pair("forcestop", "v1_force_stop"),
+                                    std::pair("resetnextcrontime", "v1_retry"), std::pair("all", "v1_transactions")})
+        QTest::newRow(ours) << QByteArray(dtm) << QByteArray(ours);
+}
+
+void RouteMatrixTest::asksTheSameRoleForTheSameAct()
+{
+    QFETCH(QByteArray, dtm);
+    QFETCH(QByteArray, ours);
+    QCOMPARE(api::roleFor(ours), api::roleFor(dtm));
 }
 
 // JSON-RPC's methods are behind one route: who may call it may call each of them, and no method of an admin's is there.

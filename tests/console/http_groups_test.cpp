@@ -23,7 +23,7 @@ private slots:
     {
         ScriptedServer server;
         server.answers["/api/v1/error-groups"] = R"(200 {"groups":[{"fingerprint":"timed out #","sample":"timed out 3","participant":"stock:8080",)"
-                                                 R"("count":312,"firstSeen":1000,"lastSeen":2000}],"looked":400,"complete":false})";
+                                                 R"("count":312,"firstSeen":1000,"lastSeen":2000}],"looked":400,"complete":false,"otherGroups":2,"others":5})";
         server.answers["/api/v1/transactions/count"] = R"(200 {"count":10000,"complete":false})";
         FakeTime time;
         HttpCoordinatorLink link(server.url(), time, time);
@@ -33,6 +33,8 @@ private slots:
         QVERIFY(*groups);
         QCOMPARE((*groups)->groups, (QList<ErrorGroup>{{u"timed out #"_s, u"timed out 3"_s, u"stock:8080"_s, 312, fromMs(1000), fromMs(2000)}}));
         QCOMPARE((*groups)->looked, 400);
+        QCOMPARE((*groups)->otherGroups, 2);
+        QCOMPARE((*groups)->others, 5);
         QVERIFY(!(*groups)->complete);
         QVERIFY(firstLine(server).contains("kind=saga") && firstLine(server).contains("fingerprint=timed%20out%20%23"));
 

@@ -28,6 +28,7 @@ private slots:
     void tellsOfAResult();
     void runsATcc();
     void runsAWorkflow();
+    void carriesABusinessKey();
     void servesTopics();
     void refusesInDtmWords_data();
     void refusesInDtmWords();
@@ -198,6 +199,34 @@ void DtmMethodsTest::runsAWorkflow()
     QCOMPARE(ended.reply.transaction().gid(), "w1");
     QCOMPARE(ended.reply.transaction().status(), "succeed");
     QCOMPARE(ended.reply.transaction().result(), "b2s="); // DTM leaves it empty
+}
+
+// DTM's message has no field for it: it comes as business_key in ReqExtra, of whatever begins a transaction.
+void DtmMethodsTest::carriesABusinessKey()
+{
+    Request saga = sagaRequest("g1");
+    (*saga.mutable_reqextra())["business_key"] = "ORD-2209 \xe5\x8c\x97";
+    QCOMPARE(submit(saga), codeOk);
+    QCOMPARE(m_bench->stored(u"g1"_s)->transaction.businessKey, u"ORD-2209 北"_s);
+    Request tcc = bareRequest("t1", "tcc");
+    (*tcc.mutable_reqextra())["business_key"] = "ORD-1";
+    QCOMPARE(prepare(tcc), codeOk);
+    QCOMPARE(m_bench->stored(u"t1"_s)->transaction.businessKey, u"ORD-1"_s);
+    (*tcc.mutable_reqextra())["business_key"] = "another";
+    QCOMPARE(submit(tcc), codeOk); // fixed when it was created
+    QCOMPARE(m_bench->stored(u"t1"_s)->transaction.businessKey, u"ORD-1"_s);
+    Request workflow = bareRequest("w1", "workflow");
+    workflow.set_customeddata(R"({"name":"transfer","data":"YWJj"})");
+    workflow.set_queryprepared("app:1/workflow.Workflow/Execute");
+    (*workflow.mutable_reqextra())["business_key"] = "ORD-2";
+    QCOMPARE((m_bench->ask<Request, dtmgimp::DtmProgressesReply>(&Async::PrepareWorkflow, workflow).code), codeOk);
+    QCOMPARE(m_bench->stored(u"w1"_s)->transaction.businessKey, u"ORD-2"_s);
+    Request tooLong = sagaRequest("g2");
+    (*tooLong.mutable_reqextra())["business_key"] = std::string(129, 'k');
+    QString message;
+    QCOMPARE(submit(tooLong, &message), codeInvalidArgument);
+    QVERIFY2(message.contains(u"business_key: at most 128"_s), qPrintable(message));
+    QVERIFY(!m_bench->stored(u"g2"_s));
 }
 
 void DtmMethodsTest::servesTopics()

@@ -112,6 +112,25 @@ private slots:
         QCOMPARE(panel.model().groupAt(0)->count, 300);
     }
 
+    void whatIsLeftOutIsSaid()
+    {
+        PaneUnderTest under(3);
+        under.link.groups = ErrorGroups{.groups = {group(u"lock wait #"_s, 207)}, .looked = 1000, .complete = true, .otherGroups = 3, .others = 12};
+        GroupsPanel panel(under.link, under.pane.feed(), under.clock, under.time);
+        panel.show();
+        under.settle();
+        auto *note = panel.findChild<QLabel *>("groupsNote"_L1);
+        QVERIFY(note->isVisible());
+        QVERIFY2(note->text().startsWith(u"12 more in 3 smaller group"_s), qPrintable(note->text()));
+        ErrorGroups many;
+        for (int i = 0; i < 210; ++i)
+            many.groups.append(group(u"error %1"_s.arg(i), 2));
+        panel.model().show(many);
+        QCOMPARE(panel.model().rowCount(), 200);
+        QCOMPARE(panel.model().otherGroups(), 10);
+        QCOMPARE(panel.model().others(), 20);
+    }
+
     void withoutTheServersHelpItSaysFromWhat()
     {
         Capabilities stockDtm;
