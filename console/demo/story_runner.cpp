@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::chrono::seconds stepPatience{60};
+constexpr std::chrono::seconds stepPatience{180};
 
 } // namespace
 

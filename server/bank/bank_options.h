@@ -16,7 +16,8 @@ struct BankOptions
     QString file;
     QString mysql{}; // a socket's path or a URL, instead of a file; with it the bank can do XA
     Accounts accounts{{1, 10'000}};
-    client::CoordinatorAccess coordinator{QStringLiteral("http://127.0.0.1:36789/api/dtmsvr")}; // of transfers it starts itself
+    // Of transfers it starts itself. It waits long: a call may be held at the other end for as long as somebody looks at it.
+    client::CoordinatorAccess coordinator{.baseUrl = QStringLiteral("http://127.0.0.1:36789/api/dtmsvr"), .timeout = Seconds{120}};
     http::ServerTls tls{};   // without a certificate: plain HTTP
     QByteArray mysqlPassword{};
     bool help = false;
