@@ -114,7 +114,8 @@ void fillDoors(FakeCoordinatorLink &link, Instant now)
 void fillWaiting(FakeCoordinatorLink &link, Instant now)
 {
     const TransactionDetail dirty = waitingDetail(Waiting::Dirty, now);
-    const TransactionDetail dead = waitingDetail(Waiting::DeadLetter, now);
+    TransactionDetail dead = waitingDetail(Waiting::DeadLetter, now);
+    dead.snapshot.transaction.gid = Gid{u"msg-7Yq2LwTXCVa"_s}; // the samples share one
     for (const TransactionDetail *detail : {&dead, &dirty}) {
         link.rows.insert(1, {detail->snapshot.transaction, detail->participants});
         link.details.insert(detail->snapshot.transaction.gid, *detail);

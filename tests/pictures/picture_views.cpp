@@ -10,6 +10,7 @@
 
 #include <QDialog>
 #include <QScopeGuard>
+#include <QTimer>
 
 namespace txdesk::test {
 
@@ -29,6 +30,9 @@ void settle(const WindowUnderTest &under)
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     QCoreApplication::sendPostedEvents();
     QTRY_VERIFY(under.window->isVisible());
+    bool turned = false; // lists lay out their rows by a timer
+    QTimer::singleShot(0, under.window.get(), [&turned] { turned = true; });
+    QTRY_VERIFY(turned);
 }
 
 QList<QWidget *> otherWindows(const WindowUnderTest &under)
