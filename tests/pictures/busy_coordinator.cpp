@@ -116,7 +116,7 @@ void fillWaiting(FakeCoordinatorLink &link, Instant now)
     const TransactionDetail dirty = waitingDetail(Waiting::Dirty, now);
     TransactionDetail dead = waitingDetail(Waiting::DeadLetter, now);
     dead.snapshot.transaction.gid = Gid{u"msg-7Yq2LwTXCVa"_s}; // the samples share one
-    for (const TransactionDetail *detail : {&dead, &dirty}) {
+    for (const TransactionDetail *detail : QList<const TransactionDetail *>{&dead, &dirty}) {
         link.rows.insert(1, {detail->snapshot.transaction, detail->participants});
         link.details.insert(detail->snapshot.transaction.gid, *detail);
     }
