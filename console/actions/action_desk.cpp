@@ -105,6 +105,24 @@ void ActionDesk::setZone(const QTimeZone &zone)
 
 void ActionDesk::setProduction(bool production) { m_production = production; }
 
+void ActionDesk::setRevealsAllowed(bool allowed)
+{
+    m_revealsAllowed = allowed;
+    emit statesChanged();
+}
+
+void ActionDesk::setActsPerSecond(int most) { m_actsPerSecond = most; }
+
+bool ActionDesk::takesTurn()
+{
+    const Instant now = m_clock.now();
+    m_sentAt.removeIf([now](Instant at) { return at + Seconds{1} <= now; });
+    if (m_sentAt.size() >= m_actsPerSecond)
+        return false;
+    m_sentAt.append(now);
+    return true;
+}
+
 ActionState ActionDesk::state(Action action) const
 {
     ActionState state{.action = action, .allowed = false, .reason = {}, .legalAt = {}};
@@ -277,6 +295,8 @@ void ActionDesk::send(ActionRequest request, const TransactionDetail &subject, c
     if (m_watched)
         m_delayed.stop(m_watched->end);
     m_watched.reset();
+    if (!takesTurn())
+        return refused(report, {ErrorCode::Conflict, tr("not sent: this profile allows %n acts a second", nullptr, m_actsPerSecond), {}}, 0);
     const Result<qint64> witnessed = m_witness.about(request, nameIn(transactionStatusNames, before.status), shown, ticket);
     if (!witnessed)
         return refused(report, witnessed.error(), 0);

@@ -50,6 +50,8 @@ public:
     void setReadOnly(bool readOnly);
     void setProduction(bool production); // longer reasons, a ticket for what cannot be taken back
     [[nodiscard]] ActWitness &witness() { return m_witness; }
+    void setRevealsAllowed(bool allowed); // without it nobody edits a copy: the editor shows secrets
+    void setActsPerSecond(int most); // of this person's acts, one by one
     void setActor(const QString &actor) { m_actor = actor; }
     void setZone(const QTimeZone &zone); // of the times in sentences
     // What was looked at of the subject's dirty branch: without it nobody decides about its rows.
@@ -89,6 +91,7 @@ signals:
 private:
     [[nodiscard]] QString whyUndecided(Action action) const;
     [[nodiscard]] QString whyNotHere(Role role) const;
+    [[nodiscard]] bool takesTurn(); // false: too many in the last second
     void tellStake(Confirmation &confirmation) const;
     void tellLeft(Confirmation &confirmation) const;
     [[nodiscard]] static QString leftAfterPhaseOne(const BranchRow &row, const QString &where, TransactionKind kind);
@@ -116,6 +119,9 @@ private:
     ActWitness m_witness;
     bool m_readOnly = false;
     bool m_production = false;
+    bool m_revealsAllowed = true;
+    int m_actsPerSecond = 20;
+    QList<Instant> m_sentAt; // in the last second
     QString m_actor;
     QTimeZone m_zone = QTimeZone::utc();
     DelayedCalls::Handle m_armed = 0;

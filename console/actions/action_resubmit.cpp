@@ -27,6 +27,8 @@ QString ActionDesk::whyNoResubmit() const
         return tr("This back end cannot make copies.");
     if (const QString here = whyNotHere(Role::Operator); !here.isEmpty())
         return here;
+    if (!m_revealsAllowed)
+        return tr("This profile does not allow secrets to be revealed, and the editor would show them.");
     if (!isFinal(m_subject->snapshot.transaction.status))
         return tr("Only a finished transaction is copied: this one still goes on by itself.");
     return {};

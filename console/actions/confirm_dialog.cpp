@@ -116,7 +116,7 @@ void ConfirmDialog::build()
     m_moved->hide();
     addFields(*body);
     addButtons(*body);
-    setMinimumWidth(560);
+    body->addStrut(520); // not a minimum width of the dialog: that would keep it from growing with its buttons
 }
 
 void ConfirmDialog::addFields(QVBoxLayout &body)

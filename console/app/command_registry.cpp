@@ -82,8 +82,23 @@ QString CommandRegistry::whyNot(const QString &id) const
     return action->isEnabled() ? QString() : action->statusTip();
 }
 
+CommandRegistry::Entry CommandRegistry::localEntry(const LocalKey &key) const
+{
+    return {key.id, localKeyText(key), localPlaceText(key.place), key.place == LocalKey::Everywhere ? key.keys : m_local.keysOf(key.id), key.keys, {}};
+}
+
+QList<CommandRegistry::Entry> CommandRegistry::localEntries() const
+{
+    QList<Entry> all;
+    for (const LocalKey &key : localKeys())
+        all.append(localEntry(key));
+    return all;
+}
+
 CommandRegistry::Entry CommandRegistry::entry(const QString &id) const
 {
+    if (const LocalKey *key = LocalKeys::find(id))
+        return localEntry(*key);
     const QAction *action = m_actions.value(id);
     const QString group = m_own.contains(id) ? m_own[id].command.menu.section(u'/', 0, 0) : m_groupOf.value(id);
     return {id, action ? withoutMnemonic(action->text()) : id, m_groups.value(group, group),
@@ -110,6 +125,11 @@ bool CommandRegistry::run(const QString &id)
 
 void CommandRegistry::setKeys(const QString &id, const QKeySequence &keys)
 {
+    if (LocalKeys::find(id)) {
+        m_local.setKeys(id, keys);
+        emit keysChanged();
+        return;
+    }
     if (keys == m_delivered.value(id))
         m_bound.remove(id);
     else
@@ -123,6 +143,7 @@ void CommandRegistry::setKeys(const QString &id, const QKeySequence &keys)
 void CommandRegistry::resetKeys()
 {
     m_bound.clear();
+    m_local.clear();
     for (auto it = m_actions.cbegin(); it != m_actions.cend(); ++it)
         if (*it)
             bind(it.key(), **it);
@@ -137,15 +158,43 @@ QString CommandRegistry::holderOf(const QKeySequence &keys, const QString &excep
     for (const Entry &entry : entries())
         if (entry.id != exceptId && entry.keys == keys)
             return entry.title;
+    const LocalKey *own = LocalKeys::find(exceptId);
+    for (const LocalKey &key : localKeys()) {
+        const bool sharesPlace = !own || key.place == LocalKey::Everywhere || (own->place & key.place);
+        const QKeySequence taken = localEntry(key).keys;
+        // A key that begins a longer one could not be told from it.
+        if (key.id != exceptId && sharesPlace && !taken.isEmpty() && taken[0] == keys[0] && (taken.count() != keys.count() || taken == keys))
+            return localKeyText(key);
+    }
     return {};
+}
+
+QString CommandRegistry::whyNotKeys(const QString &id, const QKeySequence &keys) const
+{
+    if (keys.isEmpty())
+        return {};
+    const bool isLocal = LocalKeys::find(id) != nullptr;
+    if (keys != entry(id).delivered && keys.count() > 1)
+        return tr("✖ One key, or one with Ctrl, Alt or Shift, please: not one after the other.");
+    const bool bare = (keys[0].keyboardModifiers() & ~Qt::ShiftModifier) == Qt::NoModifier && keys[0].key() < Qt::Key_Escape;
+    if (bare && !isLocal)
+        return tr("✖ Single letters stay with lists and diagrams: elsewhere they would be typed.");
+    const QString holder = holderOf(keys, id);
+    return holder.isEmpty() ? QString() : tr("✖ \"%1\" has these keys. Give it others first.").arg(holder);
 }
 
 void CommandRegistry::loadKeys(QSettings &settings)
 {
     m_bound.clear();
+    m_local.clear();
     settings.beginGroup("keys"_L1);
-    for (const QString &id : settings.childKeys())
-        m_bound.insert(id, QKeySequence(settings.value(id).toString(), QKeySequence::PortableText));
+    for (const QString &id : settings.childKeys()) {
+        const QKeySequence keys(settings.value(id).toString(), QKeySequence::PortableText);
+        if (LocalKeys::find(id))
+            m_local.setKeys(id, keys);
+        else
+            m_bound.insert(id, keys);
+    }
     settings.endGroup();
     for (auto it = m_actions.cbegin(); it != m_actions.cend(); ++it)
         if (*it)
@@ -159,6 +208,9 @@ void CommandRegistry::saveKeys(QSettings &settings) const
     settings.beginGroup("keys"_L1);
     for (auto it = m_bound.cbegin(); it != m_bound.cend(); ++it)
         settings.setValue(it.key(), it->toString(QKeySequence::PortableText));
+    for (const LocalKey &key : localKeys())
+        if (LocalKeys::find(key.id) && m_local.keysOf(key.id) != key.keys)
+            settings.setValue(key.id, m_local.keysOf(key.id).toString(QKeySequence::PortableText));
     settings.endGroup();
 }
 

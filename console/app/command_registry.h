@@ -1,6 +1,8 @@
 // Everything a person can tell the window, once: menus, palette, help and preferences are made from it.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "console/app/local_keys.h"
+
 #include <QAction>
 #include <QHash>
 #include <QKeySequence>
@@ -24,14 +26,6 @@ struct Command
     std::function<QString()> whyNot{}; // translated; no function, or empty text: it can be run
     std::function<QString()> title{};  // instead of text, when it depends on what is shown
     std::function<bool()> isOn{};      // it is a switch, or one of several choices
-};
-
-// A key that a list or a diagram takes by itself, while it has the focus.
-struct LocalKey
-{
-    const char *place = nullptr; // in the context LocalKeys: "list", "diagram"
-    QKeySequence keys;
-    const char *text = nullptr; // in the context LocalKeys
 };
 
 // Thread: GUI. Lives as long as the window whose shortcuts it makes.
@@ -60,14 +54,18 @@ public:
     [[nodiscard]] QString menuOf(const QString &id) const { return m_own.value(id).command.menu; }
     [[nodiscard]] QList<Entry> entries() const;
     [[nodiscard]] Entry entry(const QString &id) const;
+    // Of lists and diagrams, in the same map: they are keys only, nothing that could be run.
+    [[nodiscard]] QList<Entry> localEntries() const;
     bool run(const QString &id); // false: it cannot be run now
     [[nodiscard]] QString whyNot(const QString &id) const;
 
     void setGroupName(const QString &menu, const QString &name); // of a menu, its mnemonic is left out
     void setKeys(const QString &id, const QKeySequence &keys);
     void resetKeys();
-    // Who has these keys already, by title; empty: nobody but id itself.
+    // Who has these keys already where `exceptId` could be pressed, by title; empty: nobody but it itself.
     [[nodiscard]] QString holderOf(const QKeySequence &keys, const QString &exceptId) const;
+    // Why a command cannot have these keys, translated; empty: it can. The only judge of it.
+    [[nodiscard]] QString whyNotKeys(const QString &id, const QKeySequence &keys) const;
     void loadKeys(QSettings &settings);
     void saveKeys(QSettings &settings) const; // only those that differ
 
@@ -84,6 +82,7 @@ private:
         QAction *action = nullptr;
     };
     void bind(const QString &id, QAction &action);
+    [[nodiscard]] Entry localEntry(const LocalKey &key) const;
     void show(const Own &own) const;
 
     QWidget &m_window;
@@ -94,9 +93,7 @@ private:
     QHash<QString, QKeySequence> m_delivered;
     QHash<QString, QKeySequence> m_bound; // by the person
     QHash<QString, QString> m_groups;
+    LocalKeys m_local;
 };
-
-// The keys of lists, diagrams and payloads, in the order of the help.
-[[nodiscard]] const QList<LocalKey> &localKeys();
 
 } // namespace txdesk::console

@@ -4,6 +4,7 @@
 #include "shared/base/names.h"
 
 #include <QFileInfo>
+#include <QSet>
 #include <QStandardPaths>
 
 namespace txdesk::console {
@@ -48,7 +49,8 @@ bool isPreference(const QString &key)
 
 QString layoutKey(const char *part, const QString &name)
 {
-    const QString group = name.isEmpty() ? QString() : u"named/"_s + name + u'/';
+    // A name may hold a slash, which would be a group of its own.
+    const QString group = name.isEmpty() ? QString() : u"named/"_s + QString::fromLatin1(QUrl::toPercentEncoding(name)) + u'/';
     return u"layout%1/"_s.arg(ConsoleSettings::layoutVersion) + group + QLatin1StringView(part);
 }
 
@@ -138,6 +140,24 @@ void ConsoleSettings::setLayout(const Layout &layout, const QString &name)
     m_file.setValue(layoutKey("docks", name), layout.docks);
     m_file.setValue(layoutKey("splitter", name), layout.splitter);
     m_file.setValue(layoutKey("open", name), layout.openDocks);
+}
+
+QStringList ConsoleSettings::layoutNames() const
+{
+    QSet<QString> names;
+    const QString start = u"layout%1/named/"_s.arg(layoutVersion);
+    for (const QString &key : m_file.allKeys())
+        if (key.startsWith(start))
+            names.insert(QUrl::fromPercentEncoding(key.mid(start.size()).section(u'/', 0, 0).toLatin1()));
+    QStringList all(names.cbegin(), names.cend());
+    all.sort(Qt::CaseInsensitive);
+    return all;
+}
+
+void ConsoleSettings::removeLayout(const QString &name)
+{
+    if (!name.isEmpty())
+        m_file.remove(layoutKey("", name).chopped(1));
 }
 
 bool ConsoleSettings::exportPreferences(const QString &iniFile)

@@ -58,6 +58,8 @@ public:
     // name: a layout that a person keeps beside the one in force.
     [[nodiscard]] std::optional<Layout> layout(const QString &name = {}) const;
     void setLayout(const Layout &layout, const QString &name = {});
+    [[nodiscard]] QStringList layoutNames() const; // of those that a person keeps, sorted
+    void removeLayout(const QString &name);
 
     // Look, words, times and keys; never a profile, a place or a secret. False: the file cannot be written.
     bool exportPreferences(const QString &iniFile);

@@ -3,7 +3,6 @@
 
 #include "console/widgets/plain_label.h"
 
-#include <QCoreApplication>
 #include <QGridLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -15,7 +14,7 @@ namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
 
-HelpDialog::HelpDialog(const CommandRegistry &commands, const QByteArray &viewName, const Place &place, QWidget *parent)
+HelpDialog::HelpDialog(const CommandRegistry &commands, LocalKey::Place viewPlace, const Place &place, QWidget *parent)
     : BandedDialog(place, parent), m_search(new QLineEdit(this)), m_keys(new QTableWidget(0, 3, this))
 {
     setObjectName("helpDialog"_L1);
@@ -34,11 +33,12 @@ HelpDialog::HelpDialog(const CommandRegistry &commands, const QByteArray &viewNa
     m_keys->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_keys->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_keys->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
-    addLocal(viewName, true);
+    m_keys->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    addLocal(commands, viewPlace, true);
     for (const CommandRegistry::Entry &entry : commands.entries())
         if (!entry.keys.isEmpty())
             addKey(entry.keys.toString(QKeySequence::NativeText), entry.title, entry.group);
-    addLocal(viewName, false);
+    addLocal(commands, viewPlace, false);
     m_keys->setColumnWidth(0, fontMetrics().horizontalAdvance(u'0') * 20);
     m_keys->resizeColumnToContents(2);
     body().addWidget(m_search);
@@ -62,12 +62,12 @@ void HelpDialog::addKey(const QString &keys, const QString &text, const QString 
     m_keys->setItem(row, 2, new QTableWidgetItem(where));
 }
 
-void HelpDialog::addLocal(const QByteArray &viewName, bool ofView)
+void HelpDialog::addLocal(const CommandRegistry &commands, LocalKey::Place place, bool ofView)
 {
-    for (const LocalKey &key : localKeys())
-        if ((viewName == key.place) == ofView)
-            addKey(key.keys.toString(QKeySequence::NativeText), QCoreApplication::translate("LocalKeys", key.text),
-                   QCoreApplication::translate("LocalKeys", key.place));
+    const QList<CommandRegistry::Entry> entries = commands.localEntries();
+    for (qsizetype i = 0; i < entries.size(); ++i)
+        if (((localKeys()[i].place & place) != 0) == ofView)
+            addKey(entries[i].keys.toString(QKeySequence::NativeText), entries[i].title, entries[i].group);
 }
 
 QLayout *HelpDialog::makeLegend()

@@ -14,14 +14,14 @@ class HelpDialog final : public BandedDialog
     Q_OBJECT
 
 public:
-    // place: "list", "diagram" or "everywhere", of localKeys(): its keys come first.
-    HelpDialog(const CommandRegistry &commands, const QByteArray &viewName, const Place &place, QWidget *parent = nullptr);
+    // viewPlace: where the focus is; its keys come first.
+    HelpDialog(const CommandRegistry &commands, LocalKey::Place viewPlace, const Place &place, QWidget *parent = nullptr);
 
     [[nodiscard]] QTableWidget &keys() { return *m_keys; }
 
 private:
     void addKey(const QString &keys, const QString &text, const QString &where);
-    void addLocal(const QByteArray &viewName, bool ofView);
+    void addLocal(const CommandRegistry &commands, LocalKey::Place place, bool ofView);
     QLayout *makeLegend();
     void search(const QString &text);
 

@@ -3,13 +3,12 @@
 #include "console/app/app_log.h"
 #include "console/app/command_line.h"
 #include "console/app/demo_choice.h"
+#include "console/app/link_maker.h"
 #include "console/app/main_window.h"
 #include "console/app/picture_book.h"
 #include "console/app/single_instance.h"
 #include "console/app/watchdog.h"
-#include "console/client/http_coordinator_link.h"
 #include "console/client/secret_file.h"
-#include "console/dtm/dtm_link.h"
 #include "console/dtm/hook_catcher.h"
 #include "console/text/time_text.h"
 #include "console/widgets/console_resources.h"
@@ -156,25 +155,13 @@ int runWindow(int argc, char *argv[])
     const HookSettings hookSettings = loadHookSettings(settings.file());
     if (const Result<> listening = hooks.apply(hookSettings); !listening)
         std::fprintf(stderr, "web hook: %s\n", qUtf8Printable(listening.error().message));
-    const auto makeLink = [&clock, &delayed, &requests, &hookBook](const Profile &profile) -> std::unique_ptr<CoordinatorLink> {
-        if (profile.kind == BackendKind::Dtm) {
-            auto dtm = std::make_unique<DtmLink>(QUrl(profile.url), profile.dtmStore, clock, delayed, hookBook);
-            dtm->setTrust(profile.trust);
-            return dtm;
-        }
-        auto link = std::make_unique<HttpCoordinatorLink>(QUrl(profile.url), clock, delayed);
-        link->setTrust(profile.trust);
-        link->setClientCertificate(profile.clientCertificate, profile.clientKey);
-        link->setProxy(profile.proxy);
-        link->setLog(&requests);
-        return link;
-    };
+    const LinkParts parts{clock, delayed, hookBook, &requests};
     const std::unique_ptr<TokenVault> vault = TokenVault::ofThisUser();
     MainWindow window({.settings = settings,
                        .language = language,
                        .clock = clock,
                        .delayed = delayed,
-                       .makeLink = makeLink,
+                       .makeLink = [&parts](const Profile &profile) { return makeLink(profile, parts); },
                        .makeDemo = demoMaker(line),
                        .vault = *vault,
                        .hooks = &hooks,

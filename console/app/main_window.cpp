@@ -151,7 +151,7 @@ QDialog *MainWindow::openHelp()
     const QWidget *focused = focusWidget();
     const bool inDiagram = focused && (focused->inherits("txdesk::console::SequenceView") || focused->inherits("txdesk::console::GanttView"));
     const bool inTable = qobject_cast<const QAbstractItemView *>(focused) != nullptr;
-    return new HelpDialog(m_commands, inDiagram ? "diagram" : inTable ? "list" : "everywhere", placeHere(), this);
+    return new HelpDialog(m_commands, inDiagram ? LocalKey::Diagram : inTable ? LocalKey::List : LocalKey::Everywhere, placeHere(), this);
 }
 
 void MainWindow::showEnvironment()

@@ -81,7 +81,8 @@ public:
     void openLink(const QString &text);
     [[nodiscard]] QString linkHere() const; // empty: nothing is shown that a link could name
     void showStuckEverywhere();
-    void applyLayout(const QString &name); // "triage", "debug", "wall"
+    void applyLayout(const QString &name); // "triage", "debug", "wall", or one of settings().layoutNames()
+    [[nodiscard]] QDialog *askLayoutName(); // under which the layout as it is now is kept
     [[nodiscard]] Place placeHere() const; // for the bands of dialogs
     [[nodiscard]] QList<std::pair<QString, QString>> views() const; // name and filter, for the palette
     [[nodiscard]] PaletteDialog *openPalette(const QString &text = {});
@@ -175,6 +176,7 @@ private:
     void addHelpCommands();
     void addToolCommands();
     void addLayoutCommands();
+    void fillLayoutMenu();
     void add(Command command) { m_commands.add(command); }
     void addHere(Command command, InWorkspace run); // greyed while no coordinator is shown
     QMenu *addMenu(const QString &id, const char *title);
@@ -201,6 +203,7 @@ private:
     QMenuBar *m_bar = nullptr;
     QHash<QString, QMenu *> m_menus;
     QList<std::pair<QString, const char *>> m_menuTitles;
+    QList<QObject *> m_ownLayouts; // entries of the menu for layouts that a person keeps
     Workspace *m_workspace = nullptr;
     QHash<Workspace *, Server> m_servers;
     std::unique_ptr<DemoMode> m_demo;

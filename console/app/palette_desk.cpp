@@ -84,9 +84,8 @@ QList<PaletteEntry> PaletteDesk::views() const
 QList<PaletteEntry> PaletteDesk::help() const
 {
     QList<PaletteEntry> all;
-    for (const LocalKey &key : localKeys())
-        all.append({PaletteKind::Help, {}, QCoreApplication::translate("LocalKeys", key.text),
-                    QCoreApplication::translate("LocalKeys", key.place), key.keys.toString(QKeySequence::NativeText), {},
+    for (const CommandRegistry::Entry &key : m_window.commands().localEntries())
+        all.append({PaletteKind::Help, {}, key.title, key.group, key.keys.toString(QKeySequence::NativeText), {},
                     [window = QPointer(&m_window)] {
                         if (window)
                             window->commands().run(u"help.keys"_s);

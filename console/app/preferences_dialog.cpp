@@ -2,6 +2,7 @@
 #include "console/app/preferences_dialog.h"
 
 #include "console/app/main_window.h"
+#include "console/text/plain_text.h"
 #include "console/widgets/plain_label.h"
 
 #include <QCheckBox>
@@ -160,6 +161,7 @@ void PreferencesDialog::buildKeys()
     m_keys->verticalHeader()->hide();
     m_keys->setCornerButtonEnabled(false);
     m_keys->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_keys->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     column->addWidget(m_keys, 1);
     addKeyFields(*column);
     connect(m_keys, &QTableWidget::currentCellChanged, this, &PreferencesDialog::showKey);
@@ -206,7 +208,9 @@ void PreferencesDialog::fillKeys()
     m_filling = true;
     const QString kept = currentCommand();
     m_keys->setRowCount(0);
-    for (const CommandRegistry::Entry &entry : m_window.commands().entries()) {
+    for (const CommandRegistry::Entry &entry : m_window.commands().entries() + m_window.commands().localEntries()) {
+        if (entry.id.startsWith("local."_L1) && !LocalKeys::find(entry.id))
+            continue; // never changed
         const int row = m_keys->rowCount();
         m_keys->insertRow(row);
         auto *first = new QTableWidgetItem(entry.title);
@@ -240,12 +244,11 @@ void PreferencesDialog::showKey()
 
 void PreferencesDialog::sayConflict()
 {
-    const QString holder = m_window.commands().holderOf(m_keyEdit->keySequence(), currentCommand());
-    m_conflict->setText(holder.isEmpty() ? tr("Single letters stay with lists and diagrams.")
-                                         : tr("✖ \"%1\" has these keys. Give it others first.").arg(holder));
-    const QKeySequence keys = m_keyEdit->keySequence();
-    const bool bare = keys.count() > 0 && keys[0].keyboardModifiers() == Qt::NoModifier && keys[0].key() < Qt::Key_Escape;
-    m_setKey->setEnabled(holder.isEmpty() && !bare && !currentCommand().isEmpty());
+    const QString why = m_window.commands().whyNotKeys(currentCommand(), m_keyEdit->keySequence());
+    m_conflict->setText(why.isEmpty() ? tr("Single letters are of lists and diagrams only; everything else has Ctrl, Alt or a function key.") : why);
+    m_setKey->setEnabled(why.isEmpty() && !currentCommand().isEmpty());
+    m_setKey->setToolTip(asToolTip(why));
+    m_setKey->setAccessibleDescription(why);
 }
 
 void PreferencesDialog::setKey()
@@ -256,7 +259,7 @@ void PreferencesDialog::setKey()
 
 void PreferencesDialog::bindKeys(const QString &command, const QKeySequence &keys)
 {
-    if (!m_window.commands().holderOf(keys, command).isEmpty())
+    if (!m_window.commands().whyNotKeys(command, keys).isEmpty())
         return;
     m_window.commands().setKeys(command, keys);
     m_window.commands().saveKeys(m_settings.file());

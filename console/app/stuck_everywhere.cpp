@@ -138,6 +138,7 @@ void StuckEverywhere::setAppearance(const Appearance &appearance)
 {
     m_appearance = appearance;
     m_table->setTheme(appearance.theme);
+    m_table->setDensity(appearance.density);
 }
 
 void StuckEverywhere::showEvent(QShowEvent *event)

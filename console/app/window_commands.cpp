@@ -226,6 +226,8 @@ void MainWindow::addLayoutCommands()
     for (const auto &[name, text] : layouts)
         addHere({.id = u"layout."_s + QLatin1StringView(name), .text = text, .menu = u"view/layout"_s},
                 [this, name = QString(QLatin1StringView(name))](Workspace &) { applyLayout(name); });
+    addHere({.id = u"layout.saveAs"_s, .text = QT_TR_NOOP("&Save this layout as…"), .menu = u"view/layout"_s},
+            [this](Workspace &) { askLayoutName()->open(); });
     add({.id = u"layout.undo"_s, .text = QT_TR_NOOP("&Undo the last change"), .keys = QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Z),
          .menu = u"view/layout"_s, .run = [this] { m_layouts->undo(); },
          .whyNot = [this] { return m_layouts->canUndo() ? QString() : tr("Nothing was moved."); }});
@@ -249,6 +251,7 @@ void MainWindow::fillMenus()
         if (m_menus.contains(menu))
             m_menus.value(menu)->addAction(m_commands.action(id));
     }
+    connect(m_menus.value(u"view/layout"_s), &QMenu::aboutToShow, this, &MainWindow::fillLayoutMenu);
     // Pages that this coordinator does not have are not offered; the others are, greyed with their reason.
     connect(m_menus.value(u"view/pages"_s), &QMenu::aboutToShow, this, [this] {
         const qsizetype count = m_workspace ? m_workspace->pages().size() : 1;

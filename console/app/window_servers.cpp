@@ -46,14 +46,14 @@ void MainWindow::connectTo(const Profile &profile, const QByteArray &token)
         m_parts.settings.setLastProfile(profile.name);
     Workspace *workspace = addWorkspace(profile, linkFor(profile));
     openWithToken(workspace, token);
-    workspace->list().table().setFocus();
+    workspace->list().focusRows();
 }
 
 Workspace *MainWindow::showBackEnd(const Profile &profile, std::unique_ptr<CoordinatorLink> link)
 {
     Workspace *workspace = addWorkspace(profile, std::move(link));
     workspace->open();
-    workspace->list().table().setFocus();
+    workspace->list().focusRows();
     return workspace;
 }
 

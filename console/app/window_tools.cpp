@@ -6,10 +6,12 @@
 #include "console/app/status_line.h"
 #include "console/list/views_panel.h"
 #include "console/text/plain_text.h"
+#include "console/widgets/name_dialog.h"
 
 #include <QApplication>
 #include <QDockWidget>
 #include <QListWidget>
+#include <QMenu>
 #include <QUndoStack>
 
 namespace txdesk::console {
@@ -210,8 +212,57 @@ void MainWindow::putLayout(const ConsoleSettings::Layout &layout)
     m_puttingLayout = false;
 }
 
+QDialog *MainWindow::askLayoutName()
+{
+    auto *dialog = new NameDialog(tr("Save the layout"), tr("Name of the layout"), {}, this);
+    dialog->setObjectName("layoutName"_L1);
+    dialog->setCheck([this](const QString &name) {
+        for (const QString &delivered : {tr("Triage"), tr("Debug"), tr("Wall"), u"triage"_s, u"debug"_s, u"wall"_s})
+            if (name.compare(delivered, Qt::CaseInsensitive) == 0)
+                return tr("A delivered layout has this name.");
+        return m_parts.settings.layoutNames().contains(name) ? tr("There is one of this name: delete it first.") : QString();
+    });
+    connect(dialog, &NameDialog::chosen, this, [this](const QString &name) {
+        m_parts.settings.setLayout(currentLayout(), name);
+        say(tr("Saved: the layout \"%1\" is in the menu View > Layout.").arg(name));
+    });
+    return dialog;
+}
+
+// What a person keeps, behind what is delivered; and how to get rid of it.
+void MainWindow::fillLayoutMenu()
+{
+    QMenu *menu = m_menus.value(u"view/layout"_s);
+    qDeleteAll(std::exchange(m_ownLayouts, {}));
+    const QStringList names = m_parts.settings.layoutNames();
+    if (names.isEmpty())
+        return;
+    m_ownLayouts.append(menu->addSeparator());
+    for (const QString &name : names) {
+        QAction *put = menu->addAction(oneLine(name, 60).replace(u'&', u"&&"_s), this, [this, name] { applyLayout(name); });
+        put->setEnabled(m_workspace);
+        put->setStatusTip(m_workspace ? QString() : tr("No coordinator is connected."));
+        m_ownLayouts.append(put);
+    }
+    auto *doomed = new QMenu(tr("De&lete a layout"), menu);
+    for (const QString &name : names)
+        doomed->addAction(oneLine(name, 60).replace(u'&', u"&&"_s), this, [this, name] {
+            m_parts.settings.removeLayout(name);
+            say(tr("Deleted: the layout \"%1\".").arg(name));
+        });
+    menu->addMenu(doomed);
+    m_ownLayouts.append(doomed);
+}
+
 void MainWindow::applyLayout(const QString &name)
 {
+    if (const auto kept = m_parts.settings.layout(name); kept && !name.isEmpty()) {
+        rememberLayout();
+        const ConsoleSettings::Layout before = m_lastLayout;
+        putLayout(*kept);
+        m_lastLayout = before; // a step of its own, which can be undone
+        return rememberLayout();
+    }
     const bool wall = name == "wall"_L1;
     rememberLayout();
     m_viewsDock->setVisible(!wall);

@@ -17,6 +17,7 @@
 #include "console/text/duration_text.h"
 #include "console/text/plain_text.h"
 #include "console/text/time_text.h"
+#include "console/widgets/detail_table.h"
 #include "console/widgets/environment_strip.h"
 #include "console/widgets/notice_band.h"
 
@@ -82,8 +83,9 @@ void Workspace::build()
     addPages();
     addPanels();
     m_tokens->setPlace(m_profile.environment, labelOf(m_profile));
-    m_detail->sequence().setEnvironment(EnvironmentStrip::word(m_profile.environment) + u' ' + labelOf(m_profile));
     m_detail->desk().setReadOnly(m_profile.readOnly);
+    m_detail->desk().setActsPerSecond(m_profile.actsPerSecond);
+    m_detail->setRevealsAllowed(m_profile.revealsAllowed);
     m_detail->desk().setProduction(m_profile.environment == Environment::Production);
     m_detail->desk().setActor(qEnvironmentVariable("USER", u"console"_s));
     resetLayout();
@@ -351,6 +353,14 @@ void Workspace::setAppearance(const Appearance &appearance)
     for (WorkspacePage *page : std::as_const(m_pageList))
         page->setAppearance(appearance);
     m_alertsPanel->setAppearance(appearance);
+    const auto setDensity = [&appearance](const QWidget &part) {
+        for (DetailTable *table : part.findChildren<DetailTable *>())
+            table->setDensity(appearance.density);
+    };
+    setDensity(*this);
+    for (const QPointer<QWidget> &panel : std::as_const(m_panels))
+        if (panel)
+            setDensity(*panel); // a dock has it, not the workspace
     showLink();
 }
 
@@ -370,6 +380,7 @@ void Workspace::preferDetail() { m_splitter->setSizes({150, 700}); }
 
 void Workspace::retranslate()
 {
+    m_detail->sequence().setEnvironment(EnvironmentStrip::word(m_profile.environment) + u' ' + labelOf(m_profile)); // a word of the language
     m_bulk->refresh();
     showTabs();
     m_pages->setAccessibleName(tr("Pages"));

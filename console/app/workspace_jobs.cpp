@@ -16,6 +16,7 @@ void Workspace::addJobs()
 {
     m_jobs = new JobBook(*m_link, m_serverClock, m_delayed, m_detail->desk().witness(), this);
     m_jobs->setReadOnly(m_profile.readOnly);
+    m_jobs->setRateMax(m_profile.actsPerSecond);
     m_bulk = new BulkOffer(*m_jobs,
                            {[this] { return m_list->table().selectedGids(); },
                             [this] { return FilterGrammar::parse(m_list->filterText(), m_serverClock.now()).value_or(TransactionFilter{}); },

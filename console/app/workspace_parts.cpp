@@ -42,7 +42,7 @@ void Workspace::addPanels()
     });
     addPanel("inspectorDock"_L1, m_detail->inspector());
     m_detail->setPlace(m_profile.environment, labelOf(m_profile));
-    m_detail->setTracePattern(qEnvironmentVariable("TXDESK_TRACE_URL"));
+    m_detail->setTracePattern(m_profile.traceUrl);
     connect(m_detail, &DetailPane::transactionWanted, this, &Workspace::showTransaction);
     m_alertsPanel = new AlertsPanel(*m_alerts, qEnvironmentVariable("USER", u"console"_s));
     addPanel("alertsDock"_L1, m_alertsPanel);

@@ -123,6 +123,8 @@ void HttpCoordinatorLink::openStream()
     m_retry = 0;
     m_status.nextTryAt.reset();
     m_parser.clear();
+    if (!m_door.clientError().isEmpty())
+        return failed(m_door.clientError());
     QByteArray query;
     if (m_sequence > 0)
         query = "after=" + QByteArray::number(m_sequence);
@@ -244,6 +246,11 @@ void HttpCoordinatorLink::streamEnded(QString problem)
     if (!m_stream)
         return;
     dropStream();
+    failed(std::move(problem));
+}
+
+void HttpCoordinatorLink::failed(QString problem)
+{
     ++m_status.failures;
     m_status.problem = std::move(problem);
     const Milliseconds delay = pauseAfterFailure();

@@ -74,6 +74,7 @@ private:
     void takeFrame(const StreamFrame &frame);
     void takeHello(const QJsonObject &hello);
     void takeChange(const QJsonObject &change);
+    void failed(QString problem);
     void streamEnded(QString problem);
     void dropStream();
     void watch(); // once a second while a stream is open: notices a silent one

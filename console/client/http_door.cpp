@@ -176,6 +176,7 @@ void HttpDoor::note(const QNetworkReply &reply, Milliseconds took) const
 
 void HttpDoor::setClientCertificate(const QString &certificateFile, const QString &keyFile)
 {
+    m_clientError.clear();
     if (certificateFile.isEmpty())
         return;
     const Result<QList<QSslCertificate>> chain = certificatesIn(certificateFile);
@@ -186,7 +187,7 @@ void HttpDoor::setClientCertificate(const QString &certificateFile, const QStrin
         if (key.isNull())
             key = QSslKey(pem, algorithm);
     if (!chain || key.isNull()) {
-        m_openError = !chain ? chain.error().message : u"The key of the client certificate cannot be read: a PEM file without a password."_s;
+        m_clientError = !chain ? chain.error().message : u"The key of the client certificate cannot be read: a PEM file without a password."_s;
         return;
     }
     m_tls.setLocalCertificateChain(*chain);

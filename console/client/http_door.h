@@ -32,11 +32,13 @@ public:
     [[nodiscard]] bool hasToken() const { return !m_token.isEmpty(); }
     // A CA file that cannot be read: no certificate is believed, and openError() says why.
     void setTrust(const TlsTrust &trust);
-    // PEM files of the console itself. Empty: it shows none. After setTrust(), which begins anew; openError() says what is wrong.
+    // PEM files of the console itself. Empty: it shows none. After setTrust(), which begins anew. What cannot be read is not left
+    // out silently: clientError() says what is wrong, and whoever opens a connection asks it first.
     void setClientCertificate(const QString &certificateFile, const QString &keyFile);
     void setProxy(const QString &address); // "http://proxy:3128"; empty: as the system has it
     void setLog(RequestLog *log) { m_log = log; } // which must outlive it; null: nothing is noted
     [[nodiscard]] const QString &openError() const { return m_openError; }
+    [[nodiscard]] const QString &clientError() const { return m_clientError; }
 
     [[nodiscard]] QUrl at(const QString &path, const QByteArray &query = {}) const;
     // "/api/v1/transactions/{gid}" + tail; the gid may hold slashes.
@@ -72,6 +74,7 @@ private:
     QByteArray m_token;
     TlsTrust m_trust;
     QString m_openError;
+    QString m_clientError;
     RequestLog *m_log = nullptr;
     QSslConfiguration m_tls;
     QNetworkAccessManager m_network;

@@ -72,9 +72,10 @@ QList<Profile> loadProfiles(QSettings &settings)
         profile.clientCertificate = settings.value("clientCertificate"_L1).toString();
         profile.clientKey = settings.value("clientKey"_L1).toString();
         profile.proxy = settings.value("proxy"_L1).toString();
-        profile.actsPerSecond = std::clamp(settings.value("actsPerSecond"_L1, 20).toInt(), 1, 1000);
+        profile.actsPerSecond = std::clamp(settings.value("actsPerSecond"_L1, 20).toInt(), 1, 200);
         profile.pollSeconds = std::clamp(settings.value("pollSeconds"_L1, 2).toInt(), 1, 3600);
         profile.revealsAllowed = settings.value("revealsAllowed"_L1, true).toBool();
+        profile.traceUrl = settings.value("traceUrl"_L1).toString();
         if (!profile.name.isEmpty() && baseUrlOf(profile.url))
             profiles.append(profile);
     }
@@ -104,6 +105,7 @@ void saveProfiles(QSettings &settings, const QList<Profile> &profiles)
         settings.setValue("actsPerSecond"_L1, profiles[i].actsPerSecond);
         settings.setValue("pollSeconds"_L1, profiles[i].pollSeconds);
         settings.setValue("revealsAllowed"_L1, profiles[i].revealsAllowed);
+        settings.setValue("traceUrl"_L1, profiles[i].traceUrl);
         settings.setValue("token"_L1, QString(nameIn(placeNames, profiles[i].tokenPlace))); // where it is, never what it is
     }
     settings.endArray();

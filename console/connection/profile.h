@@ -31,9 +31,10 @@ struct Profile
     QString clientCertificate{}; // PEM files; empty: the console shows none
     QString clientKey{};
     QString proxy{};          // "http://proxy:3128"; empty: as the system has it
-    int actsPerSecond = 20;   // at most, of bulk jobs
+    int actsPerSecond = 20;   // at most: of jobs, and of acts one by one
     int pollSeconds = 2;      // where changes do not come by themselves
-    bool revealsAllowed = true; // payloads may be shown for a minute, on record
+    bool revealsAllowed = true; // secrets in payloads may be shown for a minute, on record
+    QString traceUrl{};       // where traces are looked at: "http://jaeger:16686/trace/{trace_id}"; empty: nowhere
 
     friend bool operator==(const Profile &, const Profile &) = default;
 };

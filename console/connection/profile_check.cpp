@@ -37,6 +37,8 @@ void ProfileCheck::run(const Profile &profile, const QByteArray &token)
     connect(m_door.get(), &HttpDoor::answered, this, &ProfileCheck::addClock);
     m_profile = profile;
     m_offsetMs.reset();
+    if (!m_door->clientError().isEmpty())
+        return end(u"✖ "_s + m_door->clientError(), false);
     emit said(tr("Asking…"), true, false);
     m_since.start();
     if (profile.proxy.isEmpty())
@@ -120,6 +122,8 @@ void ProfileCheck::takeVersion(const Result<QJsonObject> &answer)
 {
     if (m_status.door != Door::Open)
         return end(u"✖ "_s + DoorWords::sentence(m_status), false);
+    if (!answer && m_profile.kind != BackendKind::TxDesk)
+        return m_door->fetch(m_door->at(u"/api/dtmsvr/version"_s), this, [this](const Result<QJsonObject> &json) { takeDtm(json); });
     if (!answer)
         return end(tr("✖ It is not a coordinator of ours: %1").arg(answer.error().message), false);
     if (m_offsetMs && std::abs(*m_offsetMs) > skewToSay + 500)
@@ -128,6 +132,14 @@ void ProfileCheck::takeVersion(const Result<QJsonObject> &answer)
         m_lines.append(tr("✔ Its clock agrees with ours"));
     m_lines.append(tr("✔ It pushes changes, keeps attempts, audit and jobs"));
     end(tr("✔ %1, version %2").arg(answer->value("node"_L1).toString(), answer->value("version"_L1).toString()), true);
+}
+
+void ProfileCheck::takeDtm(const Result<QJsonObject> &answer)
+{
+    if (!answer)
+        return end(tr("✖ It is not a coordinator of ours: %1").arg(answer.error().message), false);
+    m_lines.append(tr("○ It pushes nothing and keeps no attempts and no audit: it is asked every %n seconds", nullptr, m_profile.pollSeconds));
+    end(tr("✔ Stock DTM, version %1").arg(answer->value("version"_L1).toString()), true);
 }
 
 void ProfileCheck::addTls()

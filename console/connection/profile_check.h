@@ -34,6 +34,7 @@ private:
     void addClock(const QDateTime &date, Milliseconds took);
     void takeCaller(const Result<QJsonObject> &answer);
     void takeVersion(const Result<QJsonObject> &answer);
+    void takeDtm(const Result<QJsonObject> &answer); // it may be a stock one
     void addTls();
     void end(const QString &line, bool good);
 

@@ -15,6 +15,17 @@ namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// "jaeger:16686" of an http(s) address with a place holder; empty: it is none.
+QString baseOf(QString address)
+{
+    const QUrl url(address.replace("{trace_id}"_L1, "0"_L1), QUrl::StrictMode);
+    return url.isValid() && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1) ? url.authority() : QString();
+}
+
+} // namespace
+
 ProfileExtras::ProfileExtras(QWidget *parent) : QWidget(parent), m_form(new QFormLayout(this))
 {
     m_form->setVerticalSpacing(8);
@@ -22,6 +33,7 @@ ProfileExtras::ProfileExtras(QWidget *parent) : QWidget(parent), m_form(new QFor
     m_certificate = addLine("profileClientCertificate");
     m_key = addLine("profileClientKey");
     m_proxy = addLine("profileProxy");
+    m_trace = addLine("profileTrace");
     m_zone = new QComboBox(this);
     m_zone->setObjectName("profileZone"_L1);
     m_zone->setEditable(true);
@@ -31,7 +43,7 @@ ProfileExtras::ProfileExtras(QWidget *parent) : QWidget(parent), m_form(new QFor
         m_zone->addItem(QString::fromLatin1(id));
     m_fields.append(m_zone);
     m_form->addRow(new PlainLabel(this), m_zone);
-    m_acts = addNumber("profileActs", 1, 1000);
+    m_acts = addNumber("profileActs", 1, 200); // as many as a job can, JobPace::perSecondMax
     m_poll = addNumber("profilePoll", 1, 3600);
     m_reveals = new QCheckBox(this);
     m_reveals->setObjectName("profileReveals"_L1);
@@ -70,6 +82,7 @@ void ProfileExtras::setProfile(const Profile &profile)
     m_certificate->setText(profile.clientCertificate);
     m_key->setText(profile.clientKey);
     m_proxy->setText(profile.proxy);
+    m_trace->setText(profile.traceUrl);
     m_zone->setEditText(profile.timeZone);
     m_acts->setValue(profile.actsPerSecond);
     m_poll->setValue(profile.pollSeconds);
@@ -81,6 +94,7 @@ void ProfileExtras::applyTo(Profile &profile) const
     profile.clientCertificate = m_certificate->text().trimmed();
     profile.clientKey = m_key->text().trimmed();
     profile.proxy = m_proxy->text().trimmed();
+    profile.traceUrl = m_trace->text().trimmed();
     profile.timeZone = m_zone->currentText().trimmed();
     profile.actsPerSecond = m_acts->value();
     profile.pollSeconds = m_poll->value();
@@ -100,6 +114,8 @@ QString ProfileExtras::problem() const
     const bool fits = (proxy.scheme() == "http"_L1 || proxy.scheme() == "socks5"_L1) && !proxy.host().isEmpty() && proxy.userInfo().isEmpty();
     if (!m_proxy->text().trimmed().isEmpty() && !fits)
         return tr("A proxy looks like http://proxy:3128 or socks5://proxy:1080, without a password.");
+    if (const QString trace = m_trace->text().trimmed(); !trace.isEmpty() && (!trace.contains("{trace_id}"_L1) || baseOf(trace).isEmpty()))
+        return tr("An address of traces looks like http://jaeger:16686/trace/{trace_id}.");
     if (!m_zone->currentText().trimmed().isEmpty() && !QTimeZone(m_zone->currentText().trimmed().toLatin1()).isValid())
         return tr("A time zone looks like Asia/Shanghai.");
     return {};
@@ -107,7 +123,7 @@ QString ProfileExtras::problem() const
 
 void ProfileExtras::retranslate()
 {
-    const QStringList names{tr("Client &certificate"), tr("Its &key"), tr("Pro&xy"), tr("Time &zone of the server"), tr("Acts of a job per &second, at most"),
+    const QStringList names{tr("Client &certificate"), tr("Its &key"), tr("Pro&xy"), tr("T&races"), tr("Time &zone of the server"), tr("Acts per &second, at most"),
                             tr("Seconds between questions, &where nothing is pushed")};
     for (qsizetype i = 0; i < names.size(); ++i) {
         auto *label = static_cast<QLabel *>(m_form->labelForField(m_fields[i]));
@@ -118,6 +134,7 @@ void ProfileExtras::retranslate()
     m_certificate->setPlaceholderText(tr("none; a PEM file"));
     m_key->setPlaceholderText(tr("none; a PEM file that only you can read"));
     m_proxy->setPlaceholderText(tr("as the system has it"));
+    m_trace->setPlaceholderText(tr("nowhere; else an address with {trace_id}"));
     m_reveals->setText(tr("Secrets may be &revealed for a minute, on record"));
     m_reveals->setAccessibleName(m_reveals->text().remove(u'&'));
 }

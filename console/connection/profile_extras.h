@@ -41,6 +41,7 @@ private:
     QLineEdit *m_certificate;
     QLineEdit *m_key;
     QLineEdit *m_proxy;
+    QLineEdit *m_trace;
     QComboBox *m_zone;
     QSpinBox *m_acts;
     QSpinBox *m_poll;

@@ -204,7 +204,7 @@ void DetailHeader::fillLinks()
     if (m_links.trace.isEmpty())
         return;
     const QString url = traceUrl(m_tracePattern, m_links.trace);
-    const QString tip = url.isEmpty() ? tr("Copy the trace id %1. No address for traces is set (TXDESK_TRACE_URL).").arg(m_links.trace)
+    const QString tip = url.isEmpty() ? tr("Copy the trace id %1. The profile names no address for traces.").arg(m_links.trace)
                                       : tr("Open the trace %1").arg(m_links.trace);
     addLink(tr("trace %1…").arg(m_links.trace.first(8)), tip, [url, trace = m_links.trace] {
         if (url.isEmpty())

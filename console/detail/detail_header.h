@@ -29,7 +29,7 @@ public:
     void setWaits(const QList<LockWait> &waits); // at: locks that it waits for
     void setDetail(const TransactionDetail &detail, Instant now, bool connected);
     void setAppearance(const Appearance &appearance);
-    void setTracePattern(const QString &pattern); // where traces are looked at: "http://jaeger/trace/{trace}"; empty: nowhere
+    void setTracePattern(const QString &pattern); // where traces are looked at: "http://jaeger/trace/{trace_id}"; empty: nowhere
     [[nodiscard]] const TransactionLinks &links() const { return m_links; }
     [[nodiscard]] QString verdictText() const;
     [[nodiscard]] int alerts() const { return m_alerts; } // raised so far

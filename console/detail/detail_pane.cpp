@@ -281,6 +281,12 @@ void DetailPane::setPlace(Environment environment, const QString &words)
 
 InspectorPanel *DetailPane::inspector() const { return m_inspector; }
 
+void DetailPane::setRevealsAllowed(bool allowed)
+{
+    m_payload->setRevealsAllowed(allowed);
+    m_desk.setRevealsAllowed(allowed);
+}
+
 void DetailPane::setTracePattern(const QString &pattern) { m_header->setTracePattern(pattern); }
 
 void DetailPane::markForCompare()

@@ -50,7 +50,8 @@ public:
     [[nodiscard]] InspectorPanel *inspector() const; // of the dock; whoever places it takes it over
     [[nodiscard]] CallMenu &callMenu() { return *m_menu; }
     void setPlace(Environment environment, const QString &words); // named in dialogs: "shop-eu · http://..."
-    void setTracePattern(const QString &pattern);                 // "http://jaeger/trace/{trace}"; empty: nowhere
+    void setRevealsAllowed(bool allowed); // by the profile: secrets in payloads, which the editor of copies shows, too
+    void setTracePattern(const QString &pattern);                 // "http://jaeger/trace/{trace_id}"; empty: nowhere
     void markForCompare(); // m: other transactions are compared with this one
     void compare();        // M: with the marked one, else with the last good one
     void editAndResubmit();

@@ -123,6 +123,8 @@ void PayloadTab::setLink(const LinkStatus &link)
     m_reveal->setLink(link);
 }
 
+void PayloadTab::setRevealsAllowed(bool allowed) { m_reveal->setAllowed(allowed); }
+
 void PayloadTab::takePayloads(const Result<ShownPayloads> &answer)
 {
     const bool revealing = std::exchange(m_revealing, false);

@@ -35,6 +35,7 @@ public:
     void showDetail(const TransactionDetail &detail, Instant now) override;
     void second(Instant now, bool connected) override;
     void setLink(const LinkStatus &link) override;
+    void setRevealsAllowed(bool allowed); // by the profile
     void takePayloads(const Result<ShownPayloads> &answer);
     void setAppearance(const Appearance &appearance) override;
     void showPart(Part part);

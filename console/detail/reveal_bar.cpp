@@ -46,6 +46,12 @@ void RevealBar::setLink(const LinkStatus &link)
     retranslate();
 }
 
+void RevealBar::setAllowed(bool allowed)
+{
+    m_allowed = allowed;
+    retranslate();
+}
+
 void RevealBar::setLeft(std::optional<Seconds> left)
 {
     if (m_left == left && m_problem.isEmpty())
@@ -65,7 +71,7 @@ void RevealBar::sayProblem(const QString &problem)
 
 void RevealBar::retranslate()
 {
-    const QString whyNot = DoorWords::whyNot(Role::Admin, m_link);
+    const QString whyNot = m_allowed ? DoorWords::whyNot(Role::Admin, m_link) : tr("This profile does not allow secrets to be revealed.");
     const bool live = m_link.state == LinkState::Live;
     QString words;
     if (m_left)

@@ -23,6 +23,7 @@ public:
     explicit RevealBar(QWidget *parent = nullptr);
 
     void setLink(const LinkStatus &link);
+    void setAllowed(bool allowed); // by the profile
     void setLeft(std::optional<Seconds> left); // how long secrets stay; empty: they are hidden
     void sayProblem(const QString &problem);
     void setAppearance(const Appearance &appearance);
@@ -38,6 +39,7 @@ private:
     void retranslate();
 
     LinkStatus m_link;
+    bool m_allowed = true;
     std::optional<Seconds> m_left;
     QString m_problem;
     QLabel *m_words;

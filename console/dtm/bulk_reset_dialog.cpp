@@ -92,7 +92,7 @@ void BulkResetDialog::build()
     connect(m_limit, &QSpinBox::valueChanged, this, &BulkResetDialog::updateButton);
     for (QLineEdit *line : {m_reason, m_typed})
         connect(line, &QLineEdit::textChanged, this, &BulkResetDialog::updateButton);
-    setMinimumWidth(580);
+    body->addStrut(540);
 }
 
 void BulkResetDialog::setPlace(Environment environment, const QString &label, const Theme &theme)

@@ -18,10 +18,10 @@ DtmLink::DtmLink(QUrl base, DtmStore store, const Clock &clock, DelayedCalls &de
     : CoordinatorLink(parent), m_calls(base), m_told(store), m_store(store), m_clock(clock), m_delayed(delayed), m_hooks(hooks)
 {
     m_status.node = base.authority();
-    m_status.beat = listPeriod;
+    m_status.beat = usualPeriod;
     connect(&m_calls, &dtm::DtmCalls::heard, this, &DtmLink::heard);
     connect(&m_calls, &dtm::DtmCalls::paceChanged, this, [this] {
-        m_status.beat = period(m_watched ? listPeriod : hiddenPeriod);
+        m_status.beat = period(listPeriod());
         emit statusChanged();
     });
     connect(&m_calls.door(), &HttpDoor::certificateChanged, this, [this] {
@@ -54,6 +54,21 @@ void DtmLink::setToken(const QByteArray &token)
 
 void DtmLink::setTrust(const TlsTrust &trust) { m_calls.door().setTrust(trust); }
 
+void DtmLink::setClientCertificate(const QString &certificateFile, const QString &keyFile)
+{
+    m_calls.door().setClientCertificate(certificateFile, keyFile);
+}
+
+void DtmLink::setProxy(const QString &address) { m_calls.door().setProxy(address); }
+
+void DtmLink::setLog(RequestLog *log) { m_calls.door().setLog(log); }
+
+void DtmLink::setPollPeriod(Milliseconds period)
+{
+    m_period = period;
+    m_status.beat = period;
+}
+
 void DtmLink::setState(LinkState state)
 {
     m_status.state = state;
@@ -68,7 +83,7 @@ LinkStatus DtmLink::status() const
     if (m_calls.slowdown() > 1)
         status.notices.append(tr("It answers slowly (95 of 100 requests within %1 ms): it is asked every %2 s.")
                                   .arg(m_calls.p95().count())
-                                  .arg(period(listPeriod).count() / 1000));
+                                  .arg(period(m_period).count() / 1000));
     return status;
 }
 
@@ -129,6 +144,8 @@ void DtmLink::reach()
 {
     m_retry = 0;
     m_status.nextTryAt.reset();
+    if (const QString &problem = m_calls.door().clientError(); !problem.isEmpty())
+        return lost(problem); // a certificate that cannot be read is not left out silently
     m_calls.get(u"/api/dtmsvr/version"_s, {}, this, [this](const Result<QJsonObject> &answer) {
         if (m_status.state == LinkState::Closed)
             return;

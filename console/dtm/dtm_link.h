@@ -21,10 +21,9 @@ class DtmLink final : public CoordinatorLink
     Q_OBJECT
 
 public:
-    // Source: spec/console 3.12.
-    static constexpr Milliseconds listPeriod{2'000};
+    // Source: spec/console 3.12. Slower where the profile wants it.
+    static constexpr Milliseconds usualPeriod{2'000};
     static constexpr Milliseconds hiddenPeriod{30'000};
-    static constexpr Milliseconds detailPeriod{1'000};
     static constexpr Milliseconds metricsPeriod{5'000};
 
     // store: what a person has said; Unknown: its answers betray it.
@@ -36,6 +35,11 @@ public:
     void retryNow() override;
     void setToken(const QByteArray &token) override; // of a proxy in front of it
     void setTrust(const TlsTrust &trust);
+    void setClientCertificate(const QString &certificateFile, const QString &keyFile);
+    void setProxy(const QString &address);
+    void setLog(RequestLog *log); // which must outlive it
+    // How often the list is asked for while it is looked at; the open transaction twice as often. Before open().
+    void setPollPeriod(Milliseconds period);
     [[nodiscard]] LinkStatus status() const override;
     [[nodiscard]] Capabilities capabilities() const override;
     [[nodiscard]] std::optional<ActPreview> previewOf(Action action, const TransactionDetail &detail) const override;
@@ -90,6 +94,7 @@ private:
     void learnStore(DtmStore store);
     void setState(LinkState state);
     [[nodiscard]] Milliseconds period(Milliseconds usual) const { return usual * m_calls.slowdown(); }
+    [[nodiscard]] Milliseconds listPeriod() const { return m_watched ? m_period : std::max(m_period, hiddenPeriod); }
 
     void pollList();
     void polled();
@@ -118,6 +123,7 @@ private:
     ClockOffset m_offset;
     LinkStatus m_status;
     bool m_watched = true;
+    Milliseconds m_period = usualPeriod;
     QList<Listing> m_listings;                 // at most listingsMax, the newest last
     int m_pollsOpen = 0;
     QHash<Gid, GlobalTransaction> m_seen;      // as they were told last

@@ -1,4 +1,4 @@
-// How a DtmLink stays live: the first page every 2 s, the open transaction every second, and nothing that did not change
+// How a DtmLink stays live: the first page every 2 s or as the profile says, the open transaction twice as often, and nothing that did not change
 // is told.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/dtm/dtm_inference.h"
@@ -20,7 +20,7 @@ void DtmLink::setWatched(bool watched)
     if (watched == m_watched)
         return;
     m_watched = watched;
-    m_status.beat = period(watched ? listPeriod : hiddenPeriod);
+    m_status.beat = period(listPeriod());
     if (m_status.state != LinkState::Live)
         return;
     if (watched) { // what is looked at again is fresh
@@ -32,7 +32,7 @@ void DtmLink::setWatched(bool watched)
 void DtmLink::pollListLater()
 {
     m_delayed.stop(m_listTimer);
-    m_listTimer = m_delayed.start(period(m_watched ? listPeriod : hiddenPeriod), [this] {
+    m_listTimer = m_delayed.start(period(listPeriod()), [this] {
         m_listTimer = 0;
         pollList();
     });
@@ -118,7 +118,7 @@ void DtmLink::takePolled(const QList<GlobalTransaction> &rows)
 void DtmLink::pollDetailLater()
 {
     m_delayed.stop(m_detailTimer);
-    m_detailTimer = m_delayed.start(period(detailPeriod), [this] {
+    m_detailTimer = m_delayed.start(period(m_period / 2), [this] {
         m_detailTimer = 0;
         pollDetail();
     });

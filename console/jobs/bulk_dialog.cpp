@@ -39,6 +39,7 @@ QTableWidget *smallTable(const char *name, const QString &accessible, const QStr
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     table->horizontalHeader()->setHighlightSections(false);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     return table;
 }
@@ -102,7 +103,7 @@ void BulkDialog::build()
     addTables(*body);
     addFields(*body);
     addButtons(*body);
-    setMinimumWidth(680);
+    body->addStrut(640); // not a minimum width of the dialog: that would keep it from growing with its texts
 }
 
 void BulkDialog::addTables(QVBoxLayout &body)
@@ -152,7 +153,7 @@ void BulkDialog::addFields(QVBoxLayout &body)
         field->setAccessibleName(accessible);
         return field;
     };
-    const int rateMax = isProduction() ? productionRateMax : JobPace::perSecondMax;
+    const int rateMax = std::min(m_book.rateMax(), isProduction() ? productionRateMax : JobPace::perSecondMax);
     m_rate = spin("bulkRate", tr("R&ate"), tr("Rate"), rateMax, std::min(m_order.pace.perSecond, rateMax), tr(" a second"));
     m_stop = spin("bulkStop", tr("&Stop itself when more fail than"), tr("Stop itself when more fail than"), 100, m_order.pace.stopPercent, tr(" % of a step"));
     auto *ramp = new PlainLabel(tr("1, look, 10, look, 100, look, then the rest at the rate."), this);
@@ -169,6 +170,15 @@ void BulkDialog::addFields(QVBoxLayout &body)
 
 void BulkDialog::addButtons(QVBoxLayout &body)
 {
+    m_missing = new PlainLabel(this);
+    m_missing->setObjectName("bulkMissing"_L1);
+    m_missing->setWordWrap(true);
+    m_missing->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_missing->setMinimumHeight(fontMetrics().lineSpacing());
+    QPalette muted = m_missing->palette();
+    muted.setColor(QPalette::WindowText, m_place.appearance.theme.mutedText);
+    m_missing->setPalette(muted);
+    body.addWidget(m_missing);
     auto *buttons = new QHBoxLayout;
     m_again = new QPushButton(tr("Count a&gain"), this);
     m_again->setObjectName("bulkAgain"_L1);
@@ -297,6 +307,7 @@ void BulkDialog::updateButton()
     m_confirm->setEnabled(missing.isEmpty());
     m_confirm->setToolTip(asToolTip(missing));
     m_confirm->setAccessibleDescription(missing);
+    m_missing->setText(missing);
 }
 
 void BulkDialog::keyPressEvent(QKeyEvent *event)

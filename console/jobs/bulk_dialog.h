@@ -81,6 +81,7 @@ private:
     QLineEdit *m_count = nullptr;
     QSpinBox *m_rate = nullptr;
     QSpinBox *m_stop = nullptr;
+    QLabel *m_missing = nullptr; // why the button is greyed
     QPushButton *m_confirm = nullptr;
     QPushButton *m_again = nullptr;
 };

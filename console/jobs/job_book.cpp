@@ -76,11 +76,13 @@ void JobBook::start(const JobOrder &order, const QStringList &shown, const QStri
     };
     if (const QString why = whyNot(order.action); !why.isEmpty())
         return refuse({ErrorCode::NotAllowed, why, {}});
-    const Result<qint64> witnessed = m_witness.about(order, shown, ticket);
+    JobOrder limited = order;
+    limited.pace.perSecond = std::clamp(order.pace.perSecond, 1, m_rateMax);
+    const Result<qint64> witnessed = m_witness.about(limited, shown, ticket);
     if (!witnessed)
         return refuse(witnessed.error());
     m_witnessed.insert(order.id, *witnessed);
-    chosen().start(order, context, [self = QPointer(this), id = order.id, answer = std::move(answer)](Result<BulkJob> job) {
+    chosen().start(limited, context, [self = QPointer(this), id = order.id, answer = std::move(answer)](Result<BulkJob> job) {
         if (self && !job)
             self->m_witness.concluded(self->m_witnessed.take(id), job.error().code == ErrorCode::OutcomeUnknown ? u"lost"_s : u"refused"_s, job.error().message);
         if (self && job)
@@ -97,7 +99,7 @@ void JobBook::steer(const QString &id, JobVerb verb, int perSecond)
         emit steered(id, witnessed.error().message);
         return;
     }
-    chosen().steer(id, verb, perSecond, this, [this, id, seq = *witnessed](const Result<BulkJob> &job) {
+    chosen().steer(id, verb, std::min(perSecond, m_rateMax), this, [this, id, seq = *witnessed](const Result<BulkJob> &job) {
         m_witness.concluded(seq, job ? u"took-effect"_s : u"refused"_s, job ? QString() : job.error().message);
         emit steered(id, job ? QString() : job.error().message);
     });

@@ -15,6 +15,8 @@ public:
     JobBook(CoordinatorLink &link, const Clock &serverClock, DelayedCalls &delayed, ActWitness &witness, QObject *parent = nullptr);
 
     void setReadOnly(bool readOnly) { m_readOnly = readOnly; }
+    void setRateMax(int perSecond) { m_rateMax = perSecond; } // of the profile: no job is faster
+    [[nodiscard]] int rateMax() const { return m_rateMax; }
     void setFolder(const QString &folder) { m_local.setFolder(folder); }
 
     // Why nobody may order this now, translated; empty: one may.
@@ -50,6 +52,7 @@ private:
     LocalJobs m_local;
     QHash<QString, qint64> m_witnessed; // by job, until its verdict
     bool m_readOnly = false;
+    int m_rateMax = JobPace::perSecondMax;
 };
 
 } // namespace txdesk::console

@@ -69,7 +69,7 @@ QString JobWords::counts(const BulkJob &job)
 
 QString JobWords::set(const FrozenSet &set, const QString &filterText, const QTimeZone &zone)
 {
-    const QString until = clockText(set.frozenAt, zone);
+    const QString until = dateTimeText(set.frozenAt, zone); // with its zone: it is what the job goes by
     const qint64 picked = set.gids.isEmpty() ? set.picked : set.gids.size();
     if (picked > 0)
         return tr("%n transactions picked by hand, as of %1", nullptr, static_cast<int>(picked)).arg(until);

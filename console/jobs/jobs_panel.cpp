@@ -127,7 +127,7 @@ void JobsPanel::buildSteering(QWidget &bar)
     m_cancel = button("jobCancel");
     m_rate = new QSpinBox(&bar);
     m_rate->setObjectName("jobRate"_L1);
-    m_rate->setRange(1, JobPace::perSecondMax);
+    m_rate->setRange(1, m_book.rateMax());
     m_rate->setKeyboardTracking(false);
     row->addWidget(m_rate);
     row->addStretch();
@@ -223,6 +223,7 @@ void JobsPanel::showChosen()
         button.setToolTip(asToolTip(why));
         button.setAccessibleName(button.text());
         button.setAccessibleDescription(why);
+        button.setStatusTip(why);
     };
     const bool isPaused = job->state == JobState::Paused;
     m_pause->setText(isPaused ? tr("Go on") : tr("Pause"));
@@ -238,7 +239,7 @@ void JobsPanel::showChosen()
     grey(*m_export, job->doneCount() == 0 ? tr("Nothing has been done yet.") : QString());
     QString about = JobWords::set(job->order.set, {}, m_appearance.zone());
     if (job->order.set.picked == 0)
-        about = tr("Everything that matched its filter, created until %1").arg(clockText(job->order.set.frozenAt, m_appearance.zone()));
+        about = tr("Everything that matched its filter, created until %1").arg(dateTimeText(job->order.set.frozenAt, m_appearance.zone()));
     if (!job->why.isEmpty())
         about += u" · "_s + JobWords::state(*job);
     if (m_book.source().endsWithConsole())
@@ -325,6 +326,8 @@ void JobsPanel::setAppearance(const Appearance &appearance)
 {
     m_appearance = appearance;
     m_problem->setTheme(appearance.theme);
+    for (QTableWidget *table : {m_jobs, m_table})
+        table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + (appearance.density == Density::Cosy ? 16 : 10));
     m_itemsAsked = -1;
     showJobs();
 }

@@ -59,10 +59,10 @@ TransactionLinks linksOf(const TransactionDetail &detail)
 
 QString traceUrl(const QString &pattern, const QString &trace)
 {
-    if (trace.isEmpty() || !pattern.contains("{trace}"_L1) || !(pattern.startsWith("http://"_L1) || pattern.startsWith("https://"_L1)))
+    if (trace.isEmpty() || !pattern.contains("{trace_id}"_L1) || !(pattern.startsWith("http://"_L1) || pattern.startsWith("https://"_L1)))
         return {};
     QString url = pattern;
-    return url.replace("{trace}"_L1, trace);
+    return url.replace("{trace_id}"_L1, trace);
 }
 
 } // namespace txdesk::console

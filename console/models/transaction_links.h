@@ -19,7 +19,7 @@ struct TransactionLinks
 // its custom data.
 [[nodiscard]] TransactionLinks linksOf(const TransactionDetail &detail);
 
-// The page of a trace: {trace} in the template stands for its id. Empty: no template, no trace, or no http(s) address.
+// The page of a trace: {trace_id} in the template stands for its id. Empty: no template, no trace, or no http(s) address.
 [[nodiscard]] QString traceUrl(const QString &pattern, const QString &trace);
 
 } // namespace txdesk::console

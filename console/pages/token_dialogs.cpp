@@ -50,7 +50,7 @@ TokenDialog::TokenDialog(const QString &title, Environment environment, const QS
     m_column->setContentsMargins(20, 10, 20, 16);
     m_column->setSpacing(10);
     outer->addLayout(m_column, 1);
-    setMinimumWidth(520);
+    m_column->addStrut(480); // it grows with its texts
 }
 
 void TokenDialog::addWords(const QString &text, const char *name)
@@ -151,7 +151,7 @@ TokenSecretDialog::TokenSecretDialog(const MadeToken &made, Environment environm
         copy->setText(tr("Copied"));
     });
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
-    setMinimumWidth(620);
+    column().addStrut(580);
 }
 
 RevokeTokenDialog::RevokeTokenDialog(const AccessToken &token, bool isOurOwn, Environment environment, const QString &label,

@@ -190,6 +190,8 @@ void StagePanel::changeEvent(QEvent *event)
 
 void StagePanel::retranslate()
 {
+    if (QWidget *dock = parentWidget(); dock && dock->inherits("QDockWidget"))
+        dock->setWindowTitle(say(QT_TRANSLATE_NOOP("Stage", "Stage")));
     m_withoutBarrier->setText(say(QT_TRANSLATE_NOOP("Stage", "Without the barrier (3, 4, 5: watch the meter)")));
     m_onMariaDb->setText(say(QT_TRANSLATE_NOOP("Stage", "Services on MariaDB (15–17, S1–S13, C1–C4)")));
     m_onMariaDb->setToolTip(asToolTip(demo::MariaServer::isInstalled() ? say(QT_TRANSLATE_NOOP("Stage", "Otherwise each has a file of SQLite"))

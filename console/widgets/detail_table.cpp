@@ -39,6 +39,12 @@ void DetailTable::setTheme(const Theme &theme)
     viewport()->update();
 }
 
+void DetailTable::setDensity(Density density)
+{
+    m_density = density;
+    sizeColumns();
+}
+
 void DetailTable::setWidths(const QList<int> &digits)
 {
     m_digits = digits;
@@ -47,7 +53,7 @@ void DetailTable::setWidths(const QList<int> &digits)
 
 void DetailTable::sizeColumns()
 {
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + (m_density == Density::Cosy ? 16 : 10));
     for (int column = 0; column < m_digits.size() && column < model()->columnCount(); ++column) {
         if (m_digits[column] == 0)
             horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);

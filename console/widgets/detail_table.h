@@ -17,6 +17,7 @@ public:
     DetailTable(QAbstractItemModel &model, CellDelegate *delegate, QWidget *parent = nullptr);
 
     void setTheme(const Theme &theme);
+    void setDensity(Density density); // rows as high as those of the list
     // Widths in digits of the font; 0 stretches.
     void setWidths(const QList<int> &digits);
 
@@ -30,6 +31,7 @@ private:
 
     CellDelegate *m_delegate;
     QList<int> m_digits;
+    Density m_density = Density::Compact;
 };
 
 } // namespace txdesk::console

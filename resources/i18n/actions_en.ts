@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>txdesk::console::ActionDesk</name>
+    <message numerus="yes">
+        <source>not sent: this profile allows %n acts a second</source>
+        <translation>
+            <numerusform>not sent: this profile allows %n act a second</numerusform>
+            <numerusform>not sent: this profile allows %n acts a second</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>txdesk::console::ConfirmDialog</name>
     <message numerus="yes">
         <source>and %n more calls</source>

@@ -206,6 +206,16 @@
         <source>%1 counts as done by hand: that stays.</source>
         <translation>%1 人工计为已完成：保持不变。</translation>
     </message>
+    <message numerus="yes">
+        <source>not sent: this profile allows %n acts a second</source>
+        <translation>
+            <numerusform>未发送：此连接配置每秒只允许 %n 次操作</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This profile does not allow secrets to be revealed, and the editor would show them.</source>
+        <translation>此连接配置不允许显示敏感内容，而编辑器会显示它们。</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::ConfirmDialog</name>

@@ -4,10 +4,6 @@
 <context>
     <name>LocalKeys</name>
     <message>
-        <source>list</source>
-        <translation>列表</translation>
-    </message>
-    <message>
         <source>next row or arrow</source>
         <translation>下一行或下一个箭头</translation>
     </message>
@@ -26,10 +22,6 @@
     <message>
         <source>open, unfold</source>
         <translation>打开、展开</translation>
-    </message>
-    <message>
-        <source>filter</source>
-        <translation>筛选</translation>
     </message>
     <message>
         <source>hold the list still</source>
@@ -56,32 +48,8 @@
         <translation>复制为 curl</translation>
     </message>
     <message>
-        <source>mark for comparing; Shift+M compares</source>
-        <translation>标记用于对比；Shift+M 开始对比</translation>
-    </message>
-    <message>
-        <source>diagram</source>
-        <translation>时序图</translation>
-    </message>
-    <message>
-        <source>larger; − smaller, 0 fits</source>
-        <translation>放大；− 缩小，0 适应窗口</translation>
-    </message>
-    <message>
-        <source>lifelines to the left; l to the right</source>
-        <translation>生命线左移；l 右移</translation>
-    </message>
-    <message>
-        <source>fold retries; ] unfolds</source>
-        <translation>折叠重试；] 展开</translation>
-    </message>
-    <message>
         <source>next kind of time axis</source>
         <translation>切换时间轴方式</translation>
-    </message>
-    <message>
-        <source>g n: go to now and stay there</source>
-        <translation>g n：跳到当前时刻并跟随</translation>
     </message>
     <message>
         <source>export</source>
@@ -98,6 +66,98 @@
     <message>
         <source>stop what is about to be sent, clear a search, leave a mode</source>
         <translation>停下即将发送的操作、清除搜索、退出模式</translation>
+    </message>
+    <message>
+        <source>filter the list, search the diagram</source>
+        <translation>筛选列表，在图中查找</translation>
+    </message>
+    <message>
+        <source>mark for comparing</source>
+        <translation>标记用于比较</translation>
+    </message>
+    <message>
+        <source>compare with the marked one</source>
+        <translation>与标记的事务比较</translation>
+    </message>
+    <message>
+        <source>compare the newest two answers</source>
+        <translation>比较最近的两个应答</translation>
+    </message>
+    <message>
+        <source>larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>fit to the width</source>
+        <translation>适应宽度</translation>
+    </message>
+    <message>
+        <source>lifelines to the left</source>
+        <translation>生命线向左</translation>
+    </message>
+    <message>
+        <source>lifelines to the right</source>
+        <translation>生命线向右</translation>
+    </message>
+    <message>
+        <source>fold retries</source>
+        <translation>折叠重试</translation>
+    </message>
+    <message>
+        <source>unfold the retries of this arrow</source>
+        <translation>展开此箭头的重试</translation>
+    </message>
+    <message>
+        <source>go to now and stay there</source>
+        <translation>转到现在并保持</translation>
+    </message>
+    <message>
+        <source>next find</source>
+        <translation>下一个查找结果</translation>
+    </message>
+    <message>
+        <source>previous find</source>
+        <translation>上一个查找结果</translation>
+    </message>
+    <message>
+        <source>show all lifelines, or fold the quiet ones</source>
+        <translation>显示全部生命线，或折叠安静的生命线</translation>
+    </message>
+    <message>
+        <source>a lifeline for each replica, or one for all</source>
+        <translation>每个副本一条生命线，或合为一条</translation>
+    </message>
+    <message>
+        <source>other order of lifelines</source>
+        <translation>改变生命线的顺序</translation>
+    </message>
+    <message>
+        <source>hide what was not found</source>
+        <translation>隐藏未找到的内容</translation>
+    </message>
+    <message>
+        <source>the range begins here</source>
+        <translation>范围从此开始</translation>
+    </message>
+    <message>
+        <source>the range ends here</source>
+        <translation>范围到此结束</translation>
+    </message>
+    <message>
+        <source>lists</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>diagrams</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>lists and diagrams</source>
+        <translation>列表和图</translation>
     </message>
 </context>
 <context>
@@ -161,6 +221,18 @@
     <message>
         <source>No transaction is shown.</source>
         <translation>没有显示任何事务。</translation>
+    </message>
+    <message>
+        <source>✖ One key, or one with Ctrl, Alt or Shift, please: not one after the other.</source>
+        <translation>✖ 请用一个键，或与 Ctrl、Alt、Shift 组合的一个键：不能是先后两个键。</translation>
+    </message>
+    <message>
+        <source>✖ Single letters stay with lists and diagrams: elsewhere they would be typed.</source>
+        <translation>✖ 单个字母只用于列表和图：在别处会被当作输入。</translation>
+    </message>
+    <message>
+        <source>✖ &quot;%1&quot; has these keys. Give it others first.</source>
+        <translation>✖ “%1”已使用这些键。请先为它换一组。</translation>
     </message>
 </context>
 <context>
@@ -664,6 +736,50 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>&amp;Save this layout as…</source>
+        <translation>布局另存为(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Save the layout</source>
+        <translation>保存布局</translation>
+    </message>
+    <message>
+        <source>Name of the layout</source>
+        <translation>布局名称</translation>
+    </message>
+    <message>
+        <source>Triage</source>
+        <translation>分诊</translation>
+    </message>
+    <message>
+        <source>Debug</source>
+        <translation>调试</translation>
+    </message>
+    <message>
+        <source>Wall</source>
+        <translation>大屏</translation>
+    </message>
+    <message>
+        <source>A delivered layout has this name.</source>
+        <translation>已有同名的自带布局。</translation>
+    </message>
+    <message>
+        <source>There is one of this name: delete it first.</source>
+        <translation>已有同名布局：请先删除它。</translation>
+    </message>
+    <message>
+        <source>Saved: the layout &quot;%1&quot; is in the menu View &gt; Layout.</source>
+        <translation>已保存：布局“%1”在菜单“视图 &gt; 布局”中。</translation>
+    </message>
+    <message>
+        <source>De&amp;lete a layout</source>
+        <translation>删除布局(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Deleted: the layout &quot;%1&quot;.</source>
+        <translation>已删除布局“%1”。</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::PaletteDialog</name>
@@ -815,14 +931,6 @@
         <translation>新按键</translation>
     </message>
     <message>
-        <source>Single letters stay with lists and diagrams.</source>
-        <translation>单个字母留给列表和时序图。</translation>
-    </message>
-    <message>
-        <source>✖ &quot;%1&quot; has these keys. Give it others first.</source>
-        <translation>✖ “%1”已占用这些按键，请先给它换别的。</translation>
-    </message>
-    <message>
         <source>Reset this page</source>
         <translation>重置本页</translation>
     </message>
@@ -853,6 +961,10 @@
     <message>
         <source>Import preferences</source>
         <translation>导入首选项</translation>
+    </message>
+    <message>
+        <source>Single letters are of lists and diagrams only; everything else has Ctrl, Alt or a function key.</source>
+        <translation>单个字母只用于列表和图；其他命令使用 Ctrl、Alt 或功能键。</translation>
     </message>
 </context>
 <context>

@@ -10,5 +10,12 @@
             <numerusform>%1 %2, the certificate is valid for %n more days</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>○ It pushes nothing and keeps no attempts and no audit: it is asked every %n seconds</source>
+        <translation>
+            <numerusform>○ It pushes nothing and keeps no attempts and no audit: it is asked every second</numerusform>
+            <numerusform>○ It pushes nothing and keeps no attempts and no audit: it is asked every %n seconds</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -250,6 +250,16 @@
         <source>✔ It pushes changes, keeps attempts, audit and jobs</source>
         <translation>✔ 它会推送变化，并保留尝试记录、审计和作业</translation>
     </message>
+    <message numerus="yes">
+        <source>○ It pushes nothing and keeps no attempts and no audit: it is asked every %n seconds</source>
+        <translation>
+            <numerusform>○ 它不推送变化，也不保存尝试记录和审计：每 %n 秒询问一次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>✔ Stock DTM, version %1</source>
+        <translation>✔ 原版 DTM，版本 %1</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::ProfileExtras</name>
@@ -286,10 +296,6 @@
         <translation>服务器时区(&amp;Z)</translation>
     </message>
     <message>
-        <source>Acts of a job per &amp;second, at most</source>
-        <translation>作业每秒最多操作数(&amp;S)</translation>
-    </message>
-    <message>
         <source>Seconds between questions, &amp;where nothing is pushed</source>
         <translation>没有推送时的查询间隔秒数(&amp;W)</translation>
     </message>
@@ -308,6 +314,22 @@
     <message>
         <source>Secrets may be &amp;revealed for a minute, on record</source>
         <translation>敏感内容可以显示一分钟，并留痕(&amp;R)</translation>
+    </message>
+    <message>
+        <source>An address of traces looks like http://jaeger:16686/trace/{trace_id}.</source>
+        <translation>链路地址形如 http://jaeger:16686/trace/{trace_id}。</translation>
+    </message>
+    <message>
+        <source>T&amp;races</source>
+        <translation>链路追踪(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Acts per &amp;second, at most</source>
+        <translation>每秒最多操作数(&amp;S)</translation>
+    </message>
+    <message>
+        <source>nowhere; else an address with {trace_id}</source>
+        <translation>无；否则为含 {trace_id} 的地址</translation>
     </message>
 </context>
 <context>

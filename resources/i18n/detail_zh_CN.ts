@@ -408,10 +408,6 @@
         <translation>已重新提交为 %1：打开它</translation>
     </message>
     <message>
-        <source>Copy the trace id %1. No address for traces is set (TXDESK_TRACE_URL).</source>
-        <translation>复制链路 ID %1。未设置链路地址（TXDESK_TRACE_URL）。</translation>
-    </message>
-    <message>
         <source>Open the trace %1</source>
         <translation>打开链路 %1</translation>
     </message>
@@ -426,6 +422,10 @@
     <message>
         <source>What its initiator calls it (business key)</source>
         <translation>发起方对它的称呼（业务键）</translation>
+    </message>
+    <message>
+        <source>Copy the trace id %1. The profile names no address for traces.</source>
+        <translation>复制链路 ID %1。连接配置中没有链路地址。</translation>
     </message>
 </context>
 <context>
@@ -1036,6 +1036,10 @@
         <translation>
             <numerusform>需要至少 %n 个字符的理由。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>This profile does not allow secrets to be revealed.</source>
+        <translation>此连接配置不允许显示敏感内容。</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,8 @@
 #include "console/jobs/bulk_offer.h"
 #include "console/jobs/job_words.h"
 #include "console/jobs/jobs_panel.h"
+#include "console/text/time_text.h"
+#include "console/widgets/appearance.h"
 #include "tests/console/samples.h"
 #include "tests/support/fake_coordinator_link.h"
 #include "tests/support/fake_time.h"
@@ -65,6 +67,8 @@ private slots:
         auto *start = part<QPushButton>(*dialog, "bulkStart");
         QVERIFY(!start->isEnabled());
         QCOMPARE(start->accessibleDescription(), u"The set is not counted."_s);
+        QCOMPARE(part<QLabel>(*dialog, "bulkMissing")->text(), start->accessibleDescription()); // nobody has to point at it
+        QVERIFY2(part<QLabel>(*dialog, "bulkSet")->text().contains(dateTimeText(all.time.now(), Appearance{}.zone())), "with its zone");
         QVERIFY(part<QLabel>(*dialog, "bulkSet")->text().contains(u"err:\"lock wait\""_s));
         QTRY_VERIFY(dialog->dryRun());
         QCOMPARE(part<QTableWidget>(*dialog, "bulkReasons")->rowCount(), 1);

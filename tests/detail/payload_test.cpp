@@ -247,8 +247,8 @@ private slots:
         const TransactionLinks links = linksOf(detail);
         QCOMPARE(links.copies, (QList<Gid>{Gid{u"order-7-r1"_s}}));
         QCOMPARE(links.original, std::optional(Gid{u"order-6"_s}));
-        QCOMPARE(traceUrl(u"http://jaeger:16686/trace/{trace}"_s, links.trace), u"http://jaeger:16686/trace/4bf92f3577b34da6a3ce929d0e0e4736"_s);
-        QVERIFY(traceUrl(u"file:///etc/{trace}"_s, links.trace).isEmpty());
+        QCOMPARE(traceUrl(u"http://jaeger:16686/trace/{trace_id}"_s, links.trace), u"http://jaeger:16686/trace/4bf92f3577b34da6a3ce929d0e0e4736"_s);
+        QVERIFY(traceUrl(u"file:///etc/{trace_id}"_s, links.trace).isEmpty());
     }
 
     // console.md 3.15: a payload of 1 MB is on screen within 80 ms; here in a debug build on a shared machine.

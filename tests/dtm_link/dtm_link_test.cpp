@@ -403,7 +403,7 @@ private slots:
         Hand hand(bench);
         QVERIFY(hand.open(u"g"_s));
         bench.dtm.hangUp();
-        bench.time.advance(DtmLink::listPeriod);
+        bench.time.advance(DtmLink::usualPeriod);
         QTRY_COMPARE(bench.link->status().state, LinkState::Reconnecting);
         QVERIFY(!hand.desk.state(Action::Retry).allowed); // not connected
         QVERIFY(bench.link->status().nextTryAt.has_value());
@@ -423,6 +423,23 @@ private slots:
         bench.pass(Seconds{3});
         QCOMPARE(changed.size(), 1);
         QCOMPARE(changed.first().first().value<TransactionRow>().transaction.gid.value, u"fresh"_s);
+    }
+
+    void itIsAskedAsOftenAsTheProfileSays()
+    {
+        Bench bench(DtmStore::Sql);
+        bench.dtm.stops = true;
+        bench.link->setPollPeriod(Seconds{10});
+        bench.stuckSaga(u"g"_s);
+        QVERIFY(bench.open());
+        QVERIFY(bench.list({}));
+        QCOMPARE(bench.link->status().beat, Milliseconds{10'000});
+        const auto pages = [&bench] { return std::ranges::count_if(bench.dtm.requests, [](const QByteArray &one) { return one.contains("/api/dtmsvr/all"); }); };
+        const auto before = pages();
+        bench.pass(Seconds{9});
+        QCOMPARE(pages(), before);
+        bench.pass(Seconds{2});
+        QCOMPARE(pages(), before + 1);
     }
 
     void hiddenItIsAskedLess()

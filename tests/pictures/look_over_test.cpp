@@ -73,10 +73,6 @@ PictureSettings LookOverTest::settings()
 
 void LookOverTest::look(const QString &view, QWidget &shown)
 {
-    // The button that counts down grows after its dialog was measured: in real languages it has the room.
-    const bool isLonger = QLatin1StringView(QTest::currentDataTag()) == "longer than any"_L1;
-    if (isLonger && view.startsWith("confirm-"_L1))
-        return;
     for (const QString &fault : cutTexts(shown) + overlaps(shown) + nameless(shown))
         m_faults.append(view + u": "_s + fault);
 }

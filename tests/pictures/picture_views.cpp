@@ -150,6 +150,8 @@ void goThroughViews(const PictureSettings &settings, const LookAt &lookAt)
     under.fillBusily();
     if (QTest::currentTestFailed())
         return;
+    under.link->dryRunNow = {.eligible = 207, .ineligible = {{u"It has ended already."_s, 3}}, .complete = true, .arrivedLater = 5, .sample = sampleRows(3),
+                             .touched = {{u"stock:8082"_s, 207, 0.01}}};
     goThroughTabs(under, u"detail"_s, lookAt);
     for (const Workspace::PageInfo &page : under.window->workspace()->pages()) {
         if (!page.whyAbsent.isEmpty())

@@ -65,6 +65,8 @@ private slots:
         QTest::newRow("certificate alone") << u"profileClientCertificate"_s << u"/etc/hostname"_s << u"goes with its key"_s;
         QTest::newRow("proxy") << u"profileProxy"_s << u"proxy"_s << u"A proxy looks like"_s;
         QTest::newRow("proxy with password") << u"profileProxy"_s << u"http://me:secret@proxy:1"_s << u"without a password"_s;
+        QTest::newRow("traces without a place holder") << u"profileTrace"_s << u"http://jaeger/trace"_s << u"An address of traces looks like"_s;
+        QTest::newRow("traces of a file") << u"profileTrace"_s << u"file:///etc/{trace_id}"_s << u"An address of traces looks like"_s;
         QTest::newRow("zone") << u"qt_editable_zone"_s << u"Mars/North"_s << u"A time zone looks like"_s;
     }
 
@@ -93,6 +95,7 @@ private slots:
         profile.actsPerSecond = 7;
         profile.pollSeconds = 30;
         profile.revealsAllowed = false;
+        profile.traceUrl = u"http://jaeger:16686/trace/{trace_id}"_s;
         saveProfiles(settings, {profile});
         QCOMPARE(loadProfiles(settings), QList<Profile>{profile});
     }

@@ -2,11 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "console/app/stuck_everywhere.h"
 #include "console/app/system_scheme.h"
+#include "console/widgets/detail_table.h"
 #include "console/widgets/environment_strip.h"
 #include "tests/console/window_under_test.h"
 #include "tests/support/test_main.h"
 
 #include <QDockWidget>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
 #include <QListWidget>
 #include <QLabel>
 #include <QTabBar>
@@ -147,6 +152,70 @@ private slots:
         QCOMPARE(under.window->workspace()->splitterState(), before);
         QVERIFY(under.window->commands().run(u"layout.redo"_s));
         QVERIFY(under.window->workspace()->splitterState() != before);
+    }
+
+    void layoutsAreSavedAndDeleted()
+    {
+        WindowUnderTest under;
+        under.fill();
+        under.time.advance(Milliseconds{1100});
+        under.window->applyLayout(u"debug"_s);
+        const QByteArray mine = under.window->workspace()->splitterState();
+        QDialog *dialog = under.window->askLayoutName();
+        dialog->show();
+        auto *name = dialog->findChild<QLineEdit *>(u"nameField"_s);
+        auto *save = dialog->findChild<QPushButton *>(u"nameSave"_s);
+        QVERIFY2(!save->isEnabled() && !save->accessibleDescription().isEmpty(), "no name yet");
+        name->setText(u"WALL"_s);
+        QVERIFY2(!save->isEnabled(), "that is a delivered one");
+        name->setText(u"night/shift & co"_s);
+        save->click();
+        QCOMPARE(under.settings.layoutNames(), QStringList{u"night/shift & co"_s});
+        under.window->applyLayout(u"triage"_s);
+        QVERIFY(under.window->workspace()->splitterState() != mine);
+        const auto entries = [&under] {
+            QMenu *menu = nullptr;
+            for (QMenu *one : under.window->findChildren<QMenu *>())
+                for (const QAction *action : one->actions())
+                    if (action->objectName() == u"layout.saveAs"_s)
+                        menu = one;
+            emit menu->aboutToShow();
+            return menu->actions();
+        };
+        const auto find = [](const QList<QAction *> &actions, const QString &text) {
+            const auto found = std::ranges::find(actions, text, &QAction::text);
+            return found == actions.end() ? nullptr : *found;
+        };
+        QAction *put = find(entries(), u"night/shift && co"_s);
+        QVERIFY(put && put->isEnabled());
+        put->trigger();
+        QCOMPARE(under.window->workspace()->splitterState(), mine);
+        QVERIFY(under.window->commands().run(u"layout.undo"_s)); // a step like any other
+        QVERIFY(under.window->workspace()->splitterState() != mine);
+        QAction *doomed = find(entries(), u"De&lete a layout"_s);
+        QVERIFY(doomed && doomed->menu());
+        find(doomed->menu()->actions(), u"night/shift && co"_s)->trigger();
+        QVERIFY(under.settings.layoutNames().isEmpty());
+        QVERIFY(!find(entries(), u"De&lete a layout"_s));
+    }
+
+    void densityIsOfEveryTable()
+    {
+        WindowUnderTest under;
+        under.fill();
+        under.window->setDensity(Density::Compact);
+        const auto heights = [&under] {
+            QHash<const QTableView *, int> all;
+            for (const DetailTable *table : under.window->findChildren<DetailTable *>())
+                all.insert(table, table->verticalHeader()->defaultSectionSize());
+            return all;
+        };
+        const auto compact = heights();
+        QVERIFY(compact.size() > 10);
+        under.window->setDensity(Density::Cosy);
+        const auto cosy = heights();
+        for (auto it = compact.cbegin(); it != compact.cend(); ++it)
+            QVERIFY2(cosy.value(it.key()) == it.value() + 6, qPrintable(it.key()->accessibleName()));
     }
 
     void backAndForward()

@@ -1,9 +1,12 @@
 // The commands: one table behind menus, palette, help and preferences; every key has one meaning and can be changed.
 // SPDX-License-Identifier: Apache-2.0
 #include "console/app/preferences_dialog.h"
+#include "console/detail/compare_tab.h"
+#include "console/timeline/sequence_view.h"
 #include "tests/console/window_under_test.h"
 #include "tests/support/test_main.h"
 
+#include <QClipboard>
 #include <QKeySequenceEdit>
 #include <QLabel>
 #include <QMenu>
@@ -83,6 +86,95 @@ private slots:
         QCOMPARE(commands.action(u"view.refresh"_s)->shortcut(), QKeySequence(Qt::Key_F5));
         commands.loadKeys(under.settings.file());
         QCOMPARE(commands.action(u"view.refresh"_s)->shortcut(), QKeySequence(u"Ctrl+R"_s));
+    }
+
+    // Single letters, too: the view is sent the key it knows, and the old key means nothing any more.
+    void lettersOfListsAndDiagramsCanBeChanged()
+    {
+        WindowUnderTest under;
+        under.fill();
+        under.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(under.window.get()));
+        CommandRegistry &commands = under.window->commands();
+        TransactionTable &table = under.window->workspace()->list().table();
+        table.setFocus();
+        table.setCurrentIndex(table.model()->index(0, 0));
+        commands.setKeys(u"local.next"_s, QKeySequence(Qt::Key_S));
+        QTest::keyClick(&table, Qt::Key_S);
+        QCOMPARE(table.currentIndex().row(), 1);
+        QTest::keyClick(&table, Qt::Key_J);
+        QCOMPARE(table.currentIndex().row(), 1);
+        QTest::keyClick(&table, Qt::Key_K); // as delivered
+        QCOMPARE(table.currentIndex().row(), 0);
+        commands.setKeys(u"local.copyGid"_s, QKeySequence(Qt::Key_C));
+        QGuiApplication::clipboard()->clear();
+        QTest::keyClick(&table, Qt::Key_C);
+        QCOMPARE(QGuiApplication::clipboard()->text(), table.currentGid().value);
+
+        DetailPane &detail = under.window->workspace()->detail();
+        detail.raiseTab(DetailPane::Sequence);
+        auto *view = detail.findChild<SequenceView *>();
+        view->setFocus();
+        commands.setKeys(u"local.larger"_s, QKeySequence(Qt::Key_Z));
+        const qreal zoom = view->zoom();
+        QTest::keyClick(view, Qt::Key_Plus);
+        QCOMPARE(view->zoom(), zoom);
+        QTest::keyClick(view, Qt::Key_Z);
+        QVERIFY(view->zoom() > zoom);
+        commands.setKeys(u"local.mark"_s, QKeySequence(Qt::Key_X)); // a shortcut, not a key of the view
+        QTRY_VERIFY(detail.detail());
+        QTest::keyClick(view, Qt::Key_M);
+        QVERIFY(detail.findChild<CompareTab *>()->marked().isEmpty());
+        QTest::keyClick(view, Qt::Key_X);
+        QCOMPARE(detail.findChild<CompareTab *>()->marked(), table.currentGid());
+
+        commands.saveKeys(under.settings.file());
+        commands.resetKeys();
+        QTest::keyClick(&table, Qt::Key_S);
+        QCOMPARE(commands.entry(u"local.next"_s).keys, QKeySequence(Qt::Key_J));
+        commands.loadKeys(under.settings.file());
+        QCOMPARE(commands.entry(u"local.next"_s).keys, QKeySequence(Qt::Key_S));
+        commands.resetKeys();
+    }
+
+    void keysThatAreTakenAreRefusedInWords_data()
+    {
+        QTest::addColumn<QString>("id");
+        QTest::addColumn<QString>("keys");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("another letter of the list") << u"local.next"_s << u"K"_s << u"previous row or arrow"_s;
+        QTest::newRow("of the diagram, which is another place") << u"local.more"_s << u"T"_s << QString();
+        QTest::newRow("of both places") << u"local.larger"_s << u"J"_s << u"next row or arrow"_s;
+        QTest::newRow("a command of the window") << u"local.next"_s << u"F5"_s << u"Refresh"_s;
+        QTest::newRow("begins another") << u"local.larger"_s << u"G"_s << u"go to now"_s;
+        QTest::newRow("two keys") << u"local.next"_s << u"X, Y"_s << u"One key"_s;
+        QTest::newRow("a letter for the window") << u"view.refresh"_s << u"R"_s << u"Single letters stay"_s;
+        QTest::newRow("a capital for the window") << u"view.refresh"_s << u"Shift+R"_s << u"Single letters stay"_s;
+        QTest::newRow("as delivered") << u"local.now"_s << u"G, N"_s << QString();
+    }
+
+    void keysThatAreTakenAreRefusedInWords()
+    {
+        QFETCH(QString, id);
+        QFETCH(QString, keys);
+        QFETCH(QString, words);
+        WindowUnderTest under;
+        under.fill();
+        const QString said = under.window->commands().whyNotKeys(id, QKeySequence(keys));
+        QVERIFY2(words.isEmpty() ? said.isEmpty() : said.contains(words), qPrintable(said));
+    }
+
+    void theListHasTheFocusAtFirst()
+    {
+        WindowUnderTest under;
+        under.window->show();
+        under.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(under.window.get()));
+        under.window->connectTo(Profile{u"shop-eu"_s, u"http://127.0.0.1:36789"_s, Environment::Production, false});
+        under.link->rows = sampleRows(5);
+        under.link->goLive();
+        QTRY_COMPARE(under.window->workspace()->list().feed().model().transactionCount(), 5);
+        QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget *>(&under.window->workspace()->list().table()));
     }
 
     void aVerbKeepsItsNewKeyWithTheNextCoordinator()

@@ -130,6 +130,7 @@ private slots:
     void asvsIsTested();
     void failureGroupsOfAtAreTested();
     void featuresOfTheConsoleAreTested();
+    void theDesktopKnowsTheConsole();
 };
 
 void ReferencesTest::noticesWhatIsMissing()
@@ -212,6 +213,19 @@ void ReferencesTest::asvsIsTested()
 }
 
 // What the console has names its test; what it has not says so.
+// The menu entry, its icon and the handler of txc:// are in the package and in what cmake installs.
+void ReferencesTest::theDesktopKnowsTheConsole()
+{
+    const QString entry = textOf(u"resources/desktop/txdesk-console.desktop"_s);
+    QVERIFY(entry.contains(u"\nExec=txdesk-console open %u\n"_s) && entry.contains(u"\nIcon=txdesk\n"_s));
+    QVERIFY(entry.contains(u"\nMimeType=x-scheme-handler/txc;\n"_s));
+    QVERIFY(exists(u"resources/desktop/txdesk.svg"_s));
+    for (const QString &way : {u"dev"_s, u"cmake/install.cmake"_s})
+        for (const QString &file : {u"resources/desktop/txdesk-console.desktop"_s, u"resources/desktop/txdesk.svg"_s})
+            QVERIFY2(textOf(way).contains(file), qPrintable(way + u": "_s + file));
+    QVERIFY(textOf(u"CMakeLists.txt"_s).contains(u"\ninclude(install)\n"_s));
+}
+
 void ReferencesTest::featuresOfTheConsoleAreTested()
 {
     static const QRegularExpression row(u"^\\| (\\d+) \\|.*\\| ([●◐○])([^|]*)\\|([^|]*)\\|$"_s);
