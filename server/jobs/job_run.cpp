@@ -39,12 +39,13 @@ void JobRun::begin(bool isNew)
     if (isNew)
         return collect();
     m_shelf.removeItems(id(), m_version, [self = QPointer(this)](Result<> &&removed) {
-        if (!self)
+        if (!self || self->m_abandoned)
             return;
         if (removed)
-            self->collect();
-        else
-            self->setState(JobState::StoppedItself, removed.error().message);
+            return self->collect();
+        if (removed.error().code != ErrorCode::Conflict || ++self->m_collectTries == collectTriesMax)
+            return self->setState(JobState::StoppedItself, removed.error().message);
+        self->ifStillOurs([run = self.data()] { run->begin(false); });
     });
 }
 
@@ -101,7 +102,12 @@ void JobRun::storeCollected(const QString &next)
     for (const Gid &gid : m_collected.first(std::min<qsizetype>(itemsInRow, m_collected.size())))
         items.append({.item = {.gid = gid}});
     m_collected.remove(0, items.size());
-    m_shelf.putItems(id(), guard(), m_rowCount, items, 0, [self = QPointer(this), next, items](Result<qint64> &&stored) {
+    withKnownRow([this, items, next] { sendCollected(items, next); });
+}
+
+void JobRun::sendCollected(const JobShelf::Items &items, const QString &next)
+{
+    m_shelf.putItems(id(), m_version, m_rowCount, items, 0, [self = QPointer(this), next, items](Result<qint64> &&stored) {
         if (!self || self->m_stored.job.state != JobState::Collecting || self->m_abandoned)
             return;
         if (!stored)
@@ -221,11 +227,23 @@ void JobRun::storeJob()
         self->m_jobWriting = self->m_jobPutting = false;
         if (stored) {
             self->m_version = *stored;
-            return;
+        } else {
+            self->m_stateDirty = true;
+            self->reread();
         }
-        self->m_stateDirty = true;
-        self->reread();
+        for (const auto &then : std::exchange(self->m_afterPut, {}))
+            then();
     });
+}
+
+// Items are stored under a version of the job's row that was ours, never under one that will be if all goes well: when the
+// write under way fails, that may be the version of whoever has taken the job.
+void JobRun::withKnownRow(std::function<void()> then)
+{
+    if (m_jobPutting)
+        m_afterPut.push_back(std::move(then));
+    else
+        then();
 }
 
 // Somebody else has written its row, or nobody knows whether we have.
@@ -294,13 +312,18 @@ void JobRun::abandon()
 
 void JobRun::storeRow(int number, std::function<void(bool)> then)
 {
+    m_rows.at(number).writing = true;
+    withKnownRow([this, number, then = std::move(then)] { sendRow(number, then); });
+}
+
+void JobRun::sendRow(int number, std::function<void(bool)> then)
+{
     Row &row = m_rows.at(number);
-    row.writing = true;
     row.dirty = false;
     JobShelf::Items items;
     for (const Item &item : row.items)
         items.append(item.stored);
-    m_shelf.putItems(id(), guard(), number, items, row.version, [self = QPointer(this), number, then = std::move(then)](Result<qint64> &&stored) {
+    m_shelf.putItems(id(), m_version, number, items, row.version, [self = QPointer(this), number, then = std::move(then)](Result<qint64> &&stored) {
         if (!self || self->m_abandoned)
             return;
         Row &written = self->m_rows.at(number);

@@ -16,6 +16,7 @@
 #include <QTimer>
 
 #include <map>
+#include <vector>
 
 namespace txdesk::jobs {
 
@@ -70,6 +71,7 @@ private:
     void readPieces(const QString &after);
     void takePiece(const SetPiece &piece);
     void storeCollected(const QString &next);
+    void sendCollected(const JobShelf::Items &items, const QString &next);
     void notCollected(const JobShelf::Items &items, const QString &next, const Error &error);
     void collected();
     void recover(const QString &after);
@@ -80,11 +82,12 @@ private:
     void storeJob();
     void storeRows();
     void storeRow(int number, std::function<void(bool stored)> then);
+    void sendRow(int number, std::function<void(bool stored)> then);
     void rowNotStored(int number);
     void reread();
     void ifStillOurs(std::function<void()> then);
     [[nodiscard]] bool isOurs(const codec::StoredJob &stored) const { return stored.owner == m_stored.owner && stored.turn == m_stored.turn; }
-    [[nodiscard]] qint64 guard() const { return m_version + (m_jobPutting ? 1 : 0); } // what its row will be when a request's turn comes
+    void withKnownRow(std::function<void()> then);
     void abandon();
     void endIfDone();
     [[nodiscard]] Instant now() const { return m_coordinator.clock().now(); }
@@ -130,7 +133,8 @@ private:
     bool m_jobDirty = false; // counts
     bool m_stateDirty = false;
     bool m_jobWriting = false; // or being read again
-    bool m_jobPutting = false; // being written, by us
+    bool m_jobPutting = false; // being written, by us: its version is not known before the answer
+    std::vector<std::function<void()>> m_afterPut{};
     int m_collectTries = 0;
     std::optional<Instant> m_jobStoredAt{};
     bool m_abandoned = false;

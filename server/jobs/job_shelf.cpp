@@ -165,9 +165,12 @@ void JobShelf::removeWhere(const QString &id, QChar kind, std::optional<store::K
                                  if (!rows)
                                      return done(tl::unexpected<Error>(rows.error()));
                                  const auto left = std::make_shared<int>(1);
-                                 const auto one = [left, done](store::StoreAnswer &&) {
+                                 const auto failed = std::make_shared<std::optional<Error>>();
+                                 const auto one = [left, failed, done](store::StoreAnswer &&answer) {
+                                     if (const auto *error = std::get_if<Error>(&answer))
+                                         *failed = *error;
                                      if (--*left == 0)
-                                         done({});
+                                         done(*failed ? Result<>(tl::unexpected<Error>(**failed)) : Result<>());
                                  };
                                  for (const KvRow &row : std::as_const(*rows)) {
                                      if (!kind.isNull() && !row.key.startsWith(kind))

@@ -61,6 +61,22 @@ bool isAct(const store::StoreRequest &request)
     return write && std::ranges::any_of(write->events, [](const JournalEvent &event) { return event.kind == EventKind::ManualAct; });
 }
 
+bool isItemRow(const store::StoreRequest &request)
+{
+    const auto *put = std::get_if<store::PutKv>(&request);
+    return put && put->category == u"txdesk.job.j"_s;
+}
+
+// Of the job's own row, when some of it are done.
+bool isCount(const store::StoreRequest &request)
+{
+    const auto *put = std::get_if<store::PutKv>(&request);
+    return put && put->category == u"txdesk.job"_s && put->value.contains(u"took-effect"_s);
+}
+
+std::atomic<int> lettingGo{0}; // runs that have said so
+void countLettingGo(QtMsgType, const QMessageLogContext &, const QString &text) { lettingGo += text.contains(u"is carried by somebody else now"_s) ? 1 : 0; }
+
 class Carrier
 {
 public:
@@ -137,6 +153,8 @@ private slots:
     void aLateIntentionChangesNothing();
     void aLateActIsNotRepeated_data() { addStores(); }
     void aLateActIsNotRepeated();
+    void whatWaitsBehindItsOwnRowComesLateToo_data() { addStores(); }
+    void whatWaitsBehindItsOwnRowComesLateToo();
     void whatIsCancelledElsewhereIsNotBegun_data() { addStores(); }
     void whatIsCancelledElsewhereIsNotBegun();
 
@@ -278,6 +296,40 @@ void JobFenceTest::aLateActIsNotRepeated()
     QTRY_COMPARE_WITH_TIMEOUT(second.state(), JobState::Done, 20'000);
     QCOMPARE(acts(u"g1"_s), 1);
     QCOMPARE(second.outcomes(), (QMap<QString, ItemOutcome>{{u"g1"_s, ItemOutcome::TookEffect}}));
+}
+
+// It stops with a write of the job's row in hand, and of items behind it; the other one has just taken that row.
+void JobFenceTest::whatWaitsBehindItsOwnRowComesLateToo()
+{
+    open();
+    Carrier first(*m_database, u"node-a"_s, 1);
+    first.join();
+    first.gate->shutAt(isCount);
+    JobOrder slow = retryOf(m_gids);
+    slow.pace.perSecond = 1;
+    first.desk->start(slow, {.actor = u"lin"_s, .tokenId = {}, .role = Role::Operator, .address = {}, .requestId = {}}, {},
+                      [](Result<BulkJob> &&job) { QVERIFY(job); });
+    QTRY_VERIFY(first.gate->reached());
+    QTRY_VERIFY(!isAlive(u"node-a"_s));
+    Carrier second(*m_database, u"node-b"_s, 2);
+    second.gate->shutAt([](const store::StoreRequest &request) { return isItemRow(request) || isCount(request); });
+    second.join();
+    QTRY_VERIFY_WITH_TIMEOUT(second.gate->reached(), 20'000);
+    const auto row = [this] { return m_reader->kv(u"txdesk.job.j"_s, u"c0000000"_s).value_or(QList<KvRow>{}).value(0); };
+    const KvRow taken = row();
+    lettingGo = 0;
+    const QtMessageHandler before = qInstallMessageHandler(countLettingGo);
+    first.gate->open();
+    const bool letGo = QTest::qWaitFor([] { return lettingGo > 0; });
+    qInstallMessageHandler(before);
+    QVERIFY(letGo);
+    QCOMPARE(row(), taken);
+
+    second.gate->open();
+    QTRY_COMPARE_WITH_TIMEOUT(second.state(), JobState::Done, 20'000);
+    QCOMPARE(second.outcomes(), allOf(ItemOutcome::TookEffect));
+    for (const QString &gid : m_gids)
+        QCOMPARE(acts(gid), 1);
 }
 
 // The other one's cancel is answered while this one has its first intentions in hand.
