@@ -65,7 +65,7 @@ void ActToast::showReport(const ActReport &report)
     m_report = report;
     m_cancel->setText(tr("Close"));
     m_cancel->setAccessibleName(tr("Close"));
-    say(u"%1   %2"_s.arg(ActWords::sentence(report), report.gid.value), ActWords::meaning(report.verdict));
+    say(u"%1 · %2"_s.arg(ActWords::sentence(report), report.gid.value), ActWords::meaning(report.verdict));
     if (report.verdict != ActVerdict::Sent)
         m_hide = m_delayed.start(shownFor, [this] {
             m_hide = 0;

@@ -297,6 +297,8 @@ void ActionDesk::send(ActionRequest request, const TransactionDetail &subject, c
     m_watched.reset();
     if (!takesTurn())
         return refused(report, {ErrorCode::Conflict, tr("not sent: this profile allows %n acts a second", nullptr, m_actsPerSecond), {}}, 0);
+    m_sent = request.gid;
+    m_meanwhile.reset();
     const Result<qint64> witnessed = m_witness.about(request, nameIn(transactionStatusNames, before.status), shown, ticket);
     if (!witnessed)
         return refused(report, witnessed.error(), 0);
@@ -324,11 +326,16 @@ void ActionDesk::accepted(const ActReport &report, const TransactionDetail &subj
 {
     m_watched = Watched{report, subject.snapshot.transaction, m_link.whyNoEffect(report.action, subject), witnessed, 0};
     m_watched->end = m_delayed.start(effectWait, [this] { conclude(ActVerdict::NoEffectSeen, m_watched->whyNoEffect); });
+    m_sent = {};
     look(row);
+    if (m_watched && m_meanwhile && m_meanwhile->transaction.epoch >= row.transaction.epoch) // the stream was faster than the answer
+        look(TransactionRow(*m_meanwhile));
 }
 
 void ActionDesk::look(const TransactionRow &row)
 {
+    if (!m_sent.isEmpty() && row.transaction.gid == m_sent)
+        m_meanwhile = row;
     if (!m_watched || row.transaction.gid != m_watched->report.gid)
         return;
     const QString seen = m_link.effectSeen(m_watched->report.action, m_watched->before, row.transaction)

@@ -126,6 +126,8 @@ private:
     QTimeZone m_zone = QTimeZone::utc();
     DelayedCalls::Handle m_armed = 0;
     std::optional<Watched> m_watched;
+    Gid m_sent; // an act on it has been sent and not been answered
+    std::optional<TransactionRow> m_meanwhile; // what became of it before the answer came
 };
 
 } // namespace txdesk::console

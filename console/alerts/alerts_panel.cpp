@@ -5,6 +5,7 @@
 #include "console/alerts/rules_dialog.h"
 #include "console/models/plain_table_model.h"
 #include "console/text/duration_text.h"
+#include "console/text/participant_names.h"
 #include "console/text/plain_text.h"
 #include "console/widgets/detail_table.h"
 #include "console/widgets/plain_label.h"
@@ -130,7 +131,7 @@ void AlertsPanel::fill()
     const QString kept = m_table->currentIndex().data(PlainTableModel::KeyRole).toString();
     QList<PlainRow> rows;
     for (const Alert &alert : m_watch.alerts()) {
-        const QString what = AlertWords::sentence(alert) + (alert.isKnown ? QString() : u' ' + tr("(last known; it cannot be told now)"));
+        const QString what = named(AlertWords::sentence(alert), m_names) + (alert.isKnown ? QString() : u' ' + tr("(last known; it cannot be told now)"));
         const QString seen = alert.until ? tr("by %1, until %2").arg(alert.by, clockText(*alert.until, m_appearance.zone())) : QString();
         rows.append({.key = alert.key,
                      .cells = {{.text = glyphOf(alert.state) + u' ' + AlertWords::state(alert.state), .meaning = meaningOf(alert.state)},
@@ -188,7 +189,7 @@ void AlertsPanel::showButtons()
     const bool hasGuilty = alert && !alert->guilty.isEmpty() && alert->subject.isEmpty() && !alert->filter.isEmpty();
     m_showGuilty->setVisible(hasGuilty);
     if (hasGuilty)
-        m_showGuilty->setText(tr("Show at %1").arg(oneLine(alert->guilty, 40)));
+        m_showGuilty->setText(tr("Show at %1").arg(oneLine(named(alert->guilty, m_names), 40)));
     const bool burns = alert && (alert->state == AlertState::Firing || alert->state == AlertState::Acknowledged);
     const QString notBurning = burns ? QString() : tr("Only what is firing can be acknowledged.");
     m_acknowledge->setEnabled(burns);
@@ -217,6 +218,12 @@ void AlertsPanel::setAppearance(const Appearance &appearance)
     QPalette muted = m_state->palette();
     muted.setColor(QPalette::WindowText, appearance.theme.mutedText);
     m_state->setPalette(muted);
+    fill();
+}
+
+void AlertsPanel::setParticipantNames(const QHash<QString, QString> &names)
+{
+    m_names = names;
     fill();
 }
 

@@ -25,6 +25,7 @@ public:
     AlertsPanel(AlertWatch &watch, QString person, QWidget *parent = nullptr);
 
     void setAppearance(const Appearance &appearance);
+    void setParticipantNames(const QHash<QString, QString> &names);
     [[nodiscard]] QSize sizeHint() const override { return {700, 190}; } // a few lines: the list above needs the room
     [[nodiscard]] std::optional<Alert> current() const;
     void select(const QString &key);
@@ -48,6 +49,7 @@ private:
     AlertWatch &m_watch;
     QString m_person;
     Appearance m_appearance;
+    QHash<QString, QString> m_names; // of participants
     PlainTableModel *m_model = nullptr;
     DetailTable *m_table = nullptr;
     QLabel *m_state = nullptr;

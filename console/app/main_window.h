@@ -147,6 +147,7 @@ private:
     [[nodiscard]] Appearance appearanceOf(const Workspace &workspace) const;
     void arrive(); // where we are now is a stop of the way back
     void go(int direction);
+    void cyclePane(int direction); // window_panes.cpp
     void useWorkspace(Workspace *workspace); // null: none is shown
     void dropWorkspace(Workspace *workspace);
     void endDemo();
@@ -154,6 +155,7 @@ private:
     void openWaysIn(); // what helps when the door is not open
     void trustCertificate(const QString &fingerprint);
     void showMadeUp(const MadeUp &scene);
+    void addDemoActions();
     void placeDemo(Workspace *workspace, const QString &story);
     void showCounts();
     void showServerTitles();

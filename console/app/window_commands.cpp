@@ -54,6 +54,8 @@ void MainWindow::buildMenus()
     addMenu(u"transaction"_s, QT_TR_NOOP("&Transaction"));
     addMenu(u"bulk"_s, QT_TR_NOOP("&Bulk"));
     addMenu(u"tools"_s, QT_TR_NOOP("T&ools"));
+    addMenu(u"demo"_s, QT_TR_NOOP("&Demo"))->menuAction()->setVisible(false); // filled while one is played
+    addMenu(u"demo/stories"_s, QT_TR_NOOP("&Stories"));
     addMenu(u"help"_s, QT_TR_NOOP("&Help"));
     addMenu(u"view/pages"_s, QT_TR_NOOP("&Pages"));
     addMenu(u"view/detail"_s, QT_TR_NOOP("&Detail"));
@@ -98,10 +100,10 @@ void MainWindow::addViewCommands()
                 w.list().focusFilter();
             });
     addHere({.id = u"view.nextPane"_s, .text = QT_TR_NOOP("Next pane"), .keys = QKeySequence(Qt::Key_F6), .menu = u"view"_s},
-            [](Workspace &w) { w.cyclePane(1); });
+            [this](Workspace &) { cyclePane(1); });
     addHere({.id = u"view.previousPane"_s, .text = QT_TR_NOOP("Previous pane"), .keys = QKeySequence(Qt::SHIFT | Qt::Key_F6),
              .menu = u"view"_s},
-            [](Workspace &w) { w.cyclePane(-1); });
+            [this](Workspace &) { cyclePane(-1); });
     addHere({.id = u"view.detailOnly"_s, .text = QT_TR_NOOP("Only the &detail"), .keys = QKeySequence(Qt::SHIFT | Qt::Key_F11),
              .menu = u"view"_s, .isOn = [this] { return m_workspace && m_workspace->isDetailOnly(); }},
             [](Workspace &w) { w.setDetailOnly(!w.isDetailOnly()); });

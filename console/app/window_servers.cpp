@@ -14,6 +14,7 @@
 #include "console/widgets/environment_strip.h"
 
 #include <QDockWidget>
+#include <QMenu>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -292,6 +293,7 @@ void MainWindow::endDemo()
         delete dock.data();
     m_demoDocks.clear();
     m_demo.reset();
+    m_menus.value(u"demo"_s)->menuAction()->setVisible(false);
 }
 
 void MainWindow::startDemo(const QString &story)
@@ -311,6 +313,7 @@ void MainWindow::startDemo(const QString &story)
     if (!m_parts.settings.layout())
         resize(QSize(1500, 940).boundedTo(screen()->availableSize()));
     resizeDocks(docks, QList<int>(docks.size(), 330), Qt::Horizontal);
+    addDemoActions();
     m_demo->setAppearance(m_appearance);
     connect(m_demo.get(), &DemoMode::failed, this, [this](const Error &error) { emit demoFailed(error.message); });
     connect(m_demo.get(), &DemoMode::started, this, [this, story](const QUrl &url, const QByteArray &token) {
@@ -320,9 +323,24 @@ void MainWindow::startDemo(const QString &story)
     m_demo->start();
 }
 
+// Its first actions stand in its menu; the long row of stories in one of its own.
+void MainWindow::addDemoActions()
+{
+    QMenu *demo = m_menus.value(u"demo"_s);
+    QMenu *stories = m_menus.value(u"demo/stories"_s);
+    for (QAction *action : m_demo->actions()) {
+        m_commands.adopt(action->objectName(), u"demo"_s, action);
+        const bool isStory = action->objectName().startsWith("demo.story"_L1);
+        (isStory ? stories : demo)->addAction(action);
+        addAction(action); // its key holds in the whole window
+    }
+    demo->menuAction()->setVisible(!demo->actions().isEmpty());
+}
+
 void MainWindow::placeDemo(Workspace *workspace, const QString &story)
 {
     m_demoWorkspace = workspace;
+    connect(m_demo.get(), &DemoMode::participantsNamed, workspace, &Workspace::setParticipantNames);
     m_demo->setLink(workspace->link());
     connect(m_demo.get(), &DemoMode::transactionStarted, workspace, [this, workspace](const Gid &gid) {
         raiseWorkspace(workspace);

@@ -232,6 +232,8 @@ void Workspace::showPage(const QString &id)
 
 int Workspace::currentPage() const { return m_pages->currentIndex(); }
 
+QWidget *Workspace::shownPage() const { return m_pages->currentWidget(); }
+
 void Workspace::refresh()
 {
     m_list->refresh();
@@ -240,15 +242,9 @@ void Workspace::refresh()
         page->reload();
 }
 
-void Workspace::cyclePane(int direction)
+QList<QWidget *> Workspace::panes() const
 {
-    const QList<QWidget *> panes{&m_list->table(), m_list->findChild<QWidget *>("filterField"_L1),
-                                 m_detail->findChild<QTabWidget *>("detailTabs"_L1)->currentWidget()};
-    qsizetype at = 0;
-    for (qsizetype i = 0; i < panes.size(); ++i)
-        if (panes[i]->hasFocus() || panes[i]->isAncestorOf(window()->focusWidget()))
-            at = i + direction;
-    panes[(at + panes.size()) % panes.size()]->setFocus(Qt::TabFocusReason);
+    return {&m_list->table(), m_list->findChild<QWidget *>("filterField"_L1), m_detail->findChild<QTabWidget *>("detailTabs"_L1)->currentWidget()};
 }
 
 void Workspace::setDetailOnly(bool only) { m_list->setVisible(!only); }

@@ -68,6 +68,7 @@ public:
     void showPage(int page); // nothing happens if it is greyed or there is none
     void showPage(const QString &id);
     [[nodiscard]] int currentPage() const;
+    [[nodiscard]] QWidget *shownPage() const;
     struct PageInfo
     {
         QString id; // "transactions": the list
@@ -78,7 +79,8 @@ public:
     // The panel for the dock of this name, or null.
     [[nodiscard]] QHash<QString, QWidget *> panels() const;
     void refresh();
-    void cyclePane(int direction);
+    [[nodiscard]] QList<QWidget *> panes() const; // of the list's page, in the order of F6
+    void setParticipantNames(const QHash<QString, QString> &names); // what people call them, by host and port
     void setDetailOnly(bool only); // the list gives its room to the detail
     [[nodiscard]] bool isDetailOnly() const;
     void setAppearance(const Appearance &appearance);

@@ -56,4 +56,11 @@ void Workspace::addPanels()
     });
 }
 
+void Workspace::setParticipantNames(const QHash<QString, QString> &names)
+{
+    m_detail->setParticipantNames(names);
+    m_alertsPanel->setParticipantNames(names);
+    m_groups->setParticipantNames(names);
+}
+
 } // namespace txdesk::console

@@ -196,7 +196,8 @@ QString Narrator::ofStatus(const TransactionDetail &detail, const JournalEvent &
 QString Narrator::ofAct(const QString &text)
 {
     const std::optional<Action> action = valueIn(actionNames, text.section(u':', 0, 0));
-    return action ? console::wordOf(*action) + text.mid(text.indexOf(u':')) : text;
+    const qsizetype reason = text.indexOf(u':'); // -1: none was given
+    return action ? console::wordOf(*action) + (reason < 0 ? QString() : text.mid(reason)) : text;
 }
 
 QString Narrator::sentence(const TransactionDetail &detail, const JournalEvent &event) const

@@ -16,6 +16,7 @@ struct StorySettings
     double speed = 10;           // waiting times are divided by it, but never below a second
     quint32 seed = 42;           // names the transaction and drives the banks' dice
     bool onMariaDb = false;      // only stories of services: their databases are MariaDB's
+    bool byHand = false;         // steps that a person can do wait for one
 };
 
 // One step: a sentence for the narrator, something to do, and what to wait for. A step ends when everything that
@@ -26,6 +27,7 @@ struct StoryStep
     std::function<void(DemoHands &)> act{};
     std::function<bool(const StoryFacts &)> until{};
     const char *transaction = nullptr; // from here on another transaction is played and watched: its gid ends so
+    const char *turn = nullptr;        // context "Story": what a person does here, if the play leaves it to one
 };
 
 struct Expectation

@@ -37,6 +37,7 @@ struct Crowd
 struct StoryFacts
 {
     Gid gid;
+    bool byHand = false; // a person acted, or could have
     std::optional<TransactionDetail> detail{};
     QList<TransactionDetail> earlier{}; // transactions of the same play, as they were last seen
     QMap<QString, BankReport> banks{};

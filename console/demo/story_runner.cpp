@@ -13,13 +13,14 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::seconds stepPatience{180};
+constexpr std::chrono::minutes turnPatience{5}; // people read first
 
 } // namespace
 
 StoryRunner::StoryRunner(Stage &stage, QObject *parent) : QObject(parent), m_stage(stage), m_hands(stage), m_watch(stage)
 {
     m_patience.setSingleShot(true);
-    connect(&m_patience, &QTimer::timeout, this, [this] { finish({u"step %1 of the story did not end"_s.arg(m_step + 1)}); });
+    connect(&m_patience, &QTimer::timeout, this, &StoryRunner::losePatience);
     connect(&m_watch, &TransactionWatch::looked, this, &StoryRunner::take);
     connect(&m_stage, &Stage::ready, this, &StoryRunner::resetBanks);
     connect(&m_stage, &Stage::failed, this, [this](const QString &message) {
@@ -48,7 +49,7 @@ void StoryRunner::play(const Story &story, const StorySettings &settings)
     m_story = story;
     m_settings = settings;
     m_settings.withoutBarrier = settings.withoutBarrier && story.offersWithoutBarrier;
-    m_facts = {.gid = Gid{u"demo-%1-story-%2-%3"_s.arg(settings.seed).arg(story.number).arg(++m_plays)}};
+    m_facts = {.gid = Gid{u"demo-%1-story-%2-%3"_s.arg(settings.seed).arg(story.number).arg(++m_plays)}, .byHand = settings.byHand};
     m_hands.begin(m_facts.gid, m_settings);
     m_watch.watchCrowd({});
     m_step = -1;
@@ -64,6 +65,7 @@ void StoryRunner::play(const Story &story, const StorySettings &settings)
 void StoryRunner::stop()
 {
     m_phase = Phase::Idle;
+    endTurn();
     m_patience.stop();
     m_watch.end();
 }
@@ -191,6 +193,7 @@ void StoryRunner::advance()
     if (m_paused && !m_stepOnce)
         return;
     m_stepOnce = false;
+    endTurn();
     ++m_step;
     if (static_cast<std::size_t>(m_step) == m_story.steps.size())
         finish(misses());
@@ -205,10 +208,46 @@ void StoryRunner::beginStep()
     m_looks = 0; // its facts are newer than its act
     if (step.transaction)
         beginTransaction(QString::fromLatin1(step.transaction));
+    if (step.turn && m_settings.byHand) {
+        m_isTurn = true;
+        m_patience.start(turnPatience);
+        return emit turnCame(storyText(step.turn));
+    }
     if (step.sentence)
         emit narrated(storyText(step.sentence));
     if (step.act)
         step.act(m_hands);
+}
+
+void StoryRunner::takeTurn()
+{
+    if (!m_isTurn)
+        return;
+    const StoryStep &step = m_story.steps[static_cast<std::size_t>(m_step)];
+    endTurn();
+    m_patience.start(stepPatience);
+    m_looks = 0;
+    if (step.sentence)
+        emit narrated(storyText(step.sentence));
+    if (step.act)
+        step.act(m_hands);
+}
+
+void StoryRunner::endTurn()
+{
+    if (std::exchange(m_isTurn, false))
+        emit turnCame({});
+}
+
+// Somebody who does not want to goes on watching; what is paused may take as long as it likes.
+void StoryRunner::losePatience()
+{
+    if (m_isTurn)
+        takeTurn();
+    else if (m_paused)
+        m_patience.start(stepPatience);
+    else
+        finish({u"step %1 of the story did not end"_s.arg(m_step + 1)});
 }
 
 // The one before has ended; its facts stay.

@@ -30,6 +30,8 @@ public:
     void stop();
     void setPaused(bool paused); // no new step begins; what has begun goes on
     void step();                 // while paused: one step
+    void takeTurn();             // does what a person was asked to do
+    [[nodiscard]] bool isTurn() const { return m_isTurn; }
     [[nodiscard]] bool isPlaying() const { return m_phase != Phase::Idle; }
     [[nodiscard]] bool isPaused() const { return m_paused; }
     [[nodiscard]] int currentStep() const { return m_step; }
@@ -40,6 +42,7 @@ signals:
     void began(const txdesk::Gid &gid);
     void sceneWanted(txdesk::demo::Scene scene); // behind began()
     void narrated(const QString &sentence); // of a step, or of an event of the transaction
+    void turnCame(const QString &sentence); // a person is to do this now; empty: it is done
     void changed();                         // facts() are newer
     void finished(const txdesk::demo::StoryResult &result);
 
@@ -53,6 +56,8 @@ private:
     void narrateLateVisits();
     void advance();
     void beginStep();
+    void endTurn();
+    void losePatience();
     void beginTransaction(const QString &ending);
     [[nodiscard]] QStringList timeline() const;
     void finish(const QStringList &misses);
@@ -75,6 +80,7 @@ private:
     int m_plays = 0;
     bool m_paused = false;
     bool m_stepOnce = false;
+    bool m_isTurn = false;
     int m_looks = 0; // of the watch since the newest act or answer; the first may have begun before it
 };
 

@@ -57,6 +57,7 @@ void DeliveryTab::build()
     sides->addWidget(m_attemptTable);
     sides->setSizes({520, 540});
     upDown->addWidget(m_receiverTable);
+    setFocusProxy(m_receiverTable); // where Alt+9 leads
     upDown->addWidget(sides);
     upDown->setSizes({110, 300});
     column->addWidget(upDown, 1);

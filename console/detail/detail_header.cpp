@@ -147,7 +147,7 @@ void DetailHeader::setDetail(const TransactionDetail &detail, Instant now, bool 
     m_key->setText(oneLine(t.businessKey, 40));
     const bool limited = !isFinal(t.status) && t.options.timeoutToFail.count() > 0;
     m_budget->setBudget(now - t.createdAt, limited ? Milliseconds(t.options.timeoutToFail) : Milliseconds{0});
-    m_facts->setText(oneLine(facts(), 800));
+    m_facts->setText(oneLine(named(facts(), m_names), 800));
     showVerdict();
 }
 
@@ -161,10 +161,11 @@ void DetailHeader::showVerdict()
     m_verdict->setPalette(box);
     m_culpritCall = {verdict.branch, verdict.op, 0};
     m_culprit->setVisible(!verdict.culprit.isEmpty());
-    m_culprit->setText(m_appearance.theme.ink(verdict.meaning).glyph + u' ' + visibleText(oneLine(verdict.culprit, 160)));
-    m_culprit->setAccessibleName(verdict.culprit);
+    m_culprit->setText(m_appearance.theme.ink(verdict.meaning).glyph + u' ' + visibleText(oneLine(named(verdict.culprit, m_names), 160)));
+    m_culprit->setAccessibleName(named(verdict.culprit, m_names));
     m_culprit->setToolTip(asToolTip(tr("Select it in all views")));
-    const QString text = visibleText(m_connected ? verdict.text : tr("As last seen: %1").arg(verdict.text));
+    const QString words = named(verdict.text, m_names);
+    const QString text = visibleText(m_connected ? words : tr("As last seen: %1").arg(words));
     if (m_verdict->text() != text) {
         m_verdict->setText(text);
         m_verdict->setAccessibleName(tr("Verdict: %1").arg(text));
@@ -187,6 +188,13 @@ void DetailHeader::alertIfNew(const QString &rule)
     ++m_alerts;
     QAccessibleEvent event(m_verdict, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
+}
+
+void DetailHeader::setParticipantNames(const ParticipantNames &names)
+{
+    m_names = names;
+    if (!m_detail.snapshot.transaction.gid.isEmpty())
+        setDetail(TransactionDetail(m_detail), m_now, m_connected);
 }
 
 QString DetailHeader::verdictText() const { return m_verdict->text(); }

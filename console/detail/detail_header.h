@@ -3,6 +3,7 @@
 #pragma once
 #include "console/detail/selection_hub.h"
 #include "console/models/transaction_links.h"
+#include "console/text/participant_names.h"
 #include "console/widgets/appearance.h"
 #include "shared/model/row_lock.h"
 
@@ -29,6 +30,7 @@ public:
     void setWaits(const QList<LockWait> &waits); // at: locks that it waits for
     void setDetail(const TransactionDetail &detail, Instant now, bool connected);
     void setAppearance(const Appearance &appearance);
+    void setParticipantNames(const ParticipantNames &names);
     void setTracePattern(const QString &pattern); // where traces are looked at: "http://jaeger/trace/{trace_id}"; empty: nowhere
     [[nodiscard]] const TransactionLinks &links() const { return m_links; }
     [[nodiscard]] QString verdictText() const;
@@ -68,6 +70,7 @@ private:
     TransactionLinks m_links;
     QList<LockWait> m_waits;
     Appearance m_appearance;
+    ParticipantNames m_names;
     Instant m_now{};
     bool m_connected = false;
     Gid m_alertGid;     // whose verdict was told last

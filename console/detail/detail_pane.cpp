@@ -15,6 +15,7 @@
 #include "console/detail/sequence_tab.h"
 #include "console/detail/timeline_tab.h"
 #include "console/detail/undo_tab.h"
+#include "console/timeline/sequence_view.h"
 #include "console/widgets/notice_band.h"
 #include "console/widgets/plain_label.h"
 
@@ -285,6 +286,12 @@ void DetailPane::setRevealsAllowed(bool allowed)
 {
     m_payload->setRevealsAllowed(allowed);
     m_desk.setRevealsAllowed(allowed);
+}
+
+void DetailPane::setParticipantNames(const QHash<QString, QString> &names)
+{
+    m_header->setParticipantNames(names);
+    m_sequence->view().setParticipantNames(names);
 }
 
 void DetailPane::setTracePattern(const QString &pattern) { m_header->setTracePattern(pattern); }

@@ -50,6 +50,7 @@ public:
     [[nodiscard]] InspectorPanel *inspector() const; // of the dock; whoever places it takes it over
     [[nodiscard]] CallMenu &callMenu() { return *m_menu; }
     void setPlace(Environment environment, const QString &words); // named in dialogs: "shop-eu · http://..."
+    void setParticipantNames(const QHash<QString, QString> &names);
     void setRevealsAllowed(bool allowed); // by the profile: secrets in payloads, which the editor of copies shows, too
     void setTracePattern(const QString &pattern);                 // "http://jaeger/trace/{trace_id}"; empty: nowhere
     void markForCompare(); // m: other transactions are compared with this one

@@ -221,6 +221,7 @@ void UndoTab::showUndo()
     m_hint->setAccessibleName(words);
     m_reason->setVisible(whyNot.isEmpty());
     m_read->setVisible(whyNot.isEmpty());
+    setFocusProxy(whyNot.isEmpty() ? static_cast<QWidget *>(m_reason) : m_table); // where Alt+8 leads
     m_read->setText(m_view ? tr("Read it again (this is recorded)") : tr("Read the undo record (this is recorded)"));
     m_read->setAccessibleName(m_read->text());
     m_read->setEnabled(!m_asking && m_link.state == LinkState::Live && m_branch->count() > 0);

@@ -27,6 +27,7 @@ public:
 
     void setAppearance(const Appearance &appearance);
     [[nodiscard]] ErrorGroupModel &model() { return m_model; }
+    void setParticipantNames(const QHash<QString, QString> &names) { m_model.setParticipantNames(names); }
 
 signals:
     void listWanted(const QString &filterText);

@@ -49,6 +49,10 @@ TransactionTable::TransactionTable(Model &model, QWidget *parent)
     connect(&model, &QAbstractItemModel::rowsAboutToBeInserted, this, &TransactionTable::keepAnchor);
     connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &TransactionTable::keepAnchor);
     connect(&model, &QAbstractItemModel::rowsInserted, this, &TransactionTable::restoreAnchor);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, [this] {
+        if (!m_wanted.isEmpty())
+            selectGid(Gid(m_wanted));
+    });
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &TransactionTable::restoreAnchor);
     setAppearance({});
 }
@@ -109,6 +113,7 @@ void TransactionTable::restoreAnchor()
 void TransactionTable::selectGid(const Gid &gid)
 {
     const int row = m_rows.rowOf(gid);
+    m_wanted = row < 0 ? gid : Gid{};
     if (row < 0)
         return;
     setCurrentIndex(m_rows.index(row, Model::GidColumn));
@@ -187,6 +192,7 @@ void TransactionTable::currentChanged(const QModelIndex &current, const QModelIn
     QTableView::currentChanged(current, previous);
     const Gid gid = currentGid();
     if (!gid.isEmpty()) {
+        m_wanted = {}; // somebody went on
         m_rows.setPinned(gid);
         emit currentChangedTo(gid);
     }

@@ -24,7 +24,7 @@ public:
     void setAppearance(const Appearance &appearance);
     void keepAnchor();    // before rows come and go
     void restoreAnchor(); // afterwards
-    void selectGid(const Gid &gid);
+    void selectGid(const Gid &gid); // one that has not come yet is selected when it comes
     [[nodiscard]] Gid currentGid() const;
     // Picked by hand (Ctrl, Shift, Ctrl+A), from top to bottom: they stay picked while rows come, go and move.
     [[nodiscard]] QList<Gid> selectedGids() const;
@@ -71,6 +71,7 @@ private:
     QString m_watermark;
     Theme m_theme = lightTheme();
     Gid m_anchor;
+    Gid m_wanted; // to be selected when it comes; empty: none
     int m_anchorOffset = 0;
 };
 

@@ -107,6 +107,12 @@ void ErrorGroupModel::retranslate()
         emit dataChanged(index(0), index(static_cast<int>(m_rows.size()) - 1));
 }
 
+void ErrorGroupModel::setParticipantNames(const ParticipantNames &names)
+{
+    m_names = names;
+    retranslate();
+}
+
 const ErrorGroup *ErrorGroupModel::groupAt(int row) const
 {
     return row >= 0 && row < m_rows.size() ? &m_rows[row].group : nullptr;
@@ -126,7 +132,7 @@ QString ErrorGroupModel::toolTip(const Row &row) const
 {
     const ErrorGroup &group = row.group;
     return tr("%1 unfinished transactions\n%2\nat %3\nfirst seen %4, last seen %5\nFor example: %6")
-        .arg(countText(group), group.fingerprint, group.participant.isEmpty() ? tr("a participant that is not known") : group.participant,
+        .arg(countText(group), group.fingerprint, group.participant.isEmpty() ? tr("a participant that is not known") : named(group.participant, m_names),
              ageText(group.firstSeen, m_clock.now()), seenText(group), redactText(group.sample).left(400));
 }
 
@@ -137,11 +143,11 @@ QVariant ErrorGroupModel::data(const QModelIndex &index, int role) const
     const Row &row = m_rows[index.row()];
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole: return tr("%1: %2, at %3, last seen %4").arg(countText(row.group), row.group.fingerprint, row.group.participant, seenText(row.group));
+    case Qt::AccessibleTextRole: return tr("%1: %2, at %3, last seen %4").arg(countText(row.group), row.group.fingerprint, named(row.group.participant, m_names), seenText(row.group));
     case Qt::ToolTipRole: return asToolTip(toolTip(row));
     case CountRole: return countText(row.group);
     case FingerprintRole: return oneLine(redactText(row.group.fingerprint), 200);
-    case PlaceRole: return row.group.participant;
+    case PlaceRole: return named(row.group.participant, m_names);
     case TrendRole: return row.counts.size() > 1 ? sparkText(row.counts) : QString();
     case SeenRole: return seenText(row.group);
     default: return {};

@@ -1,6 +1,7 @@
 // Groups of equal errors as a list: how many, since when, and how their number moved while one looked.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "console/text/participant_names.h"
 #include "shared/base/instant.h"
 #include "shared/model/error_group.h"
 #include "shared/model/transaction_page.h"
@@ -33,6 +34,7 @@ public:
     void show(const ErrorGroups &groups);
     void clear();
     void retranslate();
+    void setParticipantNames(const ParticipantNames &names);
     [[nodiscard]] const ErrorGroup *groupAt(int row) const;
     [[nodiscard]] bool isComplete() const { return m_complete; }
     [[nodiscard]] qint64 otherGroups() const { return m_otherGroups; } // smaller ones that have no row
@@ -53,6 +55,7 @@ private:
     [[nodiscard]] QString toolTip(const Row &row) const;
 
     const Clock &m_clock;
+    ParticipantNames m_names;
     QList<Row> m_rows;
     QHash<QString, QList<qint64>> m_history;
     bool m_complete = true;

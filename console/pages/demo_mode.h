@@ -6,12 +6,14 @@
 #include "shared/base/result.h"
 #include "shared/base/strong_id.h"
 
+#include <QHash>
 #include <QObject>
 #include <QUrl>
 
 #include <functional>
 #include <memory>
 
+class QAction;
 class QDockWidget;
 class QMainWindow;
 
@@ -40,6 +42,8 @@ public:
     virtual void start() = 0;
     // Its docks, with object names; called once, before started(). The window places them and takes ownership.
     [[nodiscard]] virtual QList<QDockWidget *> docks(QMainWindow &window) = 0;
+    // What can be done with it by menu, palette and key, each with an object name; asked for after docks(). They go with it.
+    [[nodiscard]] virtual QList<QAction *> actions() { return {}; }
     virtual void setAppearance(const Appearance &appearance) = 0;
     // The console's own connection to the demo's coordinator, once it is open.
     virtual void setLink(CoordinatorLink &link) = 0;
@@ -52,6 +56,7 @@ signals:
     void transactionStarted(const txdesk::Gid &gid); // the one the person should look at
     void madeUpOffered(const txdesk::console::MadeUp &scene);
     void storyEnded();
+    void participantsNamed(const QHash<QString, QString> &names); // by host and port
 };
 
 } // namespace txdesk::console

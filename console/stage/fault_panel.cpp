@@ -84,6 +84,13 @@ QString FaultPanel::participant() const
     return m_participant->currentText();
 }
 
+QPushButton *FaultPanel::startButton() const
+{
+    if (m_dead.contains(participant()))
+        return m_killParticipant;
+    return m_dead.contains(QString(demo::Stage::coordinatorName)) ? m_killCoordinator : nullptr;
+}
+
 void FaultPanel::resetSwitches()
 {
     for (QSlider *slider : {m_latency, m_failPercent, m_losePercent}) {

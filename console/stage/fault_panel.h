@@ -23,6 +23,7 @@ public:
     void setListening(const QString &process, bool listening);
     void resetSwitches(); // shows them all off, tells nobody: a new story has put them off
     [[nodiscard]] QString participant() const;
+    [[nodiscard]] QPushButton *startButton() const; // starts again what is dead; null: nothing is, of those that have a button
 
 signals:
     void switchesChanged(const QString &participant, const QJsonObject &switches);

@@ -4,7 +4,6 @@
 #include "console/demo/stories.h"
 #include "console/stage/stage_panel.h"
 #include "console/synthetic/synthetic_link.h"
-#include "console/timeline/sequence_view.h"
 #include "shared/model/participant_name.h"
 
 #include <QCoreApplication>
@@ -65,15 +64,20 @@ void StageMode::start()
 
 QList<QDockWidget *> StageMode::docks(QMainWindow &window)
 {
-    m_window = &window;
     auto *dock = new QDockWidget(QCoreApplication::translate("Stage", "Stage"), &window);
     dock->setObjectName(u"stageDock"_s);
     m_panel = new StagePanel(m_stage, m_runner, dock);
     m_panel->setTheme(m_appearance.theme);
     m_panel->setSettings(m_settings);
     dock->setWidget(m_panel);
+    connect(m_panel, &StagePanel::focusWanted, dock, [dock] {
+        dock->show();
+        dock->raise();
+    });
     return {dock};
 }
+
+QList<QAction *> StageMode::actions() { return m_panel ? m_panel->stageActions() : QList<QAction *>(); }
 
 void StageMode::setAppearance(const Appearance &appearance)
 {
@@ -84,6 +88,7 @@ void StageMode::setAppearance(const Appearance &appearance)
 
 void StageMode::setLink(CoordinatorLink &)
 {
+    m_names.clear(); // whoever looks now has not heard them
     nameParticipants(); // the console reads by its own link; the stories use their own doors
 }
 
@@ -96,16 +101,16 @@ void StageMode::play(const QString &story)
         emit failed(Error{ErrorCode::NotFound, u"There is no story %1."_s.arg(story), u"story"_s});
 }
 
-// The diagrams of this window call the banks by their names instead of by their ports.
+// Diagrams, verdicts and alerts call the banks by their names instead of by their ports.
 void StageMode::nameParticipants()
 {
     QHash<QString, QString> names;
     for (const QString &participant : m_stage.participants())
         names.insert(participantOf(m_stage.urlOf(participant)), participant);
-    if (!m_window)
+    if (names == m_names && !m_names.isEmpty())
         return;
-    for (SequenceView *view : m_window->findChildren<SequenceView *>())
-        view->setParticipantNames(names);
+    m_names = names;
+    emit participantsNamed(names);
 }
 
 } // namespace txdesk::console

@@ -21,6 +21,7 @@ public:
 
     void start() override;
     [[nodiscard]] QList<QDockWidget *> docks(QMainWindow &window) override;
+    [[nodiscard]] QList<QAction *> actions() override;
     void setAppearance(const Appearance &appearance) override;
     void setLink(CoordinatorLink &link) override;
     void play(const QString &story) override;
@@ -32,7 +33,7 @@ private:
     demo::StoryRunner m_runner;
     demo::StorySettings m_settings;
     Appearance m_appearance;
-    QPointer<QMainWindow> m_window;
+    QHash<QString, QString> m_names; // as they were told last
     QPointer<StagePanel> m_panel;
     bool m_started = false;
 };

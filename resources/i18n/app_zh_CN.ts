@@ -780,6 +780,10 @@
         <source>Deleted: the layout &quot;%1&quot;.</source>
         <translation>已删除布局“%1”。</translation>
     </message>
+    <message>
+        <source>&amp;Stories</source>
+        <translation>故事(&amp;S)</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::PaletteDialog</name>

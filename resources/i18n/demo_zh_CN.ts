@@ -1501,5 +1501,41 @@
         <source>bank-a has 9,700 and bank-b has 10,300.</source>
         <translation>bank-a 有 9,700，bank-b 有 10,300。</translation>
     </message>
+    <message>
+        <source>Your turn: the 2 are booked back by hand. Alt+8 opens the tab Undo; type a reason, press Read, look at before, after and now. Then keep the current data, with the button below.</source>
+        <translation>轮到您：那 2 已手工入账。Alt+8 打开“回滚日志”标签页；输入理由，按“读取”，看修改前、修改后和现在的值。然后用下方的按钮保留当前数据。</translation>
+    </message>
+    <message>
+        <source>Look at the diagram: two calls, both answered, and then the decision. The sum in the meter never changes.</source>
+        <translation>请看时序图：两次调用，都有应答，然后是决定。仪表中的总和始终不变。</translation>
+    </message>
+    <message>
+        <source>Look at the refusal and its reason, and at the arrow that undoes the first call. Rolled back is a good end: nobody has lost money.</source>
+        <translation>请看拒绝及其原因，以及撤销第一次调用的箭头。已回滚是好的结局：没有人损失钱。</translation>
+    </message>
+    <message>
+        <source>Look at the verdict: it names bank-b, what is at stake and when the next try comes. After half a minute an alert says the same, below.</source>
+        <translation>请看结论：它指出 bank-b、利害所在以及下次重试的时间。半分钟后，下方的告警也会这样说。</translation>
+    </message>
+    <message>
+        <source>Look at the tab Undo: the value before, after and now. Nothing is overwritten before a person has decided.</source>
+        <translation>请看“回滚日志”标签页：修改前、修改后和现在的值。在有人决定之前，什么都不会被覆盖。</translation>
+    </message>
+    <message>
+        <source>Your turn: read what the verdict says of bank-b. Then start bank-b again: Shift+F9 goes to its button, Space presses it.</source>
+        <translation>轮到您：读一读结论对 bank-b 的说明。然后重新启动 bank-b：Shift+F9 跳到它的按钮，空格键按下。</translation>
+    </message>
+    <message>
+        <source>Your turn: bank-b works again, but the next try will not come soon. Press Retry now: Ctrl+Return. What becomes of it is said under the buttons.</source>
+        <translation>轮到您：bank-b 恢复了，但下一次重试不会很快到来。请按“立即重试”：Ctrl+Return。结果显示在按钮下方。</translation>
+    </message>
+    <message>
+        <source>Your turn: the coordinator is dead. Look at the red band and at the greyed buttons. Then start it again: Shift+F9 goes to its button, Space presses it.</source>
+        <translation>轮到您：协调器已被杀死。请看红色横条和变灰的按钮。然后重新启动它：Shift+F9 跳到它的按钮，空格键按下。</translation>
+    </message>
+    <message>
+        <source>Look at the diagram: where the coordinator died, a torn band; then it found the message in its store, and bank-b&apos;s barrier kept the money from coming twice.</source>
+        <translation>请看时序图：协调器死去的地方有一条撕裂的横带；随后它在存储中找到了消息，bank-b 的屏障防止了钱到账两次。</translation>
+    </message>
 </context>
 </TS>

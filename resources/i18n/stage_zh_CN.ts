@@ -179,5 +179,61 @@
         <source>made up: ten million</source>
         <translation>虚构：一千万</translation>
     </message>
+    <message>
+        <source>Do it for me</source>
+        <translation>替我做</translation>
+    </message>
+    <message>
+        <source>Start the four-minute tour</source>
+        <translation>开始四分钟导览</translation>
+    </message>
+    <message>
+        <source>End the tour</source>
+        <translation>结束导览</translation>
+    </message>
+    <message>
+        <source>Go on to story %1</source>
+        <translation>继续：故事 %1</translation>
+    </message>
+    <message>
+        <source>This story is still being played.</source>
+        <translation>这个故事还在播放。</translation>
+    </message>
+    <message>
+        <source>To the stage</source>
+        <translation>到舞台</translation>
+    </message>
+    <message>
+        <source>Stop the story</source>
+        <translation>停止故事</translation>
+    </message>
+    <message>
+        <source>Story %1: %2</source>
+        <translation>故事 %1：%2</translation>
+    </message>
+    <message>
+        <source>The tour: stories 1, 2, 10, 9 and 16</source>
+        <translation>导览：故事 1、2、10、9 和 16</translation>
+    </message>
+    <message>
+        <source>Four minutes, with the keyboard alone if you like. Or pick a story: arrows and Space, or Ctrl+K and its name.</source>
+        <translation>四分钟，可以只用键盘。也可以自选故事：方向键和空格，或 Ctrl+K 加它的名字。</translation>
+    </message>
+    <message>
+        <source>Tour, %1 of %2 · %3: %4</source>
+        <translation>导览 %1/%2 · %3：%4</translation>
+    </message>
+    <message>
+        <source>What a person does in the story is left to you; the tour does it so</source>
+        <translation>故事中由人做的事留给您做；导览就是这样</translation>
+    </message>
+    <message>
+        <source>Leave the tour</source>
+        <translation>离开导览</translation>
+    </message>
+    <message>
+        <source>I press the buttons myself (9, 10, 16)</source>
+        <translation>按钮由我来按（9、10、16）</translation>
+    </message>
 </context>
 </TS>

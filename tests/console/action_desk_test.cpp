@@ -138,6 +138,21 @@ private slots:
         QCOMPARE(under.reports.last().verdict, ActVerdict::TookEffect);
     }
 
+    void tookEffectBeforeTheAnswerCame()
+    {
+        DeskUnderTest under;
+        under.desk.trigger(Action::Retry);
+        under.time.advance(ActionDesk::armedFor);
+        QCOMPARE(under.link.acts.size(), 1);
+        TransactionRow row = under.subject();
+        ++row.transaction.attempts;
+        ++row.transaction.epoch;
+        under.link.change(row);
+        QCOMPARE(under.reports.last().verdict, ActVerdict::Sent);
+        QCoreApplication::sendPostedEvents(); // the answer, which knows nothing of it
+        QCOMPARE(under.reports.last().verdict, ActVerdict::TookEffect);
+    }
+
     void acceptedWithoutEffect()
     {
         DeskUnderTest under;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "console/demo/demo_hands.h"
 #include "console/demo/stories.h"
+#include "console/demo/tour.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
@@ -21,6 +22,7 @@ private slots:
     void areAllThere();
     void canBeToldAndChecked();
     void offerToLeaveTheBarrierOut();
+    void leaveTurnsToPeople();
     void scaleTheirTimes_data();
     void scaleTheirTimes();
     void answerQuestionsOfTheJournal();
@@ -62,6 +64,21 @@ void StoriesTest::offerToLeaveTheBarrierOut()
         QCOMPARE(story.offersWithoutBarrier, story.number >= 3 && story.number <= 5);
         QCOMPARE(story.offersWithoutBarrier, !story.expectationsWithoutBarrier.empty());
     }
+}
+
+// What is left to a person can be done by the demo, too, and is seen when it is done; the tour's stories are there.
+void StoriesTest::leaveTurnsToPeople()
+{
+    QList<int> withTurns;
+    for (const Story &story : allStories())
+        for (const StoryStep &step : story.steps)
+            if (step.turn) {
+                QVERIFY(step.act && step.until && step.sentence);
+                withTurns.append(story.number);
+            }
+    QCOMPARE(withTurns, (QList<int>{9, 10, 10, 16}));
+    for (const TourStation &station : tourStations())
+        QVERIFY(storyNumbered(station.story) && station.look);
 }
 
 void StoriesTest::scaleTheirTimes_data()

@@ -132,6 +132,24 @@ private slots:
         QCOMPARE(under.table().selectedGids(), QList<Gid>{sampleRow(7).transaction.gid});
     }
 
+    void oneThatHasNotComeYetIsSelectedWhenItComes()
+    {
+        PaneUnderTest under(20);
+        under.table().selectGid(sampleRow(7).transaction.gid);
+        under.table().selectGid(sampleRow(3001).transaction.gid);
+        QCOMPARE(under.table().currentGid(), sampleRow(7).transaction.gid);
+        under.link.rows.prepend(sampleRow(3001));
+        under.pane.refresh();
+        QTRY_COMPARE(under.table().currentGid(), sampleRow(3001).transaction.gid);
+        under.table().selectGid(sampleRow(3002).transaction.gid);
+        QTest::keyClick(&under.table(), Qt::Key_J); // somebody went on: nothing is snatched away
+        const Gid chosen = under.table().currentGid();
+        under.link.rows.prepend(sampleRow(3002));
+        under.pane.refresh();
+        QTRY_COMPARE(under.model().transactionCount(), 22);
+        QCOMPARE(under.table().currentGid(), chosen);
+    }
+
     void whatChangedWhileAwayIsCounted()
     {
         PaneUnderTest under(20);

@@ -29,6 +29,11 @@ private slots:
     void everyStoryHasAButton();
     void greyedButtonsSayWhy();
     void modeBringsItsDock();
+    void tabComesToOneStory();
+    void arrowsGoThroughTheStories();
+    void f9SaysWhatComesNext_data();
+    void f9SaysWhatComesNext();
+    void guideStandsOutWhenItIsAPersonsTurn();
 };
 
 void StagePanelTest::meterTurnsRed()
@@ -127,6 +132,83 @@ void StagePanelTest::modeBringsItsDock()
     QVERIFY(!docks[0]->objectName().isEmpty());
     mode.play(u"4711"_s);
     QCOMPARE(failed.size(), 1);
+}
+
+void StagePanelTest::tabComesToOneStory()
+{
+    StoryButtons buttons;
+    int stops = 0;
+    for (const QPushButton *button : buttons.findChildren<QPushButton *>())
+        stops += button->focusPolicy() == Qt::StrongFocus ? 1 : 0;
+    QCOMPARE(stops, 1);
+    buttons.setPlaying(10);
+    QCOMPARE(buttons.current(), buttons.button(10));
+    buttons.setPlaying(0);
+    QCOMPARE(buttons.current(), buttons.button(10)); // where one was
+}
+
+void StagePanelTest::arrowsGoThroughTheStories()
+{
+    StoryButtons buttons;
+    buttons.resize(200, 900); // one column
+    buttons.show();
+    QTest::keyClick(buttons.current(), Qt::Key_Down);
+    QCOMPARE(buttons.current(), buttons.button(2));
+    QTest::keyClick(buttons.current(), Qt::Key_Right);
+    QCOMPARE(buttons.current(), buttons.button(3));
+    QTest::keyClick(buttons.current(), Qt::Key_Up);
+    QCOMPARE(buttons.current(), buttons.button(2));
+    QTest::keyClick(buttons.current(), Qt::Key_End);
+    QTest::keyClick(buttons.current(), Qt::Key_Down); // there is nothing below
+    QCOMPARE(buttons.current(), buttons.button(demo::allStories().back().number));
+    QTest::keyClick(buttons.current(), Qt::Key_Home);
+    QSignalSpy wanted(&buttons, &StoryButtons::storyWanted);
+    QTest::keyClick(buttons.current(), Qt::Key_Space);
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(wanted[0][0].toInt(), 1);
+}
+
+void StagePanelTest::f9SaysWhatComesNext_data()
+{
+    QTest::addColumn<bool>("playing");
+    QTest::addColumn<bool>("isTurn");
+    QTest::addColumn<int>("station");
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<bool>("enabled");
+    QTest::newRow("before the tour") << false << false << -1 << u"Start the four-minute tour"_s << true;
+    QTest::newRow("beside a story") << true << false << -1 << u"Start the four-minute tour"_s << true;
+    QTest::newRow("a station is played") << true << false << 0 << u"Go on to story 2"_s << false;
+    QTest::newRow("a station is over") << false << false << 1 << u"Go on to story 10"_s << true;
+    QTest::newRow("a person's turn") << true << true << 2 << u"Do it for me"_s << true;
+    QTest::newRow("the last one is over") << false << false << 4 << u"End the tour"_s << true;
+}
+
+void StagePanelTest::f9SaysWhatComesNext()
+{
+    QFETCH(const bool, playing);
+    QFETCH(const bool, isTurn);
+    QFETCH(const int, station);
+    QFETCH(const QString, words);
+    QFETCH(const bool, enabled);
+    StageActions actions;
+    actions.show({.playing = playing, .isTurn = isTurn, .station = station});
+    QCOMPARE(actions.next().text(), words);
+    QCOMPARE(actions.next().isEnabled(), enabled);
+    QCOMPARE(actions.next().statusTip().isEmpty(), enabled); // greyed says why
+    QCOMPARE(actions.next().shortcut(), QKeySequence(Qt::Key_F9));
+}
+
+void StagePanelTest::guideStandsOutWhenItIsAPersonsTurn()
+{
+    StageActions actions;
+    TourGuide guide(actions.next());
+    guide.setPage({.title = u"Tour"_s, .words = u"look"_s});
+    const QColor calm = guide.palette().color(QPalette::Window);
+    guide.setPage({.title = u"Tour"_s, .words = u"Your turn"_s, .isTurn = true, .canLeave = true});
+    QVERIFY(guide.palette().color(QPalette::Window) != calm);
+    QCOMPARE(guide.words(), u"Your turn"_s);
+    QCOMPARE(guide.accessibleDescription(), u"Your turn"_s);
+    QVERIFY(guide.findChild<QPushButton *>(u"tourNext"_s)->text().contains(u"F9"_s)); // the key stands on the button
 }
 
 TXDESK_TEST(StagePanelTest);

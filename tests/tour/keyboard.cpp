@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/tour/keyboard.h"
+
+#include <QApplication>
+#include <QMainWindow>
+#include <QTest>
+
+namespace txdesk::test {
+
+namespace {
+
+constexpr int tabsMax = 150;
+constexpr int panesMax = 20;
+
+QWidget *windowOnTop()
+{
+    if (QWidget *modal = QApplication::activeModalWidget())
+        return modal;
+    if (QWidget *popup = QApplication::activePopupWidget())
+        return popup;
+    for (QWidget *window : QApplication::topLevelWidgets())
+        if (window->isVisible() && qobject_cast<QMainWindow *>(window))
+            return window;
+    return nullptr;
+}
+
+QWidget *target()
+{
+    QWidget *window = windowOnTop();
+    if (!window)
+        return nullptr;
+    if (!window->isActiveWindow() && !qobject_cast<QWidget *>(QApplication::activePopupWidget())) {
+        window->activateWindow();
+        [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(window);
+    }
+    return QApplication::focusWidget() ? QApplication::focusWidget() : window->focusWidget();
+}
+
+} // namespace
+
+QWidget *focused() { return target(); }
+
+void press(int key, Qt::KeyboardModifiers modifiers)
+{
+    QWidget *to = target();
+    QVERIFY2(to, "nobody has the focus");
+    QTest::keyClick(to, static_cast<Qt::Key>(key), modifiers);
+}
+
+void typeText(const QString &text)
+{
+    QWidget *to = target();
+    QVERIFY2(to, "nobody has the focus");
+    QTest::keyClicks(to, text);
+}
+
+bool tabTo(const QString &name)
+{
+    for (int tabs = 0; tabs < tabsMax; ++tabs) {
+        QWidget *now = target();
+        if (now && now->objectName() == name)
+            return true;
+        if (!now)
+            return false;
+        QTest::keyClick(now, Qt::Key_Tab);
+    }
+    return false;
+}
+
+bool paneTo(const QString &name)
+{
+    for (int panes = 0; panes < panesMax; ++panes) {
+        for (const QWidget *at = target(); at; at = at->parentWidget())
+            if (at->objectName() == name)
+                return true;
+        if (QWidget *now = target())
+            QTest::keyClick(now, Qt::Key_F6);
+    }
+    return false;
+}
+
+} // namespace txdesk::test
