@@ -7,11 +7,15 @@
 #include <QMainWindow>
 #include <QStackedWidget>
 
+#include <algorithm>
+
 namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int stackHeight = 90; // no dock can be dragged to nothing
 
 struct DockRow
 {
@@ -36,7 +40,7 @@ DockArea::DockArea(QMainWindow &window) : QObject(&window), m_window(window)
         auto *dock = new QDockWidget(&window);
         dock->setObjectName(row.name);
         auto *stack = new QStackedWidget(dock);
-        stack->setMinimumSize(160, 90);
+        stack->setMinimumSize(160, stackHeight);
         dock->setWidget(stack);
         dock->toggleViewAction()->setEnabled(false);
         dock->installEventFilter(this);
@@ -85,6 +89,8 @@ void DockArea::showPanels(const QHash<QString, QWidget *> &panels)
             it->stack->addWidget(panel);
         if (panel)
             it->stack->setCurrentWidget(panel);
+        if (panel) // its least height is the dock's, or its last row would be cut
+            it->stack->setMinimumHeight(std::max(stackHeight, panel->minimumSizeHint().height()));
         it->dock->toggleViewAction()->setEnabled(panel != nullptr);
         it->dock->setVisible(panel && it->wanted);
     }

@@ -41,6 +41,7 @@ void StagePanel::build()
         m_speed->addItem(u"%1×"_s.arg(speed), speed);
     m_speed->setCurrentIndex(2);
     m_pause->setCheckable(true);
+    m_byHand->setObjectName("byHand"_L1);
     auto *controls = new QHBoxLayout;
     for (QWidget *widget : std::initializer_list<QWidget *>{m_speed, m_pause, m_step, m_stop})
         controls->addWidget(widget);

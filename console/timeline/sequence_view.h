@@ -163,6 +163,7 @@ private:
     [[nodiscard]] qreal bodyWidth() const;
     [[nodiscard]] qreal bodyTop() const;    // of the viewport's first row of pixels below the header
     [[nodiscard]] qreal bodyHeight() const; // visible, in viewport pixels
+    [[nodiscard]] qreal footerHeight() const; // of the words at its lower right, in viewport pixels; 0: no room for them
     [[nodiscard]] qreal zoomMin() const;
     [[nodiscard]] QPointF toBody(const QPointF &viewport) const;
     [[nodiscard]] qsizetype rowAt(const QPointF &viewport) const;

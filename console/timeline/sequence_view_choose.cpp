@@ -251,7 +251,7 @@ void SequenceView::fitAll()
 {
     fitWidth();
     if (lay().height > 0)
-        setZoom(std::min(m_zoom, bodyHeight() / lay().height));
+        setZoom(std::min(m_zoom, std::max(bodyHeight() - footerHeight(), 1.0) / lay().height));
     verticalScrollBar()->setValue(0);
 }
 

@@ -109,7 +109,7 @@ void SequenceView::paintEmpty(QPainter &painter)
 void SequenceView::paintFooter(QPainter &painter)
 {
     QString words = summary();
-    if (words.isEmpty() || bodyHeight() < 120)
+    if (words.isEmpty() || footerHeight() <= 0)
         return;
     if (m_busy)
         words += QCoreApplication::translate("Sequence", " · drawing anew …");

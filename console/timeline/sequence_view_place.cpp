@@ -15,10 +15,16 @@ void SequenceView::updateScrollBars()
     const int pageWidth = int(bodyWidth());
     verticalScrollBar()->setPageStep(pageHeight);
     verticalScrollBar()->setSingleStep(36);
-    verticalScrollBar()->setRange(0, std::max(int(std::ceil(lay().height * m_zoom)) - pageHeight, 0));
+    // The last row can be scrolled out of the footer's way.
+    verticalScrollBar()->setRange(0, std::max(int(std::ceil(lay().height * m_zoom + footerHeight())) - pageHeight, 0));
     horizontalScrollBar()->setPageStep(pageWidth);
     horizontalScrollBar()->setSingleStep(40);
     horizontalScrollBar()->setRange(0, std::max(int(std::ceil(lay().width * scaleX())) - pageWidth, 0));
+}
+
+qreal SequenceView::footerHeight() const
+{
+    return lay().rows.isEmpty() || bodyHeight() < 120 ? 0 : QFontMetrics(m_fonts.caption).height() + 14;
 }
 
 // Lanes are never narrower than words need: small zooms shrink time only.

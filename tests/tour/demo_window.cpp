@@ -14,6 +14,7 @@
 #include <QApplication>
 #include <QLabel>
 #include <QStyleFactory>
+#include <QTableView>
 
 namespace txdesk::test {
 
@@ -74,6 +75,19 @@ QString DemoWindow::band()
 {
     const auto *band = m_window->findChild<NoticeBand *>(u"connectionBand"_s);
     return band && band->isVisible() ? band->text() : QString();
+}
+
+QStringList DemoWindow::alerts()
+{
+    QStringList lines;
+    const auto *table = m_window->findChild<QTableView *>(u"alertsTable"_s);
+    for (int row = 0; table && table->isVisible() && row < table->model()->rowCount(); ++row) {
+        QStringList cells;
+        for (int column = 0; column < table->model()->columnCount(); ++column)
+            cells.append(table->model()->index(row, column).data().toString());
+        lines.append(cells.join(u' '));
+    }
+    return lines;
 }
 
 QString DemoWindow::cell(const Gid &gid, int column)

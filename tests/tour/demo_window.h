@@ -46,6 +46,7 @@ public:
     [[nodiscard]] QString verdict();
     [[nodiscard]] QString toast(); // empty: it is hidden
     [[nodiscard]] QString band();  // of the connection; empty: it is hidden
+    [[nodiscard]] QStringList alerts(); // of the dock: one line each
     [[nodiscard]] QString cell(const Gid &gid, int column); // of the list; empty: it has no such row
     [[nodiscard]] SequenceView &diagram();
     [[nodiscard]] QStringList rows(); // of the diagram, as told to screen readers

@@ -54,7 +54,7 @@ void typeText(const QString &text)
     QTest::keyClicks(to, text);
 }
 
-bool tabTo(const QString &name)
+bool tabTo(const QString &name, int *keys)
 {
     for (int tabs = 0; tabs < tabsMax; ++tabs) {
         QWidget *now = target();
@@ -63,11 +63,13 @@ bool tabTo(const QString &name)
         if (!now)
             return false;
         QTest::keyClick(now, Qt::Key_Tab);
+        if (keys)
+            ++*keys;
     }
     return false;
 }
 
-bool paneTo(const QString &name)
+bool paneTo(const QString &name, int *keys)
 {
     for (int panes = 0; panes < panesMax; ++panes) {
         for (const QWidget *at = target(); at; at = at->parentWidget())
@@ -75,6 +77,8 @@ bool paneTo(const QString &name)
                 return true;
         if (QWidget *now = target())
             QTest::keyClick(now, Qt::Key_F6);
+        if (keys)
+            ++*keys;
     }
     return false;
 }

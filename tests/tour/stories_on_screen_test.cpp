@@ -7,6 +7,7 @@
 #include "console/timeline/sequence_view.h"
 #include "tests/pictures/object_tree.h"
 #include "tests/support/test_main.h"
+#include "tests/tour/keyboard.h"
 #include "tests/tour/story_picture.h"
 
 #include <QTest>
@@ -17,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int storyPatienceMs = 120'000;
+constexpr int storyPatienceMs = 60'000;
 constexpr int lastOfTheSpecification = 24;
 
 bool isPlayedHere(int number)
@@ -47,7 +48,7 @@ private:
     std::unique_ptr<DemoWindow> m_demo;
 };
 
-#define EVENTUALLY(condition) QTRY_VERIFY2_WITH_TIMEOUT(condition, qPrintable(seen()), storyPatienceMs)
+#define EVENTUALLY(condition) QTRY_VERIFY2_WITH_TIMEOUT(condition, qPrintable(seen()), patience(storyPatienceMs))
 
 QString StoriesOnScreenTest::seen()
 {
@@ -69,7 +70,7 @@ void StoriesOnScreenTest::initTestCase()
 {
     m_demo = std::make_unique<DemoWindow>();
     m_demo->window().commands().run(u"file.demo"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(m_demo->window().workspace(), storyPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_demo->window().workspace(), patience(storyPatienceMs));
     EVENTUALLY(!m_demo->isPlaying());
 }
 
