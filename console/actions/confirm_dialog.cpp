@@ -117,6 +117,7 @@ void ConfirmDialog::build()
     addFields(*body);
     addButtons(*body);
     body->addStrut(520); // not a minimum width of the dialog: that would keep it from growing with its buttons
+    m_reason->setFocus(); // Enter does not send it from there
 }
 
 void ConfirmDialog::addFields(QVBoxLayout &body)

@@ -24,8 +24,10 @@ namespace {
 
 QString shownText(const QWidget &root, const QString &name)
 {
-    const auto *label = root.findChild<QLabel *>(name);
-    return label && label->isVisible() ? label->text() : QString();
+    for (const QLabel *label : root.findChildren<QLabel *>(name)) // a page that is hidden may have one, too
+        if (label->isVisible())
+            return label->text();
+    return {};
 }
 
 } // namespace

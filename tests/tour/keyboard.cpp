@@ -33,7 +33,8 @@ QWidget *target()
         window->activateWindow();
         [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(window);
     }
-    return QApplication::focusWidget() ? QApplication::focusWidget() : window->focusWidget();
+    QWidget *focus = QApplication::focusWidget();
+    return focus && focus->window() == window ? focus : window->focusWidget();
 }
 
 } // namespace
@@ -56,16 +57,19 @@ void typeText(const QString &text)
 
 bool tabTo(const QString &name, int *keys)
 {
+    QStringList visited;
     for (int tabs = 0; tabs < tabsMax; ++tabs) {
         QWidget *now = target();
+        visited.append(now ? now->objectName() : QStringLiteral("nobody"));
         if (now && now->objectName() == name)
             return true;
         if (!now)
-            return false;
+            break;
         QTest::keyClick(now, Qt::Key_Tab);
         if (keys)
             ++*keys;
     }
+    qWarning("Tab came to %s", qPrintable(visited.join(QLatin1Char(' '))));
     return false;
 }
 

@@ -11,6 +11,7 @@
 #include <QApplication>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 
 namespace txdesk::test {
@@ -132,7 +133,7 @@ void TourTest::aRefusal()
 {
     goOn(u"Tour, 2 of 5 · 2:"_s);
     isOver(TransactionStatus::Failed, u"branch 02 (bank-b) said no: TransIn: the account is frozen"_s);
-    EVENTUALLY(shows({u"TM to bank-b: call TransIn"_s, u"Roll back decided"_s, u"TM to bank-a: TransOut compensation"_s, u"rolled back"_s}));
+    EVENTUALLY(shows({u"TM to bank-b: call TransIn"_s, u"Roll back decided"_s, u"TM to bank-a: TransOut compensation"_s, u"global transaction "_s}));
     QVERIFY(m_demo->rows().size() >= 12);
 }
 
@@ -147,8 +148,11 @@ void TourTest::anOutage()
     QCOMPARE(qobject_cast<QPushButton *>(focused())->text(), u"Start bank-b"_s);
     press(Qt::Key_Space);
     EVENTUALLY(m_demo->guide().contains(u"Press Retry now"_s));
+    QSignalSpy reports(&m_demo->workspace().detail().desk(), &ActionDesk::reported);
     press(Qt::Key_Return, Qt::ControlModifier);
-    EVENTUALLY(m_demo->toast().contains(u"Retry now took effect"_s));
+    EVENTUALLY(reports.size() == 2);
+    QCOMPARE(reports[1][0].value<ActReport>().detail, u"it is now succeeded"_s);
+    QVERIFY2(m_demo->toast().contains(u"Retry now took effect"_s), qPrintable(m_demo->toast()));
     isOver(TransactionStatus::Succeeded, u"every branch did its work"_s);
     EVENTUALLY(shows({u"Connection refused"_s, u"admin to TM: admin: Retry now"_s, u"TM to bank-b: call TransIn, try n"_s, u"global transaction succeeded"_s}));
 }
