@@ -360,7 +360,7 @@ void MainWindow::showMadeUp(const MadeUp &scene)
     if (scene.gid.value.isEmpty())
         return workspace->preferList();
     workspace->showTransaction(scene.gid);
-    workspace->detail().raiseTab(DetailPane::Sequence);
+    workspace->detail().showTab(DetailPane::Sequence); // and the focus goes there: a list that gets it goes to its first row
     workspace->preferDetail();
 }
 

@@ -232,19 +232,12 @@ void Workspace::showPage(const QString &id)
 
 int Workspace::currentPage() const { return m_pages->currentIndex(); }
 
-QWidget *Workspace::shownPage() const { return m_pages->currentWidget(); }
-
 void Workspace::refresh()
 {
     m_list->refresh();
     m_detail->reload();
     for (WorkspacePage *page : std::as_const(m_pageList))
         page->reload();
-}
-
-QList<QWidget *> Workspace::panes() const
-{
-    return {&m_list->table(), m_list->findChild<QWidget *>("filterField"_L1), m_detail->findChild<QTabWidget *>("detailTabs"_L1)->currentWidget()};
 }
 
 void Workspace::setDetailOnly(bool only) { m_list->setVisible(!only); }

@@ -4,6 +4,7 @@
 #include "console/app/workspace.h"
 #include "console/detail/inspector_panel.h"
 #include "console/list/groups_panel.h"
+#include "console/list/transaction_table.h"
 #include "console/overview/topology_page.h"
 #include "console/pages/audit_view.h"
 #include "console/pages/locks_view.h"
@@ -61,6 +62,13 @@ void Workspace::setParticipantNames(const QHash<QString, QString> &names)
     m_detail->setParticipantNames(names);
     m_alertsPanel->setParticipantNames(names);
     m_groups->setParticipantNames(names);
+}
+
+QWidget *Workspace::shownPage() const { return m_pages->currentWidget(); }
+
+QList<QWidget *> Workspace::panes() const
+{
+    return {&m_list->table(), m_list->findChild<QWidget *>("filterField"_L1), m_detail->findChild<QTabWidget *>("detailTabs"_L1)->currentWidget()};
 }
 
 } // namespace txdesk::console

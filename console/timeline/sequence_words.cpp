@@ -227,7 +227,7 @@ QString end(TransactionStatus status, bool forced)
     if (status == TransactionStatus::Succeeded)
         return say(QT_TRANSLATE_NOOP("Sequence", "global transaction succeeded"));
     return forced ? say(QT_TRANSLATE_NOOP("Sequence", "force-stopped, nothing undone"))
-                  : say(QT_TRANSLATE_NOOP("Sequence", "global transaction failed"));
+                  : say(QT_TRANSLATE_NOOP("Sequence", "global transaction rolled back"));
 }
 
 QString restart(Milliseconds silent)

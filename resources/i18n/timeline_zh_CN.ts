@@ -236,8 +236,8 @@
         <translation>强制停止，未撤销任何操作</translation>
     </message>
     <message>
-        <source>global transaction failed</source>
-        <translation>全局事务失败</translation>
+        <source>global transaction rolled back</source>
+        <translation>全局事务已回滚</translation>
     </message>
     <message>
         <source>Coordinator recovered this from its log, %1 after the last entry</source>

@@ -21,6 +21,15 @@ constexpr int storyPatienceMs = 60'000;
 constexpr int lastOfTheSpecification = 24;
 constexpr QSize screenSize(1500, 940); // offscreen has a small one
 
+// Branches side by side come in any order.
+QStringList inOrder(const demo::Story &story, QStringList lines)
+{
+    static const QList<int> sideBySide{11, 17, 19};
+    if (sideBySide.contains(story.number))
+        lines.sort();
+    return lines;
+}
+
 } // namespace
 
 class StoriesOnScreenTest final : public QObject
@@ -96,7 +105,7 @@ void StoriesOnScreenTest::isOnScreen(const demo::Story &story)
     m_demo->workspace().detail().raiseTab(DetailPane::Sequence);
     EVENTUALLY(isSettled());
     const QStringList kept = keptPicture(story.name(), pictureOf(*m_demo));
-    QTRY_COMPARE_WITH_TIMEOUT(pictureOf(*m_demo), kept, 15'000);
+    QTRY_COMPARE_WITH_TIMEOUT(inOrder(story, pictureOf(*m_demo)), inOrder(story, kept), 15'000);
     QCOMPARE(m_demo->workspace().list().table().currentGid(), m_demo->workspace().detail().gid());
 }
 

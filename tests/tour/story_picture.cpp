@@ -23,6 +23,7 @@ QString withoutChance(QString text)
                                    {QRegularExpression(u"[0-9]+(\\.[0-9]+)? (ms|s|m|h)\\b( [0-9]+ s\\b)?"_s), u"T"_s},
                                    {QRegularExpression(u"[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?|\\b[0-9]{2}:[0-9]{2}\\b"_s), u"T"_s},
                                    {QRegularExpression(u"127\\.0\\.0\\.1:[0-9]+"_s), u"HOST"_s},
+                                   {QRegularExpression(u", T\\b"_s), {}}, // what takes no millisecond has no time
                                    {QRegularExpression(u"#[0-9]+"_s), u"#n"_s},
                                    {QRegularExpression(u"×[0-9]+"_s), u"×n"_s},
                                    {QRegularExpression(u", try [0-9]+"_s), u", try n"_s},
