@@ -132,23 +132,6 @@ void Workspace::showTabs()
     emit pagesChanged();
 }
 
-QList<Workspace::PageInfo> Workspace::pages() const
-{
-    const Capabilities capabilities = m_link->capabilities();
-    QList<PageInfo> all{{u"transactions"_s, tr("Transactions"), {}}};
-    for (const WorkspacePage *page : m_pageList)
-        all.append({page->id(), page->title(), page->whyAbsent(capabilities)});
-    return all;
-}
-
-QHash<QString, QWidget *> Workspace::panels() const
-{
-    QHash<QString, QWidget *> all;
-    for (auto it = m_panels.cbegin(); it != m_panels.cend(); ++it)
-        all.insert(it.key(), it->data());
-    return all;
-}
-
 void Workspace::connectParts()
 {
     connect(m_list, &ListPane::currentChanged, m_detail, &DetailPane::showTransaction);

@@ -71,4 +71,21 @@ QList<QWidget *> Workspace::panes() const
     return {&m_list->table(), m_list->findChild<QWidget *>("filterField"_L1), m_detail->findChild<QTabWidget *>("detailTabs"_L1)->currentWidget()};
 }
 
+QList<Workspace::PageInfo> Workspace::pages() const
+{
+    const Capabilities capabilities = m_link->capabilities();
+    QList<PageInfo> all{{u"transactions"_s, tr("Transactions"), {}}};
+    for (const WorkspacePage *page : m_pageList)
+        all.append({page->id(), page->title(), page->whyAbsent(capabilities)});
+    return all;
+}
+
+QHash<QString, QWidget *> Workspace::panels() const
+{
+    QHash<QString, QWidget *> all;
+    for (auto it = m_panels.cbegin(); it != m_panels.cend(); ++it)
+        all.insert(it.key(), it->data());
+    return all;
+}
+
 } // namespace txdesk::console
