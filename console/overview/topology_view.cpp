@@ -49,18 +49,28 @@ QString topologyLabel(const TopologyNode &node)
     return node.label;
 }
 
-QString topologyWords(const TopologyNode &node)
+QString topologyState(const TopologyNode &node)
 {
     switch (node.layer) {
-    case TopologyLayer::Initiator: return Words::tr("initiator: %1 of %2").arg(rateText(node.rate), wordOf(*node.kind));
+    case TopologyLayer::Initiator: return Words::tr("%1 of %2").arg(rateText(node.rate), wordOf(*node.kind));
     case TopologyLayer::Coordinator:
         if (!node.isAlive)
-            return Words::tr("coordinator: its lease has run out");
-        return node.filter.isEmpty() ? Words::tr("coordinator: counts its own calls") : Words::tr("coordinator: %1 created").arg(rateText(node.rate));
+            return Words::tr("its lease has run out");
+        return node.filter.isEmpty() ? Words::tr("counts its own calls") : Words::tr("%1 created").arg(rateText(node.rate));
     case TopologyLayer::Participant: break;
     }
     const QString many = node.members > 1 ? u" · "_s + Words::tr("%n place(s)", nullptr, node.members) : QString();
-    return Words::tr("participant: %1, %2 errors").arg(rateText(node.rate), percentText(node.errors)) + many;
+    return Words::tr("%1, %2 errors").arg(rateText(node.rate), percentText(node.errors)) + many;
+}
+
+QString topologyWords(const TopologyNode &node)
+{
+    switch (node.layer) {
+    case TopologyLayer::Initiator: return Words::tr("initiator: %1").arg(topologyState(node));
+    case TopologyLayer::Coordinator: return Words::tr("coordinator: %1").arg(topologyState(node));
+    case TopologyLayer::Participant: break;
+    }
+    return Words::tr("participant: %1").arg(topologyState(node));
 }
 
 TopologyView::TopologyView(QWidget *parent) : QGraphicsView(parent)
@@ -162,7 +172,7 @@ void TopologyView::drawNode(const TopologyNode &node)
     };
     const QString glyph = isParticipant || !node.isAlive ? m_theme.ink(health).glyph + u' ' : QString();
     line(glyph + topologyLabel(node), box.top() + 4, m_theme.text);
-    line(topologyWords(node).section(u": "_s, 1), box.top() + 5 + metrics.height(), m_theme.mutedText);
+    line(topologyState(node), box.top() + 5 + metrics.height(), m_theme.mutedText);
 }
 
 void TopologyView::fit()

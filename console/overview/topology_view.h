@@ -10,7 +10,8 @@ namespace txdesk::console {
 
 // In words, also for the table beside it.
 [[nodiscard]] QString topologyLabel(const TopologyNode &node);
-[[nodiscard]] QString topologyWords(const TopologyNode &node); // one line: what it is and how it does
+[[nodiscard]] QString topologyState(const TopologyNode &node); // how it does
+[[nodiscard]] QString topologyWords(const TopologyNode &node); // what it is and how it does
 
 // Thread: GUI. Width of an edge = rate, colour = share of errors, dashed = only compensations. Arrow keys walk, Enter opens.
 class TopologyView final : public QGraphicsView

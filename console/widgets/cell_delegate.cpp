@@ -47,6 +47,21 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     painter->restore();
 }
 
+QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const QFontMetrics metrics(option.font);
+    const QString text = oneLine(index.data(Qt::DisplayRole).toString(), cellTextMax);
+    int width = metrics.horizontalAdvance(text) + 2 * padding + 2;
+    const bool told = m_roles.meaning >= 0 && index.data(m_roles.meaning).isValid();
+    if (told && index.column() == m_chip)
+        width += 12;
+    else if (told && m_glyphs.contains(index.column()))
+        width += std::max(0, metrics.height() - metrics.horizontalAdvance(text.left(1))) + 4;
+    else if (m_roles.ring >= 0 && index.data(m_roles.ring).isValid())
+        width += metrics.height() + 6;
+    return {width, metrics.height() + 10};
+}
+
 void CellDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                              QColor color) const
 {

@@ -29,6 +29,7 @@ public:
     void setGlyphColumns(QList<int> columns) { m_glyphs = std::move(columns); } // their first character is the glyph
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override; // of the whole text
 
 private:
     void paintText(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index, QColor color) const;

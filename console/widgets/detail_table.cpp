@@ -7,7 +7,13 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 
+#include <algorithm>
+
 namespace txdesk::console {
+
+namespace {
+constexpr int neededMost = 600; // pixels: a long error does not push the others together
+}
 
 DetailTable::DetailTable(QAbstractItemModel &model, CellDelegate *delegate, QWidget *parent)
     : QTableView(parent), m_delegate(delegate)
@@ -30,6 +36,11 @@ DetailTable::DetailTable(QAbstractItemModel &model, CellDelegate *delegate, QWid
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setMinimumSectionSize(24);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this,
+            [this] { m_dragged = m_dragged || (QGuiApplication::mouseButtons() & Qt::LeftButton && horizontalHeader()->underMouse()); });
+    connect(&model, &QAbstractItemModel::modelReset, this, &DetailTable::fitColumns);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &DetailTable::fitColumns);
+    connect(&model, &QAbstractItemModel::dataChanged, this, &DetailTable::fitColumns);
 }
 
 void DetailTable::setTheme(const Theme &theme)
@@ -51,14 +62,44 @@ void DetailTable::setWidths(const QList<int> &digits)
     sizeColumns();
 }
 
+int DetailTable::usualWidth(int column) const
+{
+    return fontMetrics().horizontalAdvance(QLatin1Char('0')) * m_digits[column] + 20;
+}
+
 void DetailTable::sizeColumns()
 {
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + (m_density == Density::Cosy ? 16 : 10));
-    for (int column = 0; column < m_digits.size() && column < model()->columnCount(); ++column) {
+    m_needed.fill(0, m_digits.size());
+    for (int column = 0; column < m_digits.size() && column < model()->columnCount(); ++column)
         if (m_digits[column] == 0)
             horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+    fitColumns();
+}
+
+void DetailTable::fitColumns()
+{
+    if (m_dragged)
+        return;
+    const int columns = std::min(static_cast<int>(m_digits.size()), model()->columnCount());
+    int room = viewport()->width();
+    int stretched = 0;
+    for (int column = 0; column < columns; ++column) {
+        const int needed = std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
+        m_needed[column] = std::clamp(needed, m_needed[column], std::max(m_needed[column], neededMost));
+        if (m_digits[column] == 0)
+            stretched += m_needed[column];
         else
-            setColumnWidth(column, fontMetrics().horizontalAdvance(QLatin1Char('0')) * m_digits[column] + 20);
+            room -= usualWidth(column);
+    }
+    int spare = room - stretched; // less than nothing: the ones that stretch are short of it
+    for (int column = 0; column < columns; ++column) {
+        if (m_digits[column] == 0)
+            continue;
+        const int more = m_needed[column] - usualWidth(column);
+        const int change = more > 0 ? std::clamp(more, 0, std::max(0, spare)) : std::clamp(more, std::min(0, spare), 0);
+        spare -= change;
+        setColumnWidth(column, usualWidth(column) + change);
     }
 }
 
@@ -91,6 +132,12 @@ void DetailTable::keyPressEvent(QKeyEvent *event)
     } else {
         QTableView::keyPressEvent(event);
     }
+}
+
+void DetailTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    fitColumns();
 }
 
 void DetailTable::changeEvent(QEvent *event)

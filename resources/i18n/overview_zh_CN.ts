@@ -167,20 +167,28 @@
         <translation>其余</translation>
     </message>
     <message>
-        <source>initiator: %1 of %2</source>
-        <translation>发起方：%1 %2</translation>
+        <source>%1 of %2</source>
+        <translation>%1 %2</translation>
     </message>
     <message>
-        <source>coordinator: its lease has run out</source>
-        <translation>协调器：租约已到期</translation>
+        <source>initiator: %1</source>
+        <translation>发起方：%1</translation>
     </message>
     <message>
-        <source>coordinator: counts its own calls</source>
-        <translation>协调器：自行计数</translation>
+        <source>its lease has run out</source>
+        <translation>租约已到期</translation>
     </message>
     <message>
-        <source>coordinator: %1 created</source>
-        <translation>协调器：新建 %1</translation>
+        <source>coordinator: %1</source>
+        <translation>协调器：%1</translation>
+    </message>
+    <message>
+        <source>counts its own calls</source>
+        <translation>自行计数</translation>
+    </message>
+    <message>
+        <source>%1 created</source>
+        <translation>新建 %1</translation>
     </message>
     <message numerus="yes">
         <source>%n place(s)</source>
@@ -189,8 +197,12 @@
         </translation>
     </message>
     <message>
-        <source>participant: %1, %2 errors</source>
-        <translation>参与方：%1，错误 %2</translation>
+        <source>%1, %2 errors</source>
+        <translation>%1，错误 %2</translation>
+    </message>
+    <message>
+        <source>participant: %1</source>
+        <translation>参与方：%1</translation>
     </message>
 </context>
 <context>
@@ -504,14 +516,6 @@
     <message>
         <source>Topology</source>
         <translation>拓扑</translation>
-    </message>
-    <message>
-        <source>%1 gives no numbers about itself.</source>
-        <translation>%1 不提供自身指标。</translation>
-    </message>
-    <message>
-        <source>Overview</source>
-        <translation>总览</translation>
     </message>
 </context>
 </TS>

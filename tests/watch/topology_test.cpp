@@ -1,8 +1,12 @@
 // The topology: what the graph says, clusters of many, places that stay, keys and clicks, the table beside it.
 // SPDX-License-Identifier: Apache-2.0
+#include "console/app/language.h"
 #include "console/overview/topology_view.h"
+#include "console/widgets/console_resources.h"
 #include "tests/support/test_main.h"
 
+#include <QGraphicsScene>
+#include <QGraphicsSimpleTextItem>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -115,6 +119,25 @@ private slots:
         QTest::keyClick(&view, Qt::Key_Right);
         QTest::keyClick(&view, Qt::Key_Return);
         QCOMPARE(wanted.size(), 2);
+    }
+
+    // Each box says how its place does, in every language.
+    void everyBoxHasTwoLines()
+    {
+        loadConsoleResources();
+        Language language;
+        for (const LanguageChoice choice : {LanguageChoice::Chinese, LanguageChoice::English}) {
+            language.use(choice);
+            TopologyView view;
+            view.setGraph(topologyOf(sample(), {}, now));
+            int lines = 0;
+            for (const QGraphicsItem *item : view.scene()->items())
+                if (const auto *text = qgraphicsitem_cast<const QGraphicsSimpleTextItem *>(item)) {
+                    QVERIFY(!text->text().isEmpty());
+                    ++lines;
+                }
+            QVERIFY(lines > 0);
+        }
     }
 };
 
