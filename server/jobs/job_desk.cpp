@@ -103,7 +103,7 @@ void JobDesk::start(JobOrder order, const AuditContext &by, const AuditRecord &r
 void JobDesk::store(JobOrder order, Instant now, const AuditContext &by, const AuditRecord &record, Done<BulkJob> done)
 {
     if (m_runs.size() >= atOnceMax)
-        return done(fail(ErrorCode::Overloaded, u"%1 jobs are not over yet, more than %1 are not run at a time: wait for one, or cancel it"_s.arg(m_runs.size())));
+        return done(fail(ErrorCode::Overloaded, u"%1 jobs of this coordinator are not over yet, and it carries no more at a time: wait for one, or cancel it"_s.arg(m_runs.size())));
     const QList<Gid> picked = std::exchange(order.set.gids, {});
     codec::StoredJob stored{.job = {}, .by = by, .owner = self()};
     stored.job.order = order;

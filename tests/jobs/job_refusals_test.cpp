@@ -1,5 +1,6 @@
 // What /api/v1/jobs says to an order that it does not take: what is wrong with it, and what would be right.
 // SPDX-License-Identifier: Apache-2.0
+#include "server/jobs/job_desk.h"
 #include "shared/codec/job_codec.h"
 #include "tests/api/api_bench.h"
 #include "tests/support/test_main.h"
@@ -25,6 +26,7 @@ private slots:
     void refusesInWords_data();
     void refusesInWords();
     void saysThatItHadNobody();
+    void carriesSoManyAtATime();
 
 private:
     void startOfNothing();
@@ -125,6 +127,27 @@ void JobRefusalsTest::refusesSteering()
     const Heard heard = m_bench->post(u"/api/v1/jobs/"_s + path, body);
     QCOMPARE(heard.status, status);
     QCOMPARE(heard.message(), message);
+}
+
+void JobRefusalsTest::carriesSoManyAtATime()
+{
+    for (int i = 0; i < 30; ++i) { // at one a second none of them ends soon
+        const QJsonObject tcc{{u"trans_type"_s, u"tcc"_s}, {u"gid"_s, u"g-%1"_s.arg(i)}};
+        QCOMPARE(m_bench->post(u"/api/dtmsvr/prepare"_s, QJsonDocument(tcc).toJson()).status, 200);
+    }
+    const Instant frozenAt = m_bench->clock.now();
+    const auto send = [this, frozenAt](int number) {
+        JobOrder order{.id = u"job-%1"_s.arg(number), .action = Action::Pause, .set = {}, .reason = u"because"_s, .pace = {.perSecond = 1, .stopPercent = 100, .ramp = {}}};
+        order.set.filter.statuses = {TransactionStatus::Prepared};
+        order.set.frozenAt = frozenAt;
+        return m_bench->post(u"/api/v1/jobs"_s, QJsonDocument(codec::toJson(order)).toJson());
+    };
+    for (int number = 0; number < jobs::JobDesk::atOnceMax; ++number)
+        QCOMPARE(send(number).status, 200);
+    const Heard refused = send(99);
+    QCOMPARE(refused.status, 503);
+    QCOMPARE(refused.message(), u"8 jobs of this coordinator are not over yet, and it carries no more at a time: wait for one, or cancel it"_s);
+    QCOMPARE(send(3).status, 200); // an order that it has already
 }
 
 TXDESK_TEST(JobRefusalsTest);
