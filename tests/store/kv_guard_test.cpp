@@ -19,7 +19,7 @@ PutKv guarded(const QString &key, qint64 version, qint64 guardVersion)
 
 PutKv job(qint64 version) { return {u"jobs"_s, u"j"_s, u"{}"_s, version, at(1)}; }
 
-ErrorCode codeOf(const StoreAnswer &answer)
+ErrorCode refusalOf(const StoreAnswer &answer)
 {
     const auto *error = std::get_if<Error>(&answer);
     return error ? error->code : ErrorCode::Internal;
@@ -38,19 +38,19 @@ private slots:
         QFETCH(AnyStore::Kind, store);
         const AnyStore files(store, u"kv_guard"_s);
         const auto db = files.store();
-        QCOMPARE(codeOf(ask(*db, guarded(u"a"_s, 0, 1))), ErrorCode::Conflict); // no such row
+        QCOMPARE(refusalOf(ask(*db, guarded(u"a"_s, 0, 1))), ErrorCode::Conflict); // no such row
         std::ignore = ask(*db, job(0));
         QVERIFY(std::holds_alternative<KvStored>(ask(*db, guarded(u"a"_s, 0, 1))));
         QVERIFY(std::holds_alternative<KvStored>(ask(*db, guarded(u"a"_s, 1, 1))));
-        QCOMPARE(codeOf(ask(*db, guarded(u"a"_s, 1, 1))), ErrorCode::Conflict); // its own version counts, too
+        QCOMPARE(refusalOf(ask(*db, guarded(u"a"_s, 1, 1))), ErrorCode::Conflict); // its own version counts, too
         std::ignore = ask(*db, job(1));
         for (const PutKv &late : {guarded(u"a"_s, 2, 1), guarded(u"b"_s, 0, 1)})
-            QCOMPARE(codeOf(ask(*db, late)), ErrorCode::Conflict);
-        QCOMPARE(codeOf(ask(*db, RemoveKv{u"items"_s, u"a"_s, {}, KvGuard{u"jobs"_s, u"j"_s, 1}})), ErrorCode::Conflict);
+            QCOMPARE(refusalOf(ask(*db, late)), ErrorCode::Conflict);
+        QCOMPARE(refusalOf(ask(*db, RemoveKv{u"items"_s, u"a"_s, {}, KvGuard{u"jobs"_s, u"j"_s, 1}})), ErrorCode::Conflict);
         QVERIFY(std::holds_alternative<KvStored>(ask(*db, guarded(u"a"_s, 2, 2)))); // nothing of it was done
         // The others of a commit are not touched; what stands before it in the same one counts.
         const QList<StoreAnswer> answers = db->commit({guarded(u"a"_s, 3, 1), job(2), guarded(u"c"_s, 0, 3)});
-        QCOMPARE(codeOf(answers[0]), ErrorCode::Conflict);
+        QCOMPARE(refusalOf(answers[0]), ErrorCode::Conflict);
         QVERIFY(std::holds_alternative<KvStored>(answers[1]) && std::holds_alternative<KvStored>(answers[2]));
         QCOMPARE(std::get<Removed>(ask(*db, RemoveKv{u"items"_s, u"a"_s, {}, KvGuard{u"jobs"_s, u"j"_s, 3}})).count, 1);
     }
