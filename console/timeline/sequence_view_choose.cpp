@@ -151,10 +151,15 @@ void SequenceView::moveLane(int lane, int by)
     emit lanesChosen();
 }
 
+// With none chosen it shows which one it would be: a key that does nothing looks broken.
 void SequenceView::hideLane()
 {
     const QList<SequenceLane> &lanes = lay().sequence.lanes;
-    if (m_selectedLane < 0 || lanes[m_selectedLane].role != LaneRole::Participant)
+    if (m_selectedLane < 0) {
+        const auto first = std::ranges::find(lanes, LaneRole::Participant, &SequenceLane::role);
+        return first == lanes.cend() ? void() : selectLane(static_cast<int>(first - lanes.cbegin()));
+    }
+    if (lanes[m_selectedLane].role != LaneRole::Participant)
         return;
     const SequenceLane &lane = lanes[m_selectedLane];
     for (const QString &name : lane.quiet ? lane.members : QStringList{lane.name})

@@ -114,8 +114,6 @@ bool SequenceView::pressKey(int key, Qt::KeyboardModifiers modifiers, const QStr
     for (const Binding &binding : bindings)
         if (text == binding.text)
             return (this->*binding.act)(), true;
-    if (text == u"h"_s && m_selectedLane >= 0)
-        return hideLane(), true;
     if (text == u"h"_s || text == u"l"_s) {
         horizontalScrollBar()->setValue(horizontalScrollBar()->value() + (text == u"l"_s ? 80 : -80));
         return true;

@@ -24,6 +24,7 @@ private slots:
     void choosesARangeOnTheRail();
     void choosesARangeByKey();
     void hidesAndMovesLanesByKey();
+    void deleteShowsBeforeItHides();
     void dragsALane();
     void scrollsByTheMap();
     void fadesOthersAfterAMoment();
@@ -107,6 +108,27 @@ void SequenceChooseTest::hidesAndMovesLanesByKey()
     QCOMPARE(chosen.size(), 2);
     QTest::keyClicks(m_view.get(), u"a"_s);
     QVERIFY(names().contains(before[1]));
+}
+
+// h and l move the picture and choose nothing; Delete without a choice shows what it would hide, and hides that the second time.
+void SequenceChooseTest::deleteShowsBeforeItHides()
+{
+    m_view->resize(500, 500); // too narrow for all lifelines
+    const auto hidden = [this] { return m_view->lanes().hidden.size(); };
+    QTest::keyClicks(m_view.get(), u"l"_s);
+    QVERIFY(m_view->horizontalScrollBar()->value() > 0);
+    QCOMPARE(m_view->selectedLane(), -1);
+    QTest::keyClicks(m_view.get(), u"h"_s);
+    QCOMPARE(m_view->horizontalScrollBar()->value(), 0);
+    QTest::keyClick(m_view.get(), Qt::Key_Delete);
+    QCOMPARE(hidden(), 0);
+    QVERIFY(m_view->selectedLane() >= 0);
+    const SequenceLane chosen = m_view->sequenceLayout().sequence.lanes[m_view->selectedLane()];
+    QCOMPARE(chosen.role, LaneRole::Participant);
+    QTest::keyClicks(m_view.get(), u"h"_s);
+    QCOMPARE(hidden(), 0); // a letter only moves
+    QTest::keyClick(m_view.get(), Qt::Key_Delete);
+    QVERIFY(m_view->lanes().hidden.contains(chosen.name));
 }
 
 void SequenceChooseTest::dragsALane()
