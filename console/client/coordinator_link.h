@@ -92,6 +92,8 @@ public:
     virtual void list(const TransactionFilter &filter, const PageRequest &page, QObject *context,
                       Answer<TransactionPage> answer) = 0;
     virtual void detail(const Gid &gid, QObject *context, Answer<TransactionDetail> answer) = 0;
+    // The same with as much of its journal as the back end gives at once: detail() may leave out the oldest events.
+    virtual void wholeDetail(const Gid &gid, QObject *context, Answer<TransactionDetail> answer) { detail(gid, context, std::move(answer)); }
     // ErrorCode::Conflict: refused, message says why. OutcomeUnknown: it may have been done.
     virtual void act(const ActionRequest &request, QObject *context, Answer<TransactionRow> answer) = 0;
     virtual void stats(QObject *context, Answer<CoordinatorStats> answer) = 0;

@@ -36,6 +36,7 @@ public:
     void list(const TransactionFilter &filter, const PageRequest &page, QObject *context,
               Answer<TransactionPage> answer) override;
     void detail(const Gid &gid, QObject *context, Answer<TransactionDetail> answer) override;
+    void wholeDetail(const Gid &gid, QObject *context, Answer<TransactionDetail> answer) override;
     void act(const ActionRequest &request, QObject *context, Answer<TransactionRow> answer) override;
     void stats(QObject *context, Answer<CoordinatorStats> answer) override;
     void participants(QObject *context, Answer<QList<ParticipantStats>> answer) override;

@@ -22,6 +22,7 @@ DetailFeed::~DetailFeed() { m_delayed.stop(m_pause); }
 
 void DetailFeed::watch(const Gid &gid)
 {
+    m_whole = m_whole && gid == m_gid;
     m_gid = gid;
     m_asked = false;
     m_outdated = false;
@@ -40,6 +41,15 @@ void DetailFeed::reloadSoon()
     });
 }
 
+void DetailFeed::loadWhole()
+{
+    m_whole = true;
+    if (m_asked)
+        m_outdated = true;
+    else
+        reload();
+}
+
 void DetailFeed::reload()
 {
     if (m_gid.isEmpty() || m_asked)
@@ -47,7 +57,7 @@ void DetailFeed::reload()
     m_asked = true;
     m_outdated = false;
     const Gid gid = m_gid;
-    m_link.detail(gid, this, [this, gid](const Result<TransactionDetail> &answer) {
+    const auto take = [this, gid](const Result<TransactionDetail> &answer) {
         if (gid != m_gid)
             return;
         m_asked = false;
@@ -57,7 +67,11 @@ void DetailFeed::reload()
             emit failed(answer.error());
         if (m_outdated)
             reloadSoon();
-    });
+    };
+    if (m_whole)
+        m_link.wholeDetail(gid, this, take);
+    else
+        m_link.detail(gid, this, take);
 }
 
 } // namespace txdesk::console

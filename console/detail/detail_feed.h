@@ -17,6 +17,8 @@ public:
 
     void watch(const Gid &gid); // an empty one: nothing
     void reload();
+    void loadWhole(); // from now on with all of its journal that can be had, until another one is watched
+    [[nodiscard]] bool isWhole() const { return m_whole; }
     [[nodiscard]] const Gid &gid() const { return m_gid; }
 
 signals:
@@ -29,6 +31,7 @@ private:
     CoordinatorLink &m_link;
     DelayedCalls &m_delayed;
     Gid m_gid;
+    bool m_whole = false;
     bool m_asked = false;    // an answer is on its way
     bool m_outdated = false; // it changed after the question was asked
     DelayedCalls::Handle m_pause = 0;

@@ -80,6 +80,11 @@ void DetailHeader::build()
     second->setSpacing(10);
     second->addWidget(m_culprit = new QToolButton(this));
     second->addWidget(m_facts = plainLabel(this, "detailFacts"_L1), 1);
+    second->addWidget(m_loadAll = new QToolButton(this));
+    m_loadAll->setObjectName("loadAllEvents"_L1);
+    m_loadAll->setMinimumHeight(24);
+    m_loadAll->hide();
+    connect(m_loadAll, &QToolButton::clicked, this, &DetailHeader::wholeWanted);
     column->addLayout(second);
     m_facts->setWordWrap(true);
     column->addWidget(m_verdictBox = new QFrame(this));
@@ -120,8 +125,11 @@ QString DetailHeader::facts() const
         facts.append(tr("time limit %1").arg(durationText(t.options.timeoutToFail)));
     if (!t.owner.isEmpty())
         facts.append(tr("driven by %1").arg(t.owner));
-    if (m_detail.eventsTruncated)
-        facts.append(tr("only the newest %1 of %2 journal entries are here").arg(locale().toString(m_detail.events.size()), locale().toString(t.lastSeq)));
+    if (m_detail.eventsTruncated) {
+        const QString here = locale().toString(m_detail.events.size()), all = locale().toString(t.lastSeq);
+        facts.append(m_whole ? tr("only the newest %1 of %2 journal entries: the back end gives no more at once").arg(here, all)
+                             : tr("only the newest %1 of %2 journal entries are here").arg(here, all));
+    }
     return facts.join(u" · "_s);
 }
 
@@ -143,6 +151,7 @@ void DetailHeader::setDetail(const TransactionDetail &detail, Instant now, bool 
     QPalette ink = m_status->palette();
     ink.setColor(QPalette::WindowText, m_appearance.theme.color(look.meaning));
     m_status->setPalette(ink);
+    m_loadAll->setVisible(detail.eventsTruncated && !m_whole);
     m_key->setVisible(!t.businessKey.isEmpty());
     m_key->setText(oneLine(t.businessKey, 40));
     const bool limited = !isFinal(t.status) && t.options.timeoutToFail.count() > 0;
@@ -236,6 +245,12 @@ void DetailHeader::addLink(const QString &text, const QString &tip, const std::f
     m_linkButtons.append(button);
 }
 
+void DetailHeader::setWhole(bool whole)
+{
+    m_whole = whole;
+    m_loadAll->setVisible(m_detail.eventsTruncated && !whole);
+}
+
 void DetailHeader::setTracePattern(const QString &pattern)
 {
     m_tracePattern = pattern;
@@ -265,6 +280,9 @@ void DetailHeader::retranslate()
     m_gid->setAccessibleName(tr("gid"));
     m_key->setAccessibleName(tr("business key"));
     m_key->setToolTip(asToolTip(tr("What its initiator calls it (business key)")));
+    m_loadAll->setText(tr("Load all"));
+    m_loadAll->setAccessibleName(tr("Load all journal entries of this transaction"));
+    m_loadAll->setToolTip(asToolTip(tr("Loads the older journal entries, too: the diagram and the verdict are complete then")));
     fillLinks();
     setDetail(TransactionDetail(m_detail), m_now, m_connected);
 }

@@ -32,12 +32,14 @@ public:
     void setAppearance(const Appearance &appearance);
     void setParticipantNames(const ParticipantNames &names);
     void setTracePattern(const QString &pattern); // where traces are looked at: "http://jaeger/trace/{trace_id}"; empty: nowhere
+    void setWhole(bool whole); // as much of the journal as can be had has been asked for
     [[nodiscard]] const TransactionLinks &links() const { return m_links; }
     [[nodiscard]] QString verdictText() const;
     [[nodiscard]] int alerts() const { return m_alerts; } // raised so far
 
 signals:
     void transactionWanted(const txdesk::Gid &gid);
+    void wholeWanted(); // the events that are left out, too
     void callWanted(const txdesk::console::CallSelection &culprit); // what the verdict names
 
 protected:
@@ -56,6 +58,8 @@ private:
     QString m_tracePattern;
     QLabel *m_gid = nullptr;
     QToolButton *m_copy = nullptr;
+    QToolButton *m_loadAll = nullptr;
+    bool m_whole = false;
     QLabel *m_status = nullptr;
     QLabel *m_key = nullptr;
     QHBoxLayout *m_linkRow = nullptr;

@@ -30,7 +30,9 @@ Sequence SequenceBuilder::build()
                 .meaning = Meaning::Stopped,
                 .from = m_lanes.coordinator(),
                 .verb = u"truncated"_s,
-                .label = sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "older events are left out")),
+                .label = events.isEmpty() || events.first().seq <= 1
+                             ? sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "older events are left out"))
+                             : sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "%1 older events are not loaded")).arg(events.first().seq - 1),
                 .sentAt = events.isEmpty() ? Instant{} : events.first().at});
     for (const JournalEvent &event : std::as_const(events))
         take(event);

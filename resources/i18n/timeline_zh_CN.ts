@@ -631,5 +631,9 @@
         <source>≈ failed</source>
         <translation>≈ 失败</translation>
     </message>
+    <message>
+        <source>%1 older events are not loaded</source>
+        <translation>%1 条更早的事件没有加载</translation>
+    </message>
 </context>
 </TS>

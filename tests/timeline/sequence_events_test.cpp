@@ -101,6 +101,7 @@ void SequenceEventsTest::answersWithoutCallsStandAlone()
     const Sequence sequence = sequenceOf(detail);
 
     QCOMPARE(sequence.messages[0].verb, u"truncated"_s);
+    QCOMPARE(sequence.messages[0].label, u"3 older events are not loaded"_s);
     QVERIFY(sequence.messages[1].callMissing);
     QCOMPARE(sequence.messages[1].number, 0);
     QCOMPARE(sequence.lanes[sequence.messages[1].to].name, u"127.0.0.1:8081"_s);
