@@ -45,6 +45,7 @@ void ChipRow::retranslate()
 
 void ChipRow::fillMenu()
 {
+    m_offers.clear();
     m_menu->clear();
     for (const FilterOffer &offer : FilterGrammar::offers()) {
         const bool compared = offer.key.endsWith(u'>') || offer.key.endsWith(u'<') || offer.key.endsWith(u'=');
@@ -60,16 +61,40 @@ void ChipRow::fillMenu()
         QMenu *values = m_menu->addMenu(u"%1   %2"_s.arg(head, offer.words));
         for (const QString &value : offer.values)
             values->addAction(head + value, this, [this, term = head + value] { emit lineWanted(withTerm(m_line, term)); });
+        connect(values, &QMenu::aboutToShow, this, [this, values] { askCounts(*values); });
     }
+}
+
+// Numbers of the time before belong to another line.
+void ChipRow::askCounts(const QMenu &values)
+{
+    m_offers.clear();
+    QStringList lines;
+    for (QAction *offer : values.actions()) {
+        offer->setText(offer->text().section(u'\t', 0, 0));
+        const QString line = withTerm(m_line, offer->text());
+        m_offers.insert(line, offer);
+        lines.append(line);
+    }
+    emit countsWanted(lines);
+}
+
+void ChipRow::showCount(const QString &line, const QString &count)
+{
+    if (QAction *offer = m_offers.value(line))
+        offer->setText(offer->text().section(u'\t', 0, 0) + u'\t' + count);
 }
 
 void ChipRow::show(const QString &line, FilterTerms supported)
 {
     m_line = line;
+    m_offers.clear();
     m_supported = supported;
     const QList<FilterTermText> terms = termsIn(line);
     while (m_chips.size() > terms.size()) {
         FilterChip *gone = m_chips.takeLast();
+        if (gone->hasFocus()) // who takes chips away by key stays among them
+            (m_chips.isEmpty() ? static_cast<QWidget *>(m_more) : m_chips.last())->setFocus(Qt::OtherFocusReason);
         gone->hide(); // now: the next one may come to stand where it was
         gone->deleteLater();
     }

@@ -32,7 +32,11 @@ public:
     [[nodiscard]] int heightForWidth(int width) const override;
     [[nodiscard]] QSize sizeHint() const override { return {200, heightForWidth(width())}; }
 
+    // Of a line that was asked about; once its menu is closed it is shown no more.
+    void showCount(const QString &line, const QString &count);
+
 signals:
+    void countsWanted(const QStringList &lines); // what each value of an open menu would leave
     void lineWanted(const QString &line);
     void editWanted(qsizetype position, qsizetype length); // of the line
 
@@ -41,10 +45,12 @@ protected:
 
 private:
     void fillMenu();
+    void askCounts(const QMenu &values);
     void place();
     int layOut(int width, bool move) const;
 
     QString m_line;
+    QHash<QString, QAction *> m_offers; // of the menu that is open, by the line each would make
     FilterTerms m_supported;
     Theme m_theme = lightTheme();
     QList<FilterChip *> m_chips;

@@ -48,6 +48,7 @@ FilterBar::FilterBar(const Clock &serverClock, DelayedCalls &delayed, QWidget *p
         emit finished();
     });
     connect(m_chips, &ChipRow::lineWanted, this, &FilterBar::setLine);
+    connect(m_chips, &ChipRow::countsWanted, this, &FilterBar::countsWanted);
     connect(m_chips, &ChipRow::editWanted, this, [this](qsizetype position, qsizetype length) {
         m_field->setFocus(Qt::OtherFocusReason);
         m_field->setSelection(static_cast<int>(position), static_cast<int>(length));
@@ -128,6 +129,8 @@ void FilterBar::placeFault()
     const int caret = fieldMargin + m_field->fontMetrics().horizontalAdvance(m_field->text().trimmed().left(m_faultAt));
     m_fault->setContentsMargins(std::clamp(caret, fieldMargin, std::max(fieldMargin, width() / 2)), 0, 10, 6);
 }
+
+void FilterBar::showCount(const QString &line, const QString &count) { m_chips->showCount(line, count); }
 
 void FilterBar::setChipsShown(bool shown) { m_chips->setVisible(shown); }
 

@@ -29,12 +29,14 @@ public:
     void setSupported(FilterTerms supported);
     void addTool(QWidget *tool); // right of the field
     void edit();
+    void showCount(const QString &line, const QString &count); // in the menu of conditions, if it is still open
     void setChipsShown(bool shown); // the line says the same where there is no room for both
     void setAppearance(const Appearance &appearance);
 
 signals:
     void lineChanged(const QString &line);
     void finished(); // Return in the field
+    void countsWanted(const QStringList &lines);
 
 protected:
     void changeEvent(QEvent *event) override;

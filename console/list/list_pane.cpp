@@ -2,6 +2,7 @@
 #include "console/list/list_pane.h"
 
 #include "console/list/export_band.h"
+#include "console/list/facet_counts.h"
 #include "console/list/filter_bar.h"
 #include "console/list/hits_histogram.h"
 #include "console/list/list_bands.h"
@@ -113,6 +114,9 @@ void ListPane::connectParts()
     connect(&m_feed.model(), &QAbstractItemModel::rowsInserted, this, &ListPane::showState);
     connect(&m_feed.model(), &QAbstractItemModel::rowsRemoved, this, &ListPane::showState);
     connect(m_filter, &FilterBar::lineChanged, this, &ListPane::take);
+    auto *facets = new FacetCounts(m_link, m_clock, this);
+    connect(m_filter, &FilterBar::countsWanted, facets, &FacetCounts::ask);
+    connect(facets, &FacetCounts::counted, m_filter, &FilterBar::showCount);
     connect(m_filter, &FilterBar::finished, this, &ListPane::focusRows);
     connect(m_sort, &QComboBox::currentIndexChanged, this, [this] {
         m_table->header().showSort(sort());

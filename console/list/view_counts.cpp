@@ -25,13 +25,18 @@ ViewCounts::~ViewCounts() { m_delayed.stop(m_beat); }
 
 void ViewCounts::setFilters(const QStringList &filterTexts) { m_filters = filterTexts; }
 
+QString countText(const CountEstimate &count)
+{
+    if (count.count == 0 && !count.complete)
+        return {}; // "at least none" says nothing
+    const QString number = QLocale().toString(count.count);
+    return count.complete ? number : u"≥ "_s + number;
+}
+
 QString ViewCounts::text(const QString &filterText) const
 {
     const auto known = m_counts.constFind(filterText);
-    if (known == m_counts.constEnd() || (known->count == 0 && !known->complete))
-        return {}; // "at least none" says nothing
-    const QString count = QLocale().toString(known->count);
-    return known->complete ? count : u"≥ "_s + count;
+    return known == m_counts.constEnd() ? QString() : countText(*known);
 }
 
 void ViewCounts::beat()

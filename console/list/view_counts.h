@@ -6,6 +6,9 @@
 
 namespace txdesk::console {
 
+// "312", "≥ 10,000"; empty where it says nothing.
+[[nodiscard]] QString countText(const CountEstimate &count);
+
 // Thread: GUI. One request at a time, a round every ten seconds; nothing while it is not active or nobody is connected.
 class ViewCounts final : public QObject
 {

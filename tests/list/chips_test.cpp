@@ -11,10 +11,12 @@
 #include "tests/support/fake_time.h"
 #include "tests/support/test_main.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 using namespace txdesk;
 using namespace txdesk::console;
@@ -151,6 +153,53 @@ private slots:
         under.chips()[0]->setFocus();
         QTest::keyClick(under.chips()[0], Qt::Key_Return);
         QCOMPARE(under.field->selectedText(), u"type:saga"_s);
+    }
+
+    // Type, go to the chips, take one away, edit one, take the last away, choose one from the menu: no mouse.
+    void chipsByKeyboardAlone()
+    {
+        BarUnderTest under;
+        under.bar.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&under.bar));
+        const auto press = [](int key, Qt::KeyboardModifiers with = Qt::NoModifier) {
+            QTest::keyClick(QApplication::focusWidget(), static_cast<Qt::Key>(key), with);
+        };
+        const auto toChips = [&press] {
+            for (int i = 0; i < 4 && !qobject_cast<FilterChip *>(QApplication::focusWidget()); ++i)
+                press(Qt::Key_Tab);
+        };
+        under.bar.edit();
+        QTest::keyClicks(QApplication::focusWidget(), u"type:saga is:stuck age>5m"_s);
+        press(Qt::Key_Return);
+        QCOMPARE(under.chips().size(), 3);
+        toChips();
+        QCOMPARE(QApplication::focusWidget(), under.chips().first());
+        press(Qt::Key_Delete);
+        QCOMPARE(under.bar.line(), u"is:stuck age>5m"_s);
+        QCOMPARE(QApplication::focusWidget(), under.chips().first()); // the next one has come to its place
+        press(Qt::Key_Tab);
+        press(Qt::Key_Return);
+        QCOMPARE(under.field->selectedText(), u"age>5m"_s);
+        QTest::keyClicks(QApplication::focusWidget(), u"age>10m"_s);
+        press(Qt::Key_Return);
+        QCOMPARE(under.bar.line(), u"is:stuck age>10m"_s);
+        toChips();
+        press(Qt::Key_Tab);
+        press(Qt::Key_Backspace);
+        QCOMPARE(QApplication::focusWidget(), under.chips().first()); // the one before: no chip is behind it
+        press(Qt::Key_Delete);
+        QVERIFY(under.chips().isEmpty() && under.bar.line().isEmpty());
+        QCOMPARE(QApplication::focusWidget()->objectName(), u"addTerm"_s);
+        QTimer::singleShot(0, &under.bar, [] { // its menu has an event loop of its own
+            for (const Qt::Key key : {Qt::Key_Down, Qt::Key_Right, Qt::Key_Return})
+                if (QWidget *menu = QApplication::activePopupWidget())
+                    QTest::keyClick(menu, key);
+            while (QWidget *menu = QApplication::activePopupWidget())
+                menu->close();
+        });
+        press(Qt::Key_Space);
+        QTRY_COMPARE(under.chips().size(), 1);
+        QCOMPARE(under.chips().first()->text(), FilterGrammar::offers().first().key + u':' + FilterGrammar::offers().first().values.first());
     }
 
     void aFaultStandsUnderItsPlaceAndTheOldListStays()

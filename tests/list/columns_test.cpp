@@ -12,6 +12,7 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QToolButton>
 
 using namespace txdesk;
 using namespace txdesk::console;
@@ -151,6 +152,32 @@ private slots:
     {
         QFETCH(QByteArray, text);
         QTEST(viewsFromText(text).has_value(), "good");
+    }
+
+    // Each value of an open menu says how many it would leave of what the line asks for now.
+    void valuesOfAConditionAreCounted()
+    {
+        PaneUnderTest under(5);
+        under.link.rows[0].transaction.status = TransactionStatus::Aborting;
+        under.link.rows[1].transaction.paused = true;
+        const auto counts = [&under](int offer) {
+            const QMenu *values = under.pane.findChild<QToolButton *>("addTerm"_L1)->menu()->actions().at(offer)->menu();
+            emit const_cast<QMenu *>(values)->aboutToShow();
+            under.settle();
+            QStringList texts;
+            for (const QAction *value : values->actions())
+                texts.append(value->text());
+            return texts;
+        };
+        QVERIFY2(counts(0).contains(u"status:running\t4"_s), qPrintable(counts(0).join(u' ')));
+        QVERIFY(counts(0).contains(u"status:rolling-back\t1"_s) && counts(0).contains(u"status:succeeded\t0"_s));
+        under.pane.showList(u"status:rolling-back is:paused"_s);
+        under.settle();
+        QVERIFY(counts(0).contains(u"status:running\t1"_s)); // of the paused ones: the status would be replaced
+        QVERIFY(counts(0).contains(u"status:rolling-back\t0"_s));
+        under.link.can.features &= ~Features(Feature::Counts);
+        for (const QString &text : counts(0))
+            QVERIFY2(!text.contains(u'\t'), qPrintable(text)); // nothing is known: no number
     }
 
     void viewsAreCounted()
