@@ -6,13 +6,38 @@
 #include "console/text/plain_text.h"
 #include "console/text/redaction.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-QString msText(double ms) { return ms <= 0 ? u"–"_s : durationText(Milliseconds{static_cast<qint64>(ms + 0.5)}); }
+// Of the answered calls: a coordinator's clock may call a quick one 0.
+QString msText(double ms, const ParticipantStats &p)
+{
+    if (ms >= 1)
+        return durationText(Milliseconds{static_cast<qint64>(ms + 0.5)});
+    return ms > 0 || p.msP99 > 0 || p.succeeded + p.rejected > 0 ? u"< "_s + durationText(Milliseconds{1}) : u"–"_s;
+}
+
+// What did not happen is not listed: the line must fit its column.
+QString answersText(const ParticipantStats &p)
+{
+    QStringList parts;
+    if (p.succeeded > 0)
+        parts.append(FleetModel::tr("%1 ok").arg(p.succeeded));
+    if (p.rejected > 0)
+        parts.append(FleetModel::tr("%1 refused").arg(p.rejected));
+    if (p.ongoing > 0)
+        parts.append(FleetModel::tr("%1 ongoing").arg(p.ongoing));
+    if (p.unknown > 0)
+        parts.append(FleetModel::tr("%1 no answer").arg(p.unknown));
+    const QString calls = FleetModel::tr("%n calls", nullptr, static_cast<int>(std::min<qint64>(p.calls, std::numeric_limits<int>::max())));
+    return parts.isEmpty() ? calls : FleetModel::tr("%1: %2", "calls: what became of them").arg(calls, parts.join(FleetModel::tr(", ")));
+}
 
 Meaning healthOf(const ParticipantStats &p)
 {
@@ -66,6 +91,8 @@ QVariant FleetModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(healthOf(p));
     if (role == Qt::ToolTipRole && index.column() == LastError)
         return asToolTip(redactText(p.lastError));
+    if (role == Qt::ToolTipRole && index.column() == Answers)
+        return asToolTip(answersText(p));
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     switch (index.column()) {
@@ -73,17 +100,11 @@ QVariant FleetModel::data(const QModelIndex &index, int role) const
     case Answers: {
         const Meaning health = healthOf(p);
         const QString glyph = health == Meaning::Failed ? u"⚠"_s : health == Meaning::Succeeded ? u"✔"_s : u"◔"_s;
-        return glyph + u' ' +
-               tr("%1 calls: %2 ok, %3 refused, %4 ongoing, %5 no answer")
-                   .arg(p.calls)
-                   .arg(p.succeeded)
-                   .arg(p.rejected)
-                   .arg(p.ongoing)
-                   .arg(p.unknown);
+        return glyph + u' ' + answersText(p);
     }
     case InFlight: return QString::number(p.inFlight);
-    case Median: return msText(p.msP50);
-    case Slowest: return msText(p.msP99);
+    case Median: return msText(p.msP50, p);
+    case Slowest: return msText(p.msP99, p);
     case LastError: return p.lastError.isEmpty() ? u"–"_s : errorLine(p.lastError);
     default: return {};
     }

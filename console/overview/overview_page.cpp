@@ -77,7 +77,7 @@ void OverviewPage::build()
     cells->setGlyphColumns({FleetModel::Answers});
     m_participants = new DetailTable(*m_participantModel, cells, this);
     m_participants->setObjectName("participantTable"_L1);
-    m_participants->setWidths({20, 44, 8, 9, 9, 0});
+    m_participants->setWidths({20, 48, 8, 9, 9, 0});
     m_participants->setMinimumHeight(120);
     connect(m_participants, &QTableView::activated, this, [this](const QModelIndex &row) {
         emit listWanted(OverviewContent::participantFilter(m_participantModel->participantAt(row.row())));

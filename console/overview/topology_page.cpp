@@ -78,7 +78,7 @@ void TopologyPage::retranslate()
 {
     m_view->setAccessibleName(tr("Topology; the table below says the same"));
     m_table->setAccessibleName(tr("Topology as a table"));
-    m_model->setHeaders({tr("node"), tr("layer"), tr("a second"), tr("errors"), tr("how it does")});
+    m_model->setHeaders({tr("node"), tr("layer"), tr("calls/s"), tr("errors"), tr("how it does")});
     draw();
 }
 

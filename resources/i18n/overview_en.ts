@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>txdesk::console::FleetModel</name>
+    <message numerus="yes">
+        <source>%n calls</source>
+        <translation>
+            <numerusform>%n call</numerusform>
+            <numerusform>%n calls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>txdesk::console::TopologyPage</name>
     <message numerus="yes">
         <source>There are %n nodes: places of one host are drawn as one.</source>

@@ -149,6 +149,27 @@ private slots:
         QCOMPARE(steps, 2); // the silence is a gap
     }
 
+    // A median under a millisecond is one; and what did not happen takes no room from what did.
+    void participantsSayWhatIsKnown()
+    {
+        FleetModel model;
+        ParticipantStats quick;
+        quick.participant = u"a:1"_s;
+        quick.calls = quick.succeeded = 40;
+        quick.msP99 = 12;
+        ParticipantStats dead = quick;
+        dead.calls = dead.unknown = 1500;
+        dead.succeeded = 0;
+        dead.msP99 = 0;
+        model.setParticipants({quick, dead});
+        const auto cell = [&model](int row, int column) { return model.index(row, column).data().toString(); };
+        QCOMPARE(cell(0, FleetModel::Median), u"< 1 ms"_s);
+        QCOMPARE(cell(0, FleetModel::Slowest), u"12 ms"_s);
+        QCOMPARE(cell(1, FleetModel::Median), u"–"_s); // nobody answered
+        QCOMPARE(cell(1, FleetModel::Answers), u"⚠ 1500 calls: 1500 no answer"_s);
+        QVERIFY(model.index(1, FleetModel::Answers).data(Qt::ToolTipRole).toString().contains(u"1500 no answer"_s));
+    }
+
     void participantsAreAProperModel()
     {
         FleetModel model;
