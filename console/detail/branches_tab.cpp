@@ -21,7 +21,7 @@ BranchesTab::BranchesTab(SelectionHub &selection, const Clock &serverClock, QWid
     cells->setGlyphColumns({BranchTableModel::Forward, BranchTableModel::Undo, BranchTableModel::Next});
     m_table = new DetailTable(m_model, cells, this);
     m_table->setObjectName("branchTable"_L1);
-    m_table->setWidths({4, 25, 21, 26, 14, 0, 17});
+    m_table->setWidths({3, 20, 20, 26, 9, 0, 12});
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     column->addWidget(m_table);
     setFocusProxy(m_table);

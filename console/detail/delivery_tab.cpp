@@ -155,10 +155,11 @@ void DeliveryTab::showActs()
     // Also one that waits for its next step: a person need not wait for it.
     const bool one = ladder && (ladder->status == OpStatus::Dead || (ladder->status == OpStatus::Prepared && ladder->next() && ladder->next()->at));
     const bool any = std::any_of(m_ladders.cbegin(), m_ladders.cend(), [](const auto &each) { return each.status == OpStatus::Dead || each.failures > 0; });
-    const auto show = [&state](QPushButton *button, bool dead) {
-        const QString why = state.allowed ? (dead ? QString() : tr("Nothing of it was given up or waits.")) : state.reason;
+    const auto show = [&state, this](QPushButton *button, bool dead) {
+        const QString why = state.allowed ? (dead ? QString() : tr("Nothing of it was given up or waits.")) : m_desk.whyNot(state);
         button->setEnabled(why.isEmpty());
         button->setToolTip(asToolTip(why.isEmpty() ? button->text() : why));
+        button->setStatusTip(why);
         button->setAccessibleName(button->text());
         button->setAccessibleDescription(why);
     };

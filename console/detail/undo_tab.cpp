@@ -243,9 +243,11 @@ void UndoTab::showDecision()
         const QString verb = wordOf(action, Parked::Dirty);
         button->setText(guardOf(action) == Guard::Armed ? verb : verb + u'…');
         button->setEnabled(state.allowed);
-        button->setToolTip(asToolTip(state.allowed ? verb : u"%1: %2"_s.arg(verb, state.reason)));
+        const QString whyNot = m_desk.whyNot(state);
+        button->setToolTip(asToolTip(state.allowed ? verb : u"%1: %2"_s.arg(verb, whyNot)));
+        button->setStatusTip(whyNot);
         button->setAccessibleName(verb);
-        button->setAccessibleDescription(state.reason);
+        button->setAccessibleDescription(whyNot);
     }
 }
 

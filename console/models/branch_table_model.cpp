@@ -22,6 +22,7 @@ BranchTableModel::BranchTableModel(const Clock &serverClock, QObject *parent)
 void BranchTableModel::setDetail(const TransactionDetail &detail)
 {
     QList<BranchRow> rows = branchRows(detail);
+    m_ends = branchEnds(detail, rows);
     m_status = detail.snapshot.transaction.status;
     m_inferred = holdsInferred(detail.events);
     if (std::exchange(m_kind, detail.snapshot.transaction.kind) != m_kind)
@@ -79,18 +80,32 @@ QVariant BranchTableModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const BranchRow &row = m_rows[index.row()];
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole: return text(row, index.column());
-    case Qt::ToolTipRole: return toolTip(row, index.column());
-    case MeaningRole: return static_cast<int>(meaning(row, index.column()));
+    case Qt::AccessibleTextRole: return text(index.row(), index.column());
+    case Qt::ToolTipRole: return toolTip(index.row(), index.column());
+    case MeaningRole: return static_cast<int>(meaning(index.row(), index.column()));
     default: return {};
     }
 }
 
-QString BranchTableModel::text(const BranchRow &row, int column) const
+QString BranchTableModel::byHandText(int row, int column) const
 {
+    const bool twoPhases = hasTwoPhases(m_kind);
+    const int ofWork = twoPhases ? Undo : Forward; // the column of what a person counted as done
+    switch (m_ends[row].fate) {
+    case BranchFate::CountedDone: return column == ofWork ? tr("▣ counted as done by hand") : QString();
+    case BranchFate::CountedUndone: return column == Undo ? tr("▣ counted as undone by hand") : QString();
+    case BranchFate::Kept: return column == Undo ? tr("▣ rows kept by decision") : QString();
+    default: return {};
+    }
+}
+
+QString BranchTableModel::text(int at, int column) const
+{
+    const BranchRow &row = m_rows[at];
+    if (const QString byHand = byHandText(at, column); !byHand.isEmpty())
+        return byHand;
     switch (column) {
     case Branch: return row.forward.kind == OpKind::Query ? u"?"_s : row.branch.value;
     case Participant: return row.participant.isEmpty() ? u"–"_s : row.participant + u"  "_s + row.path;
@@ -192,7 +207,7 @@ QString BranchTableModel::undoText(const BranchRow &row) const
     if (hasTwoPhases(m_kind) || m_kind == TransactionKind::Workflow)
         return secondPhaseText(row);
     if (!row.undo.exists || !row.undo.callable)
-        return tr("– nothing to undo");
+        return m_kind == TransactionKind::Saga ? tr("– has no compensation") : tr("– nothing to undo");
     const bool turnedBack = m_status == TransactionStatus::Aborting || m_status == TransactionStatus::Failed;
     if (row.undo.attempts == 0 && row.undo.status == OpStatus::Prepared && !turnedBack)
         return tr("– only if it turns back");
@@ -241,8 +256,9 @@ QString BranchTableModel::nextText(const BranchRow &row) const
     return ringOf(row) + u' ' + what + u"  "_s + (left > Milliseconds{0} ? countdownText(left) : tr("due"));
 }
 
-QString BranchTableModel::toolTip(const BranchRow &row, int column) const
+QString BranchTableModel::toolTip(int at, int column) const
 {
+    const BranchRow &row = m_rows[at];
     QString tip;
     if (column == Tries) {
         tip = (m_inferred ? u"≈ "_s : QString()) + tr("%n calls", nullptr, busiest(row).attempts);
@@ -261,17 +277,20 @@ QString BranchTableModel::toolTip(const BranchRow &row, int column) const
         tip = redactText(errorOf(row));
     } else if (column == Forward || column == Undo) {
         const OpSummary *op = column == Forward ? &row.forward : second(row);
-        tip = text(row, column);
+        tip = text(at, column);
         if (op && op->barrier != BarrierNote::None)
             tip += u'\n' + wordOf(op->barrier, op->kind);
     } else {
-        tip = text(row, column);
+        tip = text(at, column);
     }
     return asToolTip(tip);
 }
 
-Meaning BranchTableModel::meaning(const BranchRow &row, int column) const
+Meaning BranchTableModel::meaning(int at, int column) const
 {
+    const BranchRow &row = m_rows[at];
+    if (!byHandText(at, column).isEmpty())
+        return Meaning::Stopped;
     if (column == Next && row.next)
         return row.next->at ? Meaning::Waiting : Meaning::Stopped;
     if (column != Forward && column != Undo)

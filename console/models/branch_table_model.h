@@ -1,7 +1,7 @@
 // The branches of one transaction as a table: who, what it did, what undid it, what went wrong, what is next.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "console/models/branch_rows.h"
+#include "console/models/branch_fate.h"
 #include "console/theme/status_look.h"
 
 #include <QAbstractTableModel>
@@ -32,8 +32,10 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    [[nodiscard]] QString text(const BranchRow &row, int column) const;
+    [[nodiscard]] QString text(int at, int column) const;
     [[nodiscard]] QString opText(const OpSummary &op) const;
+    // What a person decided of the branch, instead of a call's success; empty: nobody did.
+    [[nodiscard]] QString byHandText(int row, int column) const;
     [[nodiscard]] QString reportedText(const OpSummary &op) const;
     [[nodiscard]] QString undoText(const BranchRow &row) const;
     [[nodiscard]] QString namedOpText(const OpSummary &op) const;
@@ -45,11 +47,12 @@ private:
     [[nodiscard]] const OpSummary &busiest(const BranchRow &row) const; // the op whose tries are told
     [[nodiscard]] QString triesText(const BranchRow &row) const;
     [[nodiscard]] QString ringOf(const BranchRow &row) const;
-    [[nodiscard]] QString toolTip(const BranchRow &row, int column) const;
-    [[nodiscard]] Meaning meaning(const BranchRow &row, int column) const;
+    [[nodiscard]] QString toolTip(int at, int column) const;
+    [[nodiscard]] Meaning meaning(int at, int column) const;
 
     const Clock &m_clock;
     QList<BranchRow> m_rows;
+    QList<BranchEnd> m_ends; // of the rows
     bool m_inferred = false; // the back end keeps no attempts: their number is concluded
     TransactionKind m_kind = TransactionKind::Saga;
     TransactionStatus m_status = TransactionStatus::Prepared;

@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace txdesk::console {
 
@@ -41,7 +42,11 @@ ParkedView::ParkedView(CoordinatorLink &link, ServerClock &clock, DelayedCalls &
     connect(&desk, &ActionDesk::statesChanged, this, &ParkedView::showActs);
 }
 
-ParkedView::~ParkedView() { m_delayed.stop(m_timer); }
+ParkedView::~ParkedView()
+{
+    m_delayed.stop(m_timer);
+    m_delayed.stop(m_countdown);
+}
 
 QString ParkedView::whyAbsent(const Capabilities &capabilities) const
 {
@@ -218,21 +223,28 @@ void ParkedView::showCurrent()
     showActs();
 }
 
-// The desk speaks of the selected transaction only once that has been loaded.
+// The desk speaks of the selected transaction only once that has been loaded. A reason that counts down is told anew.
 void ParkedView::showActs()
 {
+    m_delayed.stop(std::exchange(m_countdown, 0));
     const TransactionRow *row = current();
     const Parked parked = row ? row->transaction.parked : Parked::No;
     const bool ready = row && m_desk.subject() == row->transaction.gid;
     for (const auto &[action, button] : std::as_const(m_acts)) {
         const ActionState state = m_desk.state(action);
         const QString verb = wordOf(action, parked);
-        const QString why = !row ? tr("Nothing is selected.") : !ready ? tr("It is being loaded.") : state.reason;
+        const QString why = !row ? tr("Nothing is selected.") : !ready ? tr("It is being loaded.") : m_desk.whyNot(state);
         button->setText(guardOf(action) == Guard::Armed ? verb : verb + u'…');
         button->setEnabled(ready && state.allowed);
         button->setToolTip(asToolTip(button->isEnabled() ? verb : u"%1: %2"_s.arg(verb, why)));
+        button->setStatusTip(button->isEnabled() ? QString() : why);
         button->setAccessibleName(verb);
-        button->setAccessibleDescription(button->isEnabled() ? QString() : why);
+        button->setAccessibleDescription(button->statusTip());
+        if (ready && state.legalAt && m_countdown == 0 && isVisible())
+            m_countdown = m_delayed.start(Milliseconds{1000}, [this] {
+                m_countdown = 0;
+                showActs();
+            });
         button->setVisible(action == Action::Retry || parked == Parked::Unanswered);
     }
 }

@@ -63,6 +63,7 @@ private:
     DelayedCalls &m_delayed;
     ActionDesk &m_desk;
     DelayedCalls::Handle m_timer = 0;
+    DelayedCalls::Handle m_countdown = 0;
     PlainTableModel m_model;
     QList<TransactionRow> m_rows;
     QString m_next; // empty: the end

@@ -581,7 +581,7 @@ hqL8   gid 以此开头</translation>
     <message numerus="yes">
         <source>⟳ %n tries, last: %1</source>
         <translation>
-            <numerusform>⟳ 已试 %n 次，最近：%1</numerusform>
+            <numerusform>⟳ %n 次，最近%1</numerusform>
         </translation>
     </message>
     <message>
@@ -675,8 +675,24 @@ hqL8   gid 以此开头</translation>
     <message numerus="yes">
         <source>⟳ ≈ %n tries, last: %1</source>
         <translation>
-            <numerusform>⟳ 已试 ≈ %n 次，最近：%1</numerusform>
+            <numerusform>⟳ ≈ %n 次，最近%1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>▣ counted as done by hand</source>
+        <translation>▣ 人工计为完成</translation>
+    </message>
+    <message>
+        <source>▣ counted as undone by hand</source>
+        <translation>▣ 人工计为已撤销</translation>
+    </message>
+    <message>
+        <source>▣ rows kept by decision</source>
+        <translation>▣ 按决定保留现有行</translation>
+    </message>
+    <message>
+        <source>– has no compensation</source>
+        <translation>– 没有补偿</translation>
     </message>
 </context>
 <context>

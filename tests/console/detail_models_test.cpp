@@ -113,6 +113,27 @@ private slots:
         QTEST(statusWord(sampleDetail(static_cast<Story>(story), time.now()).snapshot.transaction), "word");
     }
 
+    // What a person counted or kept is not shown as a call's success.
+    void decisionsAreNotSuccesses()
+    {
+        const FakeTime time;
+        TransactionDetail detail = sampleDetail(Story::RolledBack, time.now());
+        JournalEvent act;
+        act.kind = EventKind::ManualAct;
+        act.branch = BranchId{u"01"_s};
+        act.op = OpKind::Compensate;
+        act.text = u"skip: booked by hand"_s;
+        detail.events.append(act);
+        BranchTableModel model(time);
+        model.setDetail(detail);
+        const auto cell = [&model](int row, int column) { return model.index(row, column).data().toString(); };
+        QCOMPARE(cell(0, BranchTableModel::Undo), u"▣ counted as undone by hand"_s);
+        QVERIFY(cell(1, BranchTableModel::Undo).startsWith(u"✔"_s) || cell(1, BranchTableModel::Undo).startsWith(u"↺"_s));
+        detail.snapshot.ops.removeFirst(); // 01 has no compensation
+        model.setDetail(detail);
+        QCOMPARE(cell(0, BranchTableModel::Undo), u"– has no compensation"_s);
+    }
+
     void attemptsPairCallsWithAnswers()
     {
         FakeTime time;

@@ -184,7 +184,7 @@ void VerdictCountsTest::countsAsTheOpsDo_data()
     row("going on after a skip", going, u"V-08"_s, {u"Done so far: branch 01."_s, u"Counted as done by hand: branch 02 (bank02:80)."_s}, {u"branch 01, 02"_s});
     Told back = saga(S::Aborting).step(u"01"_s, done, done).step(u"02"_s, done, open).step(u"03"_s, refused, done);
     back.act(u"01"_s, u"skip: by hand"_s, OpKind::Compensate);
-    row("going back after a skip", back, u"V-11"_s, {u"what branch 02 (bank02:80) did is not undone yet"_s, u"Counted as undone by hand: branch 01 (bank01:80)."_s}, {u"branch 01 ("_s});
+    row("going back after a skip", back, u"V-11"_s, {u"what branch 02 (bank02:80) did is not undone yet"_s, u"Counted as undone by hand: branch 01 (bank01:80)."_s}, {u"what branch 01"_s});
     Told paused = going;
     paused.detail.snapshot.transaction.paused = true;
     paused.act({}, u"pause: look first"_s).act(u"01"_s, u"retry: again"_s).detail.events.last().actor = u"wang"_s;
