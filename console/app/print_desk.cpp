@@ -108,6 +108,18 @@ PrintTable tableOf(const QAbstractItemView &view, const QString &title)
     return table;
 }
 
+QStringList printedLines(const QString &text)
+{
+    if (text.isEmpty())
+        return {};
+    QStringList lines = text.split(u'\n');
+    if (lines.size() > printedRows) {
+        lines.resize(printedRows);
+        lines.append(say(QT_TRANSLATE_NOOP("PrintDesk", "the first 2,000 rows only")));
+    }
+    return lines;
+}
+
 int paintPages(QPagedPaintDevice &device, const PrintJob &job)
 {
     QPainter painter(&device);

@@ -31,6 +31,9 @@ struct PrintJob
 inline constexpr int printedRows = 2000;
 [[nodiscard]] PrintTable tableOf(const QAbstractItemView &view, const QString &title);
 
+// Of a long text the first lines only, and it says so.
+[[nodiscard]] QStringList printedLines(const QString &text);
+
 // Paints all pages and returns how many there are; black on white, whatever the theme.
 int paintPages(QPagedPaintDevice &device, const PrintJob &job);
 

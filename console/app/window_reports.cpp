@@ -28,6 +28,7 @@ PrintJob MainWindow::printJob() const
         for (const QLabel *label : m_workspace->detail().findChildren<QLabel *>())
             if (label->isVisible() && label->text().size() > 2)
                 job.paragraphs.append(label->text());
+        job.paragraphs += printedLines(m_workspace->detail().printedText());
         for (const QAbstractItemView *view : m_workspace->detail().findChildren<QAbstractItemView *>())
             if (view->model() && view->model()->rowCount() > 0 && !view->accessibleName().isEmpty())
                 job.tables.append(tableOf(*view, view->accessibleName()));

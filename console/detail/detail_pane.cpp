@@ -121,6 +121,7 @@ void DetailPane::connectViews()
     connect(m_menu, &CallMenu::resubmitWanted, this, &DetailPane::editAndResubmit);
     connect(m_menu, &CallMenu::diffWanted, this, &DetailPane::diffAnswers);
     connect(m_header, &DetailHeader::transactionWanted, this, &DetailPane::transactionWanted);
+    connect(m_header, &DetailHeader::wholeWanted, &m_feed, &DetailFeed::loadWhole);
     connect(m_header, &DetailHeader::callWanted, &m_hub, &SelectionHub::select);
     connect(m_payload, &PayloadTab::payloadsWanted, this, [this](const QString &reason) {
         m_link.payloads(m_feed.gid(), reason, this,
@@ -189,11 +190,18 @@ void DetailPane::showLocks()
 
 DetailPane::Tab DetailPane::currentTab() const { return static_cast<Tab>(m_tabs->currentIndex()); }
 
+QString DetailPane::printedText() const
+{
+    const QString text = m_all[currentTab()]->printedText();
+    return text.isEmpty() ? QString() : m_all[currentTab()]->title() + u'\n' + text;
+}
+
 void DetailPane::take(const TransactionDetail &detail)
 {
     m_problem->silence();
     m_detail = detail;
     m_stack->setCurrentIndex(1);
+    m_header->setWhole(m_feed.isWhole());
     m_header->setDetail(detail, m_clock.now(), connected());
     m_desk.setSubject(detail);
     m_menu->setDetail(detail);

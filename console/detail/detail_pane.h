@@ -45,6 +45,7 @@ public:
     void raiseTab(Tab tab);               // the focus stays where it is; nothing happens if the transaction has no such tab
     [[nodiscard]] bool hasTab(Tab tab) const;
     [[nodiscard]] Tab currentTab() const;
+    [[nodiscard]] QString printedText() const; // of the tab that is looked at, under its name; empty: its tables say all
     [[nodiscard]] SelectionHub &selection() { return m_hub; }
     [[nodiscard]] Gid gid() const { return m_feed.gid(); } // asked for, loaded or not
     [[nodiscard]] InspectorPanel *inspector() const; // of the dock; whoever places it takes it over

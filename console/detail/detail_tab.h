@@ -34,6 +34,8 @@ public:
     // Why there is nothing to see, translated; empty: there is. Shown in the tab's place.
     [[nodiscard]] virtual QString whyEmpty() const { return {}; }
     void showWhyEmpty();
+    // What paper shows of it beside its tables, secrets hidden; a line break ends a line.
+    [[nodiscard]] virtual QString printedText() const { return {}; }
 
 protected:
     [[nodiscard]] SelectionHub &hub() const { return m_hub; }

@@ -83,6 +83,10 @@ void JsonHighlighter::colourVisible()
     QTextBlock block = m_text->cursorForPosition(QPoint(0, 0)).block();
     const int rows = m_text->viewport()->height() / std::max(1, m_text->fontMetrics().lineSpacing()) + linesBelow;
     for (int row = 0; row < rows && block.isValid() && block.blockNumber() < m_lines; ++row, block = block.next()) {
+        if (!block.isVisible()) { // folded
+            --row;
+            continue;
+        }
         if (block.userState() == colouredState || block.length() > lineMax)
             continue;
         block.setUserState(colouredState);

@@ -274,6 +274,15 @@ void PayloadTab::showDifference()
     m_diff->setTexts(left ? left->title : QString(), text(left), right ? right->title : QString(), text(right));
 }
 
+QString PayloadTab::printedText() const
+{
+    QStringList parts;
+    for (const auto &[view, part] : {std::pair(m_request, Request), std::pair(m_answer, Response)})
+        if (!view->note().isEmpty())
+            parts.append(u"%1 · %2\n%3"_s.arg(m_parts->tabText(part), view->note(), view->copyText()));
+    return parts.join(u"\n\n"_s);
+}
+
 void PayloadTab::showPart(Part part) { m_parts->setCurrentIndex(part); }
 
 void PayloadTab::compare(const QString &leftKey, const QString &rightKey)

@@ -38,6 +38,7 @@ public:
     void setRevealsAllowed(bool allowed); // by the profile
     void takePayloads(const Result<ShownPayloads> &answer);
     void setAppearance(const Appearance &appearance) override;
+    [[nodiscard]] QString printedText() const override;
     void showPart(Part part);
     void compare(const QString &leftKey, const QString &rightKey); // of PayloadSource, in the part Difference
     [[nodiscard]] const TransactionDetail &detail() const { return m_detail; } // with what was shown for the record

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/detail/payload_view.h"
 
+#include "console/detail/folding_edit.h"
 #include "console/detail/hex_view.h"
 #include "console/detail/json_highlighter.h"
-#include "console/detail/quiet_edit.h"
 #include "console/text/plain_text.h"
 #include "console/text/redaction.h"
 #include "console/widgets/plain_label.h"
@@ -87,7 +87,7 @@ void PayloadView::build(QLatin1StringView name)
     connect(m_copy, &QToolButton::clicked, this, &PayloadView::copyAll);
     column->addLayout(bar);
     m_stack = new QStackedWidget(this);
-    m_stack->addWidget(m_text = new QuietEdit(m_stack));
+    m_stack->addWidget(m_text = new FoldingEdit(m_stack));
     m_stack->addWidget(m_tree = new QTreeView(m_stack));
     m_stack->addWidget(m_hex = new HexView(m_stack));
     column->addWidget(m_stack, 1);
@@ -178,6 +178,7 @@ void PayloadView::fill()
     const QString shown = empty ? m_whyEmpty : visibleText(m_mode == PayloadMode::Raw ? brokenLines(readable.text) : readable.text);
     if (m_text->document()->characterCount() != shown.size() + 1 || m_text->toPlainText() != shown)
         m_text->setPlainText(shown);
+    m_text->setFoldable(readable.form == PayloadForm::Json && m_mode == PayloadMode::Pretty);
     m_highlighter->setLines(readable.form == PayloadForm::Json ? m_text->blockCount() : 0);
 }
 
@@ -249,12 +250,17 @@ void PayloadView::find(bool backward)
             found = m_text->find(wanted, flags);
         }
     }
+    if (found && m_stack->currentIndex() == 0) {
+        m_text->reveal(m_text->textCursor().block());
+        m_text->ensureCursorVisible();
+    }
     m_findNote->setText(found ? QString() : tr("not found"));
 }
 
 void PayloadView::setTheme(const Theme &theme)
 {
     m_highlighter->setTheme(theme);
+    m_text->setTheme(theme);
     m_hex->setTheme(theme);
     QPalette muted = m_note->palette();
     muted.setColor(QPalette::WindowText, theme.mutedText);
@@ -296,6 +302,7 @@ void PayloadView::retranslate()
     m_copy->setToolTip(asToolTip(tr("Copy all of it, secrets hidden")));
     m_path->setText(tr("Copy path"));
     m_text->setAccessibleName(tr("Payload"));
+    m_text->setAccessibleDescription(tr("Of indented JSON: [ folds where the cursor is, ] unfolds, { and } all of it"));
     m_tree->setAccessibleName(tr("Payload as a tree"));
     m_hex->setAccessibleName(tr("Payload as bytes"));
     m_findField->setPlaceholderText(tr("find in this payload"));

@@ -18,7 +18,7 @@ namespace txdesk::console {
 
 class HexView;
 class JsonHighlighter;
-class QuietEdit;
+class FoldingEdit;
 
 enum class PayloadMode { Pretty, Raw, Tree, Hex };
 
@@ -72,7 +72,7 @@ private:
     QToolButton *m_path = nullptr;
     QLabel *m_note = nullptr;
     QStackedWidget *m_stack = nullptr;
-    QuietEdit *m_text = nullptr;
+    FoldingEdit *m_text = nullptr;
     JsonHighlighter *m_highlighter = nullptr;
     QTreeView *m_tree = nullptr;
     HexView *m_hex = nullptr;

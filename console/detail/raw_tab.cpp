@@ -6,7 +6,9 @@
 
 #include <QEvent>
 #include <QFontDatabase>
+#include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -37,11 +39,28 @@ void RawTab::showDetail(const TransactionDetail &detail, Instant)
         fill();
 }
 
+// Error texts and addresses carry secrets, too, where no name of a member says so.
+static QJsonValue withoutSecrets(const QJsonValue &value)
+{
+    if (value.isString())
+        return redactText(value.toString());
+    if (value.isArray()) {
+        QJsonArray hidden;
+        for (const QJsonValue &one : value.toArray())
+            hidden.append(withoutSecrets(one));
+        return hidden;
+    }
+    QJsonObject object = value.toObject();
+    for (auto it = object.begin(); it != object.end(); ++it)
+        *it = withoutSecrets(*it);
+    return value.isObject() ? QJsonValue(object) : value;
+}
+
 void RawTab::fill()
 {
     if (!m_detail)
         return;
-    const QByteArray json = QJsonDocument(codec::toJson(*m_detail)).toJson(QJsonDocument::Indented);
+    const QByteArray json = QJsonDocument(withoutSecrets(codec::toJson(*m_detail)).toObject()).toJson(QJsonDocument::Indented);
     m_detail.reset();
     const QString text = redactJson(QString::fromUtf8(json));
     if (m_text->toPlainText() == text)
@@ -50,6 +69,8 @@ void RawTab::fill()
     m_text->setPlainText(text);
     m_text->verticalScrollBar()->setValue(at);
 }
+
+QString RawTab::printedText() const { return m_text->toPlainText(); }
 
 void RawTab::showEvent(QShowEvent *event)
 {

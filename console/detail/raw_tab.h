@@ -19,6 +19,7 @@ public:
 
     [[nodiscard]] QString title() const override { return tr("Raw"); }
     void showDetail(const TransactionDetail &detail, Instant now) override;
+    [[nodiscard]] QString printedText() const override;
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -116,6 +116,19 @@ void TimelineTab::second(Instant now, bool connected)
         m_view->setNow(now, connected);
 }
 
+QString TimelineTab::printedText() const
+{
+    QStringList lines{m_summary->text()};
+    const GanttScene scene = m_view->scene();
+    const QList<GanttRow> &rows = m_view->chart().rows;
+    for (qsizetype row = 0; row < rows.size(); ++row) {
+        lines.append(rowName(rows[row]));
+        for (qsizetype bar = 0; bar < rows[row].bars.size(); ++bar)
+            lines.append(u"    "_s + barText(scene, {row, bar}));
+    }
+    return lines.join(u'\n');
+}
+
 QString TimelineTab::whyEmpty() const
 {
     const bool called = std::any_of(m_detail.events.cbegin(), m_detail.events.cend(), [](const JournalEvent &event) {

@@ -21,6 +21,7 @@ public:
     [[nodiscard]] QString title() const override { return tr("Timeline"); }
     void showDetail(const TransactionDetail &detail, Instant now) override;
     void second(Instant now, bool connected) override;
+    [[nodiscard]] QString printedText() const override; // each bar as a line
     void setAppearance(const Appearance &appearance) override;
     [[nodiscard]] QString whyEmpty() const override;
     [[nodiscard]] GanttView &view() { return *m_view; }

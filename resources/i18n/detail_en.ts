@@ -32,6 +32,16 @@
     </message>
 </context>
 <context>
+    <name>txdesk::console::FoldingEdit</name>
+    <message numerus="yes">
+        <source>… %n lines …</source>
+        <translation>
+            <numerusform>… %n line …</numerusform>
+            <numerusform>… %n lines …</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>txdesk::console::GanttView</name>
     <message numerus="yes">
         <source>%n calls</source>

@@ -427,6 +427,22 @@
         <source>Copy the trace id %1. The profile names no address for traces.</source>
         <translation>复制链路 ID %1。连接配置中没有链路地址。</translation>
     </message>
+    <message>
+        <source>only the newest %1 of %2 journal entries: the back end gives no more at once</source>
+        <translation>只有最新的 %1 条日志（共 %2 条）：后端一次不能给出更多</translation>
+    </message>
+    <message>
+        <source>Load all</source>
+        <translation>全部加载</translation>
+    </message>
+    <message>
+        <source>Load all journal entries of this transaction</source>
+        <translation>加载该事务的全部日志条目</translation>
+    </message>
+    <message>
+        <source>Loads the older journal entries, too: the diagram and the verdict are complete then</source>
+        <translation>同时加载较早的日志条目：之后时序图与结论是完整的</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::DetailPane</name>
@@ -522,6 +538,15 @@
     <message>
         <source>Right text</source>
         <translation>右侧文本</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::FoldingEdit</name>
+    <message numerus="yes">
+        <source>… %n lines …</source>
+        <translation>
+            <numerusform>… %n 行 …</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -911,6 +936,10 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Of indented JSON: [ folds where the cursor is, ] unfolds, { and } all of it</source>
+        <translation>缩进的 JSON：[ 折叠光标所在处，] 展开，{ 与 } 作用于全部</translation>
     </message>
 </context>
 <context>

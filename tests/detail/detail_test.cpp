@@ -8,10 +8,13 @@
 #include "console/detail/inspector_panel.h"
 #include "console/detail/payload_tab.h"
 #include "console/detail/resubmit_dialog.h"
+#include "console/detail/sequence_tab.h"
 #include "console/detail/timeline_tab.h"
 #include "console/models/attempt_model.h"
 #include "console/models/branch_table_model.h"
+#include "console/timeline/sequence_view.h"
 #include "console/widgets/detail_table.h"
+#include "console/widgets/notice_band.h"
 #include "tests/console/whole_widgets.h"
 #include "tests/detail/pane_under_test.h"
 #include "tests/support/test_main.h"
@@ -19,6 +22,7 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QClipboard>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -158,6 +162,75 @@ private slots:
         PaneUnderTest none(Story::Retrying);
         none.pane->showTab(DetailPane::Compare);
         QTRY_VERIFY(none.find<CompareTab>("compareTab"_L1)->whyEmpty().contains(u"No transaction of this shape"_s));
+    }
+
+    // What is left out is said with its number, and loaded on request: then the diagram is complete. It stays so.
+    void theWholeJournalIsLoadedOnRequest()
+    {
+        TransactionDetail all;
+        PaneUnderTest under(Story::StuckRollback, [&all](TransactionDetail &detail) {
+            detail.snapshot.transaction.lastSeq = detail.events.last().seq;
+            all = detail;
+            detail.events.remove(0, 5);
+            detail.eventsTruncated = true;
+        });
+        under.link.wholeDetails.insert(under.gid(), all);
+        auto *button = under.find<QToolButton>("loadAllEvents"_L1);
+        QVERIFY(button->isVisible());
+        QVERIFY(under.find<QLabel>("detailFacts"_L1)->text().contains(u"newest %1 of %2"_s.arg(all.events.size() - 5).arg(all.events.size())));
+        under.pane->showTab(DetailPane::Sequence);
+        const auto drawn = [&under] { return under.pane->sequence().view().sequenceLayout().sequence.messages; };
+        QCOMPARE(drawn().first().label, u"5 older events are not loaded"_s);
+        button->click();
+        QTRY_VERIFY(!under.pane->detail()->eventsTruncated);
+        QVERIFY(!button->isVisible());
+        QVERIFY(drawn().first().verb != u"truncated"_s);
+        QSignalSpy shown(under.pane.get(), &DetailPane::detailShown);
+        under.link.change({all.snapshot.transaction, {}}); // it is told of again: nothing gets lost
+        under.time.advance(Milliseconds{1000});
+        QTRY_VERIFY(!shown.isEmpty());
+        QVERIFY(!under.pane->detail()->eventsTruncated);
+
+        under.link.wholeDetails[under.gid()].events.remove(0, 2); // more than the back end gives at once
+        under.link.wholeDetails[under.gid()].eventsTruncated = true;
+        under.link.change({all.snapshot.transaction, {}});
+        under.time.advance(Milliseconds{1000});
+        QTRY_VERIFY(under.pane->detail()->eventsTruncated);
+        QVERIFY(!button->isVisible());
+        QVERIFY(under.find<QLabel>("detailFacts"_L1)->text().contains(u"gives no more at once"_s));
+    }
+
+    // m marks the one that is shown, M beside another one compares that with it, whatever its shape.
+    void aMarkedOneIsComparedByKey()
+    {
+        PaneUnderTest under(Story::Succeeded);
+        const Gid marked = under.gid();
+        TransactionDetail other = sampleDetail(Story::StuckRollback, under.time.now());
+        other.snapshot.transaction.gid = Gid{u"other"_s};
+        under.link.details.insert(other.snapshot.transaction.gid, other);
+        under.pane->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(under.pane.get()));
+        auto *tab = under.find<CompareTab>("compareTab"_L1);
+        auto *branches = under.find<DetailTable>("branchTable"_L1);
+        under.pane->showTab(DetailPane::Branches);
+        branches->setFocus();
+        QTest::keyClick(branches, Qt::Key_M);
+        QCOMPARE(tab->marked(), marked);
+        QVERIFY(under.find<NoticeBand>("detailProblem"_L1)->text().contains(u"Marked"_s));
+
+        under.pane->showTransaction(other.snapshot.transaction.gid);
+        QTRY_COMPARE(under.gid().value, u"other"_s);
+        branches->setFocus();
+        QTest::keyClick(branches, Qt::Key_M, Qt::ShiftModifier);
+        QCOMPARE(under.pane->currentTab(), DetailPane::Compare);
+        QTRY_VERIFY(tab->twin());
+        QCOMPARE(tab->twin()->snapshot.transaction.gid, marked);
+        QVERIFY(!tab->differences().rows().isEmpty());
+
+        under.pane->activateWindow();
+        tab->setFocus();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_M); // in the comparison, too
+        QCOMPARE(tab->marked(), other.snapshot.transaction.gid);
     }
 
     void secretsAreShownForAMinuteAndOnRecord()

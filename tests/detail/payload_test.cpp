@@ -1,6 +1,7 @@
 // Payloads: what they are, how they are shown, what differs, and that no copy of them tells a secret.
 // SPDX-License-Identifier: Apache-2.0
 #include "console/detail/diff_view.h"
+#include "console/detail/folding_edit.h"
 #include "console/detail/hex_view.h"
 #include "console/detail/payload_view.h"
 #include "console/detail/selection_text.h"
@@ -268,6 +269,56 @@ private slots:
         qInfo("1 MB of JSON: %d lines, filled in %lld ms, painted in %lld ms", text->blockCount(), set, painted);
         QVERIFY(text->blockCount() > 10'000);
         QVERIFY2(set + painted < 5000, "seconds");
+    }
+
+    // Objects and lists fold by key and by pointer; nothing that is hidden is lost to copying or finding.
+    void jsonFolds()
+    {
+        PayloadView view("payloadText"_L1);
+        view.resize(600, 400);
+        view.show();
+        view.setPayload(R"({"order":{"lines":[{"sku":"apple"},{"sku":"pear"}],"to":"B"},"note":"x","empty":{}})", {});
+        auto *text = view.findChild<FoldingEdit *>("payloadText"_L1);
+        const QString whole = text->toPlainText();
+        const auto line = [text](const QString &begin) { // the first that begins so
+            QTextBlock block = text->document()->firstBlock();
+            while (block.isValid() && !block.text().trimmed().startsWith(begin))
+                block = block.next();
+            return block;
+        };
+        const auto stand = [text](const QTextBlock &block) {
+            QTextCursor cursor(block);
+            text->setTextCursor(cursor);
+        };
+        stand(line(u"\"sku\": \"apple"_s));
+        QTest::keyClicks(text, u"["_s); // its object
+        QVERIFY(!line(u"\"sku\": \"apple"_s).isVisible() && line(u"\"sku\": \"pear"_s).isVisible());
+        QVERIFY(text->textCursor().block().isVisible());
+        QTest::keyClicks(text, u"]"_s);
+        QCOMPARE(text->hiddenLines(), 0);
+        QTest::keyClicks(text, u"{"_s);
+        QVERIFY(line(u"\"order\""_s).isVisible() && line(u"\"note\""_s).isVisible());
+        QVERIFY(!line(u"\"lines\""_s).isVisible() && !line(u"\"to\""_s).isVisible());
+        QCOMPARE(text->toPlainText(), whole);
+        QCOMPARE(view.copyText(), whole);
+        view.grab();
+
+        QTest::keyClick(text, Qt::Key_F, Qt::ControlModifier); // what is found is shown
+        auto *field = view.findChild<QLineEdit *>("findField"_L1);
+        QTest::keyClicks(field, u"pear"_s);
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(text->textCursor().selectedText() == u"pear"_s && text->textCursor().block().isVisible());
+        text->foldAll(false);
+        QCOMPARE(text->hiddenLines(), 0);
+
+        const QRect place = text->cursorRect(QTextCursor(line(u"\"order\""_s)));
+        auto *margin = text->childAt(4, place.center().y() + text->viewport()->y());
+        QVERIFY(margin && margin != text->viewport());
+        QTest::mouseClick(margin, Qt::LeftButton, {}, QPoint(4, place.center().y()));
+        QVERIFY(text->isFolded(line(u"\"order\""_s)) && !line(u"\"lines\""_s).isVisible());
+        view.setMode(PayloadMode::Raw); // as sent there is nothing to fold
+        QTest::keyClicks(text, u"{"_s);
+        QCOMPARE(text->hiddenLines(), 0);
     }
 
     void findingGoesThroughThePayload()

@@ -98,6 +98,30 @@ private slots:
         QVERIFY(buffer.data().startsWith("%PDF"));
     }
 
+    // Payload, raw data and timeline are no tables: paper shows their text, secrets hidden.
+    void everyTabCanBePrinted_data()
+    {
+        QTest::addColumn<int>("tab");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("timeline") << int(DetailPane::Timeline) << u"compensate"_s;
+        QTest::newRow("payload") << int(DetailPane::Payload) << u"\"amount\": 30"_s;
+        QTest::newRow("raw") << int(DetailPane::Raw) << u"\"gid\": \"hqL8CUsXh7YaUzBYhTXCVk\""_s;
+    }
+
+    void everyTabCanBePrinted()
+    {
+        QFETCH(int, tab);
+        QFETCH(QString, says);
+        WindowUnderTest under;
+        under.fill();
+        DetailPane &detail = under.window->workspace()->detail();
+        detail.showTab(static_cast<DetailPane::Tab>(tab));
+        const QString text = under.window->printJob().paragraphs.join(u'\n');
+        QVERIFY2(text.contains(says), qPrintable(text.left(2000)));
+        QVERIFY(!text.contains(u"sk_live_4242424242"_s) && !text.contains(u"abcdef0123456789"_s));
+        QCOMPARE(printedLines(QString(5000, u'\n')).size(), printedRows + 1);
+    }
+
     void theListCanBePrinted()
     {
         WindowUnderTest under;

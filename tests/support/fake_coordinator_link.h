@@ -112,6 +112,14 @@ public:
         });
     }
 
+    QHash<Gid, TransactionDetail> wholeDetails; // with more of the journal than `details` has
+    void wholeDetail(const Gid &gid, QObject *context, console::Answer<TransactionDetail> answer) override
+    {
+        if (!wholeDetails.contains(gid))
+            return detail(gid, context, std::move(answer));
+        reply<TransactionDetail>(context, answer, [this, gid] { return Result<TransactionDetail>(wholeDetails.value(gid)); });
+    }
+
     void act(const ActionRequest &request, QObject *context, console::Answer<TransactionRow> answer) override
     {
         acts.append(request);
@@ -185,6 +193,28 @@ public:
     void jobItems(const QString &id, const QString &, QObject *context, console::Answer<JobItems> answer) override
     {
         reply<JobItems>(context, answer, [this, id] { return Result<JobItems>(JobItems{itemsOfJob.value(id), {}}); });
+    }
+
+    // What is not done to one unfinished transaction; empty: this back end does not offer it.
+    std::optional<Result<Gid>> copyAnswer;
+    std::optional<Result<console::WokenCount>> wokenAnswer;
+    QList<console::Resubmission> copies; // that were asked for
+    int wakings = 0;
+
+    void resubmit(const console::Resubmission &copy, QObject *context, console::Answer<Gid> answer) override
+    {
+        if (!copyAnswer)
+            return CoordinatorLink::resubmit(copy, context, answer);
+        copies.append(copy);
+        reply<Gid>(context, answer, [this] { return *copyAnswer; });
+    }
+
+    void wakeAll(Seconds waitingMoreThan, int limit, const QString &reason, QObject *context, console::Answer<console::WokenCount> answer) override
+    {
+        if (!wokenAnswer)
+            return CoordinatorLink::wakeAll(waitingMoreThan, limit, reason, context, answer);
+        ++wakings;
+        reply<console::WokenCount>(context, answer, [this] { return *wokenAnswer; });
     }
 
     void stats(QObject *context, console::Answer<CoordinatorStats> answer) override

@@ -1,0 +1,53 @@
+// A text that can be read, and while it is told to, neither copied nor dragged away; of indented JSON, objects and lists fold.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "console/theme/theme.h"
+
+#include <QPlainTextEdit>
+#include <QTextBlock>
+
+namespace txdesk::console {
+
+// Thread: GUI. [ folds what the cursor stands in, ] unfolds it, { and } do that to everything; the triangles beside the text
+// do it by pointer. Folding hides lines and changes no text: copying copies what is hidden, too.
+class FoldingEdit final : public QPlainTextEdit
+{
+    Q_OBJECT
+
+public:
+    explicit FoldingEdit(QWidget *parent = nullptr);
+
+    void setQuiet(bool quiet) { m_quiet = quiet; }
+    void setFoldable(bool foldable); // the text is indented JSON; after it was set
+    void setTheme(const Theme &theme);
+
+    void fold(const QTextBlock &head, bool folded); // head: a line that opens an object or a list
+    void foldAll(bool folded); // what is deeper than the first level
+    void reveal(const QTextBlock &line); // unfolds whatever hides it
+    [[nodiscard]] bool isFolded(const QTextBlock &head) const;
+    [[nodiscard]] int hiddenLines() const;
+
+protected:
+    QMimeData *createMimeDataFromSelection() const override;
+    bool eventFilter(QObject *watched, QEvent *event) override; // of the margin
+    void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    [[nodiscard]] bool folds(const QTextBlock &head) const;       // it opens something that has lines of its own
+    [[nodiscard]] QTextBlock endOf(const QTextBlock &head) const; // the line that closes it; invalid: it opens nothing
+    [[nodiscard]] QTextBlock headOf(QTextBlock line) const;       // what the line stands in, or itself if it opens something
+    void setShown(const QTextBlock &line, bool visible);
+    void linesMoved();
+    void paintMargin();
+    template <class Paint>
+    void eachVisible(const Paint &paint) const;
+
+    QWidget *m_margin;
+    Theme m_theme = lightTheme();
+    bool m_foldable = false;
+    bool m_quiet = false;
+};
+
+} // namespace txdesk::console
