@@ -1,6 +1,9 @@
 // This machine's own record: a chain that shows what was changed, and what cannot be written is not done.
 // SPDX-License-Identifier: Apache-2.0
-#include "console/actions/local_audit.h"
+#include "console/actions/action_desk.h"
+#include "tests/console/samples.h"
+#include "tests/support/fake_coordinator_link.h"
+#include "tests/support/fake_time.h"
 #include "tests/support/test_main.h"
 
 #include <QFile>
@@ -9,6 +12,7 @@
 
 using namespace txdesk;
 using namespace txdesk::console;
+using namespace txdesk::test;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -37,6 +41,44 @@ void write(const QString &path, const QByteArray &content)
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(content);
 }
+
+// An operator before a finished transaction, with a record of what is done.
+struct DeskOnRecord
+{
+    QTemporaryDir dir;
+    FakeTime time;
+    FakeCoordinatorLink link{time};
+    ActionDesk desk{link, time, time};
+    LocalAudit audit{dir.filePath(u"audit.log"_s)};
+
+    explicit DeskOnRecord(LocalAudit *other = nullptr)
+    {
+        link.can.features |= Feature::WakeAll;
+        link.goLive();
+        LinkStatus status = link.status();
+        status.caller = CallerInfo{.role = Role::Operator, .name = u"lin"_s, .tokenId = {}, .expiresAt = {}};
+        link.setStatus(status);
+        desk.setSubject(sampleDetail(Story::Succeeded, time.now()));
+        desk.witness().setAudit(other ? other : &audit, u"shop-eu"_s);
+    }
+
+    // What its answer was; empty: a success.
+    QString wakeAll()
+    {
+        std::optional<QString> said;
+        desk.wakeAll(Seconds{60}, 100, u"stock is back"_s, {u"what it does"_s},
+                     [&said](const Result<WokenCount> &woken) { said = woken ? QString() : woken.error().message; });
+        return QTest::qWaitFor([&said] { return said.has_value(); }) ? *said : u"no answer came"_s;
+    }
+
+    QString resubmit()
+    {
+        std::optional<QString> said;
+        desk.resubmit({.original = desk.subject(), .copy = Gid{u"copy-1"_s}, .payloads = {}, .reason = u"wrong amount"_s},
+                      [&said](const Result<Gid> &made) { said = made ? QString() : made.error().message; });
+        return QTest::qWaitFor([&said] { return said.has_value(); }) ? *said : u"no answer came"_s;
+    }
+};
 
 } // namespace
 
@@ -87,6 +129,52 @@ private slots:
             lines.swapItemsAt(1, 2);
         write(audit.file(), lines.join('\n') + '\n');
         QVERIFY(audit.verify().problem.startsWith(u"Record 2 "_s));
+    }
+
+    void wakingAllAndCopiesAreOnRecord_data()
+    {
+        QTest::addColumn<bool>("isCopy");
+        QTest::addColumn<int>("error"); // -1: none; -2: nothing was there to wake
+        QTest::addColumn<QString>("verdict");
+        for (const bool isCopy : {false, true}) {
+            const char *name = isCopy ? "copy" : "wake-all";
+            QTest::addRow("%s, done", name) << isCopy << -1 << u"took-effect"_s;
+            QTest::addRow("%s, refused", name) << isCopy << int(ErrorCode::Conflict) << u"refused"_s;
+            QTest::addRow("%s, no answer", name) << isCopy << int(ErrorCode::OutcomeUnknown) << u"lost"_s; // it may have been done
+        }
+        QTest::newRow("wake-all, nobody waited") << false << -2 << u"no-effect-seen"_s;
+    }
+
+    void wakingAllAndCopiesAreOnRecord()
+    {
+        QFETCH(bool, isCopy);
+        QFETCH(int, error);
+        DeskOnRecord under;
+        const Error problem{static_cast<ErrorCode>(std::max(error, 0)), u"words of the server"_s, {}};
+        under.link.wokenAnswer = error >= 0 ? Result<WokenCount>(tl::unexpected(problem)) : Result<WokenCount>(WokenCount{error == -2 ? 0 : 3, false});
+        under.link.copyAnswer = error >= 0 ? Result<Gid>(tl::unexpected(problem)) : Result<Gid>(Gid{u"copy-1"_s});
+        QCOMPARE(isCopy ? under.resubmit() : under.wakeAll(), error >= 0 ? problem.message : QString());
+        const QList<LocalRecord> records = under.audit.newest(9); // the act, then its verdict
+        QCOMPARE(records.size(), 2);
+        QCOMPARE(records[1].verb, isCopy ? u"resubmit"_s : u"wake-all"_s);
+        QCOMPARE(records[1].who, u"lin"_s);
+        QCOMPARE(records[1].reason, isCopy ? u"wrong amount"_s : u"stock is back"_s);
+        QVERIFY(isCopy ? records[1].gid == under.desk.subject().value : records[1].gid.contains(u"60s"_s));
+        QCOMPARE(records[0].of, records[1].seq);
+        QTEST(records[0].verdict, "verdict");
+        QVERIFY(under.audit.verify().problem.isEmpty());
+    }
+
+    void withoutRecordNeitherIsSent()
+    {
+        QTemporaryDir dir;
+        write(dir.filePath(u"file"_s), "not a folder\n");
+        LocalAudit nowhere(dir.filePath(u"file/audit.log"_s));
+        DeskOnRecord under(&nowhere);
+        under.link.wokenAnswer = WokenCount{3, false};
+        under.link.copyAnswer = Gid{u"copy-1"_s};
+        QVERIFY(!under.wakeAll().isEmpty() && !under.resubmit().isEmpty());
+        QVERIFY(under.link.wakings == 0 && under.link.copies.isEmpty());
     }
 
     void cannotBeWrittenIsAnError()

@@ -9,6 +9,7 @@
 #include "console/dtm/dtm_link.h"
 #include "console/dtm/hook_dialog.h"
 #include "console/list/transaction_table.h"
+#include "console/text/time_text.h"
 #include "console/widgets/console_resources.h"
 #include "tests/console/whole_widgets.h"
 #include "tests/dtm_link/fake_dtm.h"
@@ -16,12 +17,14 @@
 #include "tests/support/test_main.h"
 
 #include <QApplication>
+#include <QDateTime>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 namespace txdesk::test {
 
@@ -152,6 +155,41 @@ private slots:
         QVERIFY(!world.window->workspace());
         auto *message = world.window->findChild<QDialog *>(u"caseFileMessage"_s);
         QVERIFY(message && message->isVisible());
+    }
+
+    // DTM looks at what is prepared and does nothing before its timeout: the verb says until when.
+    void aGreyedVerbSaysFromWhen_data()
+    {
+        QTest::addColumn<int>("language");
+        QTest::newRow("en") << int(LanguageChoice::English);
+        QTest::newRow("zh") << int(LanguageChoice::Chinese);
+    }
+
+    void aGreyedVerbSaysFromWhen()
+    {
+        QFETCH(int, language);
+        DtmWindow world(DtmStore::Sql, static_cast<LanguageChoice>(language));
+        const QString waiting = u"waiting"_s;
+        world.dtm.tcc(waiting, {{u"http://order:8081/Confirm"_s, u"http://order:8081/Cancel"_s}}); // times out after 35 s
+        // The console goes by the header Date of its answers, which is this machine's.
+        world.dtm.row(waiting).snapshot.transaction.createdAt = fromMs(QDateTime::currentMSecsSinceEpoch() - 5000);
+        QVERIFY(world.connect(BackendKind::Dtm));
+        Workspace &here = *world.window->workspace();
+        here.showTransaction(Gid{waiting});
+        QTRY_COMPARE(here.detail().desk().subject().value, waiting);
+        const ActionState retry = here.detail().desk().state(Action::Retry);
+        QVERIFY(!retry.allowed);
+        QVERIFY2(retry.legalAt, qUtf8Printable(retry.reason));
+        const QString clock = clockText(*retry.legalAt, world.window->appearance().zone());
+        const auto *button = here.detail().findChild<QToolButton *>(u"button_retry"_s);
+        const QAction *verb = here.detail().actionBar().action(Action::Retry);
+        QVERIFY(!verb->isEnabled());
+        for (const QString &said : {button->toolTip(), verb->statusTip(), button->accessibleDescription()})
+            QVERIFY2(said.contains(clock) && said.contains(retry.reason), qUtf8Printable(said));
+        world.dtm.row(waiting).snapshot.transaction.createdAt = fromMs(QDateTime::currentMSecsSinceEpoch() - 60'000); // the moment has come
+        world.time.advance(Seconds{2});
+        QTRY_VERIFY2((world.time.advance(Milliseconds{500}), verb->isEnabled()), qUtf8Printable(verb->statusTip()));
+        QVERIFY(verb->statusTip().isEmpty());
     }
 
     // The gesture of a bulk act, and its answer on screen.
