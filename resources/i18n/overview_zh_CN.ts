@@ -271,8 +271,35 @@
         <translation>p99</translation>
     </message>
     <message>
-        <source>%1 calls: %2 ok, %3 refused, %4 ongoing, %5 no answer</source>
-        <translation>%1 次调用：%2 成功，%3 拒绝，%4 处理中，%5 无应答</translation>
+        <source>%1 ok</source>
+        <translation>成功 %1</translation>
+    </message>
+    <message>
+        <source>%1 refused</source>
+        <translation>拒绝 %1</translation>
+    </message>
+    <message>
+        <source>%1 ongoing</source>
+        <translation>进行中 %1</translation>
+    </message>
+    <message>
+        <source>%1 no answer</source>
+        <translation>无应答 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calls</source>
+        <translation>
+            <numerusform>调用 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>calls: what became of them</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
     </message>
 </context>
 <context>
@@ -464,10 +491,6 @@
         <translation>层</translation>
     </message>
     <message>
-        <source>a second</source>
-        <translation>每秒</translation>
-    </message>
-    <message>
         <source>errors</source>
         <translation>错误</translation>
     </message>
@@ -516,6 +539,10 @@
     <message>
         <source>Topology</source>
         <translation>拓扑</translation>
+    </message>
+    <message>
+        <source>calls/s</source>
+        <translation>次/秒</translation>
     </message>
 </context>
 </TS>
