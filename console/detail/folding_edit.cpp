@@ -6,6 +6,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPlainTextDocumentLayout>
+#include <QTextDocumentFragment>
 
 namespace txdesk::console {
 
@@ -135,7 +136,10 @@ void FoldingEdit::reveal(const QTextBlock &line)
 
 QMimeData *FoldingEdit::createMimeDataFromSelection() const
 {
-    return m_quiet ? new QMimeData : QPlainTextEdit::createMimeDataFromSelection();
+    auto *copied = new QMimeData;
+    if (!m_quiet)
+        copied->setText(textCursor().selection().toPlainText().replace(lineBreak.toString(), QString()));
+    return copied;
 }
 
 void FoldingEdit::keyPressEvent(QKeyEvent *event)

@@ -15,6 +15,8 @@ class FoldingEdit final : public QPlainTextEdit
     Q_OBJECT
 
 public:
+    static constexpr QStringView lineBreak = u"↩\n"; // where a long line was broken for showing it; copies leave it out
+
     explicit FoldingEdit(QWidget *parent = nullptr);
 
     void setQuiet(bool quiet) { m_quiet = quiet; }

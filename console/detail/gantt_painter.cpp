@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace txdesk::console {
 
@@ -47,6 +48,8 @@ QRectF GanttScene::barRect(GanttPlace place) const
 }
 
 namespace {
+
+constexpr double haloWidth = 5; // of the critical path
 
 // How badly a bar went: of several on one pixel the worst is drawn.
 int severity(const GanttBar &bar)
@@ -195,18 +198,24 @@ private:
         return code.isEmpty() ? took : took + u" · "_s + code;
     }
 
-    // From the end of each call to the beginning of the next one; a halo keeps it apart from what it crosses.
+    // From the end of each call to the beginning of the next one; a halo keeps it apart from what it crosses. Steps between the
+    // same rows that are nearer than that halo are one line: thousands of them would be one smear, and cost a frame.
     void paintCritical()
     {
         QList<QLineF> lines;
+        std::map<std::pair<qsizetype, qsizetype>, double> drawnTo;
         const double left = m_scene.body().left() - 50, right = m_scene.body().right() + 50;
         for (qsizetype i = 1; i < m_scene.chart.critical.size(); ++i) {
             const QRectF a = m_scene.barRect(m_scene.chart.critical[i - 1]), b = m_scene.barRect(m_scene.chart.critical[i]);
             if (b.left() < left || a.right() > right || (b.left() - a.right() < 2 && a.center().y() == b.center().y()))
                 continue;
+            double &last = drawnTo.try_emplace({m_scene.chart.critical[i - 1].row, m_scene.chart.critical[i].row}, -1e9).first->second;
+            if (b.left() - last < haloWidth)
+                continue;
+            last = b.left();
             lines.append({a.right(), a.center().y(), b.left(), b.center().y()});
         }
-        m_painter.setPen(QPen(m_theme.canvas, 5, Qt::SolidLine, Qt::RoundCap));
+        m_painter.setPen(QPen(m_theme.canvas, haloWidth, Qt::SolidLine, Qt::RoundCap));
         m_painter.drawLines(lines);
         m_painter.setPen(QPen(m_theme.text, 1.6, Qt::SolidLine, Qt::RoundCap));
         m_painter.drawLines(lines);

@@ -26,7 +26,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype plainLineMax = 4000; // characters; a longer line of the raw view is broken, or laying it out takes seconds
+constexpr qsizetype plainLineMax = 256; // characters; a longer line of the raw view is broken, or each step of scrolling lays out what nobody sees
 
 QString brokenLines(const QString &text)
 {
@@ -37,7 +37,7 @@ QString brokenLines(const QString &text)
         result += c;
         sinceBreak = c == u'\n' ? 0 : sinceBreak + 1;
         if (sinceBreak >= plainLineMax && !c.isHighSurrogate()) {
-            result += u"↩\n"_s;
+            result += FoldingEdit::lineBreak;
             sinceBreak = 0;
         }
     }

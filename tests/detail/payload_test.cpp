@@ -316,7 +316,14 @@ private slots:
         QVERIFY(margin && margin != text->viewport());
         QTest::mouseClick(margin, Qt::LeftButton, {}, QPoint(4, place.center().y()));
         QVERIFY(text->isFolded(line(u"\"order\""_s)) && !line(u"\"lines\""_s).isVisible());
-        view.setMode(PayloadMode::Raw); // as sent there is nothing to fold
+        view.setPayload(QByteArray(1000, 'x'), {}); // a long line is broken to be shown, not to be copied
+        view.setMode(PayloadMode::Raw);
+        QVERIFY(text->blockCount() > 2);
+        text->selectAll();
+        text->copy();
+        QCOMPARE(QGuiApplication::clipboard()->text(), QString(1000, u'x'));
+
+        view.setPayload(R"({"a":{"b":1}})", {}); // as sent there is nothing to fold
         QTest::keyClicks(text, u"{"_s);
         QCOMPARE(text->hiddenLines(), 0);
     }
