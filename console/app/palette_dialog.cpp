@@ -101,7 +101,7 @@ void PaletteDialog::fill()
         const PaletteEntry &entry = m_index.entries()[place];
         QString line = entry.title;
         if (!entry.detail.isEmpty())
-            line += u"   "_s + entry.detail;
+            line += u"  ·  "_s + entry.detail;
         if (!entry.keys.isEmpty())
             line += u"   ["_s + entry.keys + u']';
         if (!entry.whyNot.isEmpty())
