@@ -114,15 +114,15 @@ QList<PaletteEntry> PaletteDesk::made(const QString &typed) const
             jump.id.clear();
         return {jump};
     }
-    if (!PaletteIndex::prefixOf(text).isNull() || text.size() < gidLeast || !m_window.workspace())
+    const bool isWords = text.contains(u' '); // no gid anybody makes; Enter must not open what nobody meant
+    if (!PaletteIndex::prefixOf(text).isNull() || text.size() < gidLeast || isWords || !m_window.workspace())
         return {};
     all.append({PaletteKind::Transaction, {}, tr("Open the transaction %1").arg(oneLine(text, 64)), tr("by its whole gid"), {}, {},
                 [window = QPointer(&m_window), text] {
                     if (window && window->workspace())
                         window->workspace()->showTransaction(Gid{text});
                 }});
-    if (!text.contains(u' '))
-        all.append(listEntry(PaletteKind::Transaction, tr("List transactions whose gid begins with %1").arg(oneLine(text, 64)), {}, text));
+    all.append(listEntry(PaletteKind::Transaction, tr("List transactions whose gid begins with %1").arg(oneLine(text, 64)), {}, text));
     return all;
 }
 

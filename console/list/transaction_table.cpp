@@ -187,6 +187,15 @@ void TransactionTable::contextMenuEvent(QContextMenuEvent *event)
 
 bool TransactionTable::isAtTop() const { return verticalScrollBar()->value() == 0; }
 
+// A view that gets the focus goes to its first row; not while one is wanted that is not in it: the detail would follow.
+void TransactionTable::focusInEvent(QFocusEvent *event)
+{
+    if (m_wanted.isEmpty())
+        return QTableView::focusInEvent(event);
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
 void TransactionTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);

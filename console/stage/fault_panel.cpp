@@ -156,6 +156,10 @@ void FaultPanel::retranslate()
     m_loseCaption->setText(say(QT_TRANSLATE_NOOP("Stage", "Loses %1 % of answers")).arg(m_losePercent->value()));
     m_pauseCaption->setText(say(QT_TRANSLATE_NOOP("Stage", "Network")));
     m_pauseCaption->setBuddy(m_pause);
+    m_pause->setAccessibleName(m_pauseCaption->text());
+    m_latency->setAccessibleName(m_latencyCaption->text());
+    m_failPercent->setAccessibleName(m_failCaption->text());
+    m_losePercent->setAccessibleName(m_loseCaption->text());
     m_pause->setItemText(0, say(QT_TRANSLATE_NOOP("Stage", "works")));
     m_pause->setItemText(1, say(QT_TRANSLATE_NOOP("Stage", "silent: no answers")));
     m_pause->setItemText(2, say(QT_TRANSLATE_NOOP("Stage", "down: connections refused")));

@@ -57,6 +57,8 @@ void StagePanel::build()
     faults->setWidgetResizable(true);
     faults->setFrameShape(QFrame::NoFrame);
     faults->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    for (QScrollArea *area : {stories, faults})
+        area->setFocusPolicy(Qt::NoFocus); // what is in them takes the keys
     faults->setMinimumWidth(m_faults->minimumSizeHint().width() + 20);
     // One column: it stands beside the diagram, which needs the height.
     auto *all = new QVBoxLayout(this);

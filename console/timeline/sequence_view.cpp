@@ -4,10 +4,9 @@
 #include "console/timeline/row_words.h"
 
 #include <QCoreApplication>
-#include <QFuture>
-#include <QPromise>
 #include <QScrollBar>
 #include <QStyle>
+#include <QPointer>
 #include <QThreadPool>
 
 #include <algorithm>
@@ -305,20 +304,17 @@ void SequenceView::layOutElsewhere(DiagramRequest request)
     if (waits)
         return;
     const SequenceFonts fonts{ownFont(m_fonts.label), ownFont(m_fonts.small), ownFont(m_fonts.head), ownFont(m_fonts.caption)};
-    auto promise = std::make_shared<QPromise<std::shared_ptr<GrowingLayout>>>();
-    promise->start();
-    promise->future().then(this, [this, generation = ++m_generation](const std::shared_ptr<GrowingLayout> &made) {
-        if (generation != m_generation)
-            return;
-        m_busy = false;
-        take(std::move(*made));
-        if (std::exchange(m_again, false))
-            relayout();
-    });
-    QThreadPool::globalInstance()->start([promise, fonts, request = std::move(request)]() mutable {
+    QThreadPool::globalInstance()->start([view = QPointer(this), generation = ++m_generation, fonts, request = std::move(request)]() mutable {
         request.metrics.textWidth = fonts.textWidth();
-        promise->addResult(std::make_shared<GrowingLayout>(std::move(request)));
-        promise->finish();
+        const auto made = std::make_shared<GrowingLayout>(std::move(request));
+        QMetaObject::invokeMethod(qApp, [view, generation, made] { // the view may be gone by then
+            if (!view || generation != view->m_generation)
+                return;
+            view->m_busy = false;
+            view->take(std::move(*made));
+            if (std::exchange(view->m_again, false))
+                view->relayout();
+        });
     });
     viewport()->update();
 }
