@@ -15,7 +15,7 @@ namespace {
 const QString order = u"order.shop:8081"_s;
 const QString stock = u"stock.shop:8082"_s;
 const QString payment = u"payment.shop:8443"_s;
-const QString lockWait = u"HTTP 500: lock wait timeout exceeded; try restarting transaction"_s;
+const QString lockTimeout = u"HTTP 500: lock wait timeout exceeded; try restarting transaction"_s;
 
 // A day with a wave in it, and a participant that has failed for the last quarter of an hour.
 StatsHistory pastOf(Instant now)
@@ -68,14 +68,14 @@ void fillNumbers(FakeCoordinatorLink &link, Instant now)
     link.statsNow.commitMsP50 = 0.8;
     link.statsNow.commitMsP99 = 2.5;
     link.participantList = {{.participant = stock, .calls = 3'040, .succeeded = 2'400, .rejected = 20, .ongoing = 12, .unknown = 608, .inFlight = 4, .msP50 = 41, .msP99 = 2'900,
-                             .lastError = lockWait, .lastErrorAt = now - Milliseconds{4'000}},
+                             .lastError = lockTimeout, .lastErrorAt = now - Milliseconds{4'000}},
                             {.participant = order, .calls = 3'610, .succeeded = 3'606, .rejected = 3, .ongoing = 0, .unknown = 1, .inFlight = 1, .msP50 = 12, .msP99 = 80, .lastError = {}, .lastErrorAt = {}},
                             {.participant = payment, .calls = 1'430, .succeeded = 1'430, .rejected = 0, .ongoing = 0, .unknown = 0, .inFlight = 1, .msP50 = 88, .msP99 = 240, .lastError = {}, .lastErrorAt = {}}};
     link.nodeList = {{.node = u"node-a"_s, .version = u"0.1.0"_s, .store = u"mysql"_s, .startedAt = now - Seconds{200'000}, .leaseUntil = now + Seconds{8}, .alive = true, .self = true},
                      {.node = u"node-b"_s, .version = u"0.1.0"_s, .store = u"mysql"_s, .startedAt = now - Seconds{4'000}, .leaseUntil = now + Seconds{6}, .alive = true, .self = false},
                      {.node = u"node-c"_s, .version = u"0.1.0"_s, .store = u"mysql"_s, .startedAt = now - Seconds{900'000}, .leaseUntil = now - Seconds{700}, .alive = false, .self = false}};
     link.historyNow = pastOf(now);
-    link.groups = ErrorGroups{{{errorFingerprint(lockWait), lockWait, stock, 5, now - Seconds{900}, now - Seconds{4}},
+    link.groups = ErrorGroups{{{errorFingerprint(lockTimeout), lockTimeout, stock, 5, now - Seconds{900}, now - Seconds{4}},
                                {errorFingerprint(u"connection refused"_s), u"connection refused"_s, payment, 2, now - Seconds{300}, now - Seconds{60}}},
                               21,
                               true};

@@ -95,4 +95,5 @@ TXDESK_TEST(AlertJourneyTest);
 
 } // namespace txdesk::test
 
+#undef EVENTUALLY
 #include "alert_journey_test.moc"

@@ -132,4 +132,5 @@ TXDESK_TEST(StoriesOnScreenTest);
 
 } // namespace txdesk::test
 
+#undef EVENTUALLY
 #include "stories_on_screen_test.moc"

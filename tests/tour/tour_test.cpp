@@ -221,4 +221,5 @@ TXDESK_TEST(TourTest);
 
 } // namespace txdesk::test
 
+#undef EVENTUALLY
 #include "tour_test.moc"
