@@ -60,7 +60,7 @@ void ChineseTest::translatesTheDiagram()
     const Sequence sequence = sequenceOf(test::sagaFailure());
     QCOMPARE(sequence.messages[0].label, u"提交 saga"_s);
     QCOMPARE(sequence.messages[4].label, u"TransIn 补偿"_s);
-    QCOMPARE(sequence.messages.last().label, u"全局事务失败"_s);
+    QCOMPARE(sequence.messages.last().label, u"全局事务已回滚"_s);
 }
 
 void ChineseTest::holdsTheRules()
