@@ -56,8 +56,11 @@ QString whyBack(const VerdictFacts &f)
 {
     const QString why = reason(f.transaction.rollbackReason);
     for (const BranchRow &row : f.branches)
-        if (!f.refusedBranch.isEmpty() && row.branch.value == f.refusedBranch && !row.asksInitiator())
-            return why.isEmpty() ? VerdictText::tr("%1 said no.").arg(branchName(row)) : VerdictText::tr("%1 said no: %2.").arg(branchName(row), why);
+        if (!f.refusedBranch.isEmpty() && row.branch.value == f.refusedBranch && !row.asksInitiator()) {
+            QString who = branchName(row);
+            who.front() = who.front().toUpper(); // it begins a sentence
+            return why.isEmpty() ? VerdictText::tr("%1 said no.").arg(who) : VerdictText::tr("%1 said no: %2.").arg(who, why);
+        }
     return why.isEmpty() ? QString() : VerdictText::tr("Reason: %1.").arg(why);
 }
 

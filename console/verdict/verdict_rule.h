@@ -49,7 +49,7 @@ namespace verdict_words {
 [[nodiscard]] QString ids(const QStringList &branches); // "01, 02"
 [[nodiscard]] QString named(const VerdictFacts &f, const QStringList &branches); // "01 (shop:8081), 02 (stock:8082)"
 [[nodiscard]] QStringList sorted(QStringList branches);
-[[nodiscard]] QString whyBack(const VerdictFacts &f);           // "branch 02 (...) said no: account frozen."
+[[nodiscard]] QString whyBack(const VerdictFacts &f);           // "Branch 02 (...) said no: account frozen."
 [[nodiscard]] QString countedDone(const VerdictFacts &f);       // "Counted as done by hand, ...: branch 02."
 [[nodiscard]] QString staysByDecision(const VerdictFacts &f);   // what people kept or counted as undone
 [[nodiscard]] const JournalEvent *newestAct(const VerdictFacts &f, Action action); // null: none is in the journal

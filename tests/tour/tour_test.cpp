@@ -132,7 +132,7 @@ void TourTest::aTransfer()
 void TourTest::aRefusal()
 {
     goOn(u"Tour, 2 of 5 · 2:"_s);
-    isOver(TransactionStatus::Failed, u"branch 02 (bank-b) said no: TransIn: the account is frozen"_s);
+    isOver(TransactionStatus::Failed, u"Branch 02 (bank-b) said no: TransIn: the account is frozen"_s);
     EVENTUALLY(shows({u"TM to bank-b: call TransIn"_s, u"Roll back decided"_s, u"TM to bank-a: TransOut compensation"_s, u"global transaction "_s}));
     QVERIFY(m_demo->rows().size() >= 12);
 }
