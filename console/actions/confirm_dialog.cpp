@@ -14,6 +14,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -22,6 +24,8 @@ namespace txdesk::console {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int bodyWidth = 520;
 
 QString bullets(const QStringList &items)
 {
@@ -108,15 +112,30 @@ void ConfirmDialog::build()
         return label;
     };
     body->addWidget(m_subject = heading({}, "confirmSubject"));
-    body->addWidget(heading(tr("What it does"), "willHeading"));
-    body->addWidget(m_will = plainLabel({}, "willDo"));
-    body->addWidget(heading(tr("What it leaves as it is"), "willNotHeading"));
-    body->addWidget(m_willNot = plainLabel({}, "willNotDo"));
+    auto *sheet = new QWidget;
+    auto *words = new QVBoxLayout(sheet);
+    words->setContentsMargins(0, 0, 0, 0);
+    words->setSpacing(8);
+    words->addWidget(heading(tr("What it does"), "willHeading"));
+    words->addWidget(m_will = plainLabel({}, "willDo"));
+    words->addWidget(heading(tr("What it leaves as it is"), "willNotHeading"));
+    words->addWidget(m_willNot = plainLabel({}, "willNotDo"));
+    words->addStretch(1);
+    m_words = new QScrollArea(this);
+    m_words->setObjectName("confirmWords"_L1);
+    m_words->setAccessibleName(tr("What it does"));
+    m_words->setFrameShape(QFrame::NoFrame);
+    m_words->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_words->setWidgetResizable(true);
+    m_words->setWidget(sheet);
+    m_words->viewport()->setAutoFillBackground(false);
+    sheet->setAutoFillBackground(false);
+    body->addWidget(m_words, 1);
     body->addWidget(m_moved = heading({}, "confirmMoved"));
     m_moved->hide();
     addFields(*body);
     addButtons(*body);
-    body->addStrut(520); // not a minimum width of the dialog: that would keep it from growing with its buttons
+    body->addStrut(bodyWidth); // not a minimum width of the dialog: that would keep it from growing with its buttons
     m_reason->setFocus(); // Enter does not send it from there
 }
 
@@ -235,6 +254,22 @@ void ConfirmDialog::showSubject()
         willNot.append(engineSentence(sentence));
     willNot += m_confirmation.leftAlone;
     m_willNot->setText(bullets(willNot.isEmpty() ? QStringList{tr("Nothing is left out.")} : willNot));
+    fitWords();
+}
+
+void ConfirmDialog::fitWords()
+{
+    const int needed = m_words->widget()->layout()->totalHeightForWidth(std::max(bodyWidth, m_words->viewport()->width()));
+    const int most = screen()->availableGeometry().height() / 2; // the fields and buttons below stay on the screen
+    m_words->setMinimumHeight(std::min(needed, most));
+    m_words->setFocusPolicy(needed > most ? Qt::StrongFocus : Qt::NoFocus); // by key, too
+}
+
+void ConfirmDialog::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    fitWords();
+    resize(size().expandedTo(minimumSizeHint()));
 }
 
 // The person must have seen what they confirm: a new status takes the dialog back to its beginning.

@@ -9,6 +9,7 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace txdesk::console {
@@ -31,12 +32,14 @@ public:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void build();
     [[nodiscard]] QLabel *plainLabel(const QString &text, const char *name);
     [[nodiscard]] QString branchWords() const;
     void showSubject();
+    void fitWords(); // all of it is seen, or scrolls: a transaction may have more branches than a screen has lines
     void subjectMoved();
     void addFields(QVBoxLayout &body);
     void addButtons(QVBoxLayout &body);
@@ -53,6 +56,7 @@ private:
     QLabel *m_subject = nullptr;
     QLabel *m_will = nullptr;
     QLabel *m_willNot = nullptr;
+    QScrollArea *m_words = nullptr; // what it does and what it leaves
     QLabel *m_moved = nullptr;
     QLineEdit *m_reason = nullptr;
     QLineEdit *m_tail = nullptr; // null unless guarded

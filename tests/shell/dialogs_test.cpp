@@ -22,9 +22,14 @@
 #include "tests/support/test_main.h"
 
 #include <QDirIterator>
+#include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QRegularExpression>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTableWidget>
 
 namespace txdesk::test {
@@ -149,6 +154,27 @@ private slots:
             delete dialog;
         }
         QVERIFY2(left.isEmpty(), qPrintable(u"not opened here: "_s + QStringList(left.cbegin(), left.cend()).join(u' ')));
+    }
+
+    // What a force-stop leaves undone is read to its end, and the buttons stay on the screen.
+    void manyBranchesAreAllTold()
+    {
+        WindowUnderTest under;
+        under.fill();
+        Confirmation many = under.window->workspace()->detail().desk().confirmation(Action::ForceStop);
+        for (int branch = 3; branch < 60; ++branch)
+            many.leftAlone.append(u"%1 bank-b:8082 /TransIn stays done and is not undone by anybody"_s.arg(branch, 2, 10, QLatin1Char('0')));
+        ConfirmDialog *dialog = under.window->workspace()->askToConfirm(many);
+        dialog->show();
+        QTRY_VERIFY(dialog->isVisible());
+        const auto *left = dialog->findChild<QLabel *>(u"willNotDo"_s);
+        const auto *words = dialog->findChild<QScrollArea *>(u"confirmWords"_s);
+        QTRY_VERIFY(left->height() >= left->heightForWidth(left->width()));
+        QVERIFY(dialog->height() <= dialog->screen()->availableGeometry().height());
+        QCOMPARE(words->focusPolicy(), Qt::StrongFocus);
+        QVERIFY(words->verticalScrollBar()->maximum() > 0);
+        for (const auto *line : dialog->findChildren<QLineEdit *>())
+            QVERIFY2(line->height() >= line->sizeHint().height(), qPrintable(line->objectName()));
     }
 
     void openOnesChangeTheirLanguage()
