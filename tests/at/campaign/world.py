@@ -3,6 +3,7 @@
 SPDX-License-Identifier: Apache-2.0
 """
 import os
+import random
 import sqlite3
 import subprocess
 import sys
