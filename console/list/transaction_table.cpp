@@ -114,6 +114,7 @@ void TransactionTable::selectGid(const Gid &gid)
 {
     const int row = m_rows.rowOf(gid);
     m_wanted = row < 0 ? gid : Gid{};
+    m_rows.setWanted(m_wanted); // it may come in here, which selects it
     if (row < 0)
         return;
     setCurrentIndex(m_rows.index(row, Model::GidColumn));
@@ -202,6 +203,7 @@ void TransactionTable::currentChanged(const QModelIndex &current, const QModelIn
     const Gid gid = currentGid();
     if (!gid.isEmpty()) {
         m_wanted = {}; // somebody went on
+        m_rows.setWanted({});
         m_rows.setPinned(gid);
         emit currentChangedTo(gid);
     }

@@ -117,7 +117,9 @@ void TransactionListModel::drain()
         takeUnknown(row);
     insertArrived();
     evictBottom();
-    if (heldBefore != m_newer.size())
+    if (m_newer.contains(m_wanted))
+        releaseHeldBack();
+    else if (heldBefore != m_newer.size())
         emit heldBackChanged();
 }
 
@@ -322,8 +324,10 @@ void TransactionListModel::setAtTop(bool atTop)
 void TransactionListModel::setFrozen(bool frozen)
 {
     m_frozen = frozen;
-    if (!frozen)
+    if (!frozen) {
         drain();
+        setWanted(m_wanted);
+    }
     emit heldBackChanged();
 }
 
@@ -350,6 +354,13 @@ void TransactionListModel::forget(const Entry &entry)
 }
 
 void TransactionListModel::setPinned(const Gid &gid) { m_pinned = gid; }
+
+void TransactionListModel::setWanted(const Gid &gid)
+{
+    m_wanted = gid;
+    if (!m_frozen && m_newer.contains(gid))
+        releaseHeldBack();
+}
 
 int TransactionListModel::rowOf(const Gid &gid) const
 {

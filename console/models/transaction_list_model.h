@@ -99,6 +99,8 @@ public:
     void setFrozen(bool frozen); // nothing moves until it is false again
     void setConnected(bool connected);
     void setPinned(const Gid &gid); // never evicted
+    // Somebody asked for this one: it comes in as soon as it is known, wherever the reader looks, and with it all that waits.
+    void setWanted(const Gid &gid);
     void setSorts(const QList<TransactionSort> &sorts) { m_sorts = sorts; } // said by the header
     void setReducedMotion(bool reduced); // cells do not flash
     void setTimes(TimeStyle style, const QTimeZone &zone);
@@ -190,6 +192,7 @@ private:
     bool m_reducedMotion = false;
     std::optional<Column> m_localSort;
     Gid m_pinned;
+    Gid m_wanted;
 };
 
 } // namespace txdesk::console

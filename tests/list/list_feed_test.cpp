@@ -150,6 +150,35 @@ private slots:
         QCOMPARE(under.table().currentGid(), chosen);
     }
 
+    // The list stands further down, so new rows wait: not the one that was asked for.
+    void oneThatIsAskedForIsNotHeldBack_data()
+    {
+        QTest::addColumn<bool>("askedFirst");
+        QTest::newRow("asked for before it comes") << true;
+        QTest::newRow("it waits already") << false;
+    }
+    void oneThatIsAskedForIsNotHeldBack()
+    {
+        QFETCH(const bool, askedFirst);
+        PaneUnderTest under(200);
+        under.table().selectGid(sampleRow(7).transaction.gid);
+        QVERIFY(!under.table().isAtTop());
+        const auto come = [&under](int number) {
+            under.model().note(sampleRow(number));
+            under.model().drain();
+        };
+        come(3001);
+        QCOMPARE(under.model().heldBackCount(), 1);
+        if (!askedFirst)
+            come(3002);
+        under.table().selectGid(sampleRow(3002).transaction.gid);
+        if (askedFirst)
+            come(3002);
+        QCOMPARE(under.gids().first(2), (QStringList{u"gid03002"_s, u"gid03001"_s}));
+        QCOMPARE(under.table().currentGid(), sampleRow(3002).transaction.gid);
+        QVERIFY(under.table().isAtTop());
+    }
+
     void whatChangedWhileAwayIsCounted()
     {
         PaneUnderTest under(20);

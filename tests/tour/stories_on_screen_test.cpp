@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int storyPatienceMs = 60'000;
+constexpr int storyPatienceMs = 120'000;
 constexpr int lastOfTheSpecification = 24;
 constexpr QSize screenSize(1500, 940); // offscreen has a small one
 
