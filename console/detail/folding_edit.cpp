@@ -8,6 +8,9 @@
 #include <QPlainTextDocumentLayout>
 #include <QTextDocumentFragment>
 
+#include <algorithm>
+#include <limits>
+
 namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
@@ -15,6 +18,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int marginWidth = 18;
+constexpr int linesAtOnce = 2000;  // many more than a screen has
+constexpr int linesASlice = 1500;  // a few milliseconds each: scrolling goes on meanwhile
 
 qsizetype indentOf(const QString &line)
 {
@@ -30,10 +35,66 @@ bool opens(const QString &line) { return line.endsWith(u'{') || line.endsWith(u'
 
 FoldingEdit::FoldingEdit(QWidget *parent) : QPlainTextEdit(parent), m_margin(new QWidget(this))
 {
+    setUndoRedoEnabled(false);
     m_margin->installEventFilter(this);
     m_margin->setCursor(Qt::PointingHandCursor);
     m_margin->hide();
     connect(this, &QPlainTextEdit::updateRequest, this, [this] { m_margin->update(); });
+}
+
+void FoldingEdit::setWholeText(const QString &text)
+{
+    if (text == m_whole && text.isEmpty() == document()->isEmpty())
+        return;
+    m_whole = text;
+    m_slices.stop();
+    qsizetype end = 0;
+    for (int line = 0; line < linesAtOnce && end >= 0; ++line)
+        end = m_whole.indexOf(u'\n', end + (line > 0 ? 1 : 0));
+    m_taken = end < 0 ? m_whole.size() : end;
+    setPlainText(m_whole.first(m_taken));
+    if (!isWhole())
+        m_slices.start(0, this);
+}
+
+void FoldingEdit::takeLines(int lines)
+{
+    qsizetype until = m_taken;
+    for (int line = 0; line < lines && until >= 0; ++line)
+        until = m_whole.indexOf(u'\n', until + 1);
+    if (until < 0)
+        until = m_whole.size();
+    const int anchor = textCursor().anchor(), position = textCursor().position();
+    QTextCursor end(document());
+    end.movePosition(QTextCursor::End);
+    end.insertText(m_whole.sliced(m_taken, until - m_taken));
+    m_taken = until;
+    if (QTextCursor cursor = textCursor(); cursor.position() != position || cursor.anchor() != anchor) { // it stood at the end
+        cursor.setPosition(anchor);
+        cursor.setPosition(position, QTextCursor::KeepAnchor);
+        setTextCursor(cursor);
+    }
+    if (isWhole())
+        m_slices.stop();
+}
+
+void FoldingEdit::takeRest()
+{
+    if (!isWhole())
+        takeLines(std::numeric_limits<int>::max());
+}
+
+void FoldingEdit::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() != m_slices.timerId())
+        return QPlainTextEdit::timerEvent(event);
+    takeLines(linesASlice);
+}
+
+void FoldingEdit::contextMenuEvent(QContextMenuEvent *event) // it has "select all"
+{
+    takeRest();
+    QPlainTextEdit::contextMenuEvent(event);
 }
 
 void FoldingEdit::setFoldable(bool foldable)
@@ -107,6 +168,7 @@ int FoldingEdit::hiddenLines() const
 
 void FoldingEdit::fold(const QTextBlock &head, bool folded)
 {
+    takeRest();
     const QTextBlock end = endOf(head);
     for (QTextBlock line = head.next(); end.isValid() && line != end; line = line.next())
         setShown(line, !folded);
@@ -120,6 +182,7 @@ void FoldingEdit::fold(const QTextBlock &head, bool folded)
 
 void FoldingEdit::foldAll(bool folded)
 {
+    takeRest();
     for (QTextBlock line = document()->firstBlock(); line.isValid(); line = line.next())
         setShown(line, !folded || indentOf(line.text()) <= indentOf(document()->firstBlock().next().text()));
     if (!textCursor().block().isVisible())
@@ -144,6 +207,9 @@ QMimeData *FoldingEdit::createMimeDataFromSelection() const
 
 void FoldingEdit::keyPressEvent(QKeyEvent *event)
 {
+    for (const QKeySequence::StandardKey all : {QKeySequence::SelectAll, QKeySequence::MoveToEndOfDocument, QKeySequence::SelectEndOfDocument})
+        if (event->matches(all))
+            takeRest();
     const QString key = event->text();
     if (!m_foldable || (key != "["_L1 && key != "]"_L1 && key != "{"_L1 && key != "}"_L1))
         return QPlainTextEdit::keyPressEvent(event);

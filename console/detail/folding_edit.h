@@ -1,8 +1,9 @@
-// A text that can be read, and while it is told to, neither copied nor dragged away; of indented JSON, objects and lists fold.
+// A text that can be read, also a very long one, and while it is told to, neither copied nor dragged away; of indented JSON, objects and lists fold.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/theme/theme.h"
 
+#include <QBasicTimer>
 #include <QPlainTextEdit>
 #include <QTextBlock>
 
@@ -10,6 +11,8 @@ namespace txdesk::console {
 
 // Thread: GUI. [ folds what the cursor stands in, ] unfolds it, { and } do that to everything; the triangles beside the text
 // do it by pointer. Folding hides lines and changes no text: copying copies what is hidden, too.
+// Of a long text the first lines are there at once and the others follow in slices, so that nobody waits for what is not in
+// sight; whatever needs all of it (finding, folding, selecting all, going to the end) takes the rest in first.
 class FoldingEdit final : public QPlainTextEdit
 {
     Q_OBJECT
@@ -18,6 +21,11 @@ public:
     static constexpr QStringView lineBreak = u"↩\n"; // where a long line was broken for showing it; copies leave it out
 
     explicit FoldingEdit(QWidget *parent = nullptr);
+
+    void setWholeText(const QString &text);
+    [[nodiscard]] const QString &wholeText() const { return m_whole; }
+    [[nodiscard]] bool isWhole() const { return m_taken == m_whole.size(); } // every line is in the document
+    void takeRest();
 
     void setQuiet(bool quiet) { m_quiet = quiet; }
     void setFoldable(bool foldable); // the text is indented JSON; after it was set
@@ -35,8 +43,11 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void timerEvent(QTimerEvent *event) override;
 
 private:
+    void takeLines(int lines);
     [[nodiscard]] bool folds(const QTextBlock &head) const;       // it opens something that has lines of its own
     [[nodiscard]] QTextBlock endOf(const QTextBlock &head) const; // the line that closes it; invalid: it opens nothing
     [[nodiscard]] QTextBlock headOf(QTextBlock line) const;       // what the line stands in, or itself if it opens something
@@ -46,6 +57,9 @@ private:
     template <class Paint>
     void eachVisible(const Paint &paint) const;
 
+    QString m_whole;
+    qsizetype m_taken = 0; // characters of it that are in the document; the next one is a line end
+    QBasicTimer m_slices;
     QWidget *m_margin;
     Theme m_theme = lightTheme();
     bool m_foldable = false;

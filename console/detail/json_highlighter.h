@@ -1,4 +1,4 @@
-// Colours JSON for reading: names, texts, numbers; nothing that would need more than one line to decide.
+// Colours JSON and messages for reading: names, texts, numbers; nothing that would need more than one line to decide.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/theme/theme.h"
@@ -10,6 +10,9 @@
 namespace txdesk::console {
 
 [[nodiscard]] QList<QTextLayout::FormatRange> jsonFormats(QStringView line, const Theme &theme);
+[[nodiscard]] QList<QTextLayout::FormatRange> protobufFormats(QStringView line, const Theme &theme); // of ProtobufText
+
+using LineFormats = QList<QTextLayout::FormatRange> (*)(QStringView line, const Theme &theme);
 
 // Thread: GUI. Colours only what is in sight, so that a large text is there at once; what was coloured stays coloured.
 class JsonHighlighter final : public QObject
@@ -20,7 +23,7 @@ public:
     explicit JsonHighlighter(QPlainTextEdit *text);
 
     void setTheme(const Theme &theme);
-    void setLines(int lines); // only the first ones are JSON; 0: none. After the text was set
+    void setFormats(LineFormats formats); // of all lines, by what they are; null: nothing is coloured. After the text was set
     [[nodiscard]] int coloured() const { return m_coloured; } // lines, since the text was set
 
 private:
@@ -29,7 +32,7 @@ private:
 
     QPlainTextEdit *m_text;
     Theme m_theme = lightTheme();
-    int m_lines = 0;
+    LineFormats m_formats = nullptr;
     int m_coloured = 0;
 };
 

@@ -4,6 +4,7 @@
 #include "console/detail/folding_edit.h"
 #include "console/detail/hex_view.h"
 #include "console/detail/json_highlighter.h"
+#include "console/models/protobuf_text.h"
 #include "console/text/plain_text.h"
 #include "console/text/redaction.h"
 #include "console/widgets/plain_label.h"
@@ -69,7 +70,7 @@ void PayloadView::build(QLatin1StringView name)
     column->setSpacing(4);
     auto *bar = m_bar = new QHBoxLayout;
     bar->setSpacing(2);
-    for (const QLatin1StringView modeName : {"modePretty"_L1, "modeRaw"_L1, "modeTree"_L1, "modeHex"_L1}) {
+    for (const QLatin1StringView modeName : {"modePretty"_L1, "modeRaw"_L1, "modeTree"_L1, "modeProtobuf"_L1, "modeHex"_L1}) {
         QToolButton *button = flatButton(this, modeName);
         button->setCheckable(true);
         const auto mode = static_cast<PayloadMode>(m_modes.size());
@@ -131,6 +132,9 @@ void PayloadView::setPayload(const QByteArray &bytes, const QString &whyEmpty)
     m_whyEmpty = whyEmpty;
     m_truncated = bytes.size() > payloadShownMax;
     m_sniffed = m_truncated ? SniffedPayload{PayloadForm::Text, bytes.first(payloadShownMax), false} : sniffPayload(bytes);
+    // A text whose secrets are known by their names would tell them once it is cut into fields.
+    const bool harmless = m_sniffed.form == PayloadForm::Text && rawPayload(m_sniffed.bytes).text == rawPayload(m_sniffed.bytes, true).text;
+    m_isProtobuf = m_sniffed.form == PayloadForm::Protobuf || (harmless && isProtobuf(m_sniffed.bytes));
     fill();
 }
 
@@ -151,16 +155,58 @@ void PayloadView::setMode(PayloadMode mode)
     emit modeChanged();
 }
 
+bool PayloadView::offers(PayloadMode mode) const
+{
+    switch (mode) {
+    case PayloadMode::Pretty: return m_sniffed.form != PayloadForm::Protobuf;
+    case PayloadMode::Tree: return m_sniffed.form == PayloadForm::Json;
+    case PayloadMode::Protobuf: return m_isProtobuf;
+    case PayloadMode::Raw:
+    case PayloadMode::Hex: break;
+    }
+    return true;
+}
+
+PayloadMode PayloadView::mode() const
+{
+    if (offers(m_mode))
+        return m_mode;
+    return m_sniffed.form == PayloadForm::Protobuf ? PayloadMode::Protobuf : PayloadMode::Pretty;
+}
+
+void PayloadView::fillModes()
+{
+    for (qsizetype i = 0; i < m_modes.size(); ++i) {
+        m_modes[i]->setChecked(i == static_cast<qsizetype>(mode()));
+        m_modes[i]->setEnabled(offers(static_cast<PayloadMode>(i)));
+    }
+    const auto say = [this](PayloadMode mode, const QString &what, const QString &whyNot) {
+        QToolButton *button = m_modes[static_cast<qsizetype>(mode)];
+        const QString words = offers(mode) ? what : whyNot;
+        button->setToolTip(asToolTip(words));
+        button->setAccessibleDescription(words);
+    };
+    say(PayloadMode::Pretty, {}, tr("Only JSON and text can be indented: this is a protobuf message."));
+    say(PayloadMode::Tree, tr("As a tree"), tr("Only JSON is a tree."));
+    say(PayloadMode::Protobuf, tr("As a protobuf message, read without its schema: numbers instead of field names"),
+        tr("These bytes are no protobuf message."));
+}
+
+QString PayloadView::shownText() const
+{
+    switch (mode()) {
+    case PayloadMode::Raw: return brokenLines(rawPayload(m_bytes, m_secretsShown).text);
+    case PayloadMode::Protobuf: return readProtobuf(m_sniffed.bytes, m_secretsShown).value_or(ProtobufText{}).text;
+    default: return readablePayload(m_bytes, m_secretsShown).text;
+    }
+}
+
 void PayloadView::fill()
 {
-    const bool json = m_sniffed.form == PayloadForm::Json;
-    for (qsizetype i = 0; i < m_modes.size(); ++i)
-        m_modes[i]->setChecked(i == static_cast<qsizetype>(m_mode));
-    m_modes[static_cast<qsizetype>(PayloadMode::Tree)]->setEnabled(json);
-    m_modes[static_cast<qsizetype>(PayloadMode::Tree)]->setToolTip(asToolTip(json ? tr("As a tree") : tr("Only JSON is a tree.")));
+    fillModes();
     const bool empty = m_bytes.isEmpty();
-    const bool tree = m_mode == PayloadMode::Tree && json;
-    const bool hex = m_mode == PayloadMode::Hex && !empty;
+    const bool tree = mode() == PayloadMode::Tree;
+    const bool hex = mode() == PayloadMode::Hex && !empty;
     m_path->setVisible(tree);
     m_copy->setVisible(!empty);
     m_note->setText(note());
@@ -170,16 +216,24 @@ void PayloadView::fill()
         m_tree->expandToDepth(0);
         return;
     }
-    if (hex) { // of what may be read: the bytes of a hidden secret would tell it
-        const bool readable = m_sniffed.form != PayloadForm::Binary;
-        return m_hex->setBytes(readable ? rawPayload(m_bytes, m_secretsShown).text.toUtf8() : m_bytes);
+    if (hex) // of what may be read: the bytes of a hidden secret would tell it
+        return m_hex->setBytes(readableBytes());
+    const bool json = m_sniffed.form == PayloadForm::Json, message = mode() == PayloadMode::Protobuf && !empty;
+    m_text->setWholeText(empty ? m_whyEmpty : visibleText(shownText()));
+    m_text->setFoldable(message || (json && mode() == PayloadMode::Pretty));
+    m_highlighter->setFormats(message ? protobufFormats : json ? jsonFormats : nullptr);
+}
+
+QByteArray PayloadView::readableBytes() const
+{
+    switch (m_sniffed.form) {
+    case PayloadForm::Json:
+    case PayloadForm::Text: return rawPayload(m_bytes, m_secretsShown).text.toUtf8();
+    case PayloadForm::Protobuf: return m_secretsShown ? m_bytes : readProtobuf(m_bytes).value_or(ProtobufText{}).bytes;
+    case PayloadForm::Empty:
+    case PayloadForm::Binary: break;
     }
-    const PayloadText readable = m_mode == PayloadMode::Raw ? rawPayload(m_bytes, m_secretsShown) : readablePayload(m_bytes, m_secretsShown);
-    const QString shown = empty ? m_whyEmpty : visibleText(m_mode == PayloadMode::Raw ? brokenLines(readable.text) : readable.text);
-    if (m_text->document()->characterCount() != shown.size() + 1 || m_text->toPlainText() != shown)
-        m_text->setPlainText(shown);
-    m_text->setFoldable(readable.form == PayloadForm::Json && m_mode == PayloadMode::Pretty);
-    m_highlighter->setLines(readable.form == PayloadForm::Json ? m_text->blockCount() : 0);
+    return m_bytes;
 }
 
 QString PayloadView::note() const
@@ -192,19 +246,29 @@ QString PayloadView::note() const
     case PayloadForm::Json: parts.append(tr("JSON")); break;
     case PayloadForm::Text: parts.append(tr("text")); break;
     case PayloadForm::Binary: parts.append(tr("binary")); break;
+    case PayloadForm::Protobuf: parts.append(tr("protobuf, without its schema")); break;
     }
     parts.append(locale().formattedDataSize(m_bytes.size()));
     if (m_sniffed.base64)
         parts.append(tr("decoded from base64"));
     if (m_truncated)
         parts.append(tr("only the first %1 are shown").arg(locale().formattedDataSize(payloadShownMax)));
-    parts.append(m_secretsShown ? tr("secrets shown: nothing can be copied") : tr("secrets hidden"));
+    parts.append(m_secretsShown                               ? tr("secrets shown: nothing can be copied")
+                 : m_sniffed.form == PayloadForm::Protobuf ? tr("hidden is what looks like a secret: there are no names to go by")
+                                                           : tr("secrets hidden"));
     return parts.join(u" · "_s);
 }
 
 QString PayloadView::copyText() const
 {
-    return m_mode == PayloadMode::Raw ? rawPayload(m_bytes).text : m_mode == PayloadMode::Hex ? hexLines(m_hex->bytes()) : readablePayload(m_bytes).text;
+    switch (mode()) {
+    case PayloadMode::Raw: return rawPayload(m_bytes).text;
+    case PayloadMode::Hex: return hexLines(m_hex->bytes());
+    case PayloadMode::Protobuf: return readProtobuf(m_sniffed.bytes).value_or(ProtobufText{}).text;
+    case PayloadMode::Pretty:
+    case PayloadMode::Tree: break;
+    }
+    return readablePayload(m_bytes).text;
 }
 
 QString PayloadView::selectedPath() const { return m_stack->currentIndex() == 1 ? m_treeModel.pathOf(m_tree->currentIndex()) : QString(); }
@@ -243,6 +307,7 @@ void PayloadView::find(bool backward)
     } else {
         if (m_stack->currentIndex() == 1)
             setMode(PayloadMode::Pretty); // branches of a tree that nobody opened are not known yet
+        m_text->takeRest();
         const QTextDocument::FindFlags flags = backward ? QTextDocument::FindBackward : QTextDocument::FindFlags();
         found = m_text->find(wanted, flags);
         if (!found) { // from the other end
@@ -293,7 +358,7 @@ bool PayloadView::eventFilter(QObject *watched, QEvent *event)
 
 void PayloadView::retranslate()
 {
-    const QStringList names{tr("Indented"), tr("As sent"), tr("Tree"), tr("Bytes")};
+    const QStringList names{tr("Indented"), tr("As sent"), tr("Tree"), tr("Protobuf"), tr("Bytes")};
     for (qsizetype i = 0; i < m_modes.size(); ++i) {
         m_modes[i]->setText(names[i]);
         m_modes[i]->setAccessibleName(names[i]);
@@ -302,7 +367,7 @@ void PayloadView::retranslate()
     m_copy->setToolTip(asToolTip(tr("Copy all of it, secrets hidden")));
     m_path->setText(tr("Copy path"));
     m_text->setAccessibleName(tr("Payload"));
-    m_text->setAccessibleDescription(tr("Of indented JSON: [ folds where the cursor is, ] unfolds, { and } all of it"));
+    m_text->setAccessibleDescription(tr("Of indented JSON and of messages: [ folds where the cursor is, ] unfolds, { and } all of it"));
     m_tree->setAccessibleName(tr("Payload as a tree"));
     m_hex->setAccessibleName(tr("Payload as bytes"));
     m_findField->setPlaceholderText(tr("find in this payload"));

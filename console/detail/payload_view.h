@@ -1,4 +1,4 @@
-// One payload to read: indented, as it was sent, as a tree, or as bytes; with a field to find in it.
+// One payload to read: indented, as it was sent, as a tree, as a protobuf message, or as bytes; with a field to find in it.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/models/json_tree_model.h"
@@ -20,7 +20,7 @@ class HexView;
 class JsonHighlighter;
 class FoldingEdit;
 
-enum class PayloadMode { Pretty, Raw, Tree, Hex };
+enum class PayloadMode { Pretty, Raw, Tree, Protobuf, Hex };
 
 // Thread: GUI. Secrets are hidden; while they are shown nothing can be selected or copied.
 class PayloadView final : public QWidget
@@ -37,7 +37,8 @@ public:
     void setTheme(const Theme &theme);
     void placeFirst(QWidget *widget); // before the modes: what chooses the payload
     void openFind(); // Ctrl+F
-    [[nodiscard]] PayloadMode mode() const { return m_mode; }
+    // What is shown: the one that was chosen, or where the bytes have none of it, the one that is next to it.
+    [[nodiscard]] PayloadMode mode() const;
     [[nodiscard]] PayloadForm form() const { return m_sniffed.form; }
     [[nodiscard]] QString note() const; // "JSON · 1.2 KiB · from base64"
     [[nodiscard]] QString copyText() const; // all of it, secrets hidden whatever is shown
@@ -54,6 +55,10 @@ private:
     void build(QLatin1StringView name);
     void retranslate();
     void fill();
+    void fillModes();
+    [[nodiscard]] bool offers(PayloadMode mode) const;
+    [[nodiscard]] QString shownText() const; // of the modes that are text
+    [[nodiscard]] QByteArray readableBytes() const;
     void find(bool backward);
     void copyPath();
     void copyAll();
@@ -64,6 +69,7 @@ private:
     SniffedPayload m_sniffed;
     bool m_secretsShown = false;
     bool m_truncated = false;
+    bool m_isProtobuf = false; // the bytes can be read as a message, whatever they are meant to be
     PayloadMode m_mode = PayloadMode::Pretty;
     JsonTreeModel m_treeModel;
     QHBoxLayout *m_bar = nullptr;

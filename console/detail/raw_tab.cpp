@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/detail/raw_tab.h"
 
+#include "console/detail/folding_edit.h"
 #include "console/text/redaction.h"
 #include "shared/codec/transaction_codec.h"
 
@@ -9,15 +10,16 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
 
-RawTab::RawTab(SelectionHub &selection, QWidget *parent) : DetailTab(selection, parent), m_text(new QPlainTextEdit(this))
+RawTab::RawTab(SelectionHub &selection, QWidget *parent) : DetailTab(selection, parent), m_text(new FoldingEdit(this))
 {
     setObjectName("rawTab"_L1);
     auto *column = new QVBoxLayout(this);
@@ -35,6 +37,7 @@ RawTab::RawTab(SelectionHub &selection, QWidget *parent) : DetailTab(selection, 
 void RawTab::showDetail(const TransactionDetail &detail, Instant)
 {
     m_detail = detail;
+    m_outdated = true;
     if (isVisible())
         fill();
 }
@@ -58,19 +61,18 @@ static QJsonValue withoutSecrets(const QJsonValue &value)
 
 void RawTab::fill()
 {
-    if (!m_detail)
+    if (!std::exchange(m_outdated, false))
         return;
-    const QByteArray json = QJsonDocument(withoutSecrets(codec::toJson(*m_detail)).toObject()).toJson(QJsonDocument::Indented);
-    m_detail.reset();
+    const QByteArray json = QJsonDocument(withoutSecrets(codec::toJson(m_detail)).toObject()).toJson(QJsonDocument::Indented);
     const QString text = redactJson(QString::fromUtf8(json));
-    if (m_text->toPlainText() == text)
-        return;
     const int at = m_text->verticalScrollBar()->value();
-    m_text->setPlainText(text);
+    m_text->setWholeText(text);
+    if (at > 0)
+        m_text->takeRest();
     m_text->verticalScrollBar()->setValue(at);
 }
 
-QString RawTab::printedText() const { return m_text->toPlainText(); }
+QString RawTab::printedText() const { return m_text->wholeText(); }
 
 void RawTab::showEvent(QShowEvent *event)
 {
@@ -80,8 +82,12 @@ void RawTab::showEvent(QShowEvent *event)
 
 void RawTab::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         m_text->setAccessibleName(tr("Raw"));
+        m_outdated = true; // how much of a secret is hidden is said in words
+        if (isVisible())
+            fill();
+    }
     DetailTab::changeEvent(event);
 }
 

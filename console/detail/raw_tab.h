@@ -3,11 +3,9 @@
 #pragma once
 #include "console/detail/detail_tab.h"
 
-#include <optional>
-
-class QPlainTextEdit;
-
 namespace txdesk::console {
+
+class FoldingEdit;
 
 // Thread: GUI. Written when it is looked at.
 class RawTab final : public DetailTab
@@ -28,8 +26,9 @@ protected:
 private:
     void fill();
 
-    std::optional<TransactionDetail> m_detail; // not written yet
-    QPlainTextEdit *m_text;
+    TransactionDetail m_detail;
+    bool m_outdated = false; // the text is not of it, or not in this language
+    FoldingEdit *m_text;
 };
 
 } // namespace txdesk::console

@@ -31,6 +31,9 @@ QByteArray payloadOfBranch(const TransactionDetail &detail, const BranchId &bran
     return {};
 }
 
+// What was shown decoded goes out encoded again.
+QByteArray asItCame(const QByteArray &original, const QByteArray &edited) { return sniffPayload(original).base64 ? edited.toBase64() : edited; }
+
 bool isDocument(const QString &text) { return !QJsonDocument::fromJson(text.toUtf8()).isNull(); }
 
 } // namespace
@@ -114,12 +117,20 @@ void ResubmitDialog::build()
 
 QString ResubmitDialog::originalText(const BranchId &branch) const { return readablePayload(payloadOfBranch(m_original, branch), true).text; }
 
+// A message or other bytes are shown in words that nobody can turn back into them.
+bool ResubmitDialog::isEditable(const BranchId &branch) const
+{
+    const PayloadForm form = sniffPayload(payloadOfBranch(m_original, branch)).form;
+    return form == PayloadForm::Json || form == PayloadForm::Text;
+}
+
 void ResubmitDialog::chooseBranch()
 {
     m_branch = BranchId{m_choice->currentData().toString()};
     const QSignalBlocker quiet(m_editor);
     m_editor->setPlainText(m_texts.value(m_branch, originalText(m_branch)));
     m_editor->setEnabled(!m_branch.isEmpty());
+    m_editor->setReadOnly(!isEditable(m_branch));
     check();
 }
 
@@ -149,7 +160,8 @@ QString ResubmitDialog::whyNot() const
 void ResubmitDialog::check()
 {
     const QString why = whyNot();
-    m_problem->setText(why.isEmpty() ? tr("%n bodies differ from the original.", nullptr, static_cast<int>(resubmission().payloads.size())) : why);
+    const QString kept = m_branch.isEmpty() || isEditable(m_branch) ? QString() : u' ' + tr("This body is not text: it goes out as it came.");
+    m_problem->setText(why.isEmpty() ? tr("%n bodies differ from the original.", nullptr, static_cast<int>(resubmission().payloads.size())) + kept : why);
     m_problem->setAccessibleName(m_problem->text());
     m_send->setEnabled(why.isEmpty());
     m_send->setToolTip(asToolTip(why));
@@ -162,8 +174,8 @@ Resubmission ResubmitDialog::resubmission() const
 {
     Resubmission copy{.original = m_original.snapshot.transaction.gid, .copy = Gid{m_gid->text().trimmed()}, .reason = m_reason->text().trimmed()};
     for (auto it = m_texts.cbegin(); it != m_texts.cend(); ++it)
-        if (it.value() != originalText(it.key()))
-            copy.payloads.insert(it.key(), it.value().toUtf8());
+        if (it.value() != originalText(it.key()) && isEditable(it.key()))
+            copy.payloads.insert(it.key(), asItCame(payloadOfBranch(m_original, it.key()), it.value().toUtf8()));
     return copy;
 }
 

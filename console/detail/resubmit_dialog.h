@@ -42,6 +42,7 @@ private:
     void takeText();
     void check();
     [[nodiscard]] QString originalText(const BranchId &branch) const;
+    [[nodiscard]] bool isEditable(const BranchId &branch) const;
 
     TransactionDetail m_original;
     QHash<BranchId, QString> m_texts; // edited

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/models/payload_text.h"
 
+#include "console/models/protobuf_text.h"
 #include "console/text/redaction.h"
 
 #include <QJsonDocument>
@@ -35,7 +36,11 @@ PayloadForm formOf(const QByteArray &bytes)
 {
     if (bytes.isEmpty())
         return PayloadForm::Empty;
-    return isJson(bytes) ? PayloadForm::Json : asText(bytes) ? PayloadForm::Text : PayloadForm::Binary;
+    if (isJson(bytes))
+        return PayloadForm::Json;
+    if (isPlainText(bytes))
+        return PayloadForm::Text;
+    return isProtobuf(bytes) ? PayloadForm::Protobuf : asText(bytes) ? PayloadForm::Text : PayloadForm::Binary;
 }
 
 std::optional<QByteArray> fromBase64(const QByteArray &payload)
@@ -68,6 +73,11 @@ PayloadText told(const SniffedPayload &sniffed, bool truncated, bool indented, b
         return result;
     if (sniffed.form == PayloadForm::Binary) {
         result.text = hexLines(sniffed.bytes);
+        return result;
+    }
+    if (sniffed.form == PayloadForm::Protobuf) {
+        const ProtobufText message = readProtobuf(sniffed.bytes, secretsShown).value_or(ProtobufText{{}, sniffed.bytes});
+        result.text = indented ? message.text : hexLines(message.bytes);
         return result;
     }
     const QString text = QString::fromUtf8(sniffed.bytes);

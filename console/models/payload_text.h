@@ -6,7 +6,7 @@
 
 namespace txdesk::console {
 
-enum class PayloadForm { Empty, Json, Text, Binary };
+enum class PayloadForm { Empty, Json, Text, Binary, Protobuf };
 
 struct PayloadText
 {
@@ -21,7 +21,7 @@ struct PayloadText
 inline constexpr qsizetype payloadShownMax = 16 * 1024 * 1024; // bytes
 inline constexpr qsizetype payloadHighlightedMax = 256 * 1024;  // coloured at once; above, what is in sight
 
-// What the bytes are: JSON, else text, else anything; base64 of JSON or text counts as what it holds.
+// What the bytes are: JSON, else text, else a protobuf message, else anything; base64 of JSON or text counts as what it holds.
 struct SniffedPayload
 {
     PayloadForm form = PayloadForm::Empty;

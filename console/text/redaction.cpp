@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/text/redaction.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <functional>
@@ -31,11 +32,13 @@ QString withoutJwts(const QString &text)
     return replaced(text, jwt, [](const auto &match) { return redactedMark(match.capturedLength()); });
 }
 
-// What is hidden already stays as it is, so that hiding twice is hiding once.
+// What is hidden already, in whatever language, stays as it is, so that hiding twice is hiding once.
 QString hiddenValue(QStringView value)
 {
-    static const QRegularExpression mark(u"^••••\\(\\d+ chars\\)$"_s);
-    return mark.match(value).hasMatch() ? value.toString() : redactedMark(value.size());
+    static const QRegularExpression mark(u"^••••\\((\\d{1,9}) [^()]{1,20}\\)$"_s);
+    const auto found = mark.match(value);
+    const bool hidden = found.hasMatch() && (value.endsWith(u" chars)"_s) || value == redactedMark(found.capturedView(1).toInt()));
+    return hidden ? value.toString() : redactedMark(value.size());
 }
 
 // Reads JSON text character by character: copes with text that was cut in the middle.
@@ -141,7 +144,8 @@ bool isSecretKey(QStringView key)
 
 QString redactedMark(qsizetype characters)
 {
-    return u"••••(%1 chars)"_s.arg(characters);
+    const int count = static_cast<int>(characters); // not among the arguments: lupdate would not see the text
+    return QCoreApplication::translate("Redaction", "••••(%n chars)", nullptr, count);
 }
 
 QString redactJson(const QString &text)

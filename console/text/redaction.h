@@ -7,7 +7,7 @@
 namespace txdesk::console {
 
 [[nodiscard]] bool isSecretKey(QStringView key);
-[[nodiscard]] QString redactedMark(qsizetype characters);
+[[nodiscard]] QString redactedMark(qsizetype characters); // in the reader's language
 
 // JSON text, also broken or cut JSON; layout and everything else stay as they are. A secret key hides its whole value,
 // objects and lists too.

@@ -938,8 +938,32 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>Of indented JSON: [ folds where the cursor is, ] unfolds, { and } all of it</source>
-        <translation>缩进的 JSON：[ 折叠光标所在处，] 展开，{ 与 } 作用于全部</translation>
+        <source>Only JSON and text can be indented: this is a protobuf message.</source>
+        <translation>只有 JSON 和文本可以缩进：这是一条 protobuf 消息。</translation>
+    </message>
+    <message>
+        <source>As a protobuf message, read without its schema: numbers instead of field names</source>
+        <translation>按 protobuf 消息解读，没有 schema：以编号代替字段名</translation>
+    </message>
+    <message>
+        <source>These bytes are no protobuf message.</source>
+        <translation>这些字节不是 protobuf 消息。</translation>
+    </message>
+    <message>
+        <source>protobuf, without its schema</source>
+        <translation>protobuf，无 schema</translation>
+    </message>
+    <message>
+        <source>hidden is what looks like a secret: there are no names to go by</source>
+        <translation>看上去像机密的内容已隐藏：没有字段名可供判断</translation>
+    </message>
+    <message>
+        <source>Protobuf</source>
+        <translation>Protobuf</translation>
+    </message>
+    <message>
+        <source>Of indented JSON and of messages: [ folds where the cursor is, ] unfolds, { and } all of it</source>
+        <translation>缩进的 JSON 与消息：[ 折叠光标所在处，] 展开，{ 与 } 作用于全部</translation>
     </message>
 </context>
 <context>
@@ -1022,6 +1046,10 @@
     <message>
         <source>Refused: %1</source>
         <translation>被拒绝：%1</translation>
+    </message>
+    <message>
+        <source>This body is not text: it goes out as it came.</source>
+        <translation>该内容不是文本：将原样发出。</translation>
     </message>
 </context>
 <context>

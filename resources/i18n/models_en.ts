@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>ProtobufWords</name>
+    <message numerus="yes">
+        <source>%n bytes</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more characters</source>
+        <translation>
+            <numerusform>and %n more character</numerusform>
+            <numerusform>and %n more characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>UndoWords</name>
     <message numerus="yes">
         <source>%n bytes: %1</source>

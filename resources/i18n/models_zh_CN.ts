@@ -197,6 +197,29 @@ hqL8   gid 以此开头</translation>
     </message>
 </context>
 <context>
+    <name>ProtobufWords</name>
+    <message>
+        <source>numbers %1</source>
+        <translation>数字 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bytes</source>
+        <translation>
+            <numerusform>%n 字节</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more characters</source>
+        <translation>
+            <numerusform>还有 %n 个字符</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>… there is more: only the beginning is shown</source>
+        <translation>… 内容更多，这里只显示开头</translation>
+    </message>
+</context>
+<context>
     <name>UndoWords</name>
     <message>
         <source>there</source>

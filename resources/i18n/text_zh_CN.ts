@@ -76,6 +76,15 @@
     </message>
 </context>
 <context>
+    <name>Redaction</name>
+    <message numerus="yes">
+        <source>••••(%n chars)</source>
+        <translation>
+            <numerusform>••••(%n 个字符)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Sequence</name>
     <message>
         <source>timeout after %1 s</source>

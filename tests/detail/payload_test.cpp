@@ -68,7 +68,7 @@ private slots:
         QTest::newRow("base64 of JSON") << QByteArray(R"({"amount":30,"to":"B"})").toBase64() << int(PayloadForm::Json) << true;
         QTest::newRow("base64 of bytes stays text") << QByteArray("\x00\x01\xff\x80\x00\x01\xff\x80\x00\x01\xff\x80", 12).toBase64() << int(PayloadForm::Text) << false;
         QTest::newRow("a word") << QByteArray("SUCCESS!") << int(PayloadForm::Text) << false;
-        QTest::newRow("protobuf") << QByteArray("\x08\x96\x01\x12\x00\xff", 6) << int(PayloadForm::Binary) << false;
+        QTest::newRow("a broken message") << QByteArray("\x08\x96\x01\x12\x00\xff", 6) << int(PayloadForm::Binary) << false;
         QTest::newRow("a number is text") << QByteArray("42") << int(PayloadForm::Text) << false;
     }
     void theySayWhatTheyAre()
@@ -177,7 +177,7 @@ private slots:
         QVERIFY(op);
         PayloadView view("payloadText"_L1);
         view.setPayload(op->payload, {});
-        for (const PayloadMode mode : {PayloadMode::Pretty, PayloadMode::Raw, PayloadMode::Tree, PayloadMode::Hex}) {
+        for (const PayloadMode mode : {PayloadMode::Pretty, PayloadMode::Raw, PayloadMode::Tree, PayloadMode::Protobuf, PayloadMode::Hex}) {
             view.setMode(mode);
             view.findChild<QToolButton *>("copyPayload"_L1)->click();
             QVERIFY(!QGuiApplication::clipboard()->text().isEmpty());
@@ -265,10 +265,72 @@ private slots:
         const qint64 set = timer.restart();
         view.grab();
         const qint64 painted = timer.elapsed();
-        auto *text = view.findChild<QPlainTextEdit *>("payloadText"_L1);
-        qInfo("1 MB of JSON: %d lines, filled in %lld ms, painted in %lld ms", text->blockCount(), set, painted);
-        QVERIFY(text->blockCount() > 10'000);
+        auto *text = view.findChild<FoldingEdit *>("payloadText"_L1);
+        qInfo("1 MB of JSON: the first %d lines filled in %lld ms, painted in %lld ms", text->blockCount(), set, painted);
         QVERIFY2(set + painted < 5000, "seconds");
+        QVERIFY2(!text->isWhole() && text->blockCount() > 1000, "more than a screen, and not all of it");
+        QTRY_VERIFY(text->isWhole()); // by itself
+        QVERIFY(text->blockCount() > 100'000);
+        QCOMPARE(text->toPlainText(), view.copyText());
+    }
+
+    // Whatever needs all of a long text has all of it, also before it was taken in.
+    void nothingOfALongTextIsMissed_data()
+    {
+        QTest::addColumn<QString>("act");
+        for (const auto *act : {"find", "find backward", "copy all", "to the end", "fold", "fold all"})
+            QTest::newRow(act) << QString::fromLatin1(act);
+    }
+    void nothingOfALongTextIsMissed()
+    {
+        QFETCH(QString, act);
+        PayloadView view("payloadText"_L1);
+        view.resize(600, 400);
+        view.show();
+        view.setPayload(largeJson(), {});
+        auto *text = view.findChild<FoldingEdit *>("payloadText"_L1);
+        QVERIFY(!text->isWhole());
+        const QString whole = text->wholeText();
+        if (act.startsWith(u"find"_s)) {
+            const QString last = u"article %1"_s.arg(whole.count(u"\"sku\""_s) - 1);
+            view.openFind();
+            auto *field = view.findChild<QLineEdit *>("findField"_L1);
+            QTest::keyClicks(field, act == u"find"_s ? last : u"price"_s);
+            QTest::keyClick(field, Qt::Key_Return, act == u"find"_s ? Qt::NoModifier : Qt::ShiftModifier);
+            QVERIFY(act == u"find"_s ? text->textCursor().selectedText() == last : text->textCursor().blockNumber() > text->blockCount() - 20);
+        } else if (act == u"copy all"_s) {
+            QTest::keyClick(text, Qt::Key_A, Qt::ControlModifier);
+            QTest::keyClick(text, Qt::Key_C, Qt::ControlModifier);
+            QCOMPARE(QGuiApplication::clipboard()->text(), whole);
+        } else if (act == u"to the end"_s) {
+            QTest::keyClick(text, Qt::Key_End, Qt::ControlModifier);
+            QVERIFY(text->textCursor().atEnd());
+        } else {
+            QTest::keyClicks(text, act == u"fold"_s ? u"["_s : u"{"_s);
+            QVERIFY(text->hiddenLines() > 100'000);
+        }
+        QVERIFY(text->isWhole());
+        QCOMPARE(text->toPlainText(), whole);
+    }
+
+    void oneLongTextReplacesAnother()
+    {
+        FoldingEdit text;
+        text.resize(300, 200);
+        text.show();
+        const QString first = QStringList(5000, u"first"_s).join(u'\n'), second = QStringList(4000, u"second"_s).join(u'\n');
+        text.setWholeText(first);
+        text.moveCursor(QTextCursor::End); // of what is there
+        const int stood = text.textCursor().position();
+        QTRY_VERIFY(text.blockCount() > 2000);
+        QCOMPARE(text.textCursor().position(), stood);
+        text.setWholeText(second);
+        QTRY_VERIFY(text.isWhole());
+        QCOMPARE(text.toPlainText(), second);
+        text.setWholeText(first);
+        text.setWholeText(u"short"_s);
+        QVERIFY(text.isWhole());
+        QCOMPARE(text.toPlainText(), u"short"_s);
     }
 
     // Objects and lists fold by key and by pointer; nothing that is hidden is lost to copying or finding.

@@ -3,7 +3,9 @@
 #include "console/text/redaction.h"
 #include "tests/support/test_main.h"
 
+#include <QCoreApplication>
 #include <QTest>
+#include <QTranslator>
 
 using namespace txdesk::console;
 using namespace Qt::StringLiterals;
@@ -11,6 +13,17 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString jwt = u"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N"_s;
+
+// Says the mask as the Chinese console does.
+class ChineseMask final : public QTranslator
+{
+public:
+    [[nodiscard]] bool isEmpty() const override { return false; }
+    QString translate(const char *context, const char *, const char *, int) const override
+    {
+        return qstrcmp(context, "Redaction") == 0 ? u"••••(%n 个字符)"_s : QString();
+    }
+};
 
 } // namespace
 
@@ -23,6 +36,7 @@ private slots:
     void hidesInText();
     void hidesInUrls_data();
     void hidesInUrls();
+    void masksAreInTheReadersLanguage();
 };
 
 void RedactionTest::hidesInText_data()
@@ -62,6 +76,18 @@ void RedactionTest::hidesInUrls()
 {
     QFETCH(QString, url);
     QTEST(redactUrl(url), "shown");
+}
+
+void RedactionTest::masksAreInTheReadersLanguage()
+{
+    const QString english = redactText(uR"#({"password":"hunter2"})#"_s);
+    ChineseMask chinese;
+    QVERIFY(QCoreApplication::installTranslator(&chinese));
+    const QString shown = redactText(uR"#({"password":"hunter2"})#"_s);
+    QCOMPARE(shown, uR"#({"password":"••••(7 个字符)"})#"_s);
+    QCOMPARE(redactText(shown), shown); // hiding twice is hiding once
+    QCOMPARE(redactText(english), english);
+    QCOMPARE(redactText(uR"#({"password":"••••(3 hunter2)"})#"_s), uR"#({"password":"••••(15 个字符)"})#"_s);
 }
 
 TXDESK_TEST(RedactionTest);

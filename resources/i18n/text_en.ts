@@ -1,0 +1,14 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Redaction</name>
+    <message numerus="yes">
+        <source>••••(%n chars)</source>
+        <translation>
+            <numerusform>••••(%n char)</numerusform>
+            <numerusform>••••(%n chars)</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
