@@ -1,4 +1,5 @@
-# cmake --install build/<preset>: programs, manual, and what makes a desktop know the console (menu entry, icon, txc:// links).
+# cmake --install build/<preset>: programs, manual, completion, and what makes a desktop know the console (menu entry, icon, txc:// links).
+# ./dev package puts the same into its archive.
 include(GNUInstallDirs)
 
 set(programs txdesk-server txdeskctl txdesk-bank)
@@ -12,3 +13,14 @@ if(TXDESK_CONSOLE)
 endif()
 set_target_properties(${programs} PROPERTIES INSTALL_RPATH "") # no library of ours is shared, and Qt is the system's
 install(TARGETS ${programs} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+
+# The completion of txdeskctl, as it prints it itself.
+function(txdesk_completion shell file)
+    install(CODE "
+        execute_process(COMMAND \"${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/txdeskctl\" completion ${shell} OUTPUT_VARIABLE text COMMAND_ERROR_IS_FATAL ANY)
+        set(file \"\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_DATADIR}/${file}\")
+        message(STATUS \"Installing: \$ENV{DESTDIR}\${file}\")
+        file(WRITE \"\$ENV{DESTDIR}\${file}\" \"\${text}\")")
+endfunction()
+txdesk_completion(bash bash-completion/completions/txdeskctl)
+txdesk_completion(zsh zsh/site-functions/_txdeskctl)

@@ -46,7 +46,7 @@ endfunction()
 function(txdesk_test name)
     cmake_parse_arguments(ARG "GUI" "TIMEOUT" "SOURCES;LINK" ${ARGN})
     if(NOT ARG_TIMEOUT)
-        set(ARG_TIMEOUT 120)
+        set(ARG_TIMEOUT 400) # several times what a quiet machine needs: it ends what hangs, and judges nobody who is slow
     endif()
     set(main test_main)
     if(ARG_GUI)

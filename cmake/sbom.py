@@ -20,7 +20,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 PLUGINS = {"txdesk-server": ["libqt6sql6-sqlite", "libqt6sql6-mysql", "ca-certificates"],
            "txdesk-bank": ["libqt6sql6-sqlite", "libqt6sql6-mysql"],
            "txdeskctl": ["libqt6sql6-sqlite", "libqt6sql6-mysql", "ca-certificates"],
-           "txdesk-console": ["libqt6svg6", "fonts-dejavu-core", "fonts-noto-cjk"]}
+           "txdesk-console": ["libqt6svg6", "qt6-translations-l10n", "ca-certificates", "fonts-dejavu-core", "fonts-noto-cjk"]}
 
 COMPILED_IN = {"libboost-dev", "libexpected-dev"}  # header-only: their code is in the programs
 
@@ -33,17 +33,22 @@ def libraries_of(program):
     return [found.group(1) for found in re.finditer(r"=> (/\S+)", output("ldd", program))]
 
 
-def package_of(library):
-    for path in (library, os.path.realpath(library), os.path.realpath(library).removeprefix("/usr"), "/usr" + library):
-        found = re.match(r"([^:,\s]+)[:,]", output("dpkg-query", "-S", path))
-        if found:
-            return found.group(1)
-    return None
+def spellings(library):
+    """How dpkg may know the file: /lib is /usr/lib, and versions are links."""
+    real = os.path.realpath(library)
+    return [library, real, real.removeprefix("/usr"), "/usr" + library]
+
+
+def packages_of(libraries):
+    """The packages that own these files; asked for all at once, for each question reads all of dpkg's lists."""
+    told = output("dpkg-query", "-S", *{path for library in libraries for path in spellings(library)})
+    owner = {path: names.split(",")[0].split(":")[0] for names, _, path in (line.partition(": ") for line in told.splitlines())}
+    found = (next((owner[path] for path in spellings(library) if path in owner), None) for library in libraries)
+    return set(found) - {None}
 
 
 def run_time_packages(program):
-    names = {package_of(library) for library in libraries_of(program)} - {None}
-    return names | set(PLUGINS.get(os.path.basename(program), []))
+    return packages_of(libraries_of(program)) | set(PLUGINS.get(os.path.basename(program), []))
 
 
 def build_packages():

@@ -220,9 +220,9 @@ void ReferencesTest::theDesktopKnowsTheConsole()
     QVERIFY(entry.contains(u"\nExec=txdesk-console open %u\n"_s) && entry.contains(u"\nIcon=txdesk\n"_s));
     QVERIFY(entry.contains(u"\nMimeType=x-scheme-handler/txc;\n"_s));
     QVERIFY(exists(u"resources/desktop/txdesk.svg"_s));
-    for (const QString &way : {u"dev"_s, u"cmake/install.cmake"_s})
-        for (const QString &file : {u"resources/desktop/txdesk-console.desktop"_s, u"resources/desktop/txdesk.svg"_s})
-            QVERIFY2(textOf(way).contains(file), qPrintable(way + u": "_s + file));
+    for (const QString &file : {u"resources/desktop/txdesk-console.desktop"_s, u"resources/desktop/txdesk.svg"_s})
+        QVERIFY2(textOf(u"cmake/install.cmake"_s).contains(file), qPrintable(file));
+    QVERIFY(textOf(u"dev"_s).contains(u"run cmake --install build/demo"_s));
     QVERIFY(textOf(u"CMakeLists.txt"_s).contains(u"\ninclude(install)\n"_s));
 }
 
