@@ -359,7 +359,7 @@ def ends_at_once_when_asked_twice(world):
         assert server.wait_end(1) is None, "it did not wait for the call in flight"
         begun = time.monotonic()
         os.kill(server.process.pid, signal.SIGTERM)
-        assert server.wait_end(5) == 130 and time.monotonic() - begun < 5
+        assert server.wait_end(30) == 130 and time.monotonic() - begun < 30  # of the 60 it would have had
         server.stop()
         called.close()
 

@@ -16,7 +16,7 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "campaign"))
 from world import ACCOUNTS, Bank, World  # noqa: E402
 from mariadb import MariaDb  # noqa: E402
-from programs import Report, temp_folder, wait_for  # noqa: E402
+from programs import PATIENCE, Report, temp_folder, wait_for  # noqa: E402
 
 # point, who is armed, how the transfer fails, how it ends
 POINTS = [
@@ -58,7 +58,7 @@ def play_point(world, point, armed, fail, final):
     known = {row["gid"] for row in world.ask("/api/v1/transactions?limit=200")["rows"]}
     caller = threading.Thread(target=quietly, args=(lambda: world.a.transfer(world.b, 1, 1, 7, fail, timeout=2),))
     caller.start()
-    assert bank.program.wait_end(20) == -signal.SIGKILL, f"{point} was never passed"
+    assert bank.program.wait_end(20 * PATIENCE) == -signal.SIGKILL, f"{point} was never passed"
     bank.start()
     caller.join()
     world.wait_until_over(40)
@@ -73,7 +73,7 @@ def play_server_point(world, point, fail):
     world.server.start_armed(point)
     caller = threading.Thread(target=quietly, args=(lambda: world.a.transfer(world.b, 1, 1, 7, fail, timeout=2),))
     caller.start()
-    assert world.server.program.wait_end(20) == -signal.SIGKILL, f"{point} was never passed"
+    assert world.server.program.wait_end(20 * PATIENCE) == -signal.SIGKILL, f"{point} was never passed"
     world.server.start()
     caller.join()
     world.wait_until_over(40)

@@ -11,7 +11,7 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 from mariadb import PASSWORD, USER  # noqa: E402
 from ports import free_port  # noqa: E402
-from programs import Program, call, start, wait_for  # noqa: E402
+from programs import PATIENCE, Program, call, start, wait_for  # noqa: E402
 
 MONEY = 1_000_000  # of each bank at the begin
 NO_ANSWER = (OSError, http.client.HTTPException)
@@ -83,10 +83,10 @@ class World:
 
     def died_by_itself(self, seconds):
         """True when the coordinator ended by SIGKILL within the time."""
-        return self.server.wait_end(seconds) == -signal.SIGKILL
+        return self.server.wait_end(seconds * PATIENCE) == -signal.SIGKILL
 
     def stop_server(self):
-        code = self.server.stop()
+        code = self.server.stop(60)
         assert code == 0, f"the coordinator ended with {code}: {self.server.tail()}"
         if self.database:
             return
@@ -95,7 +95,7 @@ class World:
         assert verdict == "ok", f"the store is damaged: {verdict}"
 
     def ask(self, method, path, body=None):
-        return call(self.port, method, path, body, timeout=8)
+        return call(self.port, method, path, body, timeout=20)
 
     def transaction(self, gid):
         """The stored transaction, None when there is none."""

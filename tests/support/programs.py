@@ -15,6 +15,9 @@ import threading
 import time
 
 TOKEN_VARIABLE = "TXDESK_SECURITY_ADMIN_TOKEN_FILE"
+# Waits are written for a quiet machine. One that is busy with other things may take several times as long, and whoever waits for
+# what comes loses nothing by waiting longer.
+PATIENCE = float(os.environ.get("TXDESK_PATIENCE", "4"))
 
 
 def _make_token_file():
@@ -63,7 +66,7 @@ class Program:
 
     def wait_ready(self, seconds=20):
         """True when it listens; False when it ended before."""
-        self._ready.wait(seconds)
+        self._ready.wait(seconds * PATIENCE)
         return self.port is not None
 
     def alive(self):
@@ -130,14 +133,15 @@ def call(port, method, path, body=None, timeout=10, headers=None):
 
 
 def wait_for(question, seconds, what):
-    """The first true value of question(); an AssertionError that says `what` was missing after so many seconds."""
+    """The first true value of question(); an AssertionError that says `what` was missing after so many seconds, times PATIENCE."""
+    seconds *= PATIENCE
     deadline = time.monotonic() + seconds
     while True:
         value = question()
         if value:
             return value
         if time.monotonic() > deadline:
-            raise AssertionError(f"{what}: not after {seconds} s")
+            raise AssertionError(f"{what}: not after {seconds:g} s")
         time.sleep(0.02)
 
 

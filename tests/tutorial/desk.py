@@ -99,7 +99,7 @@ class Service:
         except NO_ANSWER:
             answer = None
         assert answer is None, f"{self.name} answered {answer} instead of dying"
-        assert self.program.wait_end(10) == -signal.SIGKILL, f"{self.name} did not die"
+        assert self.program.wait_end(40) == -signal.SIGKILL, f"{self.name} did not die"
 
     def sql(self, text):
         """What another program does to the service's database, of which no transaction knows."""
