@@ -1,6 +1,8 @@
-// Above the list: how many of the loaded rows began in each of the last 60 minutes; dragging over it lists those minutes.
+// Above the list: how many of its transactions began in each of the last 60 minutes, of minutes that are not loaded as the
+// server counts them; dragging over it lists those minutes.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "console/list/minute_counts.h"
 #include "console/models/transaction_list_model.h"
 #include "console/theme/theme.h"
 
@@ -21,9 +23,9 @@ class HitsHistogram final : public QWidget
     Q_OBJECT
 
 public:
-    HitsHistogram(const TransactionListModel &model, const Clock &serverClock, QWidget *parent = nullptr);
+    HitsHistogram(CoordinatorLink &link, const TransactionListModel &model, const Clock &serverClock, QWidget *parent = nullptr);
 
-    void count(); // anew, from the rows that are loaded now
+    void count(); // anew, from the rows that are loaded now; and asks for what is not loaded, while it is on screen
     void setTheme(const Theme &theme);
     void retranslate();
     [[nodiscard]] QSize sizeHint() const override { return {200, 34}; }
@@ -39,6 +41,15 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    struct Minute
+    {
+        qint64 hits = 0;
+        bool atLeast = false; // the server counts for a bounded time
+        bool known = true;
+    };
+    [[nodiscard]] int firstLoaded(Instant oldest) const;
+    [[nodiscard]] int firstKnown() const; // from there on all are
+    void show();
     [[nodiscard]] int minuteAt(double x) const;
     [[nodiscard]] QRectF barRect(int minute) const;
     void say();
@@ -47,9 +58,11 @@ private:
     const TransactionListModel &m_model;
     const Clock &m_clock;
     Theme m_theme = lightTheme();
-    std::array<int, histogramMinutes> m_hits{};
+    MinuteCounts *m_server;
+    std::array<int, histogramMinutes> m_loaded{};
+    std::array<Minute, histogramMinutes> m_minutes{};
     Instant m_countedAt{};
-    int m_known = 0; // minutes before this one are older than the oldest loaded row, while there are older ones
+    int m_firstLoaded = 0; // minutes before this one are not loaded whole
     int m_from = -1; // of the drag
     int m_to = -1;
 };

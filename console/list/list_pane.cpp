@@ -56,7 +56,7 @@ void ListPane::build()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_filter = new FilterBar(m_clock, m_delayed, this));
-    column->addWidget(m_hits = new HitsHistogram(m_feed.model(), m_clock, this));
+    column->addWidget(m_hits = new HitsHistogram(m_link, m_feed.model(), m_clock, this));
     column->addWidget(m_bands = new ListBands(m_feed, m_delayed, this));
     column->addWidget(m_export = new ExportBand(m_link, m_clock, this));
     m_stack = new QStackedWidget(this);

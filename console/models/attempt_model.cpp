@@ -8,6 +8,8 @@
 #include "console/text/time_text.h"
 #include "console/text/words.h"
 
+#include <algorithm>
+
 namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
@@ -60,11 +62,10 @@ void AttemptModel::setDetail(const TransactionDetail &detail)
         return;
     }
     const auto before = static_cast<int>(m_attempts.size());
-    for (int row = 0; row < before; ++row) {
-        if (m_attempts[row] == attempts[row])
-            continue;
-        m_attempts[row] = attempts[row];
-        emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
+    const auto firstChanged = static_cast<int>(std::mismatch(m_attempts.cbegin(), m_attempts.cend(), attempts.cbegin()).first - m_attempts.cbegin());
+    if (firstChanged < before) { // at once: who listens may look at all of them
+        std::copy(attempts.cbegin() + firstChanged, attempts.cbegin() + before, m_attempts.begin() + firstChanged);
+        emit dataChanged(index(firstChanged, 0), index(before - 1, ColumnCount - 1));
     }
     if (attempts.size() == before)
         return;

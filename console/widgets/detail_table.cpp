@@ -8,10 +8,12 @@
 #include <QKeyEvent>
 
 #include <algorithm>
+#include <utility>
 
 namespace txdesk::console {
 
 namespace {
+constexpr int measuredRowsMost = 100; // besides those on screen: all of five thousand take seconds
 constexpr int neededMost = 600; // pixels: a long error does not push the others together
 }
 
@@ -38,9 +40,10 @@ DetailTable::DetailTable(QAbstractItemModel &model, CellDelegate *delegate, QWid
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     connect(horizontalHeader(), &QHeaderView::sectionResized, this,
             [this] { m_dragged = m_dragged || (QGuiApplication::mouseButtons() & Qt::LeftButton && horizontalHeader()->underMouse()); });
-    connect(&model, &QAbstractItemModel::modelReset, this, &DetailTable::fitColumns);
-    connect(&model, &QAbstractItemModel::rowsInserted, this, &DetailTable::fitColumns);
-    connect(&model, &QAbstractItemModel::dataChanged, this, &DetailTable::fitColumns);
+    horizontalHeader()->setResizeContentsPrecision(measuredRowsMost);
+    connect(&model, &QAbstractItemModel::modelReset, this, &DetailTable::fitSoon);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &DetailTable::fitSoon);
+    connect(&model, &QAbstractItemModel::dataChanged, this, &DetailTable::fitSoon);
 }
 
 void DetailTable::setTheme(const Theme &theme)
@@ -75,6 +78,20 @@ void DetailTable::sizeColumns()
         if (m_digits[column] == 0)
             horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
     fitColumns();
+}
+
+// Once, however many cells have changed.
+void DetailTable::fitSoon()
+{
+    if (std::exchange(m_fitsSoon, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_fitsSoon = false;
+            fitColumns();
+        },
+        Qt::QueuedConnection);
 }
 
 void DetailTable::fitColumns()

@@ -31,6 +31,7 @@ protected:
 
 private:
     void sizeColumns();
+    void fitSoon();
     void fitColumns();
     [[nodiscard]] int usualWidth(int column) const;
 
@@ -39,6 +40,7 @@ private:
     Density m_density = Density::Compact;
     QList<int> m_needed; // the most that a column's cells have needed
     bool m_dragged = false;
+    bool m_fitsSoon = false;
 };
 
 } // namespace txdesk::console

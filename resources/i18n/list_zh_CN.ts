@@ -140,16 +140,32 @@
         <translation>最近 60 分钟每分钟开始的事务</translation>
     </message>
     <message>
-        <source>Of the loaded rows, %1 began within the last 60 minutes. Drag over it to list some minutes.</source>
-        <translation>已加载的行中有 %1 行开始于最近 60 分钟。拖动可列出其中若干分钟。</translation>
+        <source>Drag over it to list some minutes.</source>
+        <translation>在上面拖动可列出其中几分钟。</translation>
     </message>
     <message>
-        <source>Minutes left of the line are not loaded.</source>
-        <translation>虚线左侧的分钟尚未加载。</translation>
+        <source>As far as is known, %1 began within the last 60 minutes.</source>
+        <translation>就已知部分，最近 60 分钟内开始的有 %1 个。</translation>
     </message>
     <message>
-        <source>not loaded</source>
-        <translation>未加载</translation>
+        <source>Minutes left of the line are not counted.</source>
+        <translation>虚线左侧的分钟未计数。</translation>
+    </message>
+    <message>
+        <source>At least %1 of this list began within the last 60 minutes.</source>
+        <translation>本列表中最近 60 分钟内开始的至少有 %1 个。</translation>
+    </message>
+    <message>
+        <source>Hatched: at least so many.</source>
+        <translation>斜线填充：至少这么多。</translation>
+    </message>
+    <message>
+        <source>%1 of this list began within the last 60 minutes.</source>
+        <translation>本列表中最近 60 分钟内开始的有 %1 个。</translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>未计数</translation>
     </message>
 </context>
 <context>

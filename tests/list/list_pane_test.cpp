@@ -113,6 +113,35 @@ private slots:
         QTRY_VERIFY(!histogram->isVisible());
     }
 
+    // Two hundred are loaded, of five hundred: of the minutes behind them the server is asked, one after another.
+    void minutesThatAreNotLoadedAreCounted_data()
+    {
+        QTest::addColumn<bool>("canCount");
+        QTest::addColumn<bool>("hasBounds");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("the server counts") << true << false << u"500 of this list began"_s;
+        QTest::newRow("it cannot count") << false << false << u"As far as is known, 200 began"_s;
+        QTest::newRow("the list has bounds of its own") << true << true << u"As far as is known, 200 began"_s;
+    }
+    void minutesThatAreNotLoadedAreCounted()
+    {
+        QFETCH(const bool, canCount);
+        QFETCH(const bool, hasBounds);
+        QFETCH(const QString, says);
+        Capabilities can;
+        can.features.setFlag(Feature::Counts, canCount);
+        PaneUnderTest under(500, can);
+        for (int i = 0; i < under.link.rows.size(); ++i)
+            under.link.rows[i].transaction.createdAt = under.time.now() - Milliseconds{6'000} * i;
+        under.pane.showList(hasBounds ? u"created:[-2h..]"_s : u"type:saga"_s);
+        under.settle();
+        QCOMPARE(under.model().transactionCount(), 200);
+        auto *histogram = under.pane.findChild<HitsHistogram *>("hitsHistogram"_L1);
+        under.time.advance(Milliseconds{3'000});
+        under.settle();
+        QVERIFY2(histogram->accessibleDescription().startsWith(says), qPrintable(histogram->accessibleDescription()));
+    }
+
     void itsMenuIsFilledByOthers()
     {
         PaneUnderTest under(5);
