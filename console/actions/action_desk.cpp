@@ -3,6 +3,7 @@
 
 #include "console/actions/door_words.h"
 #include "console/models/branch_fate.h"
+#include "console/text/foreign_text.h"
 #include "console/text/time_text.h"
 #include "console/text/words.h"
 
@@ -142,6 +143,9 @@ ActionState ActionDesk::state(Action action) const
     if (!state.reason.isEmpty())
         return state;
     state.reason = DoorWords::whyNot(roleNeededFor(action), link);
+    if (!state.reason.isEmpty())
+        return state;
+    state.reason = unknownSentence(unknownOf(*m_subject)); // what an act would do cannot be told
     if (!state.reason.isEmpty())
         return state;
     for (const ActionState &told : m_subject->actions)

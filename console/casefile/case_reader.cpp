@@ -57,9 +57,9 @@ private:
         if (kind == "transaction"_L1)
             return takeTransaction(*json);
         if (kind == "event"_L1)
-            return keep(codec::eventFromJson(*json), m_file.detail.events);
+            return keep(codec::eventFromJson(*json, UnknownWords::Kept), m_file.detail.events);
         if (kind == "audit"_L1)
-            return keep(codec::auditRecordFromJson(json->value("record"_L1).toObject()), m_file.audit);
+            return keep(codec::auditRecordFromJson(json->value("record"_L1).toObject(), UnknownWords::Kept), m_file.audit);
         if (kind == "payload"_L1)
             return takePayload(*json);
         if (kind == "verdict"_L1)
@@ -102,7 +102,7 @@ private:
     {
         if (std::exchange(m_hasTransaction, true))
             return broken(u"a second transaction"_s);
-        Result<TransactionDetail> detail = codec::detailFromJson(json);
+        Result<TransactionDetail> detail = codec::detailFromJson(json, UnknownWords::Kept);
         if (!detail)
             return tl::unexpected(detail.error());
         if (detail->snapshot.transaction.gid.isEmpty())

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "console/client/link_status.h"
+#include "shared/base/foreign_word.h"
+#include "shared/base/result.h"
 
 #include <QJsonObject>
 
@@ -16,5 +18,12 @@ namespace txdesk::console {
 
 [[nodiscard]] ErrorCode errorCodeOf(int httpStatus);
 [[nodiscard]] Door doorOf(int httpStatus); // Open: the status is about something else
+
+// A reader of the codec as the console uses it: the server may be newer, and words that are not known here are shown as they came.
+template <class T>
+[[nodiscard]] auto keepingWords(Result<T> (*read)(const QJsonObject &, UnknownWords))
+{
+    return [read](const QJsonObject &json) { return read(json, UnknownWords::Kept); };
+}
 
 } // namespace txdesk::console

@@ -192,7 +192,7 @@ void HttpCoordinatorLink::takeHello(const QJsonObject &hello)
 void HttpCoordinatorLink::takeChange(const QJsonObject &change)
 {
     m_sequence = std::max(m_sequence, change.value("sequence"_L1).toInteger());
-    const Result<TransactionRow> row = codec::rowFromJson(change.value("row"_L1).toObject());
+    const Result<TransactionRow> row = codec::rowFromJson(change.value("row"_L1).toObject(), UnknownWords::Kept);
     if (row)
         emit changed(*row);
     else

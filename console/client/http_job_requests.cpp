@@ -20,7 +20,7 @@ QUrl jobUrl(const HttpDoor &door, const QString &id, const QString &rest, const 
 
 Result<BulkJob> jobIn(const Result<QJsonObject> &json)
 {
-    return json ? codec::bulkJobFromJson(json->value("job"_L1).toObject()) : Result<BulkJob>(tl::unexpected(json.error()));
+    return json ? codec::bulkJobFromJson(json->value("job"_L1).toObject(), UnknownWords::Kept) : Result<BulkJob>(tl::unexpected(json.error()));
 }
 
 } // namespace
@@ -28,7 +28,7 @@ Result<BulkJob> jobIn(const Result<QJsonObject> &json)
 void HttpCoordinatorLink::dryRun(const JobOrder &order, QObject *context, Answer<JobDryRun> answer)
 {
     m_door.send("POST", m_door.at(u"/api/v1/jobs/dry-run"_s), codec::toJson(order), context, [answer](const Result<QJsonObject> &json) {
-        answer(json ? codec::jobDryRunFromJson(*json) : Result<JobDryRun>(tl::unexpected(json.error())));
+        answer(json ? codec::jobDryRunFromJson(*json, UnknownWords::Kept) : Result<JobDryRun>(tl::unexpected(json.error())));
     });
 }
 
@@ -45,7 +45,7 @@ void HttpCoordinatorLink::jobs(QObject *context, Answer<QList<BulkJob>> answer)
             return answer(tl::unexpected(json.error()));
         QList<BulkJob> jobs;
         for (const QJsonValue &value : json->value("jobs"_L1).toArray()) {
-            Result<BulkJob> job = codec::bulkJobFromJson(value.toObject());
+            Result<BulkJob> job = codec::bulkJobFromJson(value.toObject(), UnknownWords::Kept);
             if (!job)
                 return answer(tl::unexpected(job.error()));
             jobs.append(*std::move(job));
@@ -70,7 +70,7 @@ void HttpCoordinatorLink::jobItems(const QString &id, const QString &after, QObj
     if (!after.isEmpty())
         query = "after=" + QUrl::toPercentEncoding(after);
     m_door.fetch(jobUrl(m_door, id, u"/items"_s, query), context, [answer](const Result<QJsonObject> &json) {
-        answer(json ? codec::jobItemsFromJson(*json) : Result<JobItems>(tl::unexpected(json.error())));
+        answer(json ? codec::jobItemsFromJson(*json, UnknownWords::Kept) : Result<JobItems>(tl::unexpected(json.error())));
     });
 }
 

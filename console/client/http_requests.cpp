@@ -1,6 +1,7 @@
 // What the console asks a coordinator of ours for: each function is one route of /api/v1.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/client/http_coordinator_link.h"
+#include "console/client/http_answer.h"
 #include "shared/codec/audit_codec.h"
 #include "shared/codec/history_codec.h"
 #include "shared/codec/lock_codec.h"
@@ -46,7 +47,7 @@ QByteArray parameter(const char *name, const QString &value)
 
 Result<MadeToken> madeTokenFromJson(const QJsonObject &json)
 {
-    const Result<AccessToken> token = codec::accessTokenFromJson(json.value("token"_L1).toObject());
+    const Result<AccessToken> token = codec::accessTokenFromJson(json.value("token"_L1).toObject(), UnknownWords::Kept);
     if (!token)
         return tl::unexpected(token.error());
     return MadeToken{*token, json.value("secret"_L1).toString().toLatin1()};
@@ -58,14 +59,14 @@ void HttpCoordinatorLink::list(const TransactionFilter &filter, const PageReques
                                Answer<TransactionPage> answer)
 {
     m_door.fetch(m_door.at(u"/api/v1/transactions"_s, codec::toQuery(filter, page)), context,
-          [answer](const Result<QJsonObject> &json) { answerOne(json, codec::pageFromJson, answer); });
+          [answer](const Result<QJsonObject> &json) { answerOne(json, keepingWords(codec::pageFromJson), answer); });
 }
 
 static void fetchDetail(HttpDoor &door, const Gid &gid, int events, QObject *context, const Answer<TransactionDetail> &answer)
 {
     QUrl url = door.atGid(gid.value);
     url.setQuery(u"events=%1"_s.arg(events));
-    door.fetch(url, context, [answer](const Result<QJsonObject> &json) { answerOne(json, codec::detailFromJson, answer); });
+    door.fetch(url, context, [answer](const Result<QJsonObject> &json) { answerOne(json, keepingWords(codec::detailFromJson), answer); });
 }
 
 void HttpCoordinatorLink::detail(const Gid &gid, QObject *context, Answer<TransactionDetail> answer)
@@ -83,7 +84,7 @@ void HttpCoordinatorLink::act(const ActionRequest &request, QObject *context, An
     const QUrl url = m_door.atGid(request.gid.value, u'/' + nameIn(actionNames, request.action));
     m_door.send("POST", url, codec::toJson(request), context, [answer](const Result<QJsonObject> &json) {
         const auto read = [](const QJsonObject &body) {
-            return codec::rowFromJson(body.value("transaction"_L1).toObject());
+            return codec::rowFromJson(body.value("transaction"_L1).toObject(), UnknownWords::Kept);
         };
         answerOne(json, read, answer);
     });
@@ -92,7 +93,7 @@ void HttpCoordinatorLink::act(const ActionRequest &request, QObject *context, An
 void HttpCoordinatorLink::stats(QObject *context, Answer<CoordinatorStats> answer)
 {
     m_door.fetch(m_door.at(u"/api/v1/stats"_s), context,
-          [answer](const Result<QJsonObject> &json) { answerOne(json, codec::statsFromJson, answer); });
+          [answer](const Result<QJsonObject> &json) { answerOne(json, keepingWords(codec::statsFromJson), answer); });
 }
 
 void HttpCoordinatorLink::participants(QObject *context, Answer<QList<ParticipantStats>> answer)
@@ -105,7 +106,7 @@ void HttpCoordinatorLink::participants(QObject *context, Answer<QList<Participan
 void HttpCoordinatorLink::history(QObject *context, Answer<StatsHistory> answer)
 {
     m_door.fetch(m_door.at(u"/api/v1/history"_s), context,
-          [answer](const Result<QJsonObject> &json) { answerOne(json, codec::historyFromJson, answer); });
+          [answer](const Result<QJsonObject> &json) { answerOne(json, keepingWords(codec::historyFromJson), answer); });
 }
 
 void HttpCoordinatorLink::nodes(QObject *context, Answer<QList<NodeInfo>> answer)
@@ -127,7 +128,7 @@ void HttpCoordinatorLink::locks(const LockFilter &filter, const QString &after, 
 {
     const codec::LockQuery query{.filter = filter, .after = after, .limit = limit};
     m_door.fetch(m_door.at(u"/api/v1/locks"_s, codec::toQuery(query)), context,
-                 [answer](const Result<QJsonObject> &json) { answerOne(json, codec::lockPageFromJson, answer); });
+                 [answer](const Result<QJsonObject> &json) { answerOne(json, keepingWords(codec::lockPageFromJson), answer); });
 }
 
 void HttpCoordinatorLink::lockWaits(QObject *context, Answer<QList<LockWait>> answer)
@@ -154,13 +155,13 @@ void HttpCoordinatorLink::audit(const AuditFilter &filter, const QString &after,
     query.after = after;
     query.limit = limit;
     m_door.fetch(m_door.at(u"/api/v1/audit"_s, codec::toQuery(query)), context,
-                 [answer](const Result<QJsonObject> &json) { answerOne(json, codec::auditPageFromJson, answer); });
+                 [answer](const Result<QJsonObject> &json) { answerOne(json, keepingWords(codec::auditPageFromJson), answer); });
 }
 
 void HttpCoordinatorLink::tokens(QObject *context, Answer<QList<AccessToken>> answer)
 {
     m_door.fetch(m_door.at(u"/api/v1/tokens"_s), context, [answer](const Result<QJsonObject> &json) {
-        answerList<AccessToken>(json, "tokens"_L1, codec::accessTokenFromJson, answer);
+        answerList<AccessToken>(json, "tokens"_L1, keepingWords(codec::accessTokenFromJson), answer);
     });
 }
 
@@ -183,7 +184,7 @@ void HttpCoordinatorLink::revokeToken(const QString &id, const QString &reason, 
     url.setPath(path, QUrl::StrictMode);
     m_door.send("DELETE", url, {}, context, [answer](const Result<QJsonObject> &json) {
         const auto read = [](const QJsonObject &body) {
-            return codec::accessTokenFromJson(body.value("token"_L1).toObject());
+            return codec::accessTokenFromJson(body.value("token"_L1).toObject(), UnknownWords::Kept);
         };
         answerOne(json, read, answer);
     });

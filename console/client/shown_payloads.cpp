@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/client/shown_payloads.h"
 
+#include "shared/base/foreign_word.h"
 #include "shared/codec/options_codec.h"
 
 #include <QJsonArray>
@@ -19,10 +20,8 @@ Result<ShownPayloads> shownPayloadsFromJson(const QJsonObject &json)
     shown.result = json.value("result"_L1).toString();
     for (const QJsonValue &value : json.value("ops"_L1).toArray()) {
         const QJsonObject op = value.toObject();
-        const auto kind = valueIn(opKindNames, op.value("op"_L1).toString());
-        if (kind)
-            shown.ops.append({BranchId{op.value("branch"_L1).toString()}, *kind,
-                              QByteArray::fromBase64(op.value("payload"_L1).toString().toLatin1())});
+        shown.ops.append({BranchId{op.value("branch"_L1).toString()}, keptIn(opKindNames, op.value("op"_L1).toString()),
+                          QByteArray::fromBase64(op.value("payload"_L1).toString().toLatin1())});
     }
     return shown;
 }

@@ -2,6 +2,7 @@
 #include "console/client/undo_view.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 #include <algorithm>
 
@@ -26,6 +27,8 @@ Result<UndoValue> valueFromJson(const QJsonValue &json)
     for (const auto &[tag, kind] : tags)
         if (tagged.size() == 1 && tagged.value(tag).isString())
             return UndoValue{kind, tagged.value(tag).toString()};
+    if (tagged.size() == 1 && tagged.begin()->isString()) // of a newer server: shown as it came
+        return UndoValue{Kind::Text, QString::fromUtf8(QJsonDocument(tagged).toJson(QJsonDocument::Compact))};
     return fail(ErrorCode::InvalidRequest, u"the undo view has a value that is none"_s);
 }
 

@@ -4,6 +4,7 @@
 #include "console/detail/budget_bar.h"
 #include "console/models/filter_match.h"
 #include "console/text/duration_text.h"
+#include "console/text/foreign_text.h"
 #include "console/text/plain_text.h"
 #include "console/text/provenance.h"
 #include "console/text/time_text.h"
@@ -125,6 +126,8 @@ QString DetailHeader::facts() const
         facts.append(tr("time limit %1").arg(durationText(t.options.timeoutToFail)));
     if (!t.owner.isEmpty())
         facts.append(tr("driven by %1").arg(t.owner));
+    if (const QString unknown = unknownEntries(m_detail.events); !unknown.isEmpty())
+        facts.append(unknown);
     if (m_detail.eventsTruncated) {
         const QString here = locale().toString(m_detail.events.size()), all = locale().toString(t.lastSeq);
         facts.append(m_whole ? tr("only the newest %1 of %2 journal entries: the back end gives no more at once").arg(here, all)

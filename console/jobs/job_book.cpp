@@ -3,6 +3,7 @@
 
 #include "console/actions/door_words.h"
 #include "console/jobs/job_words.h"
+#include "console/text/foreign_text.h"
 #include "console/text/words.h"
 
 #include <QPointer>
@@ -19,7 +20,7 @@ JobBook::JobBook(CoordinatorLink &link, const Clock &serverClock, DelayedCalls &
         connect(source, &JobSource::changed, this, [this, source] {
             for (const BulkJob &job : source->jobs())
                 if (isFinal(job.state) && m_witnessed.contains(job.order.id))
-                    m_witness.concluded(m_witnessed.take(job.order.id), nameIn(jobStateNames, job.state), JobWords::counts(job));
+                    m_witness.concluded(m_witnessed.take(job.order.id), spelled(jobStateNames, job.state), JobWords::counts(job));
             emit changed();
         });
     connect(&link, &CoordinatorLink::capabilitiesChanged, this, &JobBook::changed);
@@ -52,6 +53,8 @@ QString JobBook::whyNot(Action action) const
 
 QString JobBook::whyNotSteer(const BulkJob &job, JobVerb verb) const
 {
+    if (isForeign(job.state))
+        return unknownSentence(tr("state %1 of the job").arg(foreignText(job.state)));
     if (isFinal(job.state))
         return tr("The job is over.");
     if (verb == JobVerb::Pause && job.state != JobState::Running)

@@ -59,7 +59,7 @@ QList<JobItem> JobFiles::items(qsizetype most) const
     if (!file.open(QIODevice::ReadOnly))
         return items;
     while (!file.atEnd() && items.size() < most)
-        if (const auto item = codec::jobItemFromJson(QJsonDocument::fromJson(file.readLine()).object()))
+        if (const auto item = codec::jobItemFromJson(QJsonDocument::fromJson(file.readLine()).object(), UnknownWords::Kept))
             items.append(*item);
     return items;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/jobs/job_words.h"
 
+#include "console/text/foreign_text.h"
 #include "console/text/time_text.h"
 #include "console/text/words.h"
 #include "shared/codec/audit_codec.h"
@@ -22,7 +23,7 @@ QString JobWords::state(const BulkJob &job)
     case JobState::Cancelled: return tr("cancelled");
     case JobState::Done: return why.isEmpty() ? tr("done") : tr("done: %1").arg(why);
     }
-    return {};
+    return foreignText(job.state);
 }
 
 QString JobWords::outcome(ItemOutcome outcome)
@@ -34,7 +35,7 @@ QString JobWords::outcome(ItemOutcome outcome)
     case ItemOutcome::Changed: return tr("▣ left alone: it had changed");
     case ItemOutcome::Lost: return tr("? no answer: it may have been done");
     }
-    return {};
+    return u"? "_s + foreignText(outcome);
 }
 
 Meaning JobWords::meaning(JobState state)
@@ -89,7 +90,7 @@ QByteArray JobWords::csv(const BulkJob &job, const QList<JobItem> &items)
     text += "job,action,gid,outcome,detail,at\r\n";
     for (const JobItem &item : items) {
         const QString at = QDateTime::fromMSecsSinceEpoch(toMs(item.at), Qt::UTC).toString(Qt::ISODateWithMs);
-        const QString cells[] = {job.order.id, nameIn(actionNames, job.order.action), item.gid.value, nameIn(itemOutcomeNames, item.outcome), item.detail, at};
+        const QString cells[] = {job.order.id, spelled(actionNames, job.order.action), item.gid.value, spelled(itemOutcomeNames, item.outcome), item.detail, at};
         QByteArrayList line;
         for (const QString &cell : cells)
             line.append(codec::csvCell(cell));

@@ -5,6 +5,7 @@
 #include "console/models/filter_match.h"
 #include "console/text/redaction.h"
 #include "console/text/time_text.h"
+#include "shared/base/foreign_word.h"
 #include "shared/codec/transaction_codec.h"
 
 #include <QJsonDocument>
@@ -48,9 +49,9 @@ QByteArray csvLine(const TransactionRow &row)
 {
     const GlobalTransaction &t = row.transaction;
     const auto yes = [](bool is) { return is ? u"yes"_s : QString(); };
-    return joined({t.gid.value, t.businessKey, nameIn(transactionKindNames, t.kind), nameIn(transactionStatusNames, t.status),
+    return joined({t.gid.value, t.businessKey, spelled(transactionKindNames, t.kind), spelled(transactionStatusNames, t.status),
                    timeCell(t.createdAt), timeCell(t.updatedAt), timeCell(t.nextDueAt), QString::number(t.failures), QString::number(t.attempts),
-                   yes(t.paused), t.parked == Parked::No ? QString() : QString(nameIn(parkedNames, t.parked)), yes(t.forced),
+                   yes(t.paused), spelled(parkedNames, t.parked), yes(t.forced),
                    redactText(t.lastError), redactText(t.rollbackReason), row.participants.join(u' ')});
 }
 

@@ -7,6 +7,7 @@
 #include "console/text/redaction.h"
 #include "console/text/time_text.h"
 #include "console/text/words.h"
+#include "shared/base/foreign_word.h"
 
 #include <algorithm>
 
@@ -21,7 +22,7 @@ QList<Attempt> attemptsOf(const QList<JournalEvent> &events)
     for (const JournalEvent &event : events) {
         if (!event.op)
             continue;
-        const QString key = u"%1 %2 %3"_s.arg(event.branch.value, nameIn(opKindNames, *event.op)).arg(event.attempt);
+        const QString key = u"%1 %2 %3"_s.arg(event.branch.value, spelled(opKindNames, *event.op)).arg(event.attempt);
         if (event.kind == EventKind::Called) {
             open.insert(key, attempts.size());
             attempts.append(Attempt{event, {}});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/models/audit_model.h"
 
+#include "console/text/foreign_text.h"
 #include "console/text/plain_text.h"
 #include "console/text/time_text.h"
 #include "console/text/words.h"
@@ -65,7 +66,9 @@ QVariant AuditModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole: return oneLine(text(record, index.column()), cellMax);
     case Qt::ToolTipRole: return asToolTip(text(record, index.column()));
     case MeaningRole:
-        return static_cast<int>(record.result == AuditResult::Done ? Meaning::Succeeded : Meaning::Failed);
+        return static_cast<int>(isForeign(record.result)              ? Meaning::Stopped
+                                : record.result == AuditResult::Done ? Meaning::Succeeded
+                                                                     : Meaning::Failed);
     default: return {};
     }
 }
@@ -78,7 +81,10 @@ QString AuditModel::text(const AuditRecord &record, int column) const
     case RoleOf: return wordOf(record.by.role);
     case Act: return record.action;
     case About: return dashIfEmpty(record.gid.isEmpty() ? record.target : record.gid);
-    case Outcome: return record.result == AuditResult::Done ? tr("✔ done") : tr("✖ refused");
+    case Outcome:
+        if (isForeign(record.result))
+            return u"? "_s + foreignText(record.result);
+        return record.result == AuditResult::Done ? tr("✔ done") : tr("✖ refused");
     case Reason: return dashIfEmpty(record.reason);
     default: return {};
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/models/branch_fate.h"
 
+#include "shared/base/foreign_word.h"
+
 #include <QSet>
 
 namespace txdesk::console {
@@ -103,6 +105,10 @@ QList<BranchEnd> branchEnds(const TransactionDetail &detail, const QList<BranchR
     QList<BranchEnd> ends;
     for (const BranchRow &row : rows) {
         BranchEnd end{.fate = BranchFate::NotRun, .canBeUndone = row.undo.exists && row.undo.callable};
+        if (isForeign(row.forward.kind)) { // an op of a newer server: it is told elsewhere that it is not known
+            ends.append(end);
+            continue;
+        }
         if (hasEnded(row.undo))
             end.fate = fateOfUndone(row, hands);
         else if (hasTwoPhases(t.kind))

@@ -2,6 +2,7 @@
 #include "console/models/branch_rows.h"
 
 #include "console/text/call_text.h"
+#include "shared/base/foreign_word.h"
 #include "shared/model/participant_name.h"
 
 #include <algorithm>
@@ -40,11 +41,11 @@ public:
     {
         const bool asks = asksInitiator(op);
         for (BranchRow &row : m_rows)
-            if (asks ? row.asksInitiator() : row.branch == branch && !row.asksInitiator())
+            if (asks ? row.asksInitiator() : row.branch == branch && !row.asksInitiator() && ofTheSame(row, op))
                 return row;
         BranchRow row;
         row.branch = branch;
-        row.forward.kind = asks ? op : forwardOf(m_kind);
+        row.forward.kind = asks || isForeign(op) ? op : forwardOf(m_kind);
         row.finish.kind = m_kind == TransactionKind::Tcc ? OpKind::Confirm : OpKind::Commit;
         row.undo.kind = undoOf(m_kind);
         m_rows.insert(asks ? 0 : m_rows.size(), row);
@@ -67,6 +68,12 @@ public:
     [[nodiscard]] QList<BranchRow> take() { return std::move(m_rows); }
 
 private:
+    // An op of a newer server has a row of its own: it is neither the branch's work nor what undoes it.
+    static bool ofTheSame(const BranchRow &row, OpKind op)
+    {
+        return isForeign(op) ? row.forward.kind == op : !isForeign(row.forward.kind);
+    }
+
     TransactionKind m_kind;
     QList<BranchRow> m_rows;
 };

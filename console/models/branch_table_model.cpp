@@ -9,6 +9,7 @@
 #include "console/text/redaction.h"
 #include "console/text/time_text.h"
 #include "console/text/words.h"
+#include "shared/base/foreign_word.h"
 
 namespace txdesk::console {
 
@@ -109,7 +110,7 @@ QString BranchTableModel::text(int at, int column) const
     switch (column) {
     case Branch: return row.forward.kind == OpKind::Query ? u"?"_s : row.branch.value;
     case Participant: return row.participant.isEmpty() ? u"–"_s : row.participant + u"  "_s + row.path;
-    case Forward: return row.forward.kind == OpKind::Resume ? namedOpText(row.forward) : opText(row.forward);
+    case Forward: return row.forward.kind == OpKind::Resume || isForeign(row.forward.kind) ? namedOpText(row.forward) : opText(row.forward);
     case Undo: return undoText(row);
     case Tries: return triesText(row);
     case LastError: {
@@ -128,6 +129,8 @@ QString BranchTableModel::opText(const OpSummary &op) const
     if (op.reported)
         return reportedText(op);
     const QString glyph = opLook(op.kind, op.status).glyph;
+    if (isForeign(op.status))
+        return u"%1 %2"_s.arg(glyph, wordOf(op.status));
     if (op.calledAt && op.status == OpStatus::Prepared) {
         const Milliseconds since = std::max(m_clock.now() - *op.calledAt, Milliseconds{0});
         return m_connected ? tr("▶ calling for %1").arg(durationText(since)) : tr("▶ calling");

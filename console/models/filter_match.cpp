@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/models/filter_match.h"
 
+#include "shared/base/foreign_word.h"
 #include "shared/model/error_fingerprint.h"
 
 namespace txdesk::console {
 
 std::optional<StuckClause> stuckClause(const GlobalTransaction &transaction, Instant now)
 {
-    if (isFinal(transaction.status))
+    if (isFinal(transaction.status) || isForeign(transaction.status))
         return std::nullopt;
     if (transaction.failures >= stuckFailures)
         return StuckClause::Failures;
@@ -45,7 +46,8 @@ bool matches(const TransactionFilter &filter, const TransactionRow &row, Instant
         return false;
     if (!filter.fingerprint.isEmpty() && errorFingerprint(t.lastError) != filter.fingerprint)
         return false;
-    return (!filter.stuck || isStuck(t, now)) && (!filter.paused || t.paused);
+    // Whether a status of a newer server counts as stuck is that server's to say.
+    return (!filter.stuck || isForeign(t.status) || isStuck(t, now)) && (!filter.paused || t.paused);
 }
 
 FilterTerms termsOf(const TransactionFilter &filter)

@@ -5,6 +5,7 @@
 #include "console/models/list_layout.h"
 #include "console/text/duration_text.h"
 #include "console/text/error_text.h"
+#include "console/text/foreign_text.h"
 #include "console/text/plain_text.h"
 #include "console/text/redaction.h"
 #include "console/text/time_text.h"
@@ -147,7 +148,7 @@ QString TransactionListModel::nextTryText(const GlobalTransaction &t) const
     if (t.parked != Parked::No)
         return tr("a person");
     if (!t.nextDueAt)
-        return tr("running");
+        return isForeign(t.status) ? u"–"_s : tr("running");
     if (!m_connected)
         return u"≤ 00:00 ?"_s;
     const Milliseconds left = *t.nextDueAt - m_clock.now();
@@ -179,6 +180,8 @@ void TransactionListModel::fillCells(Entry &entry) const
 
 QString TransactionListModel::whyToolTip(const GlobalTransaction &t) const
 {
+    if (const QString unknown = unknownOf(t); !unknown.isEmpty())
+        return unknownSentence(unknown);
     const Instant now = m_clock.now();
     const std::optional<StuckClause> clause = stuckClause(t, now);
     if (t.parked != Parked::No)
@@ -200,6 +203,8 @@ QString TransactionListModel::toolTip(const Entry &entry, int column) const
     const GlobalTransaction &t = entry.row.transaction;
     switch (column) {
     case Severity:
+        if (isForeign(t.status))
+            return whyToolTip(t);
         if (t.parked != Parked::No)
             return tr("waits for a person: %1").arg(wordOf(t.parked));
         return isStuck(t, m_clock.now()) ? tr("stuck: %1").arg(whyText(t)) : statusWord(t);

@@ -2,6 +2,7 @@
 #include "console/overview/topology_graph.h"
 
 #include "console/overview/overview_content.h"
+#include "shared/base/foreign_word.h"
 
 #include <QSet>
 
@@ -82,10 +83,11 @@ void addInitiators(TopologyGraph &graph, const StatsHistory &history, const QStr
         const qint64 created = lately(one.created);
         if (created == 0)
             continue;
-        const QString kind = nameIn(transactionKindNames, one.kind);
+        const QString kind = spelled(transactionKindNames, one.kind);
         TopologyNode node{.id = u"from:"_s + kind + u'@' + one.host, .layer = TopologyLayer::Initiator, .label = one.host, .kind = one.kind};
         node.rate = static_cast<double>(created) / seconds;
-        node.filter = u"type:"_s + kind;
+        if (!isForeign(one.kind))
+            node.filter = u"type:"_s + kind;
         graph.nodes.append(node);
         graph.edges.append({.from = node.id, .to = self, .rate = node.rate, .filter = node.filter});
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/text/words.h"
 
+#include "console/text/foreign_text.h"
+
 #include <QCoreApplication>
 
 namespace txdesk::console {
@@ -73,7 +75,7 @@ QString wordOf(TransactionKind kind)
     case TransactionKind::At: return word(QT_TRANSLATE_NOOP("Words", "AT"));
     case TransactionKind::Notify: return word(QT_TRANSLATE_NOOP("Words", "notification"));
     }
-    return {};
+    return foreignText(kind);
 }
 
 QString wordOf(TransactionStatus status)
@@ -85,7 +87,7 @@ QString wordOf(TransactionStatus status)
     case TransactionStatus::Succeeded: return word(QT_TRANSLATE_NOOP("Words", "succeeded"));
     case TransactionStatus::Failed: return word(QT_TRANSLATE_NOOP("Words", "rolled back"));
     }
-    return {};
+    return foreignText(status);
 }
 
 QString wordOf(OpKind kind)
@@ -102,7 +104,7 @@ QString wordOf(OpKind kind)
     case OpKind::Business: return word(QT_TRANSLATE_NOOP("Words", "business"));
     case OpKind::Resume: return word(QT_TRANSLATE_NOOP("Words", "wake up"));
     }
-    return {};
+    return foreignText(kind);
 }
 
 QString wordOf(OpStatus status)
@@ -114,7 +116,7 @@ QString wordOf(OpStatus status)
     case OpStatus::Dead: return word(QT_TRANSLATE_NOOP("Words", "dead letter"));
     case OpStatus::Dirty: return word(QT_TRANSLATE_NOOP("Words", "dirty"));
     }
-    return {};
+    return foreignText(status);
 }
 
 QString wordOf(Outcome outcome)
@@ -125,7 +127,7 @@ QString wordOf(Outcome outcome)
     case Outcome::Ongoing: return word(QT_TRANSLATE_NOOP("Words", "ongoing"));
     case Outcome::Unknown: return word(QT_TRANSLATE_NOOP("Words", "outcome unknown"));
     }
-    return {};
+    return foreignText(outcome);
 }
 
 QString wordOf(EventKind kind)
@@ -143,7 +145,7 @@ QString wordOf(EventKind kind)
     case EventKind::Parked: return word(QT_TRANSLATE_NOOP("Words", "parked"));
     case EventKind::Note: return word(QT_TRANSLATE_NOOP("Words", "note"));
     }
-    return {};
+    return foreignText(kind);
 }
 
 QString wordOf(BarrierNote note, std::optional<OpKind> op)
@@ -160,7 +162,7 @@ QString wordOf(BarrierNote note, std::optional<OpKind> op)
         return isCancel ? word(QT_TRANSLATE_NOOP("Words", "late try refused: its cancel already ran"))
                         : word(QT_TRANSLATE_NOOP("Words", "late action refused: its compensation already ran"));
     }
-    return {};
+    return foreignText(note);
 }
 
 QString wordOf(Role role)
@@ -172,7 +174,7 @@ QString wordOf(Role role)
     case Role::Operator: return word(QT_TRANSLATE_NOOP("Words", "operator"));
     case Role::Admin: return word(QT_TRANSLATE_NOOP("Words", "admin"));
     }
-    return {};
+    return foreignText(role);
 }
 
 QString wordOf(Action action)
@@ -189,7 +191,7 @@ QString wordOf(Action action)
     case Action::Skip: return word(QT_TRANSLATE_NOOP("Words", "Skip: done by hand"));
     case Action::MarkFailed: return word(QT_TRANSLATE_NOOP("Words", "Mark as failed"));
     }
-    return {};
+    return foreignText(action);
 }
 
 QString wordOf(Action action, Parked parked)
@@ -213,11 +215,13 @@ QString wordOf(Parked parked)
     case Parked::Unanswered: return word(QT_TRANSLATE_NOOP("Words", "sender unanswered"));
     case Parked::DeadLetter: return word(QT_TRANSLATE_NOOP("Words", "dead letter"));
     }
-    return {};
+    return foreignText(parked);
 }
 
 QString statusWord(const GlobalTransaction &transaction)
 {
+    if (isForeign(transaction.status))
+        return wordOf(transaction.status);
     if (transaction.status == TransactionStatus::Failed && transaction.forced)
         return word(QT_TRANSLATE_NOOP("Words", "force-stopped"));
     if (transaction.status == TransactionStatus::Failed && transaction.kind == TransactionKind::Notify)

@@ -2,10 +2,14 @@
 #include "console/theme/status_look.h"
 
 #include "console/theme/op_role.h"
+#include "shared/base/foreign_word.h"
 
 namespace txdesk::console {
 using namespace Qt::StringLiterals;
 namespace {
+
+// Of a word that this console does not know.
+Look unknownLook() { return {Meaning::Stopped, u"?"_s}; }
 
 Look unfinishedLook(const StatusFacts &facts)
 {
@@ -27,6 +31,8 @@ Look unfinishedLook(const StatusFacts &facts)
 
 Look statusLook(const StatusFacts &facts)
 {
+    if (isForeign(facts.status))
+        return unknownLook();
     if (facts.status == TransactionStatus::Succeeded)
         return {Meaning::Succeeded, u"✔"_s};
     if (facts.status == TransactionStatus::Failed)
@@ -55,7 +61,7 @@ Look opLook(OpKind kind, OpStatus status)
     case OpStatus::Dirty: return {Meaning::Failed, u"⚑"_s};
     case OpStatus::Failed: return {Meaning::Failed, u"✖"_s};
     }
-    return {};
+    return unknownLook();
 }
 
 Look outcomeLook(Outcome outcome)
@@ -66,7 +72,7 @@ Look outcomeLook(Outcome outcome)
     case Outcome::Ongoing: return {Meaning::Waiting, u"◔"_s};
     case Outcome::Unknown: return {Meaning::Failed, u"?"_s};
     }
-    return {};
+    return unknownLook();
 }
 
 } // namespace txdesk::console

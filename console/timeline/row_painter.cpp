@@ -274,6 +274,7 @@ void RowPainter::paintOutcome(const SequenceRow &row)
     case Outcome::Rejected: return drawCross(m_painter, centre, m_theme.color(Meaning::Failed));
     case Outcome::Unknown: return drawQuestion(m_painter, centre, m_theme.color(Meaning::Failed), m_theme.canvas);
     }
+    drawQuestion(m_painter, centre, m_theme.color(Meaning::Stopped), m_theme.canvas); // a word of a newer server
 }
 
 void RowPainter::paintBarrierNote(const SequenceRow &row)

@@ -28,7 +28,7 @@ Meaning answeredMeaning(const SequenceMessage &call, Outcome outcome)
     case Outcome::Rejected:
     case Outcome::Unknown: return Meaning::Failed;
     }
-    return call.meaning;
+    return Meaning::Stopped; // a word of a newer server
 }
 
 } // namespace

@@ -8,6 +8,7 @@
 #include "console/timeline/sequence_builder.h"
 #include "console/timeline/sequence_registered.h"
 #include "console/timeline/sequence_words.h"
+#include "shared/base/foreign_word.h"
 
 #include <QCoreApplication>
 
@@ -69,6 +70,7 @@ void SequenceBuilder::tell(const JournalEvent &event)
     case EventKind::Parked: append(parkedBand(event)); return;
     case EventKind::Note: return takeNote(event, sequence_words::reason(event.text));
     }
+    takeNote(event, wordOf(event.kind) + u' ' + sequence_words::firstWords(event.text)); // of a newer server: as it came
 }
 
 void SequenceBuilder::takeRequest(const JournalEvent &event)
@@ -116,7 +118,7 @@ void SequenceBuilder::takeCall(const JournalEvent &event)
             .meaning = isUndo(op) ? Meaning::Compensating : Meaning::Running,
             .from = m_lanes.coordinator(),
             .to = m_lanes.target(op, event.text, event.branch),
-            .verb = QString(nameIn(opKindNames, op)),
+            .verb = spelled(opKindNames, op),
             .label = sequence_words::call(op, actionName(event), event.attempt),
             .text = redactUrl(event.text),
             .branch = event.branch,
@@ -204,6 +206,8 @@ void SequenceBuilder::tellWorkflowEnd(const JournalEvent &event)
 
 void SequenceBuilder::takeStatus(const JournalEvent &event)
 {
+    if (isForeign(event.from) || isForeign(event.to)) // what it ends, answers or decides is not known here
+        return takeNote(event, (event.from ? wordOf(*event.from) : u"–"_s) + u" → "_s + (event.to ? wordOf(*event.to) : u"–"_s));
     if (event.to && !isFinal(*event.to) && hasTwoPhases(m_detail.snapshot.transaction.kind))
         return takePhase(event);
     if (answersRequest(event))
@@ -316,7 +320,7 @@ void SequenceBuilder::addFuture(const QList<PlannedCall> &calls, bool prevented)
                 .from = m_lanes.coordinator(),
                 .to = m_lanes.target(call.op, call.url, call.branch),
                 .undoes = isUndo(call.op) ? m_actions.value(call.branch.value) : 0,
-                .verb = QString(nameIn(opKindNames, call.op)),
+                .verb = spelled(opKindNames, call.op),
                 .label = sequence_words::call(call.op, actionName(asEvent), 0),
                 .reply = prevented ? sequence_words::say(QT_TRANSLATE_NOOP("Sequence", "will not happen any more")) : engineSentence(call.why),
                 .text = redactUrl(call.url),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/timeline/sequence_text.h"
 
+#include "shared/base/foreign_word.h"
+
 namespace txdesk::console {
 using namespace Qt::StringLiterals;
 namespace {
@@ -27,12 +29,12 @@ QString answerText(const SequenceMessage &message)
         return u"..."_s;
     if (!message.outcome)
         return u"lost"_s;
-    QString text = message.outcome == Outcome::Succeeded ? u"ok"_s : QString(nameIn(outcomeNames, *message.outcome));
+    QString text = message.outcome == Outcome::Succeeded ? u"ok"_s : spelled(outcomeNames, *message.outcome);
     if (message.statusCode > 0 && message.statusCode != 200)
         text += u' ' + QString::number(message.statusCode);
     if (message.replyKind == ReplyKind::Refused)
         text += u" refused"_s;
-    return message.barrier == BarrierNote::None ? text : text + u" ["_s + nameIn(barrierNoteNames, message.barrier) + u']';
+    return message.barrier == BarrierNote::None ? text : text + u" ["_s + spelled(barrierNoteNames, message.barrier) + u']';
 }
 
 QString callText(const SequenceMessage &message, const QStringList &lanes)

@@ -166,6 +166,7 @@ QString call(OpKind op, const QString &name, int attempt)
     case OpKind::Rollback: label = say(QT_TRANSLATE_NOOP("Sequence", "roll back %1")).arg(name); break;
     case OpKind::Business: label = say(QT_TRANSLATE_NOOP("Sequence", "call %1")).arg(name); break;
     case OpKind::Resume: label = say(QT_TRANSLATE_NOOP("Sequence", "wake up %1")).arg(name); break;
+    default: label = wordOf(op) + u' ' + name; // of a newer server
     }
     return attempt > 1 ? say(QT_TRANSLATE_NOOP("Sequence", "%1, try %2")).arg(label).arg(attempt) : label;
 }

@@ -2,6 +2,7 @@
 #include "console/verdict/verdict.h"
 
 #include "console/text/duration_text.h"
+#include "console/text/foreign_text.h"
 #include "console/text/time_text.h"
 #include "console/text/words.h"
 #include "console/verdict/verdict_rule.h"
@@ -14,6 +15,7 @@ using namespace verdict_words;
 namespace {
 
 constexpr Milliseconds overdueAfter{30'000};
+constexpr const char *unknownId = "V-40"; // a word of a newer server, whatever else is so
 
 QString doneSentence(const VerdictFacts &f)
 {
@@ -140,6 +142,10 @@ Verdict told(const VerdictRule &rule, const VerdictFacts &facts)
 
 Verdict verdictOf(const TransactionDetail &detail, Instant now, const QTimeZone &zone, const QList<LockWait> &waits)
 {
+    // Of what this console does not know it claims nothing: no culprit, no stake.
+    if (const QString unknown = unknownOf(detail); !unknown.isEmpty())
+        return {.id = QString::fromLatin1(unknownId), .meaning = Meaning::Stopped,
+                .text = join({unknownSentence(unknown), VerdictText::tr("Until then it shows what the server says, and offers no act.")})};
     VerdictFacts facts = verdictFacts(detail, now, zone);
     for (const LockWait &wait : waits)
         if (wait.waiter == detail.snapshot.transaction.gid)
@@ -153,7 +159,7 @@ Verdict verdictOf(const TransactionDetail &detail, Instant now, const QTimeZone 
 
 QStringList verdictIds()
 {
-    QStringList all;
+    QStringList all{QString::fromLatin1(unknownId)};
     for (const std::span<const VerdictRule> table : ruleTables())
         for (const VerdictRule &rule : table)
             all.append(QString::fromLatin1(rule.id));

@@ -3,6 +3,7 @@
 
 #include "console/models/branch_fate.h"
 #include "console/text/provenance.h"
+#include "shared/base/foreign_word.h"
 
 namespace txdesk::console {
 
@@ -14,7 +15,7 @@ constexpr QLatin1StringView refusedTwice("UniqueKeyConflict");
 bool isTroubled(const OpSummary &op)
 {
     return op.exists && op.status == OpStatus::Prepared && op.attempts > 0 && op.outcome &&
-           *op.outcome != Outcome::Succeeded;
+           *op.outcome != Outcome::Succeeded && !isForeign(*op.outcome);
 }
 
 void lookAtOp(VerdictFacts &facts, const BranchRow &row, const OpSummary &op)

@@ -347,5 +347,9 @@
         <source>No transaction of the set allowed it when the job looked.</source>
         <translation>任务查看时，集合中没有任何事务允许该操作。</translation>
     </message>
+    <message>
+        <source>It is in a state that this version does not know: what an act would do cannot be told. Update it.</source>
+        <translation>它处于本版本不认识的状态：无法说明操作会做什么。请升级。</translation>
+    </message>
 </context>
 </TS>

@@ -354,6 +354,10 @@
         <source>Only a paused job can be resumed.</source>
         <translation>只有已暂停的任务可以恢复。</translation>
     </message>
+    <message>
+        <source>state %1 of the job</source>
+        <translation>任务状态 %1</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::JobsPanel</name>

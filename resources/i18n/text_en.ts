@@ -11,4 +11,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Words</name>
+    <message numerus="yes">
+        <source>%n journal entries with a word that this console does not know: %1</source>
+        <translation>
+            <numerusform>%n journal entry with a word that this console does not know: %1</numerusform>
+            <numerusform>%n journal entries with a word that this console does not know: %1</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -473,5 +473,39 @@
         <source>cause not kept (≈)</source>
         <translation>原因未保存(≈)</translation>
     </message>
+    <message>
+        <source>operation %1</source>
+        <translation>操作 %1</translation>
+    </message>
+    <message>
+        <source>status %1 of a branch</source>
+        <translation>分支状态 %1</translation>
+    </message>
+    <message>
+        <source>status %1</source>
+        <translation>状态 %1</translation>
+    </message>
+    <message>
+        <source>type %1</source>
+        <translation>类型 %1</translation>
+    </message>
+    <message>
+        <source>waits for a person because of %1</source>
+        <translation>因 %1 等待人工处理</translation>
+    </message>
+    <message>
+        <source>decision %1</source>
+        <translation>决定 %1</translation>
+    </message>
+    <message>
+        <source>This server says %1, which this console does not know: update the console.</source>
+        <translation>服务器给出了%1，本控制台不认识：请升级控制台。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n journal entries with a word that this console does not know: %1</source>
+        <translation>
+            <numerusform>%n 条日志含有本控制台不认识的词：%1</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

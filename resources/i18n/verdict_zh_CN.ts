@@ -537,5 +537,9 @@
         <source>Its oldest events are not loaded: tries and acts among them are not counted here.</source>
         <translation>最早的事件没有加载：其中的尝试与操作未计入。</translation>
     </message>
+    <message>
+        <source>Until then it shows what the server says, and offers no act.</source>
+        <translation>在此之前，控制台只照原样显示服务器的内容，不提供任何操作。</translation>
+    </message>
 </context>
 </TS>

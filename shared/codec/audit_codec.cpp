@@ -40,7 +40,7 @@ constexpr Column columns[] = {
     {"at"_L1, [](const AuditRecord &r) { return QString::fromLatin1(rfc3339(r.at)); }},
     {"actor"_L1, [](const AuditRecord &r) { return r.by.actor; }},
     {"tokenId"_L1, [](const AuditRecord &r) { return r.by.tokenId; }},
-    {"role"_L1, [](const AuditRecord &r) { return QString(nameIn(roleNames, r.by.role)); }},
+    {"role"_L1, [](const AuditRecord &r) { return spelled(roleNames, r.by.role); }},
     {"address"_L1, [](const AuditRecord &r) { return r.by.address; }},
     {"requestId"_L1, [](const AuditRecord &r) { return r.by.requestId; }},
     {"action"_L1, [](const AuditRecord &r) { return r.action; }},
@@ -49,7 +49,7 @@ constexpr Column columns[] = {
     {"reason"_L1, [](const AuditRecord &r) { return r.reason; }},
     {"before"_L1, [](const AuditRecord &r) { return r.before; }},
     {"after"_L1, [](const AuditRecord &r) { return r.after; }},
-    {"result"_L1, [](const AuditRecord &r) { return QString(nameIn(auditResultNames, r.result)); }},
+    {"result"_L1, [](const AuditRecord &r) { return spelled(auditResultNames, r.result); }},
     {"mac"_L1, [](const AuditRecord &r) { return QString::fromLatin1(r.mac.toHex()); }},
 };
 
@@ -141,9 +141,9 @@ QJsonObject toJson(const AuditPage &page)
     return json;
 }
 
-Result<AuditRecord> auditRecordFromJson(const QJsonObject &json)
+Result<AuditRecord> auditRecordFromJson(const QJsonObject &json, UnknownWords unknown)
 {
-    Fields fields(json);
+    Fields fields(json, unknown);
     AuditRecord record;
     record.chain = fields.text("chain"_L1);
     record.seq = fields.integer("seq"_L1);
@@ -164,13 +164,13 @@ Result<AuditRecord> auditRecordFromJson(const QJsonObject &json)
     return fields.finish(record);
 }
 
-Result<AuditPage> auditPageFromJson(const QJsonObject &json)
+Result<AuditPage> auditPageFromJson(const QJsonObject &json, UnknownWords unknown)
 {
-    Fields fields(json);
+    Fields fields(json, unknown);
     AuditPage page;
     page.next = fields.text("next"_L1);
     for (const QJsonValue &value : fields.list("records"_L1)) {
-        Result<AuditRecord> record = auditRecordFromJson(value.toObject());
+        Result<AuditRecord> record = auditRecordFromJson(value.toObject(), unknown);
         if (!record)
             return tl::unexpected<Error>(record.error());
         page.records.append(std::move(*record));

@@ -1,6 +1,7 @@
 // Audit records as JSON of /api/v1, both ways, and as lines of CSV for export.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "shared/base/foreign_word.h"
 #include "shared/base/result.h"
 #include "shared/model/audit_record.h"
 
@@ -12,8 +13,8 @@ namespace txdesk::codec {
 // "result","mac"}: empty members are left out, "at" is milliseconds since 1970 UTC, "mac" hexadecimal.
 [[nodiscard]] QJsonObject toJson(const AuditRecord &record);
 [[nodiscard]] QJsonObject toJson(const AuditPage &page); // {"records","next"}
-[[nodiscard]] Result<AuditRecord> auditRecordFromJson(const QJsonObject &json);
-[[nodiscard]] Result<AuditPage> auditPageFromJson(const QJsonObject &json);
+[[nodiscard]] Result<AuditRecord> auditRecordFromJson(const QJsonObject &json, UnknownWords unknown = UnknownWords::Refused);
+[[nodiscard]] Result<AuditPage> auditPageFromJson(const QJsonObject &json, UnknownWords unknown = UnknownWords::Refused);
 
 // RFC 4180, every cell in quotes, lines end in CR LF. A cell that a spreadsheet would take for a formula, because it
 // begins with = + - @ tab or CR, gets an apostrophe before it. Source: ASVS 1.2.10.

@@ -2,6 +2,7 @@
 // Absent and null members give the fallback.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "shared/base/foreign_word.h"
 #include "shared/base/instant.h"
 #include "shared/base/names.h"
 #include "shared/base/result.h"
@@ -18,8 +19,13 @@ namespace txdesk::codec {
 class Fields
 {
 public:
-    // `path`: what stands before the names in errors, "steps[2]." or empty.
-    explicit Fields(const QJsonObject &json, QString path = {}) : m_json(json), m_path(std::move(path)) {}
+    // `path`: what stands before the names in errors, "steps[2]." or empty. `unknown`: of choices.
+    explicit Fields(const QJsonObject &json, QString path = {}, UnknownWords unknown = UnknownWords::Refused)
+        : m_json(json), m_path(std::move(path)), m_unknown(unknown) {}
+    Fields(const QJsonObject &json, UnknownWords unknown) : Fields(json, {}, unknown) {}
+
+    [[nodiscard]] UnknownWords unknownWords() const { return m_unknown; }
+    [[nodiscard]] bool keepsWords() const { return m_unknown == UnknownWords::Kept; }
 
     [[nodiscard]] bool has(QLatin1StringView name) const;
     [[nodiscard]] QJsonValue raw(QLatin1StringView name) const { return value(name); } // of any type
@@ -43,7 +49,10 @@ public:
     {
         if (!has(name))
             return std::nullopt;
-        const std::optional<E> value = valueIn(table, text(name));
+        const QString word = text(name);
+        const std::optional<E> value = valueIn(table, word);
+        if (!value && keepsWords() && raw(name).isString())
+            return foreignValue<E>(word);
         if (!value)
             complain(name, "is not a known word");
         return value;
@@ -73,6 +82,7 @@ private:
 
     const QJsonObject &m_json;
     QString m_path;
+    UnknownWords m_unknown;
     std::optional<Error> m_error;
 };
 

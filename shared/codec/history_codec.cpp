@@ -229,7 +229,7 @@ QList<T> itemsFrom(Fields &parent, QLatin1StringView name, Read read)
     const QJsonArray list = parent.list(name);
     for (qsizetype i = 0; i < list.size() && parent.ok(); ++i) {
         const QJsonObject item = list[i].toObject();
-        Fields fields(item, u"%1[%2]."_s.arg(name).arg(i));
+        Fields fields(item, u"%1[%2]."_s.arg(name).arg(i), parent.unknownWords());
         items.append(read(fields));
         if (!fields.ok())
             parent.adopt(fields.error());
@@ -250,7 +250,7 @@ QJsonObject toJson(const StatsHistory &history)
     }
     QJsonArray initiators;
     for (const InitiatorHistory &one : history.initiators)
-        initiators.append(QJsonObject{{u"kind"_s, QString(nameIn(transactionKindNames, one.kind))}, {u"host"_s, one.host}, {u"created"_s, numbers(one.created)}});
+        initiators.append(QJsonObject{{u"kind"_s, spelled(transactionKindNames, one.kind)}, {u"host"_s, one.host}, {u"created"_s, numbers(one.created)}});
     QJsonObject json{{u"node"_s, history.node},
                      {u"from"_s, toMs(history.from)},
                      {u"step"_s, qint64{history.step.count()}},
@@ -266,10 +266,10 @@ QJsonObject toJson(const StatsHistory &history)
     return json;
 }
 
-Result<StatsHistory> historyFromJson(const QJsonObject &json)
+Result<StatsHistory> historyFromJson(const QJsonObject &json, UnknownWords unknown)
 {
     constexpr qint64 longestStep = 86'400;
-    Fields fields(json);
+    Fields fields(json, unknown);
     StatsHistory history{.node = fields.text("node"_L1), .from = fields.instant("from"_L1)};
     history.step = Seconds{fields.integer("step"_L1, 1, longestStep, 60)};
     history.points = pointsFrom(fields);

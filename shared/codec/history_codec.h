@@ -1,6 +1,7 @@
 // What a coordinator counted as JSON of /api/v1/history, both ways. Points are written by column: 1500 of them in 60 KB.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "shared/base/foreign_word.h"
 #include "shared/base/result.h"
 #include "shared/model/stats_history.h"
 
@@ -14,6 +15,6 @@ namespace txdesk::codec {
 //  "initiators":[{"kind","host","created":[..]}]}; index: to which point a duration belongs.
 [[nodiscard]] QJsonObject toJson(const StatsHistory &history);
 // Columns of different lengths are refused.
-[[nodiscard]] Result<StatsHistory> historyFromJson(const QJsonObject &json);
+[[nodiscard]] Result<StatsHistory> historyFromJson(const QJsonObject &json, UnknownWords unknown = UnknownWords::Refused);
 
 } // namespace txdesk::codec

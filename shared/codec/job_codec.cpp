@@ -2,11 +2,9 @@
 #include "shared/codec/job_codec.h"
 
 #include "shared/codec/fields.h"
-#include "shared/codec/json_reader.h"
 #include "shared/codec/transaction_codec.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QSet>
 #include <QUrlQuery>
 
@@ -27,7 +25,7 @@ QList<T> listOf(const QJsonArray &array, Read read, Fields &fields)
 {
     QList<T> list;
     for (const QJsonValue &value : array) {
-        Result<T> item = read(value.toObject());
+        Result<T> item = read(value.toObject(), fields.unknownWords());
         if (!item) {
             fields.adopt(item.error());
             break;
@@ -53,8 +51,6 @@ QJsonArray gidArray(const QList<Gid> &gids)
         array.append(gid.value);
     return array;
 }
-
-QString textOf(const QJsonObject &json) { return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact)); }
 
 Result<TransactionFilter> filterFrom(const QString &text)
 {
@@ -154,7 +150,7 @@ bool isJobId(const QString &id)
 
 QJsonObject orderJson(const JobOrder &order, bool withGids)
 {
-    return {{u"id"_s, order.id}, {u"action"_s, QString(nameIn(actionNames, order.action))}, {u"set"_s, setJson(order.set, withGids)},
+    return {{u"id"_s, order.id}, {u"action"_s, spelled(actionNames, order.action)}, {u"set"_s, setJson(order.set, withGids)},
             {u"reason"_s, order.reason}, {u"pace"_s, paceJson(order.pace)}};
 }
 
@@ -162,8 +158,8 @@ QJsonObject jobJson(const BulkJob &job)
 {
     QJsonObject done;
     for (auto it = job.done.begin(); it != job.done.end(); ++it)
-        done.insert(nameIn(itemOutcomeNames, it.key()), it.value());
-    QJsonObject json{{u"order"_s, orderJson(job.order, false)}, {u"state"_s, QString(nameIn(jobStateNames, job.state))},
+        done.insert(spelled(itemOutcomeNames, it.key()), it.value());
+    QJsonObject json{{u"order"_s, orderJson(job.order, false)}, {u"state"_s, spelled(jobStateNames, job.state)},
                      {u"actor"_s, job.actor}, {u"createdAt"_s, toMs(job.createdAt)}, {u"total"_s, job.total}, {u"done"_s, done}};
     if (!job.why.isEmpty())
         json.insert(u"why"_s, job.why);
@@ -172,14 +168,14 @@ QJsonObject jobJson(const BulkJob &job)
     return json;
 }
 
-Result<IneligibleCount> ineligibleFrom(const QJsonObject &json)
+Result<IneligibleCount> ineligibleFrom(const QJsonObject &json, UnknownWords)
 {
     Fields fields(json);
     IneligibleCount count{.reason = fields.text("reason"_L1), .count = fields.integer("count"_L1, 0)};
     return fields.finish(std::move(count));
 }
 
-Result<TouchedParticipant> touchedFrom(const QJsonObject &json)
+Result<TouchedParticipant> touchedFrom(const QJsonObject &json, UnknownWords)
 {
     Fields fields(json);
     TouchedParticipant touched{.participant = fields.text("participant"_L1), .calls = fields.integer("calls"_L1, 0)};
@@ -188,50 +184,31 @@ Result<TouchedParticipant> touchedFrom(const QJsonObject &json)
     return fields.finish(std::move(touched));
 }
 
-constexpr std::array<Name<ItemStage>, 3> stageNames{{
-    {ItemStage::Waiting, QLatin1StringView("waiting")},
-    {ItemStage::Intended, QLatin1StringView("intended")},
-    {ItemStage::Concluded, QLatin1StringView("concluded")},
-}};
-
-QJsonObject storedJson(const StoredItem &stored)
+// What a server says of an order that it has taken: nothing here is ours to refuse. A filter with terms that are not known
+// here is left out; nobody acts by it.
+Result<JobOrder> toldOrder(const QJsonObject &json)
 {
-    if (stored.stage == ItemStage::Concluded)
-        return toJson(stored.item);
-    QJsonObject json{{u"gid"_s, stored.item.gid.value}, {u"stage"_s, QString(nameIn(stageNames, stored.stage))}};
-    const GlobalTransaction &before = stored.before;
-    if (before.gid.value.isEmpty())
-        return json;
-    json.insert(u"status"_s, QString(nameIn(transactionStatusNames, before.status)));
-    json.insert(u"epoch"_s, before.epoch);
-    json.insert(u"attempts"_s, before.attempts);
-    json.insert(u"lastSeq"_s, before.lastSeq);
-    json.insert(u"parked"_s, QString(nameIn(parkedNames, before.parked)));
-    json.insert(u"paused"_s, before.paused);
-    return json;
-}
-
-Result<StoredItem> storedItemFrom(const QJsonObject &json)
-{
-    Fields fields(json);
-    StoredItem stored;
-    stored.stage = fields.choice("stage"_L1, stageNames, ItemStage::Concluded);
-    if (stored.stage == ItemStage::Concluded)
-        return jobItemFromJson(json).map([&stored](const JobItem &item) {
-            stored.item = item;
-            return stored;
-        });
-    stored.item.gid = Gid{fields.text("gid"_L1)};
-    if (stored.stage == ItemStage::Waiting && !fields.has("status"_L1))
-        return fields.finish(std::move(stored));
-    stored.before.gid = stored.item.gid;
-    stored.before.status = fields.choice("status"_L1, transactionStatusNames, TransactionStatus::Prepared);
-    stored.before.epoch = fields.integer("epoch"_L1);
-    stored.before.attempts = fields.smallInteger("attempts"_L1);
-    stored.before.lastSeq = fields.integer("lastSeq"_L1);
-    stored.before.parked = fields.choice("parked"_L1, parkedNames, Parked::No);
-    stored.before.paused = fields.flag("paused"_L1);
-    return fields.finish(std::move(stored));
+    Fields fields(json, UnknownWords::Kept);
+    JobOrder order;
+    order.id = fields.text("id"_L1);
+    order.action = fields.choice("action"_L1, actionNames, Action::Retry);
+    const QJsonObject told = fields.object("set"_L1);
+    Fields set(told, u"set."_s);
+    order.set.frozenAt = set.instant("frozenAt"_L1);
+    order.set.picked = set.integer("picked"_L1, 0);
+    order.set.filter = filterFrom(set.text("filter"_L1)).value_or(TransactionFilter{});
+    order.reason = fields.text("reason"_L1);
+    const QJsonObject speed = fields.object("pace"_L1);
+    Fields pace(speed, u"pace."_s);
+    order.pace.perSecond = static_cast<int>(std::clamp<qint64>(pace.integer("perSecond"_L1, 0), 0, rampStepMax));
+    order.pace.stopPercent = static_cast<int>(std::clamp<qint64>(pace.integer("stopPercent"_L1, 0), 0, 100));
+    order.pace.ramp.clear();
+    for (const QJsonValue &step : pace.list("ramp"_L1))
+        order.pace.ramp.append(step.toInt());
+    for (const Fields *inner : {&set, &pace})
+        if (!inner->ok())
+            fields.adopt(inner->error());
+    return fields.finish(std::move(order));
 }
 
 } // namespace
@@ -257,7 +234,7 @@ QJsonObject toJson(const JobDryRun &run)
 
 QJsonObject toJson(const JobItem &item)
 {
-    QJsonObject json{{u"gid"_s, item.gid.value}, {u"outcome"_s, QString(nameIn(itemOutcomeNames, item.outcome))}, {u"at"_s, toMs(item.at)}};
+    QJsonObject json{{u"gid"_s, item.gid.value}, {u"outcome"_s, spelled(itemOutcomeNames, item.outcome)}, {u"at"_s, toMs(item.at)}};
     if (!item.detail.isEmpty())
         json.insert(u"detail"_s, item.detail);
     return json;
@@ -286,9 +263,9 @@ Result<JobOrder> jobOrderFromJson(const QJsonObject &json)
     return fields.finish(std::move(order));
 }
 
-Result<JobDryRun> jobDryRunFromJson(const QJsonObject &json)
+Result<JobDryRun> jobDryRunFromJson(const QJsonObject &json, UnknownWords unknown)
 {
-    Fields fields(json);
+    Fields fields(json, unknown);
     JobDryRun run;
     run.eligible = fields.integer("eligible"_L1, 0);
     run.complete = fields.flag("complete"_L1, true);
@@ -299,11 +276,11 @@ Result<JobDryRun> jobDryRunFromJson(const QJsonObject &json)
     return fields.finish(std::move(run));
 }
 
-Result<BulkJob> bulkJobFromJson(const QJsonObject &json)
+Result<BulkJob> bulkJobFromJson(const QJsonObject &json, UnknownWords unknown)
 {
-    Fields fields(json);
+    Fields fields(json, unknown);
     BulkJob job;
-    if (const Result<JobOrder> order = jobOrderFromJson(fields.object("order"_L1)); !order)
+    if (const Result<JobOrder> order = unknown == UnknownWords::Kept ? toldOrder(fields.object("order"_L1)) : jobOrderFromJson(fields.object("order"_L1)); !order)
         fields.adopt(order.error());
     else
         job.order = *order;
@@ -318,12 +295,15 @@ Result<BulkJob> bulkJobFromJson(const QJsonObject &json)
     for (const Name<ItemOutcome> &name : itemOutcomeNames)
         if (counts.has(name.text))
             job.done.insert(name.value, counts.integer(name.text, 0));
+    for (auto count = done.begin(); unknown == UnknownWords::Kept && count != done.end(); ++count)
+        if (!valueIn(itemOutcomeNames, count.key())) // the sum stays right
+            job.done.insert(foreignValue<ItemOutcome>(count.key()), count->toInteger());
     return fields.finish(std::move(job));
 }
 
-Result<JobItem> jobItemFromJson(const QJsonObject &json)
+Result<JobItem> jobItemFromJson(const QJsonObject &json, UnknownWords unknown)
 {
-    Fields fields(json);
+    Fields fields(json, unknown);
     JobItem item;
     item.gid = Gid{fields.text("gid"_L1)};
     item.outcome = fields.choice("outcome"_L1, itemOutcomeNames, ItemOutcome::Lost);
@@ -332,69 +312,13 @@ Result<JobItem> jobItemFromJson(const QJsonObject &json)
     return fields.finish(std::move(item));
 }
 
-Result<JobItems> jobItemsFromJson(const QJsonObject &json)
+Result<JobItems> jobItemsFromJson(const QJsonObject &json, UnknownWords unknown)
 {
-    Fields fields(json);
+    Fields fields(json, unknown);
     JobItems items;
     items.items = listOf<JobItem>(fields.list("items"_L1), jobItemFromJson, fields);
     items.next = fields.text("next"_L1);
     return fields.finish(std::move(items));
-}
-
-QString storedText(const StoredJob &stored)
-{
-    QJsonObject json = jobJson(stored.job);
-    json.insert(u"owner"_s, stored.owner);
-    json.insert(u"turn"_s, stored.turn);
-    json.insert(u"by"_s, QJsonObject{{u"actor"_s, stored.by.actor}, {u"tokenId"_s, stored.by.tokenId},
-                                     {u"role"_s, QString(nameIn(roleNames, stored.by.role))}, {u"address"_s, stored.by.address},
-                                     {u"requestId"_s, stored.by.requestId}});
-    return textOf(json);
-}
-
-Result<StoredJob> storedJobFrom(const QString &text)
-{
-    const Result<QJsonObject> json = parseObject(text.toUtf8(), KeyRule::StrictOnce);
-    if (!json)
-        return tl::unexpected<Error>(json.error());
-    Result<BulkJob> job = bulkJobFromJson(*json);
-    if (!job)
-        return tl::unexpected<Error>(job.error());
-    Fields fields(*json);
-    const QJsonObject who = fields.object("by"_L1);
-    Fields by(who);
-    StoredJob stored{.job = *std::move(job), .by = {}, .owner = fields.text("owner"_L1), .turn = fields.integer("turn"_L1, 0)};
-    stored.by = {.actor = by.text("actor"_L1), .tokenId = by.text("tokenId"_L1), .role = by.choice("role"_L1, roleNames, Role::Nobody),
-                 .address = by.text("address"_L1), .requestId = by.text("requestId"_L1)};
-    return fields.finish(std::move(stored));
-}
-
-QString storedText(const QList<StoredItem> &items)
-{
-    QJsonArray array;
-    for (const StoredItem &item : items)
-        array.append(storedJson(item));
-    return textOf(QJsonObject{{u"items"_s, array}});
-}
-
-Result<QList<StoredItem>> storedItemsFrom(const QString &text)
-{
-    const Result<QJsonObject> json = parseObject(text.toUtf8(), KeyRule::StrictOnce);
-    if (!json)
-        return tl::unexpected<Error>(json.error());
-    Fields fields(*json);
-    QList<StoredItem> items = listOf<StoredItem>(fields.list("items"_L1), storedItemFrom, fields);
-    return fields.finish(std::move(items));
-}
-
-QString storedText(const QList<Gid> &gids) { return textOf(QJsonObject{{u"gids"_s, gidArray(gids)}}); }
-
-QList<Gid> storedGidsFrom(const QString &text)
-{
-    QList<Gid> gids;
-    for (const QJsonValue &gid : QJsonDocument::fromJson(text.toUtf8()).object().value("gids"_L1).toArray())
-        gids.append(Gid{gid.toString()});
-    return gids;
 }
 
 } // namespace txdesk::codec

@@ -2,6 +2,7 @@
 // Times are integers: milliseconds since 1970 UTC.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "shared/base/foreign_word.h"
 #include "shared/base/result.h"
 #include "shared/model/bulk_job.h"
 #include "shared/model/global_transaction.h"
@@ -25,10 +26,10 @@ inline constexpr qsizetype pickedMax = 20'000;
 
 // InvalidRequest names the field. The pace is brought within its bounds.
 [[nodiscard]] Result<JobOrder> jobOrderFromJson(const QJsonObject &json);
-[[nodiscard]] Result<JobDryRun> jobDryRunFromJson(const QJsonObject &json);
-[[nodiscard]] Result<BulkJob> bulkJobFromJson(const QJsonObject &json);
-[[nodiscard]] Result<JobItem> jobItemFromJson(const QJsonObject &json);
-[[nodiscard]] Result<JobItems> jobItemsFromJson(const QJsonObject &json);
+[[nodiscard]] Result<JobDryRun> jobDryRunFromJson(const QJsonObject &json, UnknownWords unknown = UnknownWords::Refused);
+[[nodiscard]] Result<BulkJob> bulkJobFromJson(const QJsonObject &json, UnknownWords unknown = UnknownWords::Refused);
+[[nodiscard]] Result<JobItem> jobItemFromJson(const QJsonObject &json, UnknownWords unknown = UnknownWords::Refused);
+[[nodiscard]] Result<JobItems> jobItemsFromJson(const QJsonObject &json, UnknownWords unknown = UnknownWords::Refused);
 
 // A job and whoever carries it.
 struct StoredJob

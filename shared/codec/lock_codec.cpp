@@ -42,8 +42,8 @@ QJsonArray listed(const QList<T> &values)
     return list;
 }
 
-template<class T>
-QList<T> unlisted(Fields &parent, QLatin1StringView name, Result<T> (*read)(const QJsonObject &))
+template<class T, class Read>
+QList<T> unlisted(Fields &parent, QLatin1StringView name, Read read)
 {
     QList<T> all;
     const QJsonArray items = parent.list(name);
@@ -83,7 +83,7 @@ QJsonObject toJson(const LockHolder &holder)
     json.insert("gid"_L1, holder.gid.value);
     json.insert("branch"_L1, holder.branch.value);
     json.insert("sinceAt"_L1, toMs(holder.since));
-    json.insert("status"_L1, QString(nameIn(transactionStatusNames, holder.status)));
+    json.insert("status"_L1, spelled(transactionStatusNames, holder.status));
     return json;
 }
 
@@ -113,9 +113,9 @@ QJsonObject toJson(const QList<LockWait> &waits)
     return {{u"waits"_s, listed(waits)}};
 }
 
-Result<LockHolder> lockHolderFromJson(const QJsonObject &json)
+Result<LockHolder> lockHolderFromJson(const QJsonObject &json, UnknownWords unknown)
 {
-    Fields fields(json);
+    Fields fields(json, unknown);
     LockHolder holder{.row = rowFrom(fields), .gid = memberGid(fields, "gid"_L1)};
     holder.branch = BranchId{fields.text("branch"_L1)};
     holder.since = fields.instant("sinceAt"_L1);
@@ -134,11 +134,11 @@ Result<LockWait> lockWaitFromJson(const QJsonObject &json)
     return fields.finish(wait);
 }
 
-Result<LockPage> lockPageFromJson(const QJsonObject &json)
+Result<LockPage> lockPageFromJson(const QJsonObject &json, UnknownWords unknown)
 {
-    Fields fields(json);
+    Fields fields(json, unknown);
     LockPage page;
-    page.locks = unlisted<LockHolder>(fields, "locks"_L1, lockHolderFromJson);
+    page.locks = unlisted<LockHolder>(fields, "locks"_L1, [unknown](const QJsonObject &one) { return lockHolderFromJson(one, unknown); });
     page.next = fields.text("next"_L1);
     return fields.finish(page);
 }

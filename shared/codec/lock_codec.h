@@ -1,6 +1,7 @@
 // Global locks and who waits for whom as JSON of /api/v1, both ways; and the query string of GET /api/v1/locks.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "shared/base/foreign_word.h"
 #include "shared/base/result.h"
 #include "shared/model/row_lock.h"
 
@@ -15,9 +16,9 @@ namespace txdesk::codec {
 [[nodiscard]] QJsonObject toJson(const LockPage &page);            // {"locks":[..],"next":".."}
 [[nodiscard]] QJsonObject toJson(const QList<LockWait> &waits);    // {"waits":[..]}
 
-[[nodiscard]] Result<LockHolder> lockHolderFromJson(const QJsonObject &json);
+[[nodiscard]] Result<LockHolder> lockHolderFromJson(const QJsonObject &json, UnknownWords unknown = UnknownWords::Refused);
 [[nodiscard]] Result<LockWait> lockWaitFromJson(const QJsonObject &json);
-[[nodiscard]] Result<LockPage> lockPageFromJson(const QJsonObject &json);
+[[nodiscard]] Result<LockPage> lockPageFromJson(const QJsonObject &json, UnknownWords unknown = UnknownWords::Refused);
 [[nodiscard]] Result<QList<LockWait>> lockWaitsFromJson(const QJsonObject &json);
 
 // "gid=..&resource=..&table=..&after=..&limit=200", percent-encoded; what is empty is left out.

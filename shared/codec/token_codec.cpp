@@ -34,7 +34,9 @@ TokenScope readScope(Fields &fields)
 {
     TokenScope scope{.gidPrefix = fields.text("gidPrefix"_L1), .kinds = {}};
     for (const QString &word : fields.texts("kinds"_L1)) {
-        const std::optional<TransactionKind> kind = valueIn(transactionKindNames, word);
+        std::optional<TransactionKind> kind = valueIn(transactionKindNames, word);
+        if (!kind && fields.keepsWords())
+            kind = foreignValue<TransactionKind>(word);
         if (!kind)
             fields.complain("kinds"_L1, "has an unknown word");
         else if (scope.kinds.contains(*kind))
@@ -102,9 +104,9 @@ QJsonObject toJson(const AccessToken &token)
     return json;
 }
 
-Result<AccessToken> accessTokenFromJson(const QJsonObject &json)
+Result<AccessToken> accessTokenFromJson(const QJsonObject &json, UnknownWords unknown)
 {
-    Fields fields(json);
+    Fields fields(json, unknown);
     AccessToken token;
     token.id = fields.text("id"_L1);
     token.name = fields.text("name"_L1);

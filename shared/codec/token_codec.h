@@ -1,6 +1,7 @@
 // Tokens as /api/v1 shows them, and what is asked for when one is made. Never a secret, but in the one answer that shows it.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "shared/base/foreign_word.h"
 #include "shared/base/result.h"
 #include "shared/model/access.h"
 
@@ -26,7 +27,7 @@ struct TokenWish
 
 [[nodiscard]] QJsonObject toJson(const AccessToken &token);
 [[nodiscard]] QJsonObject toJson(const TokenWish &wish);
-[[nodiscard]] Result<AccessToken> accessTokenFromJson(const QJsonObject &json);
+[[nodiscard]] Result<AccessToken> accessTokenFromJson(const QJsonObject &json, UnknownWords unknown = UnknownWords::Refused);
 
 // InvalidRequest names the field: unknown members, too; a scope with the roles viewer and admin; "nobody"; a name that
 // is empty, too long, not printable or the server's own.

@@ -3,6 +3,7 @@
 #include "shared/codec/transaction_codec.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 namespace txdesk::codec {
 
@@ -38,7 +39,7 @@ template<class E, std::size_t N>
 void putWord(QJsonObject &json, QLatin1StringView key, const std::array<Name<E>, N> &table, const std::optional<E> &value)
 {
     if (value)
-        json.insert(key, QString(nameIn(table, *value)));
+        json.insert(key, spelled(table, *value));
 }
 
 template<class T>
@@ -96,8 +97,8 @@ void putProgress(QJsonObject &json, const GlobalTransaction &transaction)
     put(json, "attempts"_L1, qint64{transaction.attempts});
     put(json, "lastError"_L1, transaction.lastError);
     putFlag(json, "paused"_L1, transaction.paused);
-    put(json, "parked"_L1, QString(nameIn(parkedNames, transaction.parked)));
-    put(json, "resolution"_L1, QString(nameIn(resolutionNames, transaction.resolution)));
+    put(json, "parked"_L1, spelled(parkedNames, transaction.parked));
+    put(json, "resolution"_L1, spelled(resolutionNames, transaction.resolution));
     putFlag(json, "forced"_L1, transaction.forced);
     put(json, "lastSeq"_L1, transaction.lastSeq);
     putFlag(json, "ranAhead"_L1, transaction.ranAhead);
@@ -108,8 +109,8 @@ QJsonObject transactionJson(const GlobalTransaction &transaction, bool withHeade
     QJsonObject json;
     put(json, "id"_L1, transaction.id);
     json.insert("gid"_L1, transaction.gid.value);
-    json.insert("kind"_L1, QString(nameIn(transactionKindNames, transaction.kind)));
-    json.insert("status"_L1, QString(nameIn(transactionStatusNames, transaction.status)));
+    json.insert("kind"_L1, spelled(transactionKindNames, transaction.kind));
+    json.insert("status"_L1, spelled(transactionStatusNames, transaction.status));
     if (const QJsonObject options = optionsJson(transaction.options, withHeaders); !options.isEmpty())
         json.insert("options"_L1, options);
     put(json, "customData"_L1, transaction.customData);
@@ -140,8 +141,8 @@ QJsonObject toJson(const BranchOp &op)
 {
     QJsonObject json;
     put(json, "branch"_L1, op.branch.value);
-    json.insert("op"_L1, QString(nameIn(opKindNames, op.kind)));
-    json.insert("status"_L1, QString(nameIn(opStatusNames, op.status)));
+    json.insert("op"_L1, spelled(opKindNames, op.kind));
+    json.insert("status"_L1, spelled(opStatusNames, op.status));
     put(json, "url"_L1, op.url);
     if (!op.payload.isEmpty())
         json.insert("payload"_L1, QString::fromLatin1(op.payload.toBase64()));
@@ -155,17 +156,20 @@ QJsonObject toJson(const BranchOp &op)
 
 QJsonObject toJson(const JournalEvent &event)
 {
+    if (isForeign(event.kind)) // it goes on as it came
+        if (const QJsonDocument whole = QJsonDocument::fromJson(event.text.toUtf8()); whole.isObject())
+            return whole.object();
     QJsonObject json;
     put(json, "seq"_L1, event.seq);
     put(json, "at"_L1, toMs(event.at));
-    json.insert("kind"_L1, QString(nameIn(eventKindNames, event.kind)));
+    json.insert("kind"_L1, spelled(eventKindNames, event.kind));
     put(json, "branch"_L1, event.branch.value);
     putWord(json, "op"_L1, opKindNames, event.op);
     put(json, "attempt"_L1, qint64{event.attempt});
     putWord(json, "outcome"_L1, outcomeNames, event.outcome);
     put(json, "statusCode"_L1, qint64{event.statusCode});
     put(json, "tookMs"_L1, event.took.count());
-    put(json, "barrier"_L1, QString(nameIn(barrierNoteNames, event.barrier)));
+    put(json, "barrier"_L1, spelled(barrierNoteNames, event.barrier));
     putWord(json, "from"_L1, transactionStatusNames, event.from);
     putWord(json, "to"_L1, transactionStatusNames, event.to);
     put(json, "untilAt"_L1, event.until);
@@ -178,7 +182,7 @@ QJsonObject toJson(const JournalEvent &event)
 QJsonObject toJson(const ActionState &state)
 {
     QJsonObject json;
-    json.insert("action"_L1, QString(nameIn(actionNames, state.action)));
+    json.insert("action"_L1, spelled(actionNames, state.action));
     json.insert("allowed"_L1, state.allowed);
     put(json, "reason"_L1, state.reason);
     put(json, "legalAt"_L1, state.legalAt);
@@ -194,7 +198,7 @@ QJsonObject toJson(const PlannedCall &call)
 {
     QJsonObject json;
     put(json, "branch"_L1, call.branch.value);
-    json.insert("op"_L1, QString(nameIn(opKindNames, call.op)));
+    json.insert("op"_L1, spelled(opKindNames, call.op));
     put(json, "url"_L1, call.url);
     put(json, "why"_L1, call.why);
     put(json, "at"_L1, call.at);
@@ -237,10 +241,10 @@ QJsonObject toJson(const CoordinatorStats &stats)
 {
     QJsonObject unfinished;
     for (auto it = stats.unfinished.begin(); it != stats.unfinished.end(); ++it)
-        unfinished.insert(nameIn(transactionStatusNames, it.key()), it.value());
+        unfinished.insert(spelled(transactionStatusNames, it.key()), it.value());
     QJsonObject parked;
     for (auto it = stats.parked.begin(); it != stats.parked.end(); ++it)
-        parked.insert(nameIn(parkedNames, it.key()), it.value());
+        parked.insert(spelled(parkedNames, it.key()), it.value());
     return {{u"unfinished"_s, unfinished},
             {u"stuck"_s, stats.stuck},
             {u"parked"_s, parked},

@@ -2,6 +2,7 @@
 // Times are integers: milliseconds since 1970 UTC, keys end in "At"; durations are integers in ms, keys end in "Ms".
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "shared/base/foreign_word.h"
 #include "shared/base/result.h"
 #include "shared/model/coordinator_stats.h"
 #include "shared/model/topic.h"
@@ -24,13 +25,14 @@ namespace txdesk::codec {
 [[nodiscard]] QJsonObject toJson(const ParticipantStats &stats);
 [[nodiscard]] QJsonObject toJson(const NodeInfo &node);
 
-[[nodiscard]] Result<TransactionRow> rowFromJson(const QJsonObject &json);
-[[nodiscard]] Result<BranchOp> branchOpFromJson(const QJsonObject &json);
-[[nodiscard]] Result<JournalEvent> eventFromJson(const QJsonObject &json);
-[[nodiscard]] Result<TransactionDetail> detailFromJson(const QJsonObject &json);
-[[nodiscard]] Result<TransactionPage> pageFromJson(const QJsonObject &json);
+// UnknownWords::Kept: words of a newer server become foreign values. An event of an unknown kind then has itself, as JSON, as its text.
+[[nodiscard]] Result<TransactionRow> rowFromJson(const QJsonObject &json, UnknownWords unknown = UnknownWords::Refused);
+[[nodiscard]] Result<BranchOp> branchOpFromJson(const QJsonObject &json, UnknownWords unknown = UnknownWords::Refused);
+[[nodiscard]] Result<JournalEvent> eventFromJson(const QJsonObject &json, UnknownWords unknown = UnknownWords::Refused);
+[[nodiscard]] Result<TransactionDetail> detailFromJson(const QJsonObject &json, UnknownWords unknown = UnknownWords::Refused);
+[[nodiscard]] Result<TransactionPage> pageFromJson(const QJsonObject &json, UnknownWords unknown = UnknownWords::Refused);
 [[nodiscard]] Result<ActionRequest> actionRequestFromJson(const QJsonObject &json);
-[[nodiscard]] Result<CoordinatorStats> statsFromJson(const QJsonObject &json);
+[[nodiscard]] Result<CoordinatorStats> statsFromJson(const QJsonObject &json, UnknownWords unknown = UnknownWords::Refused);
 [[nodiscard]] Result<ParticipantStats> participantStatsFromJson(const QJsonObject &json);
 [[nodiscard]] Result<NodeInfo> nodeFromJson(const QJsonObject &json);
 

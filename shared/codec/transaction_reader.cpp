@@ -4,11 +4,15 @@
 #include "shared/codec/options_codec.h"
 #include "shared/codec/transaction_codec.h"
 
+#include <QJsonDocument>
+
 namespace txdesk::codec {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qsizetype foreignEventMax = 16 * 1024; // an event's text has at most 4 KiB
 
 Seconds wholeSeconds(Fields &fields, QLatin1StringView name)
 {
@@ -83,6 +87,14 @@ GlobalTransaction transactionFrom(Fields &fields)
     return transaction;
 }
 
+template<class E, std::size_t N>
+void addForeignCounts(const QJsonObject &counts, const std::array<Name<E>, N> &table, QMap<E, qint64> &out)
+{
+    for (auto count = counts.begin(); count != counts.end(); ++count)
+        if (!valueIn(table, count.key()))
+            out.insert(foreignValue<E>(count.key()), count->toInteger());
+}
+
 // Reads each object of a list with `read`; errors get the list's name and the index in front.
 template<class T, class Read>
 QList<T> listFrom(Fields &parent, QLatin1StringView name, Read read)
@@ -91,7 +103,7 @@ QList<T> listFrom(Fields &parent, QLatin1StringView name, Read read)
     const QJsonArray items = parent.list(name);
     all.reserve(items.size());
     for (qsizetype i = 0; i < items.size() && parent.ok(); ++i) {
-        Result<T> item = read(items[i].toObject());
+        Result<T> item = read(items[i].toObject(), parent.unknownWords());
         if (item) {
             all.append(std::move(*item));
             continue;
@@ -103,9 +115,9 @@ QList<T> listFrom(Fields &parent, QLatin1StringView name, Read read)
     return all;
 }
 
-Result<ActionState> actionStateFromJson(const QJsonObject &json)
+Result<ActionState> actionStateFromJson(const QJsonObject &json, UnknownWords unknown)
 {
-    Fields fields(json);
+    Fields fields(json, unknown);
     ActionState state;
     state.action = fields.choice("action"_L1, actionNames, Action::Retry);
     state.allowed = fields.flag("allowed"_L1);
@@ -116,9 +128,9 @@ Result<ActionState> actionStateFromJson(const QJsonObject &json)
     return fields.finish(state);
 }
 
-Result<PlannedCall> plannedCallFromJson(const QJsonObject &json)
+Result<PlannedCall> plannedCallFromJson(const QJsonObject &json, UnknownWords unknown)
 {
-    Fields fields(json);
+    Fields fields(json, unknown);
     PlannedCall call;
     call.branch = BranchId{fields.text("branch"_L1)};
     call.op = fields.choice("op"_L1, opKindNames, OpKind::Action);
@@ -131,18 +143,18 @@ Result<PlannedCall> plannedCallFromJson(const QJsonObject &json)
 
 } // namespace
 
-Result<TransactionRow> rowFromJson(const QJsonObject &json)
+Result<TransactionRow> rowFromJson(const QJsonObject &json, UnknownWords unknown)
 {
-    Fields fields(json);
+    Fields fields(json, unknown);
     TransactionRow row;
     row.transaction = transactionFrom(fields);
     row.participants = fields.texts("participants"_L1);
     return fields.finish(row);
 }
 
-Result<BranchOp> branchOpFromJson(const QJsonObject &json)
+Result<BranchOp> branchOpFromJson(const QJsonObject &json, UnknownWords unknown)
 {
-    Fields fields(json);
+    Fields fields(json, unknown);
     BranchOp op;
     op.branch = BranchId{fields.text("branch"_L1)};
     op.kind = fields.choice("op"_L1, opKindNames, OpKind::Action);
@@ -157,9 +169,9 @@ Result<BranchOp> branchOpFromJson(const QJsonObject &json)
     return fields.finish(op);
 }
 
-Result<JournalEvent> eventFromJson(const QJsonObject &json)
+Result<JournalEvent> eventFromJson(const QJsonObject &json, UnknownWords unknown)
 {
-    Fields fields(json);
+    Fields fields(json, unknown);
     JournalEvent event;
     event.seq = fields.integer("seq"_L1);
     event.at = fields.instant("at"_L1);
@@ -177,15 +189,17 @@ Result<JournalEvent> eventFromJson(const QJsonObject &json)
     event.text = fields.text("text"_L1);
     event.coordinator = fields.text("coordinator"_L1);
     event.actor = fields.text("actor"_L1);
+    if (isForeign(event.kind))
+        event.text = QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact)).left(foreignEventMax);
     return fields.finish(event);
 }
 
-Result<TransactionDetail> detailFromJson(const QJsonObject &json)
+Result<TransactionDetail> detailFromJson(const QJsonObject &json, UnknownWords unknown)
 {
-    Fields fields(json);
+    Fields fields(json, unknown);
     TransactionDetail detail;
     const QJsonObject transaction = fields.object("transaction"_L1);
-    Fields inner(transaction, u"transaction."_s);
+    Fields inner(transaction, u"transaction."_s, unknown);
     detail.snapshot.transaction = transactionFrom(inner);
     if (!inner.ok())
         fields.adopt(inner.error());
@@ -200,9 +214,9 @@ Result<TransactionDetail> detailFromJson(const QJsonObject &json)
     return fields.finish(detail);
 }
 
-Result<TransactionPage> pageFromJson(const QJsonObject &json)
+Result<TransactionPage> pageFromJson(const QJsonObject &json, UnknownWords unknown)
 {
-    Fields fields(json);
+    Fields fields(json, unknown);
     TransactionPage page;
     page.rows = listFrom<TransactionRow>(fields, "rows"_L1, rowFromJson);
     page.next = fields.text("next"_L1);
@@ -222,9 +236,9 @@ Result<ActionRequest> actionRequestFromJson(const QJsonObject &json)
     return fields.finish(request);
 }
 
-Result<CoordinatorStats> statsFromJson(const QJsonObject &json)
+Result<CoordinatorStats> statsFromJson(const QJsonObject &json, UnknownWords unknown)
 {
-    Fields fields(json);
+    Fields fields(json, unknown);
     CoordinatorStats stats;
     const QJsonObject unfinished = fields.object("unfinished"_L1);
     Fields counts(unfinished, u"unfinished."_s);
@@ -240,6 +254,10 @@ Result<CoordinatorStats> statsFromJson(const QJsonObject &json)
             stats.parked.insert(why, waiting.integer(name));
     if (!waiting.ok())
         fields.adopt(waiting.error());
+    if (fields.keepsWords()) { // sums stay right
+        addForeignCounts(unfinished, transactionStatusNames, stats.unfinished);
+        addForeignCounts(parked, parkedNames, stats.parked);
+    }
     stats.locks = fields.integer("locks"_L1);
     stats.lockWaits = fields.integer("lockWaits"_L1);
     stats.stuck = fields.integer("stuck"_L1);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/engine/action_gate.h"
 
+#include "shared/base/foreign_word.h"
+
 #include <QCoreApplication>
 
 namespace txdesk::engine {
@@ -9,6 +11,8 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+constexpr const char *notKnownHere =
+    QT_TRANSLATE_NOOP("ActionGate", "It is in a state that this version does not know: what an act would do cannot be told. Update it.");
 constexpr const char *ended = QT_TRANSLATE_NOOP("ActionGate", "It has ended already.");
 constexpr const char *isPaused = QT_TRANSLATE_NOOP("ActionGate", "It is paused: resume it first.");
 constexpr const char *notPaused = QT_TRANSLATE_NOOP("ActionGate", "It is not paused.");
@@ -106,6 +110,8 @@ ActionState gateAbort(const GlobalTransaction &t)
 
 ActionState gate(Action action, const GlobalTransaction &transaction, Instant now)
 {
+    if (isForeign(transaction.status) || isForeign(transaction.kind) || isForeign(transaction.parked) || isForeign(transaction.resolution))
+        return denied(action, notKnownHere);
     if (isFinal(transaction.status))
         return denied(action, ended);
     switch (action) {

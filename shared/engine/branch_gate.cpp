@@ -1,5 +1,6 @@
 // The rules for acts on one branch: what a person has done by hand, or knows to have failed, or wants called now.
 // SPDX-License-Identifier: Apache-2.0
+#include "shared/base/foreign_word.h"
 #include "shared/engine/action_gate.h"
 #include "shared/engine/ladder.h"
 
@@ -97,7 +98,7 @@ bool isAboutOneOp(Action action, const BranchId &branch, const GlobalTransaction
 ActionState gate(Action action, const TransactionSnapshot &snapshot, const BranchId &branch, Instant now, bool underWay)
 {
     const GlobalTransaction &t = snapshot.transaction;
-    const bool ofOneOp = isAboutOneOp(action, branch, t);
+    const bool ofOneOp = isAboutOneOp(action, branch, t) && !isForeign(t.status);
     if (!ofOneOp || isFinal(t.status) || branch.value.isEmpty())
         return gate(action, t, now);
     if (const ActionState whole = gate(action, t, now); action == Action::Retry && !whole.allowed)

@@ -145,7 +145,7 @@ void WaitingTest::refusesABrokenUndoView_data()
     QTest::newRow("a number") << QByteArray(R"({"undo":{"items":[{"columns":["a"],"now":[[1]]}]}})");
     QTest::newRow("a row too short") << QByteArray(R"({"undo":{"items":[{"columns":["a","b"],"now":[[null]]}]}})");
     QTest::newRow("two tags") << QByteArray(R"({"undo":{"items":[{"columns":["a"],"now":[[{"t":"x","i":"1"}]]}]}})");
-    QTest::newRow("another tag") << QByteArray(R"({"undo":{"items":[{"columns":["a"],"now":[[{"class":"x"}]]}]}})");
+    QTest::newRow("a tag that holds no text") << QByteArray(R"({"undo":{"items":[{"columns":["a"],"now":[[{"class":[1]}]]}]}})");
 }
 
 void WaitingTest::refusesABrokenUndoView()
