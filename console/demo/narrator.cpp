@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/demo/narrator.h"
 
+#include "console/models/branch_fate.h"
 #include "console/text/error_text.h"
 #include "console/text/words.h"
 #include "console/theme/op_role.h"
 
 #include <QCoreApplication>
 #include <QLocale>
+
+#include <algorithm>
 
 namespace txdesk::demo {
 
@@ -32,6 +35,18 @@ QString ofBarrier(BarrierNote note, const QString &who)
         break;
     }
     return {};
+}
+
+// "01, 03": those that ended so.
+QString branchesOf(const TransactionDetail &detail, std::initializer_list<console::BranchFate> fates)
+{
+    const QList<console::BranchRow> rows = console::branchRows(detail);
+    const QList<console::BranchEnd> ends = console::branchEnds(detail, rows);
+    QStringList names;
+    for (qsizetype i = 0; i < rows.size(); ++i)
+        if (!rows[i].asksInitiator() && std::find(fates.begin(), fates.end(), ends[i].fate) != fates.end())
+            names.append(rows[i].branch.value);
+    return names.join(QStringLiteral(", "));
 }
 
 } // namespace
@@ -172,6 +187,28 @@ QString Narrator::ofPrepare(TransactionKind kind)
     return {};
 }
 
+QString Narrator::ofSuccess(const TransactionDetail &detail)
+{
+    const QString byHand = branchesOf(detail, {console::BranchFate::CountedDone});
+    return byHand.isEmpty() ? say(QT_TRANSLATE_NOOP("Narrator", "Everything is done: the transaction has succeeded."))
+                            : say(QT_TRANSLATE_NOOP("Narrator", "The transaction has succeeded; a person counted branch %1 as done.")).arg(byHand);
+}
+
+// No more than the verdict says: what was kept, or counted as undone, is not undone.
+QString Narrator::ofRolledBack(const TransactionDetail &detail)
+{
+    using enum console::BranchFate;
+    if (const QString kept = branchesOf(detail, {Kept}); !kept.isEmpty())
+        return say(QT_TRANSLATE_NOOP("Narrator", "The transaction is rolled back, but for branch %1: a person decided that its rows stay as they are now.")).arg(kept);
+    if (const QString byHand = branchesOf(detail, {CountedUndone}); !byHand.isEmpty())
+        return say(QT_TRANSLATE_NOOP("Narrator", "The transaction is rolled back; a person counted branch %1 as undone.")).arg(byHand);
+    if (const QString left = branchesOf(detail, {MayHaveRun, Done, CountedDone}); !left.isEmpty())
+        return say(QT_TRANSLATE_NOOP("Narrator", "The transaction is rolled back, but what branch %1 did may stay.")).arg(left);
+    if (branchesOf(detail, {Undone}).isEmpty())
+        return say(QT_TRANSLATE_NOOP("Narrator", "Nothing had been done: the transaction is rolled back, and there was nothing to undo."));
+    return say(QT_TRANSLATE_NOOP("Narrator", "Everything is undone: the transaction is rolled back."));
+}
+
 QString Narrator::ofStatus(const TransactionDetail &detail, const JournalEvent &event)
 {
     const TransactionKind kind = detail.snapshot.transaction.kind;
@@ -180,14 +217,14 @@ QString Narrator::ofStatus(const TransactionDetail &detail, const JournalEvent &
     case TransactionStatus::Submitted: return ofSubmit(kind);
     case TransactionStatus::Aborting: return ofRollback(detail, event);
     case TransactionStatus::Succeeded:
-        return say(QT_TRANSLATE_NOOP("Narrator", "Everything is done: the transaction has succeeded."));
+        return ofSuccess(detail);
     case TransactionStatus::Failed:
         if (detail.snapshot.transaction.forced)
             return say(QT_TRANSLATE_NOOP("Narrator", "The transaction is stopped by force. Nothing is undone: what was done stays done."));
         if (kind == TransactionKind::Notify)
             return say(QT_TRANSLATE_NOOP("Narrator", "The notification is given up: who missed it can still ask."));
         return kind == TransactionKind::Message ? say(QT_TRANSLATE_NOOP("Narrator", "The message is cancelled: nobody receives anything."))
-                                                : say(QT_TRANSLATE_NOOP("Narrator", "Everything is undone: the transaction is rolled back."));
+                                                : ofRolledBack(detail);
     }
     return {};
 }

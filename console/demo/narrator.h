@@ -27,6 +27,8 @@ private:
     [[nodiscard]] static QString ofStatus(const TransactionDetail &detail, const JournalEvent &event);
     [[nodiscard]] static QString ofPrepare(TransactionKind kind);
     [[nodiscard]] static QString ofSubmit(TransactionKind kind);
+    [[nodiscard]] static QString ofSuccess(const TransactionDetail &detail);
+    [[nodiscard]] static QString ofRolledBack(const TransactionDetail &detail);
     [[nodiscard]] static QString ofRollback(const TransactionDetail &detail, const JournalEvent &event);
 
     NameOf m_nameOf;

@@ -226,6 +226,26 @@
         <source>Nothing more happens by itself: it waits for a person.</source>
         <translation>不再自动进行：等待人工处理。</translation>
     </message>
+    <message>
+        <source>The transaction has succeeded; a person counted branch %1 as done.</source>
+        <translation>事务已成功；分支 %1 由人工记为完成。</translation>
+    </message>
+    <message>
+        <source>The transaction is rolled back, but for branch %1: a person decided that its rows stay as they are now.</source>
+        <translation>事务已回滚，但分支 %1 除外：有人决定保留它当前的数据。</translation>
+    </message>
+    <message>
+        <source>The transaction is rolled back; a person counted branch %1 as undone.</source>
+        <translation>事务已回滚；分支 %1 由人工记为已撤销。</translation>
+    </message>
+    <message>
+        <source>The transaction is rolled back, but what branch %1 did may stay.</source>
+        <translation>事务已回滚，但分支 %1 所做的可能仍然保留。</translation>
+    </message>
+    <message>
+        <source>Nothing had been done: the transaction is rolled back, and there was nothing to undo.</source>
+        <translation>什么都没有做过：事务已回滚，没有需要撤销的内容。</translation>
+    </message>
 </context>
 <context>
     <name>Story</name>

@@ -63,6 +63,8 @@ private slots:
     void writesOneLineAnEvent();
     void tellsOfAnEvent_data();
     void tellsOfAnEvent();
+    void claimsNoMoreThanTheVerdict_data();
+    void claimsNoMoreThanTheVerdict();
 };
 
 void WordsTest::writesOneLineAnEvent()
@@ -122,6 +124,47 @@ void WordsTest::tellsOfAnEvent()
 {
     QFETCH(const JournalEvent, what);
     QTEST(Narrator(bankName).sentence(sagaOfTwo(), what), "sentence");
+}
+
+// What became of each branch decides what the last sentence says, as it does in the verdict.
+void WordsTest::claimsNoMoreThanTheVerdict_data()
+{
+    QTest::addColumn<QList<JournalEvent>>("events");
+    QTest::addColumn<QString>("statuses"); // of 01 compensate, 01 action, 02 compensate, 02 action: s succeeded, f failed, p prepared
+    QTest::addColumn<int>("to");
+    QTest::addColumn<QString>("sentence");
+    const auto row = [](const char *name, const QList<JournalEvent> &events, const char *statuses, TransactionStatus to, const char *sentence) {
+        QTest::newRow(name) << events << QString::fromLatin1(statuses) << int(to) << QString::fromLatin1(sentence);
+    };
+    const QList<JournalEvent> bothCalled{answer(u"01"_s, OpKind::Action, Outcome::Succeeded, 200), answer(u"02"_s, OpKind::Action, Outcome::Rejected, 409)};
+    const auto skipped = [](OpKind op) {
+        JournalEvent act = happening(EventKind::ManualAct, u"01"_s, op);
+        act.text = u"skip: by hand"_s;
+        return act;
+    };
+    using enum TransactionStatus;
+    row("undone", bothCalled, "ssff", Failed, "Everything is undone: the transaction is rolled back.");
+    row("never called", {}, "pppp", Failed, "Nothing had been done: the transaction is rolled back, and there was nothing to undo.");
+    row("an empty compensation", {answer(u"01"_s, OpKind::Compensate, Outcome::Succeeded, 200, BarrierNote::Empty)}, "sppp", Failed,
+        "Nothing had been done: the transaction is rolled back, and there was nothing to undo.");
+    row("counted as undone", bothCalled + QList{skipped(OpKind::Compensate)}, "ssff", Failed,
+        "The transaction is rolled back; a person counted branch 01 as undone.");
+    row("something stays", bothCalled, "psff", Failed, "The transaction is rolled back, but what branch 01 did may stay.");
+    row("done", {}, "psps", Succeeded, "Everything is done: the transaction has succeeded.");
+    row("counted as done", {skipped(OpKind::Action)}, "psps", Succeeded, "The transaction has succeeded; a person counted branch 01 as done.");
+}
+
+void WordsTest::claimsNoMoreThanTheVerdict()
+{
+    QFETCH(const QList<JournalEvent>, events);
+    QFETCH(const QString, statuses);
+    QFETCH(const int, to);
+    TransactionDetail detail = sagaOfTwo();
+    for (qsizetype i = 0; i < statuses.size(); ++i)
+        detail.snapshot.ops[i].status = statuses[i] == u's' ? OpStatus::Succeeded : statuses[i] == u'f' ? OpStatus::Failed : OpStatus::Prepared;
+    detail.snapshot.transaction.status = static_cast<TransactionStatus>(to);
+    detail.events = events;
+    QTEST(Narrator(bankName).sentence(detail, moved(TransactionStatus::Aborting, static_cast<TransactionStatus>(to))), "sentence");
 }
 
 TXDESK_TEST(WordsTest);
