@@ -87,6 +87,8 @@ QString foldLabel(const RetryFold &fold, const QList<SequenceMessage> &messages)
     const QString shortest = durationText(fold.shortest);
     const QString longest = durationText(fold.longest);
     const QString cadence = shortest == longest ? shortest : shortest + u"–"_s + longest;
+    if (fold.attempts == 1)
+        return QCoreApplication::translate("Sequence", "%1 · every %2", "a try that is hidden: what it said, how far it is from those around it").arg(first.reply, cadence);
     return QCoreApplication::translate("Sequence", "×%1 · %2 · every %3").arg(QString::number(fold.attempts), first.reply, cadence);
 }
 

@@ -35,7 +35,7 @@ struct FoldChoice
 // `from`: looks only behind it; no run may reach over it.
 [[nodiscard]] QList<RetryFold> foldRetries(const QList<SequenceMessage> &messages, const FoldChoice &choice = {}, qsizetype from = 0);
 
-// "×5 · 500 lock wait timeout · every 10–160 s"
+// "×5 · 500 lock wait timeout · every 10–160 s"; without a number where it hides one try
 [[nodiscard]] QString foldLabel(const RetryFold &fold, const QList<SequenceMessage> &messages);
 
 } // namespace txdesk::console

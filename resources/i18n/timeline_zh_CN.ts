@@ -635,5 +635,10 @@
         <source>%1 older events are not loaded</source>
         <translation>%1 条更早的事件没有加载</translation>
     </message>
+    <message>
+        <source>%1 · every %2</source>
+        <comment>a try that is hidden: what it said, how far it is from those around it</comment>
+        <translation>%1 · 间隔 %2</translation>
+    </message>
 </context>
 </TS>

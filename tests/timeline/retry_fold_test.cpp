@@ -97,6 +97,10 @@ void RetryFoldTest::foldsFiveThousandAttemptsToThreeRows()
     QCOMPARE(folds.first().attempts, 4998);
     QCOMPARE(folds.first().events, 2 * 4998);
     QVERIFY(foldLabel(folds.first(), messages).startsWith(u"×4998"_s));
+
+    const QList<SequenceMessage> three = attemptsFrom(QString(3, u'a'));
+    const QString one = foldLabel(foldRetries(three).first(), three);
+    QVERIFY2(!one.contains(u'×') && one.contains(three.first().reply), qPrintable(one)); // a number would say nothing
 }
 
 void RetryFoldTest::fingerprintsErrors()

@@ -25,7 +25,8 @@ QString withoutChance(QString text)
                                    {QRegularExpression(u"127\\.0\\.0\\.1:[0-9]+"_s), u"HOST"_s},
                                    {QRegularExpression(u", T\\b"_s), {}}, // what takes no millisecond has no time
                                    {QRegularExpression(u"#[0-9]+"_s), u"#n"_s},
-                                   {QRegularExpression(u"×[0-9]+"_s), u"×n"_s},
+                                   {QRegularExpression(u"^×[0-9]+ · "_s), {}}, // folds of one try have no number
+                                   {QRegularExpression(u"every T–T"_s), u"every T"_s},
                                    {QRegularExpression(u", try [0-9]+"_s), u", try n"_s},
                                    {QRegularExpression(u"tried [0-9]+ times"_s), u"tried n times"_s},
                                    {QRegularExpression(u"demo-42-story-([0-9]+)-[0-9]+"_s), u"story-\\1"_s}};
