@@ -9,6 +9,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <numeric>
 
 namespace txdesk::console {
 using namespace Qt::StringLiterals;
@@ -18,6 +19,7 @@ constexpr int padding = 10;
 constexpr int gap = 22;
 constexpr int narrowGap = 12;
 constexpr int narrowBelow = 560; // px; narrower, the verdict stands under the figures
+constexpr int wordsBeside = 180; // what the verdict has at least where it stands beside them
 
 QString amountText(qint64 amount)
 {
@@ -78,8 +80,8 @@ QSize MeterView::sizeHint() const
 int MeterView::heightForWidth(int width) const
 {
     const QFontMetrics metrics(font());
-    const int figures = 2 * metrics.height() + 2 * padding;
-    if (width >= narrowBelow)
+    const int figures = figuresHeight(width);
+    if (!isNarrow(width))
         return figures;
     const QRect words = metrics.boundingRect(QRect(0, 0, std::max(width, 200) - 2 * padding, 1000), Qt::TextWordWrap, verdictText());
     return figures + words.height() + padding / 2;
@@ -100,14 +102,16 @@ void MeterView::paintEvent(QPaintEvent *)
     painter.setPen(QPen(ink, m_reading.conserved ? 1 : 2));
     painter.setBrush(m_reading.conserved ? m_theme.canvas : m_theme.tint(meaning));
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
-    const int figuresEnd = paintFigures(painter, ink);
+    paintFigures(painter, ink);
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
     painter.setPen(m_reading.banks.isEmpty() ? m_theme.mutedText : m_theme.text);
     painter.setFont(m_reading.conserved ? font() : bold);
-    const int below = padding + 2 * QFontMetrics(font()).height() + padding / 2;
-    const QRect words = width() < narrowBelow ? QRect(padding + 2, below, width() - 2 * padding, height() - below - padding / 2)
-                                              : QRect(figuresEnd, padding, std::max(width() - figuresEnd - padding, 0), height() - 2 * padding);
+    const int below = figuresHeight(width()) - padding / 2;
+    const Place last = places(width()).last();
+    const int beside = last.x + last.width + gap;
+    const QRect words = isNarrow(width()) ? QRect(padding + 2, below, width() - 2 * padding, height() - below - padding / 2)
+                                          : QRect(beside, padding, std::max(width() - beside - padding, 0), height() - 2 * padding);
     painter.drawText(words, Qt::AlignVCenter | Qt::TextWordWrap, verdictText());
 }
 
@@ -117,42 +121,75 @@ QList<int> MeterView::columnWidths() const
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
     const QFontMetrics valueMetrics(bold);
-    const QList<Cell> all = cells();
     QList<int> widths;
-    int total = 2 * (padding + 2) - narrowGap;
-    for (const Cell &cell : all) {
+    for (const Cell &cell : cells())
         widths.append(std::max(metrics.horizontalAdvance(cell.caption), valueMetrics.horizontalAdvance(cell.value)) + 1); // advances are rounded
-        total += widths.last() + narrowGap;
-    }
-    const int banks = static_cast<int>(m_reading.banks.size());
-    if (width() >= narrowBelow || banks == 0)
-        return widths;
-    const int over = (std::max(total - width(), 0) + banks - 1) / banks;
-    for (int i = 0; i < banks; ++i)
-        widths[i] = std::max(widths[i] - over, valueMetrics.horizontalAdvance(all[i].value));
     return widths;
 }
 
-// Where the figures end, in px from the left.
-int MeterView::paintFigures(QPainter &painter, const QColor &ink) const
+// The verdict stands under the figures, not beside them.
+bool MeterView::isNarrow(int width) const
+{
+    if (width < narrowBelow)
+        return true;
+    const QList<int> widths = columnWidths();
+    return std::accumulate(widths.begin(), widths.end(), wordsBeside) + static_cast<int>(widths.size()) * gap > width;
+}
+
+QList<MeterView::Place> MeterView::places(int width) const
+{
+    const QList<int> widths = columnWidths();
+    const int between = isNarrow(width) ? narrowGap : gap;
+    const int whole = std::accumulate(widths.begin(), widths.end(), 0) + static_cast<int>(widths.size() - 1) * between;
+    const int begin = padding + 2, end = width - padding;
+    QList<Place> all;
+    int x = begin, line = 0;
+    for (qsizetype i = 0; i < widths.size(); ++i) {
+        const bool beginsSums = i == m_reading.banks.size() && begin + whole > end;
+        if (x > begin && (beginsSums || x + widths[i] > end)) {
+            ++line;
+            x = begin;
+        }
+        all.append({x, line, std::max(std::min(widths[i], end - x), 0)});
+        x += widths[i] + between;
+    }
+    return all;
+}
+
+int MeterView::figuresHeight(int width) const
+{
+    const int lines = places(width).last().line + 1;
+    return lines * 2 * QFontMetrics(font()).height() + (lines - 1) * (padding / 2) + 2 * padding;
+}
+
+QStringList MeterView::shownCaptions() const
+{
+    const QFontMetrics metrics(font());
+    const QList<Cell> all = cells();
+    const QList<Place> at = places(width());
+    QStringList captions;
+    for (qsizetype i = 0; i < all.size(); ++i)
+        captions.append(metrics.elidedText(all[i].caption, Qt::ElideMiddle, at[i].width));
+    return captions;
+}
+
+void MeterView::paintFigures(QPainter &painter, const QColor &ink) const
 {
     const QFontMetrics metrics(font());
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
     const QList<Cell> all = cells();
-    const QList<int> widths = columnWidths();
-    int x = padding + 2;
+    const QList<Place> at = places(width());
+    const QStringList captions = shownCaptions();
     for (qsizetype i = 0; i < all.size(); ++i) {
-        const Cell &cell = all[i];
+        const int top = padding + at[i].line * (2 * metrics.height() + padding / 2);
         painter.setFont(font());
         painter.setPen(m_theme.mutedText);
-        painter.drawText(QPoint(x, padding + metrics.ascent()), metrics.elidedText(cell.caption, Qt::ElideMiddle, widths[i]));
+        painter.drawText(QPoint(at[i].x, top + metrics.ascent()), captions[i]);
         painter.setFont(bold);
-        painter.setPen(cell.strong && !m_reading.conserved ? ink : m_theme.text);
-        painter.drawText(QPoint(x, padding + metrics.height() + metrics.ascent()), cell.value);
-        x += widths[i] + (width() < narrowBelow ? narrowGap : gap);
+        painter.setPen(all[i].strong && !m_reading.conserved ? ink : m_theme.text);
+        painter.drawText(QPoint(at[i].x, top + metrics.height() + metrics.ascent()), all[i].value);
     }
-    return x;
 }
 
 void MeterView::changeEvent(QEvent *event)

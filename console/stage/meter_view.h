@@ -19,6 +19,7 @@ public:
     void setReading(const demo::MeterReading &reading);
     void setTheme(const Theme &theme);
     [[nodiscard]] QString verdict() const; // "conserved", or what went wrong
+    [[nodiscard]] QStringList shownCaptions() const; // as painted: a name that does not fit in a line of its own is cut
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] int heightForWidth(int width) const override;
@@ -36,9 +37,18 @@ private:
         bool strong = false;
     };
     [[nodiscard]] QList<Cell> cells() const;
-    [[nodiscard]] QList<int> columnWidths() const; // names of banks give way if there is not enough room
+    struct Place
+    {
+        int x = 0;
+        int line = 0;
+        int width = 0;
+    };
+    [[nodiscard]] QList<int> columnWidths() const;
+    [[nodiscard]] bool isNarrow(int width) const;
+    [[nodiscard]] QList<Place> places(int width) const; // of the cells: as many in a line as fit, the sums together
+    [[nodiscard]] int figuresHeight(int width) const;
     [[nodiscard]] QString verdictText() const; // with its glyph
-    int paintFigures(QPainter &painter, const QColor &ink) const;
+    void paintFigures(QPainter &painter, const QColor &ink) const;
     void updateAccessibleText();
 
     demo::MeterReading m_reading;

@@ -3,6 +3,7 @@
 #include "console/demo/stories.h"
 #include "console/stage/stage_mode.h"
 #include "console/stage/stage_panel.h"
+#include "console/widgets/console_resources.h"
 #include "tests/support/test_main.h"
 
 #include <QComboBox>
@@ -12,6 +13,7 @@
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTest>
+#include <QTranslator>
 
 using namespace txdesk;
 using namespace txdesk::console;
@@ -24,6 +26,8 @@ class StagePanelTest final : public QObject
 private slots:
     void meterTurnsRed();
     void meterSaysThatNoMoneyMoves();
+    void meterNamesEveryParty_data();
+    void meterNamesEveryParty();
     void switchesAreToldForTheChosenParticipant();
     void killButtonsTurnIntoStartButtons();
     void everyStoryHasAButton();
@@ -65,6 +69,37 @@ void StagePanelTest::meterSaysThatNoMoneyMoves()
     meter.setReading(reading);
     QVERIFY(meter.verdict() != idle);
     QVERIFY(!meter.verdict().contains(u"conserved"_s));
+}
+
+// Story 19 has five parties; the dock may be as narrow as its panel lets it.
+void StagePanelTest::meterNamesEveryParty_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<bool>("chinese");
+    for (const int width : {300, 340, 400, 480, 559, 560, 640, 700, 1200})
+        for (const bool chinese : {false, true})
+            QTest::addRow("%d, %s", width, chinese ? "Chinese" : "English") << width << chinese;
+}
+
+void StagePanelTest::meterNamesEveryParty()
+{
+    QFETCH(int, width);
+    QFETCH(bool, chinese);
+    loadConsoleResources();
+    QTranslator translator;
+    QVERIFY(translator.load(u":/i18n/txdesk_zh_CN.qm"_s));
+    if (chinese)
+        QCoreApplication::installTranslator(&translator);
+    MeterView meter;
+    demo::MeterReading reading;
+    for (const char *name : {"coupon", "fee", "order", "points", "stock"})
+        reading.banks.append({QString::fromLatin1(name), 10'000, 0});
+    reading.total = 50'000;
+    meter.setReading(reading);
+    meter.resize(width, meter.heightForWidth(width));
+    const QStringList shown = meter.shownCaptions();
+    QCOMPARE(shown.first(5), (QStringList{u"coupon"_s, u"fee"_s, u"order"_s, u"points"_s, u"stock"_s}));
+    QVERIFY2(!shown.join(u' ').contains(u'…'), qPrintable(shown.join(u' ')));
 }
 
 void StagePanelTest::switchesAreToldForTheChosenParticipant()
