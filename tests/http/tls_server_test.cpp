@@ -1,7 +1,6 @@
-// The server over TLS, against Qt's own TLS client: versions, certificates of both sides, reload, times, pace, bodies, streams.
+// The server over TLS, against Qt's own TLS client: versions, certificates of both sides, reload, the handshake's times and pace.
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/support/certificates.h"
-#include "tests/http/http_rig.h"
+#include "tests/http/secure_peer.h"
 #include "tests/support/test_main.h"
 
 #include <QFile>
@@ -19,41 +18,6 @@ namespace txdesk::http {
 using namespace test;
 namespace {
 
-const QByteArray tlsRequest = "GET /x HTTP/1.1\r\nHost: h\r\n\r\n";
-
-// A client that trusts one authority and may show a certificate. Reads all the time.
-class SecurePeer
-{
-public:
-    SecurePeer(quint16 port, const QSslConfiguration &configuration)
-    {
-        socket.setSslConfiguration(configuration);
-        QObject::connect(&socket, &QTcpSocket::readyRead, &socket, [this] { received += socket.readAll(); });
-        socket.setPeerVerifyName(u"localhost"_s);
-        socket.connectToHostEncrypted(u"127.0.0.1"_s, port, u"localhost"_s);
-    }
-
-    void say(const QByteArray &bytes) { socket.write(bytes); }
-    [[nodiscard]] bool isClosed() const { return socket.state() == QAbstractSocket::UnconnectedState; }
-    [[nodiscard]] QByteArray body() const
-    {
-        const qsizetype end = received.indexOf("\r\n\r\n");
-        return end < 0 ? QByteArray() : received.mid(end + 4);
-    }
-
-    QSslSocket socket;
-    QByteArray received;
-};
-
-QSslConfiguration trusting(const QString &certificateFile)
-{
-    QSslConfiguration configuration;
-    configuration.setCaCertificates(QSslCertificate::fromPath(certificateFile));
-    configuration.setProtocol(QSsl::TlsV1_2OrLater);
-    configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
-    return configuration;
-}
-
 QSslConfiguration withIdentity(QSslConfiguration configuration, const IdentityFiles &files)
 {
     QFile key(files.key);
@@ -62,15 +26,6 @@ QSslConfiguration withIdentity(QSslConfiguration configuration, const IdentityFi
     configuration.setLocalCertificate(QSslCertificate::fromPath(files.certificate).value(0));
     configuration.setPrivateKey(QSslKey(key.readAll(), QSsl::Ec));
     return configuration;
-}
-
-// Says what the server is told of each request.
-void describe(Request &&request, Responder &&responder)
-{
-    QByteArray body = (request.isSecure ? "secure " : "plain ") + request.peerCertificate;
-    if (!request.peerCertificateName.isEmpty())
-        body += ' ' + request.peerCertificateName.toUtf8();
-    responder.send({.body = body});
 }
 
 // TLS 1.2's hello of no certain client, cut after so many bytes.
@@ -408,151 +363,10 @@ private slots:
         QCOMPARE(rig.server->counters().handshakesResumed, 1);
     }
 
-    void largeBodyBothWays_data()
-    {
-        QTest::addColumn<QSsl::SslProtocol>("protocol");
-        QTest::newRow("1.2") << QSsl::TlsV1_2;
-        QTest::newRow("1.3") << QSsl::TlsV1_3;
-    }
-
-    void largeBodyBothWays()
-    {
-        QFETCH(QSsl::SslProtocol, protocol);
-        ServerRig rig = secureRig({}, {}, [](Request &&request, Responder &&responder) { responder.send({.body = request.body}); });
-        QSslConfiguration configuration = m_trust;
-        configuration.setProtocol(protocol);
-        SecurePeer peer(rig.port, configuration);
-        QByteArray body;
-        for (int i = 0; body.size() < 4 * 1024 * 1024; ++i)
-            body += QByteArray::number(i) + ' ';
-        body.truncate(4 * 1024 * 1024);
-
-        peer.say("POST /x HTTP/1.1\r\nHost: h\r\nContent-Length: 4194304\r\n\r\n" + body + tlsRequest);
-
-        QTRY_VERIFY_WITH_TIMEOUT(peer.received.count("HTTP/1.1 200") == 2, 20'000);
-        QVERIFY(peer.body().first(body.size()) == body);
-    }
-
-    void tooLargeBodyIsAnswered()
-    {
-        ServerRig rig = secureRig();
-        SecurePeer peer(rig.port, m_trust);
-
-        peer.say("POST /x HTTP/1.1\r\nHost: h\r\nContent-Length: 4194305\r\n\r\n" + QByteArray(1'000'000, 'x'));
-
-        QTRY_VERIFY(peer.isClosed());
-        QVERIFY(peer.received.startsWith("HTTP/1.1 413 "));
-        QCOMPARE(peer.body(), R"({"message":"body too large"})");
-    }
-
-    void pipelinedRequestsAreServedInOrder()
-    {
-        ServerRig rig = secureRig({}, {}, echo);
-        SecurePeer peer(rig.port, m_trust);
-        QByteArray requests;
-        for (int i = 0; i < 1000; ++i)
-            requests += "GET /" + QByteArray::number(i) + " HTTP/1.1\r\nHost: h\r\n\r\n";
-
-        peer.say(requests);
-
-        QTRY_VERIFY(peer.received.endsWith("GET /999 0"));
-        QCOMPARE(peer.received.count("HTTP/1.1 200"), 1000);
-    }
-
-    void streams()
-    {
-        std::shared_ptr<Stream> stream;
-        bool closed = false;
-        ServerRig rig = secureRig({}, {}, [&](Request &&, Responder &&responder) {
-            stream = responder.beginStream({.contentType = "text/event-stream"});
-            stream->onClosed = [&closed] { closed = true; };
-        });
-        SecurePeer peer(rig.port, m_trust);
-        peer.say(tlsRequest);
-        QTRY_VERIFY(stream != nullptr);
-
-        stream->write("data: 1\n\n");
-        QTRY_VERIFY(peer.received.endsWith("9\r\ndata: 1\n\n\r\n"));
-        stream->write("data: 2\n\n");
-        QTRY_VERIFY(peer.received.endsWith("9\r\ndata: 2\n\n\r\n"));
-        stream->end();
-        QTRY_VERIFY(peer.received.endsWith("0\r\n\r\n"));
-        QVERIFY(!closed);
-        peer.say(tlsRequest); // the connection goes on
-        QTRY_COMPARE(rig.server->counters().requests, 2);
-        peer.socket.abort();
-        QTRY_VERIFY(closed);
-    }
-
-    void drainsAfterTheAnswer()
-    {
-        std::vector<Responder> waiting;
-        ServerRig rig = secureRig({}, {}, [&](Request &&, Responder &&responder) { waiting.push_back(std::move(responder)); });
-        SecurePeer busy(rig.port, m_trust);
-        SecurePeer idle(rig.port, m_trust);
-        busy.say(tlsRequest);
-        QTRY_COMPARE(waiting.size(), size_t(1));
-        QTRY_VERIFY(idle.socket.isEncrypted());
-        RawPeer slow(rig.port);
-        QTRY_COMPARE(rig.server->counters().connections, 3);
-        bool drained = false;
-        connect(rig.server.get(), &Server::drained, this, [&drained] { drained = true; });
-
-        rig.server->stopAccepting();
-        QTRY_VERIFY(idle.isClosed());
-        QTRY_VERIFY(slow.isClosed());
-        QVERIFY(!drained);
-        waiting[0].send({.body = "last"});
-
-        QTRY_COMPARE(busy.body(), "last");
-        QVERIFY(busy.received.contains("Connection: close"));
-        QTRY_VERIFY(busy.isClosed());
-        QTRY_VERIFY(drained);
-    }
-
-    void idleConnectionIsClosed()
-    {
-        ServerRig rig = secureRig({.idleTime = 100ms});
-        SecurePeer peer(rig.port, m_trust);
-        peer.say(tlsRequest);
-
-        QTRY_VERIFY(peer.isClosed());
-        QCOMPARE(peer.body(), "secure ");
-    }
-
-    void clientThatLeavesIsForgotten()
-    {
-        ServerRig rig = secureRig();
-        auto peer = std::make_unique<SecurePeer>(rig.port, m_trust);
-        peer->say(tlsRequest);
-        QTRY_COMPARE(peer->body(), "secure ");
-
-        peer->socket.disconnectFromHost();
-
-        QTRY_COMPARE(rig.server->counters().connections, 0);
-    }
-
-    void connectionsBeyondTheCapGetAnAlert()
-    {
-        ServerRig rig = secureRig({.connectionsMax = 1});
-        SecurePeer first(rig.port, m_trust);
-        QTRY_VERIFY(first.socket.isEncrypted());
-        RawPeer second(rig.port);
-
-        QTRY_VERIFY(second.isClosed());
-        QCOMPARE(second.received.toHex(), "15030300020250");
-        QCOMPARE(rig.server->counters().refusedByTotal, 1);
-    }
-
 private:
     [[nodiscard]] ServerRig secureRig(ServerLimits limits = {}, ServerTls tls = {}, Server::Handler handler = describe) const
     {
-        ServerRig rig(std::move(limits), std::move(handler));
-        if (tls.certificateFile.isEmpty())
-            tls = {m_ours.certificate, m_ours.key};
-        if (!rig.server->setTls(tls))
-            qFatal("TLS cannot be used");
-        return rig;
+        return secureRigOf(m_ours, std::move(limits), std::move(tls), std::move(handler));
     }
 
     Certificates m_certificates;

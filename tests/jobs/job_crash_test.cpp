@@ -134,13 +134,13 @@ void JobCrashTest::goesOnWhereItWas()
         QVERIFY(first.coordinator->start());
         for (const QString &gid : gids)
             first.submitStuck(gid);
-        first.desk->start(orderFor(gids, Action::Pause, 2), lin, {}, [](Result<BulkJob> &&job) { QVERIFY(job); });
+        first.desk->start(orderFor(gids, Action::Pause, 1), lin, {}, [](Result<BulkJob> &&job) { QVERIFY(job); });
         QTRY_VERIFY(first.job(u"j"_s).doneCount() >= 2);
         QVERIFY(first.job(u"j"_s).state == JobState::Running);
     }
     Run second(file);
     QVERIFY(second.coordinator->start());
-    QTRY_COMPARE(second.job(u"j"_s).state, JobState::Done);
+    QTRY_COMPARE_WITH_TIMEOUT(second.job(u"j"_s).state, JobState::Done, 20'000);
     const QMap<QString, ItemOutcome> outcomes = second.outcomes(u"j"_s);
     QCOMPARE(outcomes.size(), 6);
     for (const QString &gid : gids) {
@@ -231,11 +231,11 @@ void JobCrashTest::staysInStepWithOthers()
     connect(run.coordinator.get(), &Coordinator::joined, this, [&joined] { joined = true; });
     QVERIFY(run.coordinator->start());
     QTRY_VERIFY(joined);
-    const QStringList gids{u"a"_s, u"b"_s, u"c"_s};
+    const QStringList gids{u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"e"_s}; // one a second: not all before it is paused
     for (const QString &gid : gids)
         run.submitStuck(gid);
     run.desk->start(orderFor(gids, Action::Pause, 1), lin, {}, [](Result<BulkJob> &&job) { QVERIFY(job); });
-    QTRY_COMPARE(run.job(u"j"_s).doneCount(), 1);
+    QTRY_VERIFY(run.job(u"j"_s).doneCount() >= 1);
     run.desk->steer(u"j"_s, JobVerb::Pause, 0, {}, [](Result<BulkJob> &&job) { QVERIFY(job); });
     QTRY_COMPARE(run.job(u"j"_s).state, JobState::Paused);
     const jobs::JobShelf shelf(*run.coordinator);
@@ -250,7 +250,7 @@ void JobCrashTest::staysInStepWithOthers()
     };
     QTRY_VERIFY(resumeElsewhere());
     QTRY_COMPARE_WITH_TIMEOUT(run.job(u"j"_s).state, JobState::Done, 20'000);
-    QCOMPARE(run.job(u"j"_s).done, (QMap<ItemOutcome, qint64>{{ItemOutcome::TookEffect, 3}}));
+    QCOMPARE(run.job(u"j"_s).done, (QMap<ItemOutcome, qint64>{{ItemOutcome::TookEffect, 5}}));
 }
 
 TXDESK_TEST(JobCrashTest);

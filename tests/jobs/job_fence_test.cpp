@@ -80,7 +80,7 @@ void countLettingGo(QtMsgType, const QMessageLogContext &, const QString &text) 
 class Carrier
 {
 public:
-    Carrier(SharedDatabase &database, const QString &name, int run, Milliseconds lease = Milliseconds{500})
+    Carrier(SharedDatabase &database, const QString &name, int run, Milliseconds lease = Milliseconds{1500})
         : caller([](const engine::Call &) { return engine::CallAnswered{.outcome = Outcome::Unknown, .statusCode = 500}; }),
           coordinator(std::make_unique<Coordinator>(settings(name, run, lease), clock, database.opener(gate), database.reader(), caller)),
           desk(std::make_unique<jobs::JobDesk>(*coordinator, jobs::JobRun::OnRefused{}))

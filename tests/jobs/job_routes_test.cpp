@@ -290,27 +290,27 @@ void JobRoutesTest::sameIdIsSameJob()
 
 void JobRoutesTest::isSteered()
 {
-    for (int i = 0; i < 4; ++i)
+    for (int i = 0; i < 6; ++i) // one a second: time enough to pause it on a slow machine, too
         submitStuck(u"slow-%1"_s.arg(i));
     letThemPass();
     JobOrder wanted = order();
     wanted.pace.perSecond = 1;
     std::ignore = startJob(wanted);
     const QString path = u"/api/v1/jobs/"_s + wanted.id;
-    QTRY_COMPARE(jobOf(wanted.id).done.value(ItemOutcome::TookEffect), 1);
+    QTRY_VERIFY(jobOf(wanted.id).done.value(ItemOutcome::TookEffect) >= 1);
     QCOMPARE(send(path + u"/pause"_s, {{u"reason"_s, u"lunch"_s}}).status, 200);
     QCOMPARE(stateOf(wanted.id), JobState::Paused);
     QCOMPARE(send(path + u"/rate"_s, {{u"perSecond"_s, 100}}).status, 200);
     QCOMPARE(jobOf(wanted.id).order.pace.perSecond, 100);
     const qint64 before = jobOf(wanted.id).doneCount();
-    QVERIFY(before < 4);
+    QVERIFY(before < 6);
     QCOMPARE(send(path + u"/resume"_s, {}).status, 200);
     QTRY_COMPARE(stateOf(wanted.id), JobState::Done);
-    QCOMPARE(jobOf(wanted.id).doneCount(), 4);
+    QCOMPARE(jobOf(wanted.id).doneCount(), 6);
 
     ++m_serial;
     m_passes = false;
-    for (int i = 0; i < 3; ++i)
+    for (int i = 0; i < 6; ++i)
         submitStuck(u"more-%1"_s.arg(i));
     JobOrder second = order(Action::Pause);
     second.pace.perSecond = 1;
@@ -318,24 +318,27 @@ void JobRoutesTest::isSteered()
     QTRY_COMPARE(stateOf(second.id), JobState::Running);
     QCOMPARE(send(u"/api/v1/jobs/%1/cancel"_s.arg(second.id), {}).status, 200);
     QTRY_COMPARE(stateOf(second.id), JobState::Cancelled);
-    QVERIFY(jobOf(second.id).doneCount() < 3);
+    QVERIFY(jobOf(second.id).doneCount() < 6);
     QVERIFY(jobOf(second.id).endedAt);
 }
 
 // Acts that cannot be recorded are not done, and a job does not try the next one.
 void JobRoutesTest::stopsAtFirstFailure()
 {
-    for (int i = 0; i < 3; ++i)
+    for (int i = 0; i < 6; ++i)
         submitStuck(u"g-%1"_s.arg(i));
     JobOrder wanted = order(Action::Pause);
     wanted.pace.perSecond = 1;
     std::ignore = startJob(wanted);
-    QTRY_COMPARE(jobOf(wanted.id).doneCount(), 1);
+    QTRY_VERIFY(jobOf(wanted.id).doneCount() >= 1);
     m_bench->audit.fail();
     QTRY_COMPARE(stateOf(wanted.id), JobState::StoppedItself);
     m_bench->audit.fail(false);
     QCOMPARE(jobOf(wanted.id).why, u"audit unavailable"_s);
-    QCOMPARE(jobOf(wanted.id).doneCount(), 1);
+    const QList<AuditRecord> records = m_bench->audit.records();
+    const auto acted = std::count_if(records.begin(), records.end(), [](const AuditRecord &r) { return r.action == u"pause"_s; });
+    QVERIFY(acted < 6);
+    QCOMPARE(jobOf(wanted.id).doneCount(), qint64(acted));
 }
 
 void JobRoutesTest::recordsEverything()
