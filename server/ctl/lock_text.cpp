@@ -62,7 +62,7 @@ QString locksText(const QList<LockHolder> &locks, Instant now)
     QList<QStringList> rows;
     for (const LockHolder &lock : locks)
         rows.append({lock.row.resource, lock.row.table, lock.row.row, lock.gid.value, lock.branch.value, agoText(lock.since, now),
-                     nameIn(transactionStatusNames, lock.status)});
+                     wordIn(transactionStatusNames, lock.status)});
     return rows.isEmpty() ? u"no rows are locked\n"_s
                           : tableText({{u"RESOURCE"_s, 48}, {u"TABLE"_s, 32}, {u"ROW"_s, 40}, {u"HELD BY"_s, 64}, {u"BRANCH"_s}, {u"FOR"_s}, {u"WHICH IS"_s}}, rows);
 }

@@ -23,7 +23,7 @@ void listLocks(const JobPointer &job)
             parameters.emplaceBack(name, job->line.value(QLatin1StringView(name)).toUtf8());
     walkPages({.job = job, .path = "/api/v1/locks?" + queryText(parameters), .rowsName = u"locks"_s, .rowsWanted = *wanted},
               [job](const QJsonArray &rows, const QString &next) {
-                  const Result<LockPage> page = codec::lockPageFromJson({{u"locks"_s, rows}});
+                  const Result<LockPage> page = codec::lockPageFromJson({{u"locks"_s, rows}}, UnknownWords::Kept);
                   if (!page)
                       return job->fail(ExitCode::NotReachable, u"the server's answer cannot be read: "_s + page.error().message);
                   const QString more = next.isEmpty() ? QString() : u"There are more: --limit N or --all.\n"_s;

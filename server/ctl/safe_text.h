@@ -2,6 +2,8 @@
 // Pure. Source: row 81 of spec 4.4.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "shared/base/foreign_word.h"
+
 #include <QJsonObject>
 #include <QString>
 
@@ -9,6 +11,13 @@ namespace txdesk::ctl {
 
 // One line: control, format and bidirectional characters, and halves of surrogate pairs, are spelled \u{1b}.
 [[nodiscard]] QString safeText(const QString &text);
+
+// The word of a value; that of a newer server in quotes, as it came.
+template<class E, std::size_t N>
+[[nodiscard]] QString wordIn(const std::array<Name<E>, N> &table, E value)
+{
+    return isForeign(value) ? u'"' + safeText(foreignWord(value)) + u'"' : QString(nameIn(table, value));
+}
 
 // Columns of a terminal: 2 for wide characters (Chinese, Japanese, Korean, emoji), 0 for marks that combine.
 [[nodiscard]] int displayWidth(const QString &text);

@@ -24,7 +24,7 @@ QString opText(const JournalEvent &event)
     if (!event.branch.isEmpty())
         parts.append(outside(event.branch.value));
     if (event.op)
-        parts.append(nameIn(opKindNames, *event.op));
+        parts.append(wordIn(opKindNames, *event.op));
     return parts.join(u' ');
 }
 
@@ -42,12 +42,12 @@ QString barrierText(BarrierNote note)
     case BarrierNote::Empty: return u", nothing to undo: the barrier let it pass"_s;
     case BarrierNote::Late: return u", too late: the barrier stopped it"_s;
     }
-    return {};
+    return u", barrier "_s + wordIn(barrierNoteNames, note);
 }
 
 QString answeredText(const JournalEvent &event)
 {
-    QString text = u"%1 <- %2"_s.arg(opText(event), event.outcome ? QString(nameIn(outcomeNames, *event.outcome)) : u"answered"_s);
+    QString text = u"%1 <- %2"_s.arg(opText(event), event.outcome ? wordIn(outcomeNames, *event.outcome) : u"answered"_s);
     if (event.statusCode != 0)
         text += u" (%1)"_s.arg(event.statusCode);
     text += u" after "_s + spanText(event.took) + barrierText(event.barrier);
@@ -56,8 +56,8 @@ QString answeredText(const JournalEvent &event)
 
 QString statusChangeText(const JournalEvent &event)
 {
-    const QString to = event.to ? QString(nameIn(transactionStatusNames, *event.to)) : u"?"_s;
-    const QString text = event.from ? u"%1 => %2"_s.arg(nameIn(transactionStatusNames, *event.from), to) : u"=> "_s + to;
+    const QString to = event.to ? wordIn(transactionStatusNames, *event.to) : u"?"_s;
+    const QString text = event.from ? u"%1 => %2"_s.arg(wordIn(transactionStatusNames, *event.from), to) : u"=> "_s + to;
     return event.text.isEmpty() ? text : text + u": "_s + outside(event.text);
 }
 
@@ -71,7 +71,7 @@ QString scheduledText(const JournalEvent &event)
 
 QString registeredText(const JournalEvent &event)
 {
-    const QString outcome = event.outcome ? u" as "_s + QString(nameIn(outcomeNames, *event.outcome)) : QString();
+    const QString outcome = event.outcome ? u" as "_s + wordIn(outcomeNames, *event.outcome) : QString();
     return u"%1 registered%2%3"_s.arg(opText(event), outcome, event.text.isEmpty() ? QString() : u": "_s + outside(event.text)).trimmed();
 }
 
@@ -90,7 +90,7 @@ QString eventText(const JournalEvent &event)
     case EventKind::Parked: return u"waits for a person: "_s + outside(event.text);
     case EventKind::Note: return outside(event.text);
     }
-    return {};
+    return wordIn(eventKindNames, event.kind) + u' ' + outside(event.text); // of a newer server: as it came
 }
 
 } // namespace

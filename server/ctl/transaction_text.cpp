@@ -14,11 +14,11 @@ namespace {
 
 QString statusText(const GlobalTransaction &transaction)
 {
-    QString text = nameIn(transactionStatusNames, transaction.status);
+    QString text = wordIn(transactionStatusNames, transaction.status);
     if (transaction.paused)
         text += u" (paused)"_s;
     if (transaction.parked != Parked::No)
-        text += u" (%1)"_s.arg(nameIn(parkedNames, transaction.parked));
+        text += u" (%1)"_s.arg(wordIn(parkedNames, transaction.parked));
     if (transaction.forced)
         text += u" (forced)"_s;
     return text;
@@ -91,7 +91,7 @@ QString parkedText(Parked parked)
 QString headText(const TransactionDetail &detail, Instant now)
 {
     const GlobalTransaction &transaction = detail.snapshot.transaction;
-    QString text = u"%1 %2: %3\n"_s.arg(nameIn(transactionKindNames, transaction.kind), safeText(transaction.gid.value), statusText(transaction));
+    QString text = u"%1 %2: %3\n"_s.arg(wordIn(transactionKindNames, transaction.kind), safeText(transaction.gid.value), statusText(transaction));
     text += u"  begun         %1 (%2)\n"_s.arg(timeText(transaction.createdAt), inOrAgo(transaction.createdAt, now));
     text += u"  participants  %1\n"_s.arg(detail.participants.isEmpty() ? u"none"_s : safeText(detail.participants.join(u", "_s)));
     text += u"  calls         %1, %2 failed in a row\n"_s.arg(transaction.attempts).arg(transaction.failures);
@@ -104,7 +104,7 @@ QString plannedText(const QList<PlannedCall> &planned)
     QString text;
     for (const PlannedCall &call : planned)
         text += u"  %1 %2 %3%4%5\n"_s.arg(call.at ? timeText(*call.at) : u"then"_s, safeText(call.branch.value).leftJustified(2),
-                                           nameIn(opKindNames, call.op), call.url.isEmpty() ? QString() : u" -> "_s + safeText(call.url),
+                                           wordIn(opKindNames, call.op), call.url.isEmpty() ? QString() : u" -> "_s + safeText(call.url),
                                            u" (%1%2)"_s.arg(safeText(call.why), call.certain ? QString() : u", perhaps"_s));
     return text.isEmpty() ? QString() : u"\nNext, if nobody acts\n"_s + text;
 }
@@ -125,8 +125,8 @@ QString troubleText(const QList<BranchOp> &ops, Instant now)
             continue;
         const QString next = op.dueAt && !isOver ? u", next %1"_s.arg(inOrAgo(*op.dueAt, now)) : QString();
         const QString failures = op.failures > 0 ? u" after %1 failures"_s.arg(op.failures) : QString();
-        text += u"  %1 %2 %3%4%5: %6\n"_s.arg(safeText(op.branch.value).leftJustified(2), nameIn(opKindNames, op.kind),
-                                              nameIn(opStatusNames, op.status), failures, next, safeText(op.lastError.isEmpty() ? op.url : op.lastError));
+        text += u"  %1 %2 %3%4%5: %6\n"_s.arg(safeText(op.branch.value).leftJustified(2), wordIn(opKindNames, op.kind),
+                                              wordIn(opStatusNames, op.status), failures, next, safeText(op.lastError.isEmpty() ? op.url : op.lastError));
     }
     return text.isEmpty() ? QString() : u"\nBranches in trouble\n"_s + text;
 }
@@ -137,7 +137,7 @@ QString actionsText(const QList<ActionState> &actions, Instant now)
     for (const ActionState &state : actions) {
         if (!state.allowed && isOnlyForParked(state.action))
             continue; // it would be no news that they are not
-        const QString name = QString(nameIn(actionNames, state.action)).leftJustified(14);
+        const QString name = wordIn(actionNames, state.action).leftJustified(14);
         QString why = state.allowed ? u"allowed"_s : u"no: "_s + safeText(state.reason);
         if (!state.allowed && state.legalAt)
             why += u" (from %1 on, %2)"_s.arg(timeText(*state.legalAt), inOrAgo(*state.legalAt, now));
@@ -156,16 +156,30 @@ QString listText(const QList<TransactionRow> &rows, Instant now)
     for (const TransactionRow &row : rows) {
         const GlobalTransaction &transaction = row.transaction;
         const QString next = transaction.nextDueAt && !isFinal(transaction.status) ? inOrAgo(*transaction.nextDueAt, now) : u"-"_s;
-        cells.append({transaction.gid.value, nameIn(transactionKindNames, transaction.kind), statusText(transaction), timeText(transaction.createdAt),
+        cells.append({transaction.gid.value, wordIn(transactionKindNames, transaction.kind), statusText(transaction), timeText(transaction.createdAt),
                       next, QString::number(transaction.failures), QString::number(transaction.attempts), row.participants.join(u", "_s),
                       transaction.lastError});
     }
     return rows.isEmpty() ? u"no transactions\n"_s : tableText(columns, cells);
 }
 
+QString unknownText(const GlobalTransaction &transaction)
+{
+    QString word;
+    if (isForeign(transaction.status))
+        word = u"status "_s + wordIn(transactionStatusNames, transaction.status);
+    else if (isForeign(transaction.kind))
+        word = u"kind "_s + wordIn(transactionKindNames, transaction.kind);
+    else if (isForeign(transaction.parked))
+        word = u"parked "_s + wordIn(parkedNames, transaction.parked);
+    return word.isEmpty() ? QString() : u"The server says %1, which this txdeskctl does not know: update it."_s.arg(word);
+}
+
 QString whyText(const TransactionDetail &detail, Instant now)
 {
     const GlobalTransaction &transaction = detail.snapshot.transaction;
+    if (const QString unknown = unknownText(transaction); !unknown.isEmpty())
+        return unknown;
     if (isFinal(transaction.status))
         return endText(transaction);
     QStringList sentences;

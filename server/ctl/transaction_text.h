@@ -14,4 +14,7 @@ namespace txdesk::ctl {
 // One or more sentences: why it has not ended, or how it did.
 [[nodiscard]] QString whyText(const TransactionDetail &detail, Instant now);
 
+// "The server says status "frozen", which this txdeskctl does not know: update it." Empty: it knows what an act depends on.
+[[nodiscard]] QString unknownText(const GlobalTransaction &transaction);
+
 } // namespace txdesk::ctl

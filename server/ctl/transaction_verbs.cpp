@@ -53,7 +53,7 @@ void showRows(const JobPointer &job, const QJsonArray &rows, const QString &next
 {
     QList<TransactionRow> read;
     for (const QJsonValue &value : rows) {
-        const Result<TransactionRow> row = codec::rowFromJson(value.toObject());
+        const Result<TransactionRow> row = codec::rowFromJson(value.toObject(), UnknownWords::Kept);
         if (!row)
             return job->fail(ExitCode::NotReachable, u"the server's answer cannot be read: "_s + row.error().message);
         read.append(*row);
@@ -72,7 +72,7 @@ void readDetail(const JobPointer &job, const QByteArray &events, WithDetail then
     job->link->get(pathOf(job->line.words.first()) + query, [job, then = std::move(then)](ServerAnswer &&answer) {
         if (!answer.isGood())
             return job->fail(answer);
-        const Result<TransactionDetail> detail = codec::detailFromJson(answer.json);
+        const Result<TransactionDetail> detail = codec::detailFromJson(answer.json, UnknownWords::Kept);
         if (!detail)
             return job->fail(ExitCode::NotReachable, u"the server's answer cannot be read: "_s + detail.error().message);
         then(*detail, answer.json);
@@ -140,14 +140,16 @@ void send(const JobPointer &job, const ActionRequest &request)
     job->link->change("POST", path, QJsonDocument(codec::toJson(request)).toJson(QJsonDocument::Compact), [job, request](ServerAnswer &&answer) {
         if (!answer.isGood())
             return job->fail(answer);
-        const Result<TransactionRow> row = codec::rowFromJson(answer.json.value(u"transaction"_s).toObject());
-        const QString state = row ? u": "_s + nameIn(transactionStatusNames, row->transaction.status) : QString();
+        const Result<TransactionRow> row = codec::rowFromJson(answer.json.value(u"transaction"_s).toObject(), UnknownWords::Kept);
+        const QString state = row ? u": "_s + wordIn(transactionStatusNames, row->transaction.status) : QString();
         job->show(answer.json, u"%1 done, %2%3\n"_s.arg(nameIn(actionNames, request.action), safeText(request.gid.value), state));
     });
 }
 
 void actOnSeen(const JobPointer &job, Action action, const TransactionDetail &detail)
 {
+    if (const QString unknown = unknownText(detail.snapshot.transaction); !unknown.isEmpty())
+        return job->fail(ExitCode::Refused, unknown);
     for (const ActionState &state : detail.actions)
         if (state.action == action && !state.allowed)
             return job->fail(ExitCode::Refused, u"%1 is not allowed now: %2"_s.arg(nameIn(actionNames, action), safeText(state.reason)));

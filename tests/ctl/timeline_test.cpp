@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/ctl/lock_text.h"
 #include "server/ctl/transaction_text.h"
+#include "shared/base/foreign_word.h"
 #include "tests/support/test_main.h"
 
 #include <QFile>
@@ -182,11 +183,27 @@ private slots:
     void listsTheSame();
     void locksTheSame();
     void undoTheSame();
+    void aNewerServersWordsAreShown();
     void listsNothing() { QCOMPARE(listText({}, start), u"no transactions\n"_s); }
 
 private:
     static void compare(const QString &name, const QString &text);
 };
+
+void TimelineTest::aNewerServersWordsAreShown()
+{
+    TransactionDetail detail = stuck();
+    QVERIFY(unknownText(detail.snapshot.transaction).isEmpty());
+    detail.snapshot.transaction.status = foreignValue<TransactionStatus>(u"fro\u001bzen");
+    detail.events[0].kind = foreignValue<EventKind>(u"teleported");
+    detail.events[0].text = uR"({"kind":"teleported"})"_s;
+    detail.events[3].outcome = foreignValue<Outcome>(u"both");
+    const QString shown = detailText(detail, start);
+    for (const QString &words : {uR"(saga 8RZpYk3QfHsT0aV2LwXc1d: "fro\u{1b}zen")"_s, uR"(The server says status "fro\u{1b}zen", which this txdeskctl does not know: update it.)"_s,
+                                 uR"("teleported" {"kind":"teleported"})"_s, uR"(01 action <- "both" (200))"_s})
+        QVERIFY2(shown.contains(words), qPrintable(shown));
+    QVERIFY(listText({{.transaction = detail.snapshot.transaction, .participants = {}}}, start).contains(uR"("fro\u{1b}zen")"_s));
+}
 
 void TimelineTest::compare(const QString &name, const QString &text)
 {
