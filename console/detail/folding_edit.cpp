@@ -78,6 +78,12 @@ void FoldingEdit::takeLines(int lines)
         m_slices.stop();
 }
 
+void FoldingEdit::takeSlice()
+{
+    if (!isWhole())
+        takeLines(linesASlice);
+}
+
 void FoldingEdit::takeRest()
 {
     if (!isWhole())
@@ -88,7 +94,7 @@ void FoldingEdit::timerEvent(QTimerEvent *event)
 {
     if (event->timerId() != m_slices.timerId())
         return QPlainTextEdit::timerEvent(event);
-    takeLines(linesASlice);
+    takeSlice();
 }
 
 void FoldingEdit::contextMenuEvent(QContextMenuEvent *event) // it has "select all"

@@ -25,6 +25,7 @@ public:
     void setWholeText(const QString &text);
     [[nodiscard]] const QString &wholeText() const { return m_whole; }
     [[nodiscard]] bool isWhole() const { return m_taken == m_whole.size(); } // every line is in the document
+    void takeSlice(); // the next lines, as the event loop does when it has nothing else to do
     void takeRest();
 
     void setQuiet(bool quiet) { m_quiet = quiet; }

@@ -246,8 +246,7 @@ void PayloadTab::showChosen()
     m_request->setPayload(request ? request->bytes : QByteArray(), whyNoRequest(request));
     m_answer->setPayload(answer ? answer->bytes : QByteArray(),
                          answer ? tr("The answer had no text worth keeping.") : tr("Nobody has answered yet."));
-    const bool anySecret = request && !request->bytes.isEmpty() && readablePayload(request->bytes).text != readablePayload(request->bytes, true).text;
-    m_reveal->setVisible(anySecret || m_revealedUntil);
+    m_reveal->setVisible(m_request->hidesSecrets() || m_revealedUntil);
     showHeaders();
 }
 

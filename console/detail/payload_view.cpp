@@ -130,12 +130,19 @@ void PayloadView::setPayload(const QByteArray &bytes, const QString &whyEmpty)
         return;
     m_bytes = bytes;
     m_whyEmpty = whyEmpty;
-    m_truncated = bytes.size() > payloadShownMax;
-    m_sniffed = m_truncated ? SniffedPayload{PayloadForm::Text, bytes.first(payloadShownMax), false} : sniffPayload(bytes);
+    m_sniffed = sniffShown(bytes);
+    m_hidesSecrets.reset();
     // A text whose secrets are known by their names would tell them once it is cut into fields.
-    const bool harmless = m_sniffed.form == PayloadForm::Text && rawPayload(m_sniffed.bytes).text == rawPayload(m_sniffed.bytes, true).text;
-    m_isProtobuf = m_sniffed.form == PayloadForm::Protobuf || (harmless && isProtobuf(m_sniffed.bytes));
+    m_isProtobuf = m_sniffed.form == PayloadForm::Protobuf ||
+                   (m_sniffed.form == PayloadForm::Text && isProtobuf(m_sniffed.bytes) && !hidesSecrets());
     fill();
+}
+
+bool PayloadView::hidesSecrets() const
+{
+    if (!m_hidesSecrets)
+        m_hidesSecrets = rawPayload(m_sniffed).text != rawPayload(m_sniffed, true).text;
+    return *m_hidesSecrets;
 }
 
 void PayloadView::setSecretsShown(bool shown)
@@ -195,9 +202,9 @@ void PayloadView::fillModes()
 QString PayloadView::shownText() const
 {
     switch (mode()) {
-    case PayloadMode::Raw: return brokenLines(rawPayload(m_bytes, m_secretsShown).text);
+    case PayloadMode::Raw: return brokenLines(rawPayload(m_sniffed, m_secretsShown).text);
     case PayloadMode::Protobuf: return readProtobuf(m_sniffed.bytes, m_secretsShown).value_or(ProtobufText{}).text;
-    default: return readablePayload(m_bytes, m_secretsShown).text;
+    default: return readablePayload(m_sniffed, m_secretsShown).text;
     }
 }
 
@@ -228,7 +235,7 @@ QByteArray PayloadView::readableBytes() const
 {
     switch (m_sniffed.form) {
     case PayloadForm::Json:
-    case PayloadForm::Text: return rawPayload(m_bytes, m_secretsShown).text.toUtf8();
+    case PayloadForm::Text: return rawPayload(m_sniffed, m_secretsShown).text.toUtf8();
     case PayloadForm::Protobuf: return m_secretsShown ? m_bytes : readProtobuf(m_bytes).value_or(ProtobufText{}).bytes;
     case PayloadForm::Empty:
     case PayloadForm::Binary: break;
@@ -251,7 +258,7 @@ QString PayloadView::note() const
     parts.append(locale().formattedDataSize(m_bytes.size()));
     if (m_sniffed.base64)
         parts.append(tr("decoded from base64"));
-    if (m_truncated)
+    if (m_sniffed.truncated)
         parts.append(tr("only the first %1 are shown").arg(locale().formattedDataSize(payloadShownMax)));
     parts.append(m_secretsShown                               ? tr("secrets shown: nothing can be copied")
                  : m_sniffed.form == PayloadForm::Protobuf ? tr("hidden is what looks like a secret: there are no names to go by")
@@ -262,13 +269,13 @@ QString PayloadView::note() const
 QString PayloadView::copyText() const
 {
     switch (mode()) {
-    case PayloadMode::Raw: return rawPayload(m_bytes).text;
+    case PayloadMode::Raw: return rawPayload(m_sniffed).text;
     case PayloadMode::Hex: return hexLines(m_hex->bytes());
     case PayloadMode::Protobuf: return readProtobuf(m_sniffed.bytes).value_or(ProtobufText{}).text;
     case PayloadMode::Pretty:
     case PayloadMode::Tree: break;
     }
-    return readablePayload(m_bytes).text;
+    return readablePayload(m_sniffed).text;
 }
 
 QString PayloadView::selectedPath() const { return m_stack->currentIndex() == 1 ? m_treeModel.pathOf(m_tree->currentIndex()) : QString(); }

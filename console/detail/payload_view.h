@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QHBoxLayout;
 class QLabel;
 class QLineEdit;
@@ -40,6 +42,7 @@ public:
     // What is shown: the one that was chosen, or where the bytes have none of it, the one that is next to it.
     [[nodiscard]] PayloadMode mode() const;
     [[nodiscard]] PayloadForm form() const { return m_sniffed.form; }
+    [[nodiscard]] bool hidesSecrets() const; // there is something that a reader with the right to it may have shown
     [[nodiscard]] QString note() const; // "JSON · 1.2 KiB · from base64"
     [[nodiscard]] QString copyText() const; // all of it, secrets hidden whatever is shown
     [[nodiscard]] QString selectedPath() const; // of the tree; empty: none
@@ -68,7 +71,7 @@ private:
     QString m_whyEmpty;
     SniffedPayload m_sniffed;
     bool m_secretsShown = false;
-    bool m_truncated = false;
+    mutable std::optional<bool> m_hidesSecrets; // known once it was asked for
     bool m_isProtobuf = false; // the bytes can be read as a message, whatever they are meant to be
     PayloadMode m_mode = PayloadMode::Pretty;
     JsonTreeModel m_treeModel;

@@ -66,9 +66,9 @@ qsizetype stringEnd(QStringView json, qsizetype at)
     return json.size();
 }
 
-PayloadText told(const SniffedPayload &sniffed, bool truncated, bool indented, bool secretsShown)
+PayloadText told(const SniffedPayload &sniffed, bool indented, bool secretsShown)
 {
-    PayloadText result{.form = sniffed.form, .text = {}, .truncated = truncated, .base64 = sniffed.base64};
+    PayloadText result{.form = sniffed.form, .text = {}, .truncated = sniffed.truncated, .base64 = sniffed.base64};
     if (sniffed.form == PayloadForm::Empty)
         return result;
     if (sniffed.form == PayloadForm::Binary) {
@@ -85,18 +85,6 @@ PayloadText told(const SniffedPayload &sniffed, bool truncated, bool indented, b
     const QString shown = json && indented ? indentedJson(text) : text;
     result.text = secretsShown ? shown : json ? redactJson(shown) : redactText(shown);
     return result;
-}
-
-PayloadText told(const QByteArray &payload, bool indented, bool secretsShown)
-{
-    const bool truncated = payload.size() > payloadShownMax;
-    if (!truncated)
-        return told(sniffPayload(payload), false, indented, secretsShown);
-    // A cut document is no JSON any more: it is shown as the text it is, unless the cut is in the middle of a character.
-    QByteArray head = payload.first(payloadShownMax);
-    for (int i = 0; i < 3 && !asText(head) && head.size() > 3; ++i)
-        head.chop(1);
-    return told({asText(head) ? PayloadForm::Text : PayloadForm::Binary, head, false}, true, indented, secretsShown);
 }
 
 } // namespace
@@ -121,13 +109,24 @@ SniffedPayload sniffPayload(const QByteArray &payload)
 {
     const PayloadForm form = formOf(payload);
     if (form != PayloadForm::Text)
-        return {form, payload, false};
+        return {.form = form, .bytes = payload};
     if (const auto decoded = fromBase64(payload)) {
         const PayloadForm inner = formOf(*decoded);
         if (inner == PayloadForm::Json || inner == PayloadForm::Text)
-            return {inner, *decoded, true};
+            return {.form = inner, .bytes = *decoded, .base64 = true};
     }
-    return {form, payload, false};
+    return {.form = form, .bytes = payload};
+}
+
+SniffedPayload sniffShown(const QByteArray &payload)
+{
+    if (payload.size() <= payloadShownMax)
+        return sniffPayload(payload);
+    // A cut document is no JSON any more: it is shown as the text it is, unless the cut is in the middle of a character.
+    QByteArray head = payload.first(payloadShownMax);
+    for (int i = 0; i < 3 && !asText(head) && head.size() > 3; ++i)
+        head.chop(1);
+    return {.form = asText(head) ? PayloadForm::Text : PayloadForm::Binary, .bytes = head, .base64 = false, .truncated = true};
 }
 
 QString indentedJson(QStringView json)
@@ -176,8 +175,12 @@ QString indentedJson(QStringView json)
     return out;
 }
 
-PayloadText readablePayload(const QByteArray &payload, bool secretsShown) { return told(payload, true, secretsShown); }
+PayloadText readablePayload(const SniffedPayload &payload, bool secretsShown) { return told(payload, true, secretsShown); }
 
-PayloadText rawPayload(const QByteArray &payload, bool secretsShown) { return told(payload, false, secretsShown); }
+PayloadText rawPayload(const SniffedPayload &payload, bool secretsShown) { return told(payload, false, secretsShown); }
+
+PayloadText readablePayload(const QByteArray &payload, bool secretsShown) { return readablePayload(sniffShown(payload), secretsShown); }
+
+PayloadText rawPayload(const QByteArray &payload, bool secretsShown) { return rawPayload(sniffShown(payload), secretsShown); }
 
 } // namespace txdesk::console

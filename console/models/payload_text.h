@@ -27,14 +27,18 @@ struct SniffedPayload
     PayloadForm form = PayloadForm::Empty;
     QByteArray bytes; // decoded
     bool base64 = false;
+    bool truncated = false; // only the first payloadShownMax of them
 };
 [[nodiscard]] SniffedPayload sniffPayload(const QByteArray &payload);
+[[nodiscard]] SniffedPayload sniffShown(const QByteArray &payload); // of a very long one the beginning, as the text or bytes it is
 
 // JSON text with one member a line; names, their order and the digits of numbers stay as they were sent.
 [[nodiscard]] QString indentedJson(QStringView json);
 
 [[nodiscard]] PayloadText readablePayload(const QByteArray &payload, bool secretsShown = false); // indented
 [[nodiscard]] PayloadText rawPayload(const QByteArray &payload, bool secretsShown = false);      // as it was sent
+[[nodiscard]] PayloadText readablePayload(const SniffedPayload &payload, bool secretsShown = false); // the same, where it is known what it is
+[[nodiscard]] PayloadText rawPayload(const SniffedPayload &payload, bool secretsShown = false);
 [[nodiscard]] QString hexLines(const QByteArray &bytes);
 
 } // namespace txdesk::console

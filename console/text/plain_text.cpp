@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/text/plain_text.h"
 
+#include <algorithm>
+
 namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
@@ -19,6 +21,12 @@ bool reorders(char16_t c)
 
 QString visibleText(const QString &text)
 {
+    const auto changes = [](QChar letter) {
+        const char16_t c = letter.unicode();
+        return (c < 0x20 && c != u'\n' && c != u'\t') || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || reorders(c);
+    };
+    if (std::none_of(text.cbegin(), text.cend(), changes))
+        return text;
     QString shown;
     shown.reserve(text.size());
     for (const QChar letter : text) {

@@ -2,6 +2,7 @@
 #include "console/text/redaction.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QRegularExpression>
 
 #include <functional>
@@ -28,6 +29,8 @@ QString replaced(const QString &text, const QRegularExpression &pattern, const H
 
 QString withoutJwts(const QString &text)
 {
+    if (!text.contains("eyJ"_L1))
+        return text;
     static const QRegularExpression jwt(u"eyJ[A-Za-z0-9_-]{6,}\\.[A-Za-z0-9_-]{6,}(?:\\.[A-Za-z0-9_-]*)?"_s);
     return replaced(text, jwt, [](const auto &match) { return redactedMark(match.capturedLength()); });
 }
@@ -49,11 +52,14 @@ public:
 
     QString run()
     {
+        m_out.reserve(m_text.size());
         while (m_at < m_text.size()) {
-            if (m_text[m_at] == u'"')
+            const qsizetype quote = m_text.indexOf(u'"', m_at);
+            const qsizetype end = quote < 0 ? m_text.size() : quote;
+            m_out += m_text.sliced(m_at, end - m_at);
+            m_at = end;
+            if (quote >= 0)
                 takeString();
-            else
-                m_out += m_text[m_at++];
         }
         return m_out;
     }
@@ -66,12 +72,19 @@ private:
         m_out += quoted;
         m_at += quoted.size();
         qsizetype next = skipSpace(m_at);
-        if (next >= m_text.size() || m_text[next] != u':' || !isSecretKey(quoted))
+        if (next >= m_text.size() || m_text[next] != u':' || !isSecret(quoted))
             return;
         next = skipSpace(next + 1);
         m_out += m_text.mid(m_at, next - m_at);
         m_at = next;
         hideValue();
+    }
+
+    // The same few names again and again: each is looked at once.
+    bool isSecret(QStringView key)
+    {
+        const auto known = m_known.constFind(key);
+        return known != m_known.cend() ? *known : *m_known.insert(key, isSecretKey(key));
     }
 
     void hideValue()
@@ -131,6 +144,7 @@ private:
     QStringView m_text;
     qsizetype m_at = 0;
     QString m_out;
+    QHash<QStringView, bool> m_known;
 };
 
 } // namespace
