@@ -125,6 +125,9 @@ QString Narrator::ofAnswer(const TransactionDetail &detail, const JournalEvent &
                                                    : say(QT_TRANSLATE_NOOP("Narrator", "The workflow's client does not come to its end; it will be woken again."));
     if (detail.snapshot.transaction.kind == TransactionKind::At && event.op == OpKind::Rollback && event.outcome == Outcome::Rejected)
         return say(QT_TRANSLATE_NOOP("Narrator", "%1 refuses: somebody else has changed its row since. It overwrites nothing.")).arg(who);
+    if (event.op == OpKind::Rollback && event.outcome == Outcome::Succeeded
+        && branchesOf(detail, {console::BranchFate::Kept}).split(QStringLiteral(", ")).contains(event.branch.value))
+        return say(QT_TRANSLATE_NOOP("Narrator", "%1 leaves its rows as they are now, and forgets how to put them back.")).arg(who);
     const bool isQuery = event.op == OpKind::Query;
     switch (event.outcome.value_or(Outcome::Unknown)) {
     case Outcome::Succeeded:

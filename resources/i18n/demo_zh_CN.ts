@@ -246,6 +246,10 @@
         <source>Nothing had been done: the transaction is rolled back, and there was nothing to undo.</source>
         <translation>什么都没有做过：事务已回滚，没有需要撤销的内容。</translation>
     </message>
+    <message>
+        <source>%1 leaves its rows as they are now, and forgets how to put them back.</source>
+        <translation>%1 保留当前的数据，并丢弃撤销记录。</translation>
+    </message>
 </context>
 <context>
     <name>Story</name>
