@@ -2,6 +2,7 @@
 #include "console/dtm/dtm_gate.h"
 
 #include "console/dtm/dtm_rules.h"
+#include "shared/base/foreign_word.h"
 
 #include <QCoreApplication>
 
@@ -27,6 +28,8 @@ constexpr const char *notDtms = QT_TRANSLATE_NOOP("ActionGate", "DTM has no tran
 constexpr const char *noPause = QT_TRANSLATE_NOOP("ActionGate", "Stock DTM cannot pause a transaction.");
 constexpr const char *noSubmit =
     QT_TRANSLATE_NOOP("ActionGate", "Not offered on stock DTM: it would run with the console's request, not with its stored options.");
+constexpr const char *notKnownHere =
+    QT_TRANSLATE_NOOP("ActionGate", "It is in a state that this version does not know: what an act would do cannot be told. Update it.");
 constexpr const char *noAt = QT_TRANSLATE_NOOP("ActionGate", "Stock DTM has no AT mode.");
 constexpr const char *noBranchVerbs = QT_TRANSLATE_NOOP("ActionGate", "Stock DTM cannot change what it has stored of one branch.");
 
@@ -91,6 +94,8 @@ ActionState gate(Action action, const GlobalTransaction &t, Instant now)
 {
     if (!isOffered(action))
         return denied(action, whyNever(action));
+    if (isForeign(t.status) || isForeign(t.kind))
+        return denied(action, notKnownHere);
     if (isFinal(t.status))
         return denied(action, ended);
     if (action == Action::Retry)

@@ -4,6 +4,7 @@
 #include "console/dtm/dtm_inference.h"
 #include "console/dtm/dtm_link.h"
 #include "console/dtm/dtm_planner.h"
+#include "console/text/foreign_text.h"
 #include "shared/model/participant_name.h"
 
 #include <QJsonObject>
@@ -71,9 +72,12 @@ TransactionDetail DtmLink::detailOf(const codec::DtmQuery &answer)
     detail.snapshot = *answer.snapshot;
     GlobalTransaction &t = detail.snapshot.transaction;
     const QList<HookReport> reports = m_hooks.reportsOf(t.gid);
-    dtm::inferFields(detail.snapshot, reports);
+    const bool isKnown = unknownOf(t).isEmpty(); // else nothing is concluded
+    if (isKnown)
+        dtm::inferFields(detail.snapshot, reports);
     t.epoch = toMs(t.updatedAt);
-    detail.events = dtm::inferEvents(detail.snapshot, reports);
+    if (isKnown)
+        detail.events = dtm::inferEvents(detail.snapshot, reports);
     for (const QString &why : answer.unreadable)
         detail.events.append({.seq = detail.events.size() + 1,
                               .at = t.updatedAt,
@@ -85,7 +89,8 @@ TransactionDetail DtmLink::detailOf(const codec::DtmQuery &answer)
     }));
     const Instant now = serverNow();
     detail.actions = dtm::gateAll(t, now);
-    detail.planned = dtm::plannedCalls(detail.snapshot, t.nextDueAt.value_or(t.updatedAt));
+    if (isKnown)
+        detail.planned = dtm::plannedCalls(detail.snapshot, t.nextDueAt.value_or(t.updatedAt));
     detail.participants = participantsOf(detail.snapshot);
     for (const BranchOp &op : std::as_const(detail.snapshot.ops))
         detail.payloadBytes.append(op.payload.size());

@@ -139,6 +139,10 @@
         <source>Nothing is compensated: what participants have done stays done.</source>
         <translation>不做任何补偿:参与者已完成的保持不变。</translation>
     </message>
+    <message>
+        <source>It is in a state that this version does not know: what an act would do cannot be told. Update it.</source>
+        <translation>它处于本版本不认识的状态：无法说明操作会做什么。请升级。</translation>
+    </message>
 </context>
 <context>
     <name>HookSettings</name>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/codec/dtm_reader.h"
 
+#include "shared/base/foreign_word.h"
 #include "shared/codec/options_codec.h"
 
 #include <QDateTime>
@@ -31,6 +32,14 @@ Result<E> wordIn(const QJsonObject &json, QLatin1StringView name, const std::arr
     return fail(ErrorCode::InvalidRequest, u"%1 ⟨%2⟩ is not known here"_s.arg(name, word.left(echoMax)), name);
 }
 
+// Of a transaction: a row with a word of a newer DTM is shown with that word.
+template<class E, std::size_t N>
+Result<E> keptWordIn(const QJsonObject &json, QLatin1StringView name, const std::array<Name<E>, N> &table)
+{
+    const QString word = json.value(name).toString();
+    return word.isEmpty() ? wordIn(json, name, table) : Result<E>(keptIn(table, word));
+}
+
 // SQL stores keep the options in one text, the others beside it, too.
 TransactionOptions optionsOf(const QJsonObject &json)
 {
@@ -50,10 +59,10 @@ TransactionOptions optionsOf(const QJsonObject &json)
 
 Result<GlobalTransaction> dtmTransactionFrom(const QJsonObject &json)
 {
-    const Result<TransactionKind> kind = wordIn(json, "trans_type"_L1, transactionKindNames);
+    const Result<TransactionKind> kind = keptWordIn(json, "trans_type"_L1, transactionKindNames);
     if (!kind)
         return tl::unexpected(kind.error());
-    const Result<TransactionStatus> status = wordIn(json, "status"_L1, transactionStatusNames);
+    const Result<TransactionStatus> status = keptWordIn(json, "status"_L1, transactionStatusNames);
     if (!status)
         return tl::unexpected(status.error());
     GlobalTransaction t;

@@ -14,7 +14,8 @@
 
 namespace txdesk::codec {
 
-// InvalidRequest names the member and shows the word that is not known.
+// Of a transaction, words that are not known are foreign values. InvalidRequest names the member that is missing, or that of a
+// branch with a word that is not known, and shows it.
 [[nodiscard]] Result<GlobalTransaction> dtmTransactionFrom(const QJsonObject &json);
 [[nodiscard]] Result<BranchOp> dtmBranchFrom(const QJsonObject &json);
 

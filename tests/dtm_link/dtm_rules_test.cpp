@@ -8,9 +8,11 @@
 #include "console/dtm/dtm_store_guess.h"
 #include "console/text/provenance.h"
 #include "console/timeline/sequence_events.h"
+#include "shared/base/foreign_word.h"
 #include "tests/dtm_link/fake_dtm.h"
 #include "tests/support/test_main.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 namespace txdesk::test {
@@ -321,8 +323,23 @@ private slots:
         QCOMPARE(read("2021-09-06T10:00:00+08:00"), 1630893600000);
         QCOMPARE(read("2026-11-21T01:12:17.972798509Z") / 10, 179522353797);
         QCOMPARE(read("0001-01-01T00:00:00Z"), 0);
-        const QJsonObject odd{{"trans_type"_L1, u"novel"_s}, {"status"_L1, u"submitted"_s}};
-        QCOMPARE(codec::dtmTransactionFrom(odd).error().message, u"trans_type ⟨novel⟩ is not known here"_s);
+        const QJsonObject odd{{"status"_L1, u"submitted"_s}};
+        QCOMPARE(codec::dtmTransactionFrom(odd).error().message, u"trans_type ⟨⟩ is not known here"_s);
+        const QJsonObject branch{{"op"_L1, u"novel"_s}, {"status"_L1, u"prepared"_s}};
+        QCOMPARE(codec::dtmBranchFrom(branch).error().message, u"op ⟨novel⟩ is not known here"_s);
+    }
+
+    // A newer DTM: the row is shown with its words, and nothing may be done to it.
+    void wordsOfANewerDtmAreKept()
+    {
+        const QJsonObject newer{{"gid"_L1, u"g"_s}, {"trans_type"_L1, u"quantum"_s}, {"status"_L1, u"frozen"_s}};
+        const codec::DtmPage page = codec::dtmPageFrom({{u"transactions"_s, QJsonArray{newer}}});
+        QCOMPARE(page.rows.size(), 1);
+        QVERIFY(page.unreadable.isEmpty());
+        QCOMPARE(foreignWord(page.rows[0].kind), u"quantum"_s);
+        QCOMPARE(foreignWord(page.rows[0].status), u"frozen"_s);
+        for (const ActionState &state : dtm::gateAll(page.rows[0], {}))
+            QVERIFY2(!state.allowed, nameIn(actionNames, state.action).data());
     }
 
     void metricsAreRead()
