@@ -119,7 +119,7 @@ void StoriesOnScreenTest::isOnScreen(const demo::Story &story)
         QVERIFY2(m_demo->narration().contains(u"its rows stay as they are now"_s), qPrintable(seen()));
     const QStringList kept = keptPicture(story.name(), pictureOf(*m_demo));
     QTRY_VERIFY2_WITH_TIMEOUT(tells(story, pictureOf(*m_demo), kept), qPrintable(pictureOf(*m_demo).join(u'\n')), patience(storyPatienceMs));
-    QCOMPARE(m_demo->workspace().list().table().currentGid(), m_demo->workspace().detail().gid());
+    EVENTUALLY(m_demo->workspace().list().table().currentGid() == m_demo->workspace().detail().gid());
 }
 
 void StoriesOnScreenTest::tellsItsStory()
