@@ -8,7 +8,7 @@ namespace txdesk::console::dtm {
 
 namespace {
 
-bool isUndo(OpKind op) { return op == OpKind::Compensate || op == OpKind::Cancel || op == OpKind::Rollback; }
+bool isUndoOp(OpKind op) { return op == OpKind::Compensate || op == OpKind::Cancel || op == OpKind::Rollback; }
 
 const BranchOp *opOf(const TransactionSnapshot &snapshot, const BranchId &branch, OpKind kind)
 {
@@ -110,7 +110,7 @@ bool looksForced(const TransactionSnapshot &snapshot)
     case TransactionKind::Tcc:
     case TransactionKind::Xa:
         return std::any_of(ops.begin(), ops.end(),
-                           [](const BranchOp &op) { return isUndo(op.kind) && op.status != OpStatus::Succeeded; });
+                           [](const BranchOp &op) { return isUndoOp(op.kind) && op.status != OpStatus::Succeeded; });
     case TransactionKind::Message: // a message that was dropped was never sent
         return std::any_of(ops.begin(), ops.end(), [](const BranchOp &op) { return op.status == OpStatus::Succeeded; });
     case TransactionKind::Workflow: // its client gives a reason when it ends it

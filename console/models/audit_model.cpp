@@ -11,7 +11,7 @@ namespace txdesk::console {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr qsizetype cellMax = 300; // characters; the detail has the rest
+constexpr qsizetype auditCellMax = 300; // characters; the detail has the rest
 
 QString dashIfEmpty(const QString &text) { return text.isEmpty() ? u"–"_s : text; }
 } // namespace
@@ -63,7 +63,7 @@ QVariant AuditModel::data(const QModelIndex &index, int role) const
     const AuditRecord &record = m_records[index.row()];
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole: return oneLine(text(record, index.column()), cellMax);
+    case Qt::AccessibleTextRole: return oneLine(text(record, index.column()), auditCellMax);
     case Qt::ToolTipRole: return asToolTip(text(record, index.column()));
     case MeaningRole:
         return static_cast<int>(isForeign(record.result)              ? Meaning::Stopped

@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype reasonLeast = 10; // characters, for what loses data
+constexpr qsizetype jobReasonLeast = 10; // characters, for what loses data
 const QString jobWord = u"job"_s;
 
 QString scopedToken() { return u"a job may touch any transaction: this token is limited to some of them"_s; }
@@ -68,7 +68,7 @@ QString described(const JobOrder &order)
 
 QString whyNoReason(Action action)
 {
-    return action == Action::ForceStop ? u"reason required (at least %1 characters): nothing is undone, and the audit keeps why"_s.arg(reasonLeast)
+    return action == Action::ForceStop ? u"reason required (at least %1 characters): nothing is undone, and the audit keeps why"_s.arg(jobReasonLeast)
                                        : u"reason required: the audit keeps it with every act of the job"_s;
 }
 
@@ -136,7 +136,7 @@ void startJob(ApiParts &parts, const ExchangePtr &exchange)
     const Result<JobOrder> order = orderFrom(parts, exchange);
     if (!order)
         return exchange->answer(errorAnswer(order.error(), exchange->caller()));
-    const qsizetype least = order->action == Action::ForceStop ? reasonLeast : 1;
+    const qsizetype least = order->action == Action::ForceStop ? jobReasonLeast : 1;
     if (order->reason.size() < least)
         return exchange->answer(sentence(400, whyNoReason(order->action), u"reason"_s));
     AuditRecord record = parts.gate.record(exchange->caller(), verbOf(order->action));

@@ -38,7 +38,7 @@ Result<TopicBody> topicBodyFrom(const http::Request &request, bool mayRemark)
     return fields.finish(body);
 }
 
-OnTopicChanged answering(const ExchangePtr &exchange)
+OnTopicChanged answeringTopic(const ExchangePtr &exchange)
 {
     return [exchange](Result<> &&changed) {
         exchange->answer(changed ? jsonAnswer(QJsonObject{{u"topic"_s, exchange->value(0)}}) : errorAnswer(changed.error(), exchange->caller()));
@@ -64,7 +64,7 @@ void addTopicSubscriber(ApiParts &parts, const ExchangePtr &exchange)
     const Result<TopicBody> body = topicBodyFrom(exchange->request(), true);
     if (!body)
         return exchange->answer(errorAnswer(body.error(), exchange->caller()));
-    addSubscriber({parts, exchange->caller(), exchange->value(0), body->reason}, body->subscriber, answering(exchange));
+    addSubscriber({parts, exchange->caller(), exchange->value(0), body->reason}, body->subscriber, answeringTopic(exchange));
 }
 
 void removeTopicSubscriber(ApiParts &parts, const ExchangePtr &exchange)
@@ -72,7 +72,7 @@ void removeTopicSubscriber(ApiParts &parts, const ExchangePtr &exchange)
     const Result<TopicBody> body = topicBodyFrom(exchange->request(), false);
     if (!body)
         return exchange->answer(errorAnswer(body.error(), exchange->caller()));
-    removeSubscriber({parts, exchange->caller(), exchange->value(0), body->reason}, body->subscriber.url, answering(exchange));
+    removeSubscriber({parts, exchange->caller(), exchange->value(0), body->reason}, body->subscriber.url, answeringTopic(exchange));
 }
 
 } // namespace txdesk::api

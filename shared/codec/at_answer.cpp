@@ -13,7 +13,7 @@ namespace {
 
 constexpr Milliseconds retryAfter{50};
 
-void addText(QByteArray &out, QByteArrayView key, QStringView text)
+void addAnswerText(QByteArray &out, QByteArrayView key, QStringView text)
 {
     appendKey(out, key);
     appendJsonString(out, text, Escape::LikeGo);
@@ -23,13 +23,13 @@ void addHolder(QByteArray &out, const LockHolder &holder)
 {
     const bool turnsBack = holder.status == TransactionStatus::Aborting;
     QByteArray one = "{";
-    addText(one, "gid", holder.gid.value);
-    addText(one, "branch_id", holder.branch.value);
-    addText(one, "resource_id", holder.row.resource);
-    addText(one, "table", holder.row.table);
-    addText(one, "row", holder.row.row);
-    addText(one, "since", QString::fromLatin1(rfc3339(holder.since)));
-    addText(one, "state", turnsBack ? u"rolling-back"_s : u"held"_s);
+    addAnswerText(one, "gid", holder.gid.value);
+    addAnswerText(one, "branch_id", holder.branch.value);
+    addAnswerText(one, "resource_id", holder.row.resource);
+    addAnswerText(one, "table", holder.row.table);
+    addAnswerText(one, "row", holder.row.row);
+    addAnswerText(one, "since", QString::fromLatin1(rfc3339(holder.since)));
+    addAnswerText(one, "state", turnsBack ? u"rolling-back"_s : u"held"_s);
     out += one + '}';
 }
 
@@ -50,7 +50,7 @@ void addHolders(QByteArray &out, const QList<LockHolder> &holders)
 QByteArray atRegistered(const BranchId &branch)
 {
     QByteArray out = "{\"dtm_result\":\"SUCCESS\"";
-    addText(out, "branch_id", branch.value);
+    addAnswerText(out, "branch_id", branch.value);
     appendKey(out, "seq");
     appendNumber(out, branch.value.toLongLong());
     return out + '}';
@@ -59,8 +59,8 @@ QByteArray atRegistered(const BranchId &branch)
 QByteArray atRefused(AtRefusal code, QStringView message, const QList<LockHolder> &holders)
 {
     QByteArray out = "{\"dtm_result\":\"FAILURE\"";
-    addText(out, "code", QString(nameIn(atRefusalNames, code)));
-    addText(out, "message", message);
+    addAnswerText(out, "code", QString(nameIn(atRefusalNames, code)));
+    addAnswerText(out, "message", message);
     addHolders(out, holders);
     if (code == AtRefusal::LockConflict) {
         appendKey(out, "retry_after_ms");
