@@ -39,7 +39,7 @@ QList<Attempt> attemptsOf(const QList<JournalEvent> &events)
 
 namespace {
 
-bool isNumber(int column)
+bool isNumberOfAttempt(int column)
 {
     return column == AttemptModel::Number || column == AttemptModel::Try || column == AttemptModel::Took ||
            column == AttemptModel::Code;
@@ -105,7 +105,7 @@ QVariant AttemptModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole: return text(attempt, index.row(), index.column());
     case Qt::TextAlignmentRole:
-        return isNumber(index.column()) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+        return isNumberOfAttempt(index.column()) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case Qt::ToolTipRole: return asToolTip(toolTip(attempt, index.row(), index.column()));
     case MeaningRole:
         return static_cast<int>(attempt.answered && attempt.answered->outcome
@@ -162,7 +162,7 @@ QString AttemptModel::resultText(const Attempt &attempt) const
 
 QVariant AttemptModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && isNumber(section))
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && isNumberOfAttempt(section))
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
