@@ -54,7 +54,7 @@ struct Asked
     QString outOfScopeMessage{};
 };
 
-const QString foreign = u"gid outside token scope"_s;
+const QString foreignGid = u"gid outside token scope"_s;
 const QString noPage = u"no transaction with this gid"_s;
 
 // By the route's name: what is asked, and the answer to whoever may.
@@ -74,49 +74,49 @@ const QMap<QByteArray, Asked> &askedOf()
         {"version", {u"/api/dtmsvr/version"_s, {}, 200, {}}},
         {"newgid", {u"/api/dtmsvr/newGid"_s, {}, 200, {}}},
         {"prepare", {u"/api/dtmsvr/prepare"_s, "{}", 400, u"bad gid"_s}},
-        {"submit", {u"/api/dtmsvr/submit"_s, tcc, 500, none, 403, foreign}},
-        {"abort", {u"/api/dtmsvr/abort"_s, tcc, 500, none, 403, foreign}},
-        {"registerbranch", {u"/api/dtmsvr/registerBranch"_s, branch, 409, noBranch, 403, foreign}},
-        {"registertccbranch", {u"/api/dtmsvr/registerTccBranch"_s, branch, 409, noBranch, 403, foreign}},
-        {"registerxabranch", {u"/api/dtmsvr/registerXaBranch"_s, branch, 409, noBranch, 403, foreign}},
-        {"prepareworkflow", {u"/api/dtmsvr/prepareWorkflow"_s, tcc, 400, u"trans_type: expected workflow"_s, 403, foreign}},
-        {"forcestop", {u"/api/dtmsvr/forceStop"_s, R"({"gid":"g"})", 500, none, 403, foreign}},
-        {"resetnextcrontime", {u"/api/dtmsvr/resetNextCronTime"_s, R"({"gid":"g"})", 500, none, 403, foreign}},
+        {"submit", {u"/api/dtmsvr/submit"_s, tcc, 500, none, 403, foreignGid}},
+        {"abort", {u"/api/dtmsvr/abort"_s, tcc, 500, none, 403, foreignGid}},
+        {"registerbranch", {u"/api/dtmsvr/registerBranch"_s, branch, 409, noBranch, 403, foreignGid}},
+        {"registertccbranch", {u"/api/dtmsvr/registerTccBranch"_s, branch, 409, noBranch, 403, foreignGid}},
+        {"registerxabranch", {u"/api/dtmsvr/registerXaBranch"_s, branch, 409, noBranch, 403, foreignGid}},
+        {"prepareworkflow", {u"/api/dtmsvr/prepareWorkflow"_s, tcc, 400, u"trans_type: expected workflow"_s, 403, foreignGid}},
+        {"forcestop", {u"/api/dtmsvr/forceStop"_s, R"({"gid":"g"})", 500, none, 403, foreignGid}},
+        {"resetnextcrontime", {u"/api/dtmsvr/resetNextCronTime"_s, R"({"gid":"g"})", 500, none, 403, foreignGid}},
         {"query", {u"/api/dtmsvr/query?gid=g"_s, {}, 200, {}}},
         {"all", {u"/api/dtmsvr/all"_s, {}, 200, {}}},
-        {"resetcrontime", {u"/api/dtmsvr/resetCronTime?timeout=x"_s, {}, 500, u"convert to int error: x"_s, 403, foreign}},
+        {"resetcrontime", {u"/api/dtmsvr/resetCronTime?timeout=x"_s, {}, 500, u"convert to int error: x"_s, 403, foreignGid}},
         {"subscribe", {u"/api/dtmsvr/subscribe"_s, {}, 500, u"empty topic"_s}},
         {"unsubscribe", {u"/api/dtmsvr/unsubscribe"_s, {}, 500, u"empty topic"_s}},
         {"topic", {u"/api/dtmsvr/topic/t"_s, {}, 500, u"storage: NotFound"_s}},
         {"scankv", {u"/api/dtmsvr/scanKV?limit=x"_s, {}, 500, u"convert to int error: x"_s}},
         {"querykv", {u"/api/dtmsvr/queryKV"_s, {}, 200, {}}},
-        {"at_branchreport", {u"/api/dtmsvr/at/branchReport"_s, R"({"gid":"g","branch_id":"01","status":"phase1_done"})", 409, u"no at branch 01"_s, 403, foreign}},
-        {"at_lockquery", {u"/api/dtmsvr/at/lockQuery"_s, R"({"gid":"g","resource_id":"r","locks":[{"table":"t","pks":[[1]]}]})", 200, {}, 403, foreign}},
+        {"at_branchreport", {u"/api/dtmsvr/at/branchReport"_s, R"({"gid":"g","branch_id":"01","status":"phase1_done"})", 409, u"no at branch 01"_s, 403, foreignGid}},
+        {"at_lockquery", {u"/api/dtmsvr/at/lockQuery"_s, R"({"gid":"g","resource_id":"r","locks":[{"table":"t","pks":[[1]]}]})", 200, {}, 403, foreignGid}},
         {"notify", {u"/api/dtmsvr/notify/g"_s, {}, 404, u"no notification with this number"_s}},
-        {"json-rpc", {u"/api/json-rpc"_s, rpc, 200, none, 200, foreign}},
-        {"json-rpc_root", {u"/"_s, rpc, 200, none, 200, foreign}},
+        {"json-rpc", {u"/api/json-rpc"_s, rpc, 200, none, 200, foreignGid}},
+        {"json-rpc_root", {u"/"_s, rpc, 200, none, 200, foreignGid}},
         {"ping", {u"/api/ping"_s, {}, 200, {}}},
         {"metrics", {u"/api/metrics"_s, {}, 200, {}}},
         {"v1_transactions", {u"/api/v1/transactions"_s, {}, 200, {}}},
         {"v1_transaction", {u"/api/v1/transactions/g"_s, {}, 404, noPage}},
         {"v1_payloads", {u"/api/v1/transactions/g/payloads"_s, {}, 404, noPage}},
-        {"v1_retry", {u"/api/v1/transactions/g/retry"_s, act, 404, noPage, 403, foreign}},
-        {"v1_abort", {u"/api/v1/transactions/g/abort"_s, act, 404, noPage, 403, foreign}},
-        {"v1_force_stop", {u"/api/v1/transactions/g/force-stop"_s, act, 404, noPage, 403, foreign}},
-        {"v1_pause", {u"/api/v1/transactions/g/pause"_s, act, 404, noPage, 403, foreign}},
-        {"v1_resume", {u"/api/v1/transactions/g/resume"_s, act, 404, noPage, 403, foreign}},
+        {"v1_retry", {u"/api/v1/transactions/g/retry"_s, act, 404, noPage, 403, foreignGid}},
+        {"v1_abort", {u"/api/v1/transactions/g/abort"_s, act, 404, noPage, 403, foreignGid}},
+        {"v1_force_stop", {u"/api/v1/transactions/g/force-stop"_s, act, 404, noPage, 403, foreignGid}},
+        {"v1_pause", {u"/api/v1/transactions/g/pause"_s, act, 404, noPage, 403, foreignGid}},
+        {"v1_resume", {u"/api/v1/transactions/g/resume"_s, act, 404, noPage, 403, foreignGid}},
         {"v1_undo", {u"/api/v1/transactions/g/undo?branch=01"_s, {}, 404, noPage}},
-        {"v1_submit", {u"/api/v1/transactions/g/submit"_s, act, 404, noPage, 403, foreign}},
-        {"v1_force_rollback", {u"/api/v1/transactions/g/force-rollback"_s, act, 404, noPage, 403, foreign}},
-        {"v1_accept_current", {u"/api/v1/transactions/g/accept-current"_s, act, 404, noPage, 403, foreign}},
+        {"v1_submit", {u"/api/v1/transactions/g/submit"_s, act, 404, noPage, 403, foreignGid}},
+        {"v1_force_rollback", {u"/api/v1/transactions/g/force-rollback"_s, act, 404, noPage, 403, foreignGid}},
+        {"v1_accept_current", {u"/api/v1/transactions/g/accept-current"_s, act, 404, noPage, 403, foreignGid}},
         {"v1_count", {u"/api/v1/transactions/count"_s, {}, 200, {}}},
         {"v1_error_groups", {u"/api/v1/error-groups"_s, {}, 200, {}}},
-        {"v1_resubmit", {u"/api/v1/transactions/g/resubmit"_s, R"({"copy":"h","reason":"again"})", 404, noPage, 403, foreign}},
+        {"v1_resubmit", {u"/api/v1/transactions/g/resubmit"_s, R"({"copy":"h","reason":"again"})", 404, noPage, 403, foreignGid}},
         {"v1_topics", {u"/api/v1/topics"_s, {}, 200, {}}},
         {"v1_topic_subscribe", {u"/api/v1/topics/t/subscribers"_s, "{}", 400, u"field url: is missing"_s}},
         {"v1_topic_unsubscribe", {u"/api/v1/topics/t/subscribers"_s, R"({"url":"http://a/b"})", 409, u"no such a topic"_s}},
-        {"v1_skip", {u"/api/v1/transactions/g/skip"_s, opAct, 404, noPage, 403, foreign}},
-        {"v1_mark_failed", {u"/api/v1/transactions/g/mark-failed"_s, opAct, 404, noPage, 403, foreign}},
+        {"v1_skip", {u"/api/v1/transactions/g/skip"_s, opAct, 404, noPage, 403, foreignGid}},
+        {"v1_mark_failed", {u"/api/v1/transactions/g/mark-failed"_s, opAct, 404, noPage, 403, foreignGid}},
         {"v1_job_dry_run", {u"/api/v1/jobs/dry-run"_s, job, 200, {}, 403, limited}},
         {"v1_jobs", {u"/api/v1/jobs"_s, {}, 200, {}}},
         {"v1_job_start", {u"/api/v1/jobs"_s, "{}", 400, u"field id: must be 1 to 32 letters, digits, - or _"_s}},
@@ -265,7 +265,7 @@ void RouteMatrixTest::refusesJsonRpcAlike_data()
     QTest::newRow("newGid") << u"newGid"_s << QString() << QString();
     QTest::newRow("prepare") << u"prepare"_s << u"trans_type: expected saga, msg, tcc, xa, workflow, at or notify"_s << u"trans_type: expected saga, msg, tcc, xa, workflow, at or notify"_s;
     QTest::newRow("submit") << u"submit"_s << u"trans_type: expected saga, msg, tcc, xa, workflow, at or notify"_s << u"trans_type: expected saga, msg, tcc, xa, workflow, at or notify"_s;
-    QTest::newRow("abort") << u"abort"_s << none << foreign;
+    QTest::newRow("abort") << u"abort"_s << none << foreignGid;
     QTest::newRow("registerBranch") << u"registerBranch"_s << u"bad branch_id"_s << u"bad branch_id"_s;
     for (const char *method : {"forceStop", "resetNextCronTime", "resetCronTime", "subscribe", "unsubscribe", "deleteTopic", "query", "all",
                                "prepareWorkflow", "tokens", "audit"})

@@ -59,7 +59,6 @@ private slots:
         DetailTable table(model, new CellDelegate({}));
         table.setWidths({4, 8, 0, 0});
         table.setVisible(seen);
-        QCoreApplication::processEvents();
         model.change();
         QTRY_VERIFY(model.looked() > 10);
         QVERIFY2(model.looked() <= 150, qPrintable(QString::number(model.looked())));
