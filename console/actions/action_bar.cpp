@@ -3,12 +3,15 @@
 
 #include "console/text/plain_text.h"
 #include "console/text/words.h"
+#include "shared/model/participant_name.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QToolButton>
+#include <QToolTip>
 
 #include <utility>
 
@@ -124,11 +127,44 @@ bool ActionBar::eventFilter(QObject *watched, QEvent *event)
     case QEvent::Hide: m_hovered = m_hovered == watched ? nullptr : m_hovered; break;
     case QEvent::FocusIn: m_focused = static_cast<QFocusEvent *>(event)->reason() == Qt::MouseFocusReason ? nullptr : watched; break;
     case QEvent::FocusOut: m_focused = nullptr; break;
+    case QEvent::ToolTip: return showTip(watched, static_cast<QHelpEvent *>(event)->globalPos()) || QWidget::eventFilter(watched, event);
     default: return QWidget::eventFilter(watched, event);
     }
     if (m_hovered != hovered || m_focused != focused)
         preview();
     return QWidget::eventFilter(watched, event);
+}
+
+// What a verb without a dialog will do is said before it is pressed; the others say it in their dialog.
+QString ActionBar::promise(Action verb) const
+{
+    if (guardOf(verb) != Guard::Armed || !m_desk.state(verb).allowed)
+        return {};
+    constexpr qsizetype callsMax = 3;
+    const engine::Preview preview = m_desk.confirmation(verb).preview;
+    QStringList lines;
+    for (const QString &sentence : preview.willDo)
+        lines.append(engineSentence(sentence));
+    for (const PlannedCall &call : preview.calls.first(std::min(preview.calls.size(), callsMax)))
+        lines.append(oneLine(named(u"%1 %2  %3"_s.arg(call.branch.value, wordOf(call.op), participantOf(call.url)), m_desk.participantNames()), 160));
+    if (preview.calls.size() > callsMax)
+        lines.append(u"…"_s);
+    return lines.join(u'\n');
+}
+
+bool ActionBar::showTip(const QObject *button, const QPoint &at)
+{
+    for (auto it = m_buttons.cbegin(); it != m_buttons.cend(); ++it) {
+        const auto verb = static_cast<Action>(it.key());
+        const QString words = *it == button ? promise(verb) : QString();
+        if (words.isEmpty())
+            continue;
+        const QString keys = action(verb)->shortcut().toString(QKeySequence::NativeText);
+        const QString name = wordOf(verb, m_desk.parked());
+        QToolTip::showText(at, asToolTip((keys.isEmpty() ? name : u"%1  (%2)"_s.arg(name, keys)) + u'\n' + words), *it);
+        return true;
+    }
+    return false;
 }
 
 // The pointer goes before the focus.
@@ -138,6 +174,7 @@ void ActionBar::preview()
     for (auto it = m_buttons.cbegin(); it != m_buttons.cend(); ++it)
         if (pointed && *it == pointed && (*it)->isEnabled()) {
             m_previews = true;
+            (*it)->setAccessibleDescription(promise(static_cast<Action>(it.key())));
             return emit previewed(static_cast<Action>(it.key()));
         }
     if (std::exchange(m_previews, false))

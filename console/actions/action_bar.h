@@ -37,6 +37,8 @@ private:
     void addVerb(Action action, const QKeySequence &keys);
     void refresh();
     void preview();
+    [[nodiscard]] QString promise(Action verb) const;
+    bool showTip(const QObject *button, const QPoint &at);
 
     ActionDesk &m_desk;
     QHash<int, QAction *> m_actions;

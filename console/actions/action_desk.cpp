@@ -299,6 +299,7 @@ void ActionDesk::send(ActionRequest request, const TransactionDetail &subject, c
     if (m_watched)
         m_delayed.stop(m_watched->end);
     m_watched.reset();
+    m_followed.reset();
     if (!takesTurn())
         return refused(report, {ErrorCode::Conflict, tr("not sent: this profile allows %n acts a second", nullptr, m_actsPerSecond), {}}, 0);
     m_sent = request.gid;
@@ -341,11 +342,29 @@ void ActionDesk::look(const TransactionRow &row)
     if (!m_sent.isEmpty() && row.transaction.gid == m_sent)
         m_meanwhile = row;
     if (!m_watched || row.transaction.gid != m_watched->report.gid)
-        return;
-    const QString seen = m_link.effectSeen(m_watched->report.action, m_watched->before, row.transaction)
-                             .value_or(ActWords::effectSeen(m_watched->report.action, m_watched->before, row.transaction));
+        return lookAgain(row.transaction);
+    const QString seen = seenOf(m_watched->report.action, m_watched->before, row.transaction);
     if (!seen.isEmpty())
         conclude(ActVerdict::TookEffect, seen);
+}
+
+QString ActionDesk::seenOf(Action action, const GlobalTransaction &before, const GlobalTransaction &now) const
+{
+    return m_link.effectSeen(action, before, now).value_or(ActWords::effectSeen(action, before, now));
+}
+
+// The proof on screen says how it is, not how it was for a moment. The record keeps the verdict it has.
+void ActionDesk::lookAgain(const GlobalTransaction &now)
+{
+    if (!m_followed || now.gid != m_followed->report.gid)
+        return;
+    if (m_clock.now() > m_followed->until)
+        return m_followed.reset();
+    const QString seen = seenOf(m_followed->report.action, m_followed->before, now);
+    if (seen.isEmpty() || seen == m_followed->report.detail)
+        return;
+    m_followed->report.detail = seen;
+    emit reported(ActReport(m_followed->report));
 }
 
 void ActionDesk::conclude(ActVerdict verdict, const QString &detail)
@@ -355,6 +374,8 @@ void ActionDesk::conclude(ActVerdict verdict, const QString &detail)
     report.verdict = verdict;
     report.detail = detail;
     m_witness.concluded(m_watched->witnessed, nameIn(actVerdictNames, verdict), detail);
+    if (verdict == ActVerdict::TookEffect)
+        m_followed = Followed{report, m_watched->before, m_clock.now() + effectWait};
     m_watched.reset();
     emit reported(report);
 }

@@ -7,6 +7,7 @@
 #include "console/client/delayed_calls.h"
 #include "console/models/branch_rows.h"
 #include "console/models/undo_diff.h"
+#include "console/text/participant_names.h"
 #include "shared/engine/action_gate.h"
 
 #include <QObject>
@@ -57,6 +58,9 @@ public:
     // What was looked at of the subject's dirty branch: without it nobody decides about its rows.
     void setUndo(const UndoView &undo);
     void setUndoProblem(const QString &problem); // its participant does not show it
+    void setParticipantNames(const ParticipantNames &names) { m_names = names; }
+    [[nodiscard]] const ParticipantNames &participantNames() const { return m_names; }
+    [[nodiscard]] Instant now() const { return m_clock.now(); } // by the server's clock
     [[nodiscard]] Parked parked() const { return m_subject ? m_subject->snapshot.transaction.parked : Parked::No; }
     [[nodiscard]] Gid subject() const { return m_subject ? m_subject->snapshot.transaction.gid : Gid{}; }
 
@@ -109,6 +113,8 @@ private:
     void refused(const ActReport &report, const Error &error, qint64 witnessed);
     void look(const TransactionRow &row);
     void conclude(ActVerdict verdict, const QString &detail);
+    [[nodiscard]] QString seenOf(Action action, const GlobalTransaction &before, const GlobalTransaction &now) const;
+    void lookAgain(const GlobalTransaction &now);
 
     CoordinatorLink &m_link;
     const Clock &m_clock;
@@ -126,6 +132,15 @@ private:
     QTimeZone m_zone = QTimeZone::utc();
     DelayedCalls::Handle m_armed = 0;
     std::optional<Watched> m_watched;
+    // What took effect goes on: "called again" ends well or not, "rolling back" ends as rolled back.
+    struct Followed
+    {
+        ActReport report;
+        GlobalTransaction before;
+        Instant until{};
+    };
+    std::optional<Followed> m_followed;
+    ParticipantNames m_names;
     Gid m_sent; // an act on it has been sent and not been answered
     std::optional<TransactionRow> m_meanwhile; // what became of it before the answer came
 };

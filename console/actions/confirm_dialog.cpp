@@ -6,6 +6,7 @@
 #include "console/text/redaction.h"
 #include "console/text/words.h"
 #include "console/widgets/plain_label.h"
+#include "shared/model/participant_name.h"
 
 #include <QClipboard>
 #include <QFormLayout>
@@ -35,12 +36,20 @@ QString bullets(const QStringList &items)
     return lines.join(u'\n');
 }
 
-QStringList callLines(const QList<PlannedCall> &calls)
+// The name people know, and the address that is called.
+QString placeOf(const QString &url, const ParticipantNames &names)
+{
+    const QString shown = redactUrl(url);
+    const QString name = names.value(participantOf(url));
+    return name.isEmpty() ? shown : name + u"  "_s + shown;
+}
+
+QStringList callLines(const QList<PlannedCall> &calls, const ParticipantNames &names)
 {
     constexpr qsizetype linesMax = 8;
     QStringList lines;
     for (const PlannedCall &call : calls.first(std::min(calls.size(), linesMax))) {
-        const QString line = u"%1 %2  %3"_s.arg(call.branch.value, wordOf(call.op), redactUrl(call.url));
+        const QString line = u"%1 %2  %3"_s.arg(call.branch.value, wordOf(call.op), placeOf(call.url, names));
         lines.append(call.certain ? line : ConfirmDialog::tr("perhaps %1").arg(line));
     }
     if (calls.size() > linesMax)
@@ -152,7 +161,7 @@ void ConfirmDialog::addFields(QVBoxLayout &body)
         connect(line, &QLineEdit::textChanged, this, &ConfirmDialog::updateButton);
         return line;
     };
-    const QString kept = tr("at least %n characters, kept in the journal", nullptr, m_confirmation.reasonMin);
+    const QString kept = tr("at least %n characters, kept in the audit", nullptr, m_confirmation.reasonMin);
     const bool proves = m_confirmation.action == Action::Skip || m_confirmation.action == Action::MarkFailed;
     m_reason = proves ? field("reason", tr("&Evidence"), tr("Evidence"), tr("how you know: %1").arg(kept)) : field("reason", tr("&Reason"), tr("Reason"), kept);
     m_reason->setMaxLength(500);
@@ -232,14 +241,15 @@ QString ConfirmDialog::branchWords() const
     if (open < 0)
         return tr("Only branch %1").arg(branch);
     const BranchOp &op = m_confirmation.snapshot.ops[open];
-    return tr("Only branch %1 · %2 at %3").arg(branch, wordOf(op.kind), oneLine(redactUrl(op.url), 200));
+    return tr("Only branch %1 · %2 at %3").arg(branch, wordOf(op.kind), oneLine(placeOf(op.url, m_desk.participantNames()), 200));
 }
 
 void ConfirmDialog::showSubject()
 {
     const GlobalTransaction &t = m_confirmation.snapshot.transaction;
-    const Milliseconds age{std::max<qint64>(0, (t.updatedAt - t.createdAt).count())};
-    QString about = u"%1\n%2 · %3 · %4"_s.arg(oneLine(t.gid.value, 200), wordOf(t.kind), statusWord(t), durationText(age));
+    const Milliseconds age{std::max<qint64>(0, ((isFinal(t.status) ? t.updatedAt : m_desk.now()) - t.createdAt).count() / 1000 * 1000)};
+    const QString lasts = isFinal(t.status) ? tr("took %1").arg(durationText(age)) : tr("age %1").arg(durationText(age));
+    QString about = u"%1\n%2 · %3 · %4"_s.arg(oneLine(t.gid.value, 200), wordOf(t.kind), statusWord(t), lasts);
     if (!m_confirmation.branch.isEmpty())
         about += u'\n' + branchWords();
     m_subject->setText(about);
@@ -247,12 +257,13 @@ void ConfirmDialog::showSubject()
     for (const QString &sentence : m_confirmation.preview.willDo)
         will.append(engineSentence(sentence));
     will += m_confirmation.atStake;
-    will += callLines(m_confirmation.preview.calls);
+    will += callLines(m_confirmation.preview.calls, m_desk.participantNames());
     m_will->setText(bullets(will.isEmpty() ? QStringList{tr("No call follows.")} : will));
     QStringList willNot;
     for (const QString &sentence : m_confirmation.preview.willNotDo)
         willNot.append(engineSentence(sentence));
-    willNot += m_confirmation.leftAlone;
+    for (const QString &left : m_confirmation.leftAlone)
+        willNot.append(named(left, m_desk.participantNames()));
     m_willNot->setText(bullets(willNot.isEmpty() ? QStringList{tr("Nothing is left out.")} : willNot));
     fitWords();
 }

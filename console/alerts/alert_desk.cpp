@@ -3,6 +3,7 @@
 
 #include "console/alerts/alert_settings.h"
 #include "console/alerts/alert_words.h"
+#include "console/text/participant_names.h"
 #include "console/text/plain_text.h"
 #include "shared/codec/alert_note.h"
 
@@ -48,13 +49,16 @@ void AlertDesk::tell(const Followed &one, const AlertNotice &notice)
     const AlertOutputs &outputs = one.watch->policy().outputs;
     const Alert &alert = notice.alert;
     const QString place = u"%1 %2"_s.arg(one.environment, one.watch->server());
-    QString text = AlertWords::sentence(alert);
+    QString text = named(AlertWords::sentence(alert), one.watch->participantNames());
     if (notice.more > 0)
         text += u' ' + tr("And %n more.", nullptr, notice.more);
     const QString title = oneLine(u"%1: %2"_s.arg(place, AlertWords::name(alert.rule)), 120);
     if (notice.kind != AlertNotice::Kind::Resolved) {
         if (outputs.popup)
-            m_ways.popup(title, oneLine(text, 300), alert.rule.severity == AlertSeverity::Critical);
+            m_ways.popup(title, oneLine(text, 300), alert.rule.severity == AlertSeverity::Critical, [desk = QPointer(this), watch = one.watch, key = alert.key] {
+                if (desk && watch)
+                    emit desk->alertWanted(watch, key);
+            });
         if (outputs.attention)
             m_ways.attention();
         if (outputs.sound && notice.sound)
@@ -85,6 +89,14 @@ int AlertDesk::firing() const
     for (const Followed &one : m_followed)
         firing += one.watch ? one.watch->firing() : 0;
     return firing;
+}
+
+void AlertDesk::openWorst()
+{
+    for (const Followed &one : std::as_const(m_followed))
+        if (one.watch && one.watch->firing() > 0)
+            return emit alertWanted(one.watch, one.watch->alerts().constFirst().key); // the worst stands first
+    emit alertWanted(m_followed.isEmpty() ? nullptr : m_followed.constFirst().watch.data(), {});
 }
 
 QString AlertDesk::toolTip() const

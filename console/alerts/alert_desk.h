@@ -22,6 +22,10 @@ public:
     void follow(AlertWatch &watch, const QString &profile, const QString &environment);
     [[nodiscard]] QString toolTip() const; // one line a connection
     [[nodiscard]] int firing() const;
+    void openWorst(); // the tray was clicked: the worst that fires, if any does
+
+signals:
+    void alertWanted(txdesk::console::AlertWatch *watch, const QString &key); // a person clicked what told of it; empty: none fires
 
 private:
     struct Followed

@@ -92,7 +92,7 @@ void AlertEngine::keepUp(Entry &entry, const AlertReading &reading, bool isTrue,
         alert.value = *reading.value;
         alert.filter = reading.filter;
         alert.guilty = reading.guilty;
-        entry.calmSince.reset();
+        alert.calmSince.reset();
     }
     if (alert.state == AlertState::Pending && isTrue && at - alert.since >= alert.rule.forAtLeast) {
         alert.state = AlertState::Firing;
@@ -106,9 +106,9 @@ void AlertEngine::keepUp(Entry &entry, const AlertReading &reading, bool isTrue,
     }
     if (!burns(alert.state) || isTrue || !alert.isKnown)
         return;
-    if (!entry.calmSince)
-        entry.calmSince = at;
-    if (at - *entry.calmSince < calmFor)
+    if (!alert.calmSince)
+        alert.calmSince = at;
+    if (at - *alert.calmSince < calmFor)
         return;
     alert.state = AlertState::Resolved;
     alert.resolvedAt = at;

@@ -23,6 +23,7 @@ struct Alert
     bool isKnown = true; // false: it cannot be told now; the value is the last one
     Instant since{};  // it holds
     std::optional<Instant> firingSince{};
+    std::optional<Instant> calmSince{}; // it holds no more; resolved if that lasts
     std::optional<Instant> resolvedAt{};
     QString filter{};
     QString guilty{};
@@ -66,7 +67,6 @@ private:
     struct Entry
     {
         Alert alert;
-        std::optional<Instant> calmSince{};
         bool untold = false; // fired, and nobody was told yet
         bool told = false;   // so that the end is told, too
         std::optional<Instant> lastTold{};

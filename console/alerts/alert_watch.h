@@ -4,6 +4,7 @@
 #include "console/alerts/alert_engine.h"
 #include "console/client/delayed_calls.h"
 #include "console/client/server_clock.h"
+#include "console/text/participant_names.h"
 
 namespace txdesk::console {
 
@@ -24,6 +25,8 @@ public:
     [[nodiscard]] const AlertPolicy &policy() const { return m_engine.policy(); }
     [[nodiscard]] QList<Alert> alerts() const { return m_engine.alerts(); }
     [[nodiscard]] int firing() const { return m_engine.firing(); }
+    void setParticipantNames(const ParticipantNames &names) { m_names = names; }
+    [[nodiscard]] const ParticipantNames &participantNames() const { return m_names; } // what people call them
     [[nodiscard]] const AlertSample &sample() const { return m_sample; } // of the newest look
     // What a rule would see now, for a person who tries one.
     [[nodiscard]] QList<AlertReading> tryRule(const AlertRule &rule) const { return readingsOf(rule, m_sample); }
@@ -47,6 +50,7 @@ private:
     DelayedCalls &m_delayed;
     AlertEngine m_engine;
     AlertSample m_sample;
+    ParticipantNames m_names;
     RateWindow m_window;
     Instant m_began;
     std::optional<CoordinatorStats> m_stats;

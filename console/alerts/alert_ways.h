@@ -5,6 +5,8 @@
 #include <QStringList>
 #include <QUrl>
 
+#include <functional>
+
 namespace txdesk::console {
 
 // Thread: GUI. None of them waits and none says that it failed: the panel has the alert anyway.
@@ -12,7 +14,8 @@ class AlertWays
 {
 public:
     virtual ~AlertWays() = default;
-    virtual void popup(const QString &title, const QString &text, bool critical) = 0; // tray, or the desktop's service
+    // The desktop's service, or the tray. opened: a person has clicked it.
+    virtual void popup(const QString &title, const QString &text, bool critical, const std::function<void()> &opened) = 0;
     virtual void attention() = 0; // the task bar
     virtual void sound() = 0;
     virtual void post(const QUrl &url, const QByteArray &json) = 0;

@@ -131,13 +131,15 @@ void AlertsPanel::fill()
     const QString kept = m_table->currentIndex().data(PlainTableModel::KeyRole).toString();
     QList<PlainRow> rows;
     for (const Alert &alert : m_watch.alerts()) {
-        const QString what = named(AlertWords::sentence(alert), m_names) + (alert.isKnown ? QString() : u' ' + tr("(last known; it cannot be told now)"));
+        const bool isOver = alert.calmSince && alert.isKnown;
+        const QString aside = !alert.isKnown ? tr("(last known; it cannot be told now)") : isOver ? tr("(not so any more since %1)").arg(clockText(*alert.calmSince, m_appearance.zone())) : QString();
+        const QString what = (named(AlertWords::sentence(alert), m_names) + u' ' + aside).trimmed();
         const QString seen = alert.until ? tr("by %1, until %2").arg(alert.by, clockText(*alert.until, m_appearance.zone())) : QString();
         rows.append({.key = alert.key,
                      .cells = {{.text = glyphOf(alert.state) + u' ' + AlertWords::state(alert.state), .meaning = meaningOf(alert.state)},
                                {.text = AlertWords::name(alert.rule), .toolTip = AlertWords::condition(alert.rule)},
                                {.text = oneLine(what, 300)},
-                               {.text = durationText(std::max(m_watch.now() - alert.since, Milliseconds{0}))},
+                               {.text = durationText(std::max(alert.calmSince.value_or(m_watch.now()) - alert.since, Milliseconds{0}))},
                                {.text = oneLine(seen, 100)}}});
     }
     m_model->setRows(rows);
@@ -175,6 +177,13 @@ void AlertsPanel::select(const QString &key)
 {
     if (const int row = m_model->rowOf(key); row >= 0)
         m_table->setCurrentIndex(m_model->index(row, 0));
+}
+
+void AlertsPanel::open(const QString &key)
+{
+    select(key);
+    if (const std::optional<Alert> alert = current(); alert && alert->key == key)
+        show(false);
 }
 
 void AlertsPanel::showButtons()

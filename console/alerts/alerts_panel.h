@@ -29,6 +29,7 @@ public:
     [[nodiscard]] QSize sizeHint() const override { return {700, 190}; } // a few lines: the list above needs the room
     [[nodiscard]] std::optional<Alert> current() const;
     void select(const QString &key);
+    void open(const QString &key); // and the list that explains it; the list is left as it is if there is none
     [[nodiscard]] QDialog *openRules(); // not shown yet
 
 signals:

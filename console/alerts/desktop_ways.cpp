@@ -9,10 +9,13 @@
 #include <QDBusConnection>
 #include <QDBusConnectionInterface>
 #include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QProcess>
 #include <QSystemTrayIcon>
+#include <QTimer>
 #include <QWidget>
 
 namespace txdesk::console {
@@ -23,7 +26,9 @@ namespace {
 
 constexpr int shownForMs = 10'000;
 constexpr int postWithinMs = 10'000;
+constexpr int forgottenAfterMs = 2000;
 constexpr QLatin1StringView service("org.freedesktop.Notifications");
+constexpr QLatin1StringView path("/org/freedesktop/Notifications");
 
 } // namespace
 
@@ -38,28 +43,66 @@ void DesktopWays::makeTray()
     m_plain = themedIcon("txdesk"_L1, lightTheme().link);
     m_tray = new QSystemTrayIcon(m_plain, this);
     connect(m_tray, &QSystemTrayIcon::activated, this, &DesktopWays::raised);
-    connect(m_tray, &QSystemTrayIcon::messageClicked, this, &DesktopWays::raised);
+    connect(m_tray, &QSystemTrayIcon::messageClicked, this, [this] {
+        if (const auto opened = m_balloonOpened)
+            opened();
+    });
     m_tray->show();
 }
 
-void DesktopWays::popup(const QString &title, const QString &text, bool critical)
+// The service first: the desktop keeps what it was told, an old tray's balloon is gone after a moment.
+void DesktopWays::popup(const QString &title, const QString &text, bool critical, const std::function<void()> &opened)
 {
     makeTray(); // a tray may come later than we did
-    if (m_tray && QSystemTrayIcon::supportsMessages())
-        m_tray->showMessage(title, text, critical ? QSystemTrayIcon::Critical : QSystemTrayIcon::Warning, shownForMs);
-    else if (!askNotificationService(title, text, critical))
-        attention();
+    if (askNotificationService(title, text, critical, opened))
+        return;
+    if (!m_tray || !QSystemTrayIcon::supportsMessages())
+        return attention();
+    m_balloonOpened = opened;
+    m_tray->showMessage(title, text, critical ? QSystemTrayIcon::Critical : QSystemTrayIcon::Warning, shownForMs);
 }
 
-bool DesktopWays::askNotificationService(const QString &title, const QString &text, bool critical)
+void DesktopWays::listen(QDBusConnection &bus)
+{
+    if (std::exchange(m_listens, true))
+        return;
+    bus.connect(service, path, service, u"ActionInvoked"_s, this, SLOT(takeAction(uint,QString)));
+    bus.connect(service, path, service, u"NotificationClosed"_s, this, SLOT(takeClosed(uint,uint)));
+}
+
+void DesktopWays::takeAction(uint id, const QString &)
+{
+    if (const auto opened = m_opened.take(id))
+        opened();
+}
+
+// A click closes it, too; some services tell of that first.
+void DesktopWays::takeClosed(uint id, uint)
+{
+    QTimer::singleShot(forgottenAfterMs, this, [this, id] { m_opened.remove(id); });
+}
+
+bool DesktopWays::askNotificationService(const QString &title, const QString &text, bool critical, const std::function<void()> &opened)
 {
     QDBusConnection bus = QDBusConnection::sessionBus();
-    if (!bus.isConnected() || !bus.interface() || !bus.interface()->isServiceRegistered(service))
+    if (!bus.isConnected() || !bus.interface())
         return false;
-    QDBusMessage call = QDBusMessage::createMethodCall(service, u"/org/freedesktop/Notifications"_s, service, u"Notify"_s);
+    const bool starts = bus.interface()->activatableServiceNames().value().contains(service); // by being asked
+    if (!starts && !bus.interface()->isServiceRegistered(service))
+        return false;
+    listen(bus);
+    QDBusMessage call = QDBusMessage::createMethodCall(service, path, service, u"Notify"_s);
     const QVariantMap hints{{u"urgency"_s, QVariant::fromValue<uchar>(critical ? 2 : 1)}};
-    call.setArguments({u"TxDesk"_s, 0U, u"txdesk"_s, title, text.toHtmlEscaped(), QStringList(), hints, shownForMs});
-    return bus.send(call);
+    call.setArguments({u"TxDesk"_s, 0U, u"txdesk"_s, title, text.toHtmlEscaped(), QStringList{u"default"_s, tr("Show")}, hints, shownForMs});
+    auto *answer = new QDBusPendingCallWatcher(bus.asyncCall(call), this);
+    connect(answer, &QDBusPendingCallWatcher::finished, this, [this, answer, opened] {
+        answer->deleteLater();
+        if (const QDBusPendingReply<uint> id = *answer; id.isValid())
+            m_opened.insert(id.value(), opened);
+        else
+            attention(); // it is there and does not take it
+    });
+    return true;
 }
 
 void DesktopWays::attention()

@@ -97,15 +97,11 @@ void MainWindow::build()
     AlertWays *ways = m_parts.alertWays;
     if (!ways) {
         auto *desktop = new DesktopWays(this, this);
-        connect(desktop, &DesktopWays::raised, this, [this] {
-            showNormal();
-            raise();
-            activateWindow();
-            m_docks->raise(u"alertsDock"_s);
-        });
+        connect(desktop, &DesktopWays::raised, this, [this] { m_alerts->openWorst(); });
         ways = desktop;
     }
     m_alerts = new AlertDesk(m_parts.settings.file(), *ways, this);
+    connect(m_alerts, &AlertDesk::alertWanted, this, &MainWindow::showAlert);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         auto *shown = qobject_cast<Workspace *>(m_tabs->currentWidget());
         const bool isEverywhere = m_everywhere && m_tabs->currentWidget() == m_everywhere;

@@ -25,6 +25,7 @@ namespace txdesk::console {
 
 class BulkResetDialog;
 class AlertDesk;
+class AlertWatch;
 class AlertWays;
 class ConnectDialog;
 class EnvironmentStrip;
@@ -93,6 +94,7 @@ public:
     [[nodiscard]] Workspace *workspace() const { return m_workspace; } // of the current tab, or null
     [[nodiscard]] QList<Workspace *> workspaces() const;
     void raiseWorkspace(Workspace *workspace);
+    void showAlert(const AlertWatch *watch, const QString &key); // a person came from the tray or a notification
     [[nodiscard]] DemoMode *demo() const { return m_demo.get(); }
     [[nodiscard]] CommandRegistry &commands() { return m_commands; }
     [[nodiscard]] DockArea &docks() { return *m_docks; }

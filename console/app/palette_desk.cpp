@@ -136,7 +136,7 @@ void PaletteDesk::askParticipants(PaletteDialog *dialog)
             return;
         QList<PaletteEntry> all;
         for (const ParticipantStats &one : *answer)
-            all.append(listEntry(PaletteKind::Participant, one.participant, tr("%n calls without an answer", nullptr, static_cast<int>(one.unknown)),
+            all.append(listEntry(PaletteKind::Participant, oneLine(named(one.participant, m_window.workspace() ? m_window.workspace()->participantNames() : ParticipantNames()), 120), tr("%n calls without an answer", nullptr, static_cast<int>(one.unknown)),
                                  u"part:%1"_s.arg(one.participant)));
         dialog->addKnown(all);
     });

@@ -11,6 +11,7 @@ namespace {
 
 constexpr int recentBonus = 300; // of the newest; less with each place
 constexpr int ofTransactions = 5000;
+constexpr int afterAllOthers = 100'000; // what cannot be chosen now is found, but Enter does not land on it
 constexpr int namedCommand = 6000; // its words begin with what was typed: no gid was meant
 
 bool belongsTo(QChar prefix, PaletteKind kind)
@@ -60,10 +61,13 @@ QList<int> PaletteIndex::find(const QString &text) const
         std::optional<int> score = entry.kind == PaletteKind::Transaction ? ofTransactions : fuzzyScore(needle, m_texts[place]);
         if (!score)
             continue;
-        if (entry.kind == PaletteKind::Command && needle.size() > 2 && m_texts[place].folded.startsWith(needle))
+        const bool isNamed = entry.kind == PaletteKind::Command && needle.size() > 2 && m_texts[place].folded.startsWith(needle);
+        if (isNamed)
             *score += namedCommand;
         if (const auto recent = m_recent.constFind(entry.id); recent != m_recent.cend())
             *score += std::max(recentBonus - *recent * 10, 0);
+        if (!entry.whyNot.isEmpty() && !isNamed) // what was named tells its reason
+            *score -= afterAllOthers;
         found.append({*score, place});
     }
     const auto better = [](const auto &a, const auto &b) { return a.first != b.first ? a.first > b.first : a.second < b.second; };

@@ -2,6 +2,7 @@
 #include "console/app/stuck_everywhere.h"
 
 #include "console/text/duration_text.h"
+#include "console/text/participant_names.h"
 #include "console/text/plain_text.h"
 #include "console/text/words.h"
 #include "console/widgets/detail_table.h"
@@ -89,9 +90,9 @@ PlainRow StuckEverywhere::rowOf(const Source &source, const TransactionRow &row)
             {{EnvironmentStrip::word(source.workspace->profile().environment) + u' ' + source.workspace->profile().name},
              {oneLine(one.gid.value, 128)},
              {wordOf(one.kind)},
-             {.text = look.glyph + u' ' + wordOf(one.status), .meaning = look.meaning},
+             {.text = look.glyph + u' ' + statusWord(one), .meaning = look.meaning},
              {durationText(Milliseconds{std::max<qint64>((now - one.createdAt).count(), 0) / 1000 * 1000})},
-             {oneLine(row.participants.join(u", "_s), 160)}}};
+             {oneLine(named(row.participants.join(u", "_s), source.workspace->participantNames()), 160)}}};
 }
 
 void StuckEverywhere::fill()
@@ -114,6 +115,8 @@ void StuckEverywhere::fill()
         words.append(word);
     }
     m_model.setRows(rows);
+    if (!rows.isEmpty() && !m_table->currentIndex().isValid()) // Enter opens the first one at once
+        m_table->setCurrentIndex(m_model.index(0, 0));
     m_summary->setText(m_sources.isEmpty() ? tr("No coordinator is connected.")
                        : rows.isEmpty()    ? tr("Nothing is stuck.   %1").arg(words.join(u"   "_s))
                                            : tr("Stuck   %1").arg(words.join(u"   "_s)));

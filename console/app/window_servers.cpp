@@ -38,6 +38,21 @@ QList<Workspace *> MainWindow::workspaces() const
 
 void MainWindow::raiseWorkspace(Workspace *workspace) { m_tabs->setCurrentWidget(workspace); }
 
+void MainWindow::showAlert(const AlertWatch *watch, const QString &key)
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+    const QList<Workspace *> all = workspaces();
+    const auto found = std::ranges::find_if(all, [watch](Workspace *one) { return &one->alerts() == watch; });
+    if (found != all.end())
+        raiseWorkspace(*found);
+    m_docks->raise(u"alertsDock"_s);
+    if (found != all.end() && !key.isEmpty())
+        (*found)->openAlert(key);
+}
+
 void MainWindow::connectTo(const Profile &profile, const QByteArray &token)
 {
     const bool isFile = profile.kind == BackendKind::CaseFile;

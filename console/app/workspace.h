@@ -54,6 +54,7 @@ public:
     [[nodiscard]] ParkedView &parked() { return *m_parked; }
     [[nodiscard]] TopicsPage &topics() { return *m_topics; }
     [[nodiscard]] AlertWatch &alerts() { return *m_alerts; }
+    void openAlert(const QString &key); // in its panel, and the list that explains it
 
     // Where this machine's own record of acts and jobs is kept; without it nothing is recorded here.
     void keepRecords(const QString &folder);
@@ -80,6 +81,7 @@ public:
     [[nodiscard]] QHash<QString, QWidget *> panels() const;
     void refresh();
     [[nodiscard]] QList<QWidget *> panes() const; // of the list's page, in the order of F6
+    [[nodiscard]] const QHash<QString, QString> &participantNames() const;
     void setParticipantNames(const QHash<QString, QString> &names); // what people call them, by host and port
     void setDetailOnly(bool only); // the list gives its room to the detail
     [[nodiscard]] bool isDetailOnly() const;

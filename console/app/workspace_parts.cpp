@@ -60,9 +60,15 @@ void Workspace::addPanels()
 void Workspace::setParticipantNames(const QHash<QString, QString> &names)
 {
     m_detail->setParticipantNames(names);
+    m_alerts->setParticipantNames(names);
     m_alertsPanel->setParticipantNames(names);
     m_groups->setParticipantNames(names);
+    m_overview->setParticipantNames(names);
 }
+
+const QHash<QString, QString> &Workspace::participantNames() const { return m_detail->desk().participantNames(); }
+
+void Workspace::openAlert(const QString &key) { m_alertsPanel->open(key); }
 
 QWidget *Workspace::shownPage() const { return m_pages->currentWidget(); }
 

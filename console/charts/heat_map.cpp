@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace txdesk::console {
 
@@ -101,19 +102,20 @@ void HeatMap::paintScale(QPainter &painter, double x) const
     const QFontMetrics metrics = painter.fontMetrics();
     const double y = 6;
     constexpr int shades = 5;
+    qint64 before = 0;
     painter.setPen(theme().text);
     painter.drawText(QPointF(x, y + metrics.ascent()), m_unit);
     x += metrics.horizontalAdvance(m_unit) + 12;
     for (int i = 0; i <= shades; ++i) {
         const qint64 value = i == 0 ? 0 : static_cast<qint64>(std::expm1(std::log1p(static_cast<double>(m_most)) * i / shades) + 0.5);
+        if (i > 0 && value == std::exchange(before, value)) // few values: no two shades of one number
+            continue;
         painter.fillRect(QRectF(x, y + 2, 14, metrics.height() - 4), shade(value));
         x += 18;
         const QString text = QLocale().toString(value);
         painter.setPen(theme().mutedText);
         painter.drawText(QPointF(x, y + metrics.ascent()), text);
         x += metrics.horizontalAdvance(text) + 10;
-        if (m_most <= i) // few values: no two shades of one number
-            break;
     }
 }
 

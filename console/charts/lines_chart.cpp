@@ -17,6 +17,10 @@ namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr double dotSize = 7; // px
+} // namespace
+
 // The view with a line at the current mark.
 class LinesChart::View final : public QChartView
 {
@@ -107,6 +111,14 @@ void LinesChart::setLines(const QList<ChartLine> &lines, Instant from, Instant t
     currentMoved();
 }
 
+// A step with nothing before and after it is no line: it is drawn as a dot.
+void LinesChart::drawRun(QLineSeries &series, const QList<QPointF> &points)
+{
+    series.setMarkerSize(dotSize);
+    series.setPointsVisible(points.size() == 1);
+    series.replace(points);
+}
+
 void LinesChart::draw(qsizetype line)
 {
     Drawn &drawn = m_drawn[line];
@@ -117,7 +129,7 @@ void LinesChart::draw(qsizetype line)
     while (drawn.runs.size() < runs.size())
         drawn.runs.append(addRun(false));
     for (qsizetype i = 0; i < drawn.runs.size(); ++i)
-        drawn.runs[i]->replace(i < runs.size() ? runs[i] : QList<QPointF>());
+        drawRun(*drawn.runs[i], i < runs.size() ? runs[i] : QList<QPointF>());
     drawn.runs.first()->setName(m_lines[line].name);
     QPen pen(theme().color(m_lines[line].meaning), 2);
     pen.setStyle(m_lines[line].style);

@@ -52,6 +52,7 @@ private:
     };
 
     void draw(qsizetype line);
+    static void drawRun(QLineSeries &series, const QList<QPointF> &points);
     [[nodiscard]] QLineSeries *addRun(bool isFirst);
 
     QChart *m_chart;

@@ -53,6 +53,8 @@ QString problemOf(QNetworkReply &reply)
         return u"HTTP %1 from %2"_s.arg(status).arg(reply.url().path());
     if (reply.error() == QNetworkReply::NoError)
         return u"the coordinator closed the stream"_s;
+    if (reply.error() == QNetworkReply::OperationCanceledError) // by nobody: the time of the request was over
+        return u"The coordinator did not answer in time"_s;
     return reply.errorString();
 }
 

@@ -130,7 +130,7 @@ void HttpCoordinatorLink::openStream()
         query = "after=" + QByteArray::number(m_sequence);
     m_stream = m_door.openStream(m_door.at(u"/api/v1/stream"_s, query));
     QNetworkReply *reply = m_stream;
-    m_status.lastByteAt = m_clock.now();
+    m_quietSince = m_clock.now(); // a try is no sign of life: what is on screen stays as old as it is
     connect(reply, &QNetworkReply::readyRead, this, &HttpCoordinatorLink::readStream);
     connect(reply, &QNetworkReply::finished, this, [this, reply] { takeEarlyEnd(*reply); });
     m_delayed.stop(m_watch);
@@ -142,7 +142,8 @@ void HttpCoordinatorLink::readStream()
     const int code = m_stream->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (code != 200)
         return; // the body of an error: read when it is finished
-    m_status.lastByteAt = m_clock.now();
+    m_quietSince = m_clock.now();
+    m_status.lastByteAt = m_quietSince;
     const QList<StreamFrame> frames = m_parser.feed(m_stream->readAll());
     for (const StreamFrame &frame : frames)
         takeFrame(frame);
@@ -278,8 +279,8 @@ void HttpCoordinatorLink::watch()
     m_watch = 0;
     if (!m_stream)
         return;
-    if (m_clock.now() - m_status.lastByteAt.value_or(m_clock.now()) > deadAfter) {
-        streamEnded(u"no sign of life for 10 s"_s);
+    if (m_clock.now() - m_quietSince > deadAfter) {
+        streamEnded(u"It took the connection and said nothing for 10 s"_s);
         return;
     }
     m_watch = m_delayed.start(Milliseconds{1000}, [this] { watch(); });

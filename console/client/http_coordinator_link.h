@@ -93,6 +93,7 @@ private:
     QString m_run;         // the server run m_sequence belongs to
     DelayedCalls::Handle m_retry = 0;
     DelayedCalls::Handle m_watch = 0;
+    Instant m_quietSince{}; // of this try: its beginning, or its newest byte
 };
 
 } // namespace txdesk::console

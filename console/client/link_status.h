@@ -42,7 +42,7 @@ struct CallerInfo
 struct LinkStatus
 {
     LinkState state = LinkState::Closed;
-    std::optional<Instant> lastByteAt; // by our clock
+    std::optional<Instant> lastByteAt; // by our clock; a try that nobody answers does not count
     std::optional<Instant> nextTryAt;  // by our clock
     int failures = 0;                  // tries that failed in a row
     Milliseconds clockOffset{0};       // server time = our time + this

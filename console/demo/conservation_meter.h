@@ -4,6 +4,7 @@
 #include "console/demo/bank_report.h"
 
 #include <QSet>
+#include <QStringList>
 
 namespace txdesk::demo {
 
@@ -24,6 +25,7 @@ struct MeterReading
     qint64 expected = 0; // what there was at the beginning
     bool conserved = true;
     QString fault{};     // the first thing that went wrong, a sentence; empty while conserved
+    QStringList silent{}; // who did not answer: the rest is the last reading
     bool hasMoney = true; // false: nobody in this play has an account
 
     friend bool operator==(const MeterReading &, const MeterReading &) = default;
@@ -37,6 +39,7 @@ public:
     void expectMore(qint64 money) { m_reading.expected += money; } // it came from outside, or went there
     // `unfinished`: transactions that may still move money. They must have been read before the reports were.
     void read(const QList<BankReport> &reports, const QSet<QString> &unfinished);
+    void missed(const QStringList &silent) { m_reading.silent = silent; } // no reading now
     [[nodiscard]] const MeterReading &reading() const { return m_reading; }
 
 private:

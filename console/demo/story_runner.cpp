@@ -134,8 +134,12 @@ void StoryRunner::take(const std::optional<TransactionDetail> &detail, const QLi
 // Only when everybody has been asked: what is still under way explains what is missing.
 void StoryRunner::readMeter(const std::optional<TransactionDetail> &detail, const QList<BankReport> &banks)
 {
-    if (banks.size() != m_story.participants.size() || (m_watch.watchesCrowd() && !m_facts.crowd))
-        return;
+    if (banks.size() != m_story.participants.size() || (m_watch.watchesCrowd() && !m_facts.crowd)) {
+        QStringList silent = m_story.participantNames();
+        for (const BankReport &report : banks)
+            silent.removeAll(report.name);
+        return m_meter.missed(silent);
+    }
     QSet<QString> unfinished = m_facts.crowd ? m_facts.crowd->unfinished : QSet<QString>();
     if (!detail || !isFinal(detail->snapshot.transaction.status))
         unfinished.insert(m_facts.gid.value);

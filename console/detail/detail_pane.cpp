@@ -205,6 +205,8 @@ void DetailPane::take(const TransactionDetail &detail)
     m_header->setDetail(detail, m_clock.now(), connected());
     m_desk.setSubject(detail);
     m_menu->setDetail(detail);
+    if (!m_all[currentTab()]->concerns(detail))
+        m_tabs->setCurrentIndex(Branches); // not its neighbour, which would be the raw text
     for (int tab = 0; tab < TabCount; ++tab) {
         m_tabs->setTabVisible(tab, m_all[tab]->concerns(detail));
         m_all[tab]->showDetail(detail, m_clock.now());
@@ -298,6 +300,7 @@ void DetailPane::setRevealsAllowed(bool allowed)
 
 void DetailPane::setParticipantNames(const QHash<QString, QString> &names)
 {
+    m_desk.setParticipantNames(names);
     m_header->setParticipantNames(names);
     m_sequence->view().setParticipantNames(names);
 }

@@ -75,6 +75,7 @@ QWidget *UndoTab::buildAsk()
     m_read->setMinimumHeight(28);
     m_branch->setMinimumHeight(28);
     connect(m_read, &QPushButton::clicked, this, &UndoTab::askNow);
+    connect(m_reason, &QLineEdit::returnPressed, m_read, &QPushButton::click); // only reads: nothing to guard
     connect(m_branch, &QComboBox::activated, this, [this] {
         m_view.reset();
         m_problem.clear();
@@ -117,6 +118,7 @@ void UndoTab::forget()
 {
     m_view.reset();
     m_problem.clear();
+    m_decidedSince = false;
     m_asking = false;
     m_lockWords.clear();
     m_reason->clear();
@@ -125,6 +127,8 @@ void UndoTab::forget()
 void UndoTab::showDetail(const TransactionDetail &detail, Instant)
 {
     const bool another = !m_detail || m_detail->snapshot.transaction.gid != detail.snapshot.transaction.gid;
+    if (!another && m_view && m_detail->snapshot.transaction.parked == Parked::Dirty && detail.snapshot.transaction.parked != Parked::Dirty)
+        m_decidedSince = true;
     m_detail = detail;
     if (another)
         forget();
@@ -144,7 +148,7 @@ void UndoTab::fillBranches()
     for (const BranchOp &op : m_detail->snapshot.ops) {
         if (op.kind != OpKind::Rollback)
             continue;
-        const QString name = tr("branch %1 (%2)").arg(op.branch.value, participantOf(op.url));
+        const QString name = tr("branch %1 (%2)").arg(op.branch.value, named(participantOf(op.url), m_desk.participantNames()));
         m_branch->addItem(op.status == OpStatus::Dirty ? u"⚑ "_s + name : name, op.branch.value);
         if (op.status == OpStatus::Dirty && dirty < 0)
             dirty = m_branch->count() - 1;
@@ -198,6 +202,7 @@ void UndoTab::takeUndo(const Gid &gid, const Result<UndoView> &answer)
     if (!m_detail || m_detail->snapshot.transaction.gid != gid)
         return;
     m_asking = false;
+    m_decidedSince = false;
     if (answer) {
         m_view = *answer;
         m_desk.setUndo(*answer);
@@ -228,6 +233,8 @@ void UndoTab::showUndo()
     m_model.setRows(m_view ? WaitingRows::undo(*m_view) : QList<PlainRow>());
     if (!m_problem.isEmpty())
         m_summary->say(tr("The participant does not show it: %1").arg(m_problem), Meaning::Failed);
+    else if (m_view && m_decidedSince)
+        m_summary->say(tr("This was read before the decision; the rows may hold something else now."), Meaning::Waiting);
     else if (m_view)
         m_summary->say(UndoWords::summary(*m_view), isDirty(*m_view) ? Meaning::Failed : Meaning::Compensating);
     else

@@ -54,6 +54,7 @@ private:
     std::optional<TransactionDetail> m_detail;
     LinkStatus m_link;
     std::optional<UndoView> m_view;
+    bool m_decidedSince = false; // what was read is how it was before
     QString m_problem;
     bool m_asking = false;
     QString m_lockWords;

@@ -32,7 +32,8 @@ ListStatePage::ListStatePage(QWidget *parent)
 {
     setObjectName("listStatePage"_L1);
     auto *column = new QVBoxLayout(this);
-    column->setSpacing(10);
+    column->setSpacing(6);
+    column->setContentsMargins(9, 2, 9, 2); // a list may be three rows high: no button is cut
     column->addStretch(1);
     QFont large = m_title->font();
     large.setPointSizeF(large.pointSizeF() * 1.25);
@@ -82,7 +83,21 @@ void ListStatePage::show(Mode mode, const QString &title, const QString &explana
     m_button->setAccessibleName(button);
     m_button->setVisible(!button.isEmpty());
     showLinks(mode == Mode::Empty ? m_filterText : QString());
+    makeRoom();
     update();
+}
+
+// In a low list what can be done goes before what is explained.
+void ListStatePage::makeRoom()
+{
+    constexpr int roomy = 130; // px
+    m_explanation->setVisible(!m_explanation->text().isEmpty() && (m_mode != Mode::Empty || m_filterText.isEmpty() || height() >= roomy));
+}
+
+void ListStatePage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    makeRoom();
 }
 
 void ListStatePage::showLinks(const QString &filterText)
@@ -130,6 +145,7 @@ void ListStatePage::showNewest(const QString &age)
     if (m_mode != Mode::Empty || m_filterText.isEmpty())
         return;
     m_explanation->setText(tr("The newest transaction of all began %1. Take a condition away:").arg(age));
+    makeRoom();
 }
 
 void ListStatePage::showFailed(const QString &problem)

@@ -32,11 +32,13 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     enum class Mode { Loading, Empty, Failed };
     void show(Mode mode, const QString &title, const QString &explanation, const QString &button);
     void showLinks(const QString &filterText);
+    void makeRoom();
 
     Mode m_mode = Mode::Loading;
     QString m_filterText;

@@ -63,6 +63,12 @@ void FleetModel::setParticipants(const QList<ParticipantStats> &participants)
         emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
+void FleetModel::setParticipantNames(const ParticipantNames &names)
+{
+    m_names = names;
+    retranslate();
+}
+
 void FleetModel::retranslate()
 {
     if (!m_participants.isEmpty())
@@ -96,7 +102,7 @@ QVariant FleetModel::data(const QModelIndex &index, int role) const
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     switch (index.column()) {
-    case Participant: return p.participant;
+    case Participant: return named(p.participant, m_names);
     case Answers: {
         const Meaning health = healthOf(p);
         const QString glyph = health == Meaning::Failed ? u"⚠"_s : health == Meaning::Succeeded ? u"✔"_s : u"◔"_s;

@@ -1,6 +1,7 @@
 // The participants the coordinator calls, and how well they answer.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "console/text/participant_names.h"
 #include "console/theme/theme.h"
 #include "shared/model/coordinator_stats.h"
 
@@ -20,6 +21,7 @@ public:
     explicit FleetModel(QObject *parent = nullptr);
 
     void setParticipants(const QList<ParticipantStats> &participants);
+    void setParticipantNames(const ParticipantNames &names);
     void retranslate();
     [[nodiscard]] QString participantAt(int row) const;
 
@@ -30,6 +32,7 @@ public:
 
 private:
     QList<ParticipantStats> m_participants;
+    ParticipantNames m_names;
 };
 
 } // namespace txdesk::console

@@ -224,7 +224,7 @@ void OverviewContent::latency(LinesChart &chart, const HistoryView &view, Transa
     chart.setEmptyReason(points.isEmpty() ? tr("No transaction has ended in a whole minute of this time.") : QString());
 }
 
-void OverviewContent::failing(RankedBars &chart, const StatsHistory &history, HistoryRange range)
+void OverviewContent::failing(RankedBars &chart, const StatsHistory &history, HistoryRange range, const ParticipantNames &names)
 {
     struct Sum
     {
@@ -241,12 +241,12 @@ void OverviewContent::failing(RankedBars &chart, const StatsHistory &history, Hi
     QList<RankedBar> bars;
     for (const Sum &sum : sums) {
         const double share = std::min(1.0, static_cast<double>(sum.failed) / static_cast<double>(std::max<qint64>(1, sum.calls)));
-        bars.append({sum.name, tr("%1 % · %2 of %3 calls").arg(percentOf(share)).arg(sum.failed).arg(std::max(sum.calls, sum.failed)), share, Meaning::Failed});
+        bars.append({named(sum.name, names), tr("%1 % · %2 of %3 calls").arg(percentOf(share)).arg(sum.failed).arg(std::max(sum.calls, sum.failed)), share, Meaning::Failed});
     }
     chart.setBars(bars);
     chart.setMarks(
         static_cast<int>(bars.size()),
-        [bars](int i) { return ChartMark{tr("%1: %2 without a usable answer").arg(bars[i].name, bars[i].words), participantFilter(bars[i].name)}; },
+        [bars, sums](int i) { return ChartMark{tr("%1: %2 without a usable answer").arg(bars[i].name, bars[i].words), participantFilter(sums[i].name)}; },
         [sums] {
             ChartTable table{tr("Failing participants"), {tr("participant"), tr("calls"), tr("no answer or error")}, {}};
             for (const Sum &sum : sums)
@@ -257,7 +257,8 @@ void OverviewContent::failing(RankedBars &chart, const StatsHistory &history, Hi
     chart.setEmptyReason(bars.isEmpty() ? none : QString());
 }
 
-void OverviewContent::retries(HeatMap &chart, const StatsHistory &history, HistoryRange range, Instant now, const QTimeZone &zone)
+void OverviewContent::retries(HeatMap &chart, const StatsHistory &history, HistoryRange range, Instant now, const QTimeZone &zone,
+                              const ParticipantNames &names)
 {
     const int steps = stepsOf(range);
     const Milliseconds step = history.participantStep;
@@ -269,7 +270,7 @@ void OverviewContent::retries(HeatMap &chart, const StatsHistory &history, Histo
     shown = shown.first(std::min<qsizetype>(shown.size(), HeatMap::rowsMax));
     QList<HeatRow> rows;
     for (const ParticipantHistory &one : shown)
-        rows.append({one.participant, one.retries});
+        rows.append({named(one.participant, names), one.retries});
     const Instant end = history.participantEnd;
     chart.setRows(rows, steps, step, end, zone, tr("retries in 5 minutes"));
     const auto at = [steps](const QList<qint64> &values, int i) {
@@ -278,12 +279,12 @@ void OverviewContent::retries(HeatMap &chart, const StatsHistory &history, Histo
     };
     chart.setMarks(
         static_cast<int>(rows.size()) * steps,
-        [shown, steps, step, end, zone, now, at](int i) {
+        [shown, steps, step, end, zone, now, at, names](int i) {
             const ParticipantHistory &one = shown[i / steps];
             const Instant begin = end - step * (steps - i % steps);
             const QString part = participantFilter(one.participant);
             return ChartMark{tr("%1, %2–%3: %4 retries in %5 calls, %6 without a usable answer")
-                                 .arg(one.participant, clockText(begin, zone).left(5), clockText(begin + step, zone).left(5))
+                                 .arg(named(one.participant, names), clockText(begin, zone).left(5), clockText(begin + step, zone).left(5))
                                  .arg(at(one.retries, i % steps))
                                  .arg(at(one.calls, i % steps))
                                  .arg(at(one.failed, i % steps)),

@@ -5,6 +5,7 @@
 #include "console/charts/lines_chart.h"
 #include "console/charts/ranked_bars.h"
 #include "console/charts/stacked_columns.h"
+#include "console/text/participant_names.h"
 
 #include <QCoreApplication>
 
@@ -36,8 +37,9 @@ public:
     static void throughput(LinesChart &chart, const HistoryView &whole);
     static void statusMix(StackedColumns &chart, const HistoryView &view);
     static void latency(LinesChart &chart, const HistoryView &view, TransactionKind kind);
-    static void failing(RankedBars &chart, const StatsHistory &history, HistoryRange range);
-    static void retries(HeatMap &chart, const StatsHistory &history, HistoryRange range, Instant now, const QTimeZone &zone);
+    // names: what people call participants; lists are opened by their addresses.
+    static void failing(RankedBars &chart, const StatsHistory &history, HistoryRange range, const ParticipantNames &names = {});
+    static void retries(HeatMap &chart, const StatsHistory &history, HistoryRange range, Instant now, const QTimeZone &zone, const ParticipantNames &names = {});
 
     // The kinds that have ended transactions, the busiest first.
     [[nodiscard]] static QList<TransactionKind> kindsIn(const HistoryView &view);

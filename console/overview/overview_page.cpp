@@ -266,8 +266,8 @@ void OverviewPage::drawCharts()
     OverviewContent::throughput(*m_throughput, view(m_range));
     OverviewContent::statusMix(*m_mix, view(m_range));
     drawLatency();
-    OverviewContent::failing(*m_failing, m_history, m_range);
-    OverviewContent::retries(*m_retries, m_history, m_range, m_clock.now(), m_appearance.zone());
+    OverviewContent::failing(*m_failing, m_history, m_range, m_names);
+    OverviewContent::retries(*m_retries, m_history, m_range, m_clock.now(), m_appearance.zone(), m_names);
     if (!m_hasHistory) {
         const QString why = !m_link.capabilities().has(Feature::History) ? tr("%1 keeps no history.").arg(m_link.capabilities().product)
             : !m_historyProblem.isEmpty()                                ? tr("The history could not be read: %1").arg(oneLine(m_historyProblem, 200))
@@ -310,6 +310,13 @@ void OverviewPage::sayWhatIsKnown()
     if (m_hasHistory && m_nodeList.size() > 1)
         words.append(tr("Other coordinators count their own."));
     m_known->setText(words.join(u' '));
+}
+
+void OverviewPage::setParticipantNames(const ParticipantNames &names)
+{
+    m_names = names;
+    m_participantModel->setParticipantNames(names);
+    drawCharts();
 }
 
 void OverviewPage::setAppearance(const Appearance &appearance)

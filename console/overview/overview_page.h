@@ -35,6 +35,7 @@ public:
     [[nodiscard]] QString whyAbsent(const Capabilities &capabilities) const override;
     void setAppearance(const Appearance &appearance) override;
     void reload() override;
+    void setParticipantNames(const ParticipantNames &names);
     void setRange(HistoryRange range);
     [[nodiscard]] HistoryRange range() const { return m_range; }
     void drawCharts(); // all of them, from what is known
@@ -81,6 +82,7 @@ private:
     DetailTable *m_participants = nullptr;
     QLabel *m_nodes = nullptr;
     QList<NodeInfo> m_nodeList;
+    ParticipantNames m_names;
     HistoryRange m_range = HistoryRange::Live;
     LiveHistory m_live;
     StatsHistory m_history;

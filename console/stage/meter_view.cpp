@@ -55,6 +55,8 @@ QString MeterView::verdict() const
 {
     if (!m_reading.conserved)
         return m_reading.fault;
+    if (!m_reading.silent.isEmpty())
+        return QCoreApplication::translate("Stage", "not known now: %1 does not answer; this was the last reading").arg(m_reading.silent.join(u", "_s));
     if (!m_reading.hasMoney)
         return QCoreApplication::translate("Stage", "no money moves in this story");
     return m_reading.banks.isEmpty() ? QCoreApplication::translate("Stage", "play a story to see the money move")
@@ -87,20 +89,24 @@ int MeterView::heightForWidth(int width) const
     return figures + words.height() + padding / 2;
 }
 
+Meaning MeterView::meaning() const
+{
+    return !m_reading.conserved ? Meaning::Failed : m_reading.silent.isEmpty() ? Meaning::Succeeded : Meaning::Waiting;
+}
+
 QString MeterView::verdictText() const
 {
     return m_reading.banks.isEmpty() ? verdict()
-                                     : m_theme.ink(m_reading.conserved ? Meaning::Succeeded : Meaning::Failed).glyph + u' ' + verdict();
+                                     : m_theme.ink(meaning()).glyph + u' ' + verdict();
 }
 
 void MeterView::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const Meaning meaning = m_reading.conserved ? Meaning::Succeeded : Meaning::Failed;
-    const QColor ink = m_reading.banks.isEmpty() ? m_theme.hairline : m_theme.color(meaning);
+    const QColor ink = m_reading.banks.isEmpty() ? m_theme.hairline : m_theme.color(meaning());
     painter.setPen(QPen(ink, m_reading.conserved ? 1 : 2));
-    painter.setBrush(m_reading.conserved ? m_theme.canvas : m_theme.tint(meaning));
+    painter.setBrush(m_reading.conserved ? m_theme.canvas : m_theme.tint(meaning()));
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
     paintFigures(painter, ink);
     QFont bold = font();
@@ -187,7 +193,8 @@ void MeterView::paintFigures(QPainter &painter, const QColor &ink) const
         painter.setPen(m_theme.mutedText);
         painter.drawText(QPoint(at[i].x, top + metrics.ascent()), captions[i]);
         painter.setFont(bold);
-        painter.setPen(all[i].strong && !m_reading.conserved ? ink : m_theme.text);
+        const QColor plain = m_reading.silent.isEmpty() ? m_theme.text : m_theme.mutedText;
+        painter.setPen(all[i].strong && !m_reading.conserved ? ink : plain);
         painter.drawText(QPoint(at[i].x, top + metrics.height() + metrics.ascent()), all[i].value);
     }
 }

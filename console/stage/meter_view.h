@@ -47,6 +47,7 @@ private:
     [[nodiscard]] bool isNarrow(int width) const;
     [[nodiscard]] QList<Place> places(int width) const; // of the cells: as many in a line as fit, the sums together
     [[nodiscard]] int figuresHeight(int width) const;
+    [[nodiscard]] Meaning meaning() const;
     [[nodiscard]] QString verdictText() const; // with its glyph
     void paintFigures(QPainter &painter, const QColor &ink) const;
     void updateAccessibleText();

@@ -31,13 +31,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>at least %n characters, kept in the journal</source>
-        <translation>
-            <numerusform>at least %n character, kept in the journal</numerusform>
-            <numerusform>at least %n characters, kept in the journal</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>A reason of at least %n characters is missing.</source>
         <translation>
             <numerusform>A reason is missing.</numerusform>
@@ -49,6 +42,13 @@
         <translation>
             <numerusform>%n more call</numerusform>
             <numerusform>%n more calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at least %n characters, kept in the audit</source>
+        <translation>
+            <numerusform>at least %n character, kept in the audit</numerusform>
+            <numerusform>at least %n characters, kept in the audit</numerusform>
         </translation>
     </message>
 </context>

@@ -37,6 +37,14 @@
         <source>◌ %1 was accepted, no effect seen for 10 s: %2</source>
         <translation>◌ %1 已被接受，10 秒内未见效果：%2</translation>
     </message>
+    <message>
+        <source>%1; it failed again</source>
+        <translation>%1；又失败了</translation>
+    </message>
+    <message>
+        <source>%1; it failed again: %2</source>
+        <translation>%1；又失败了：%2</translation>
+    </message>
 </context>
 <context>
     <name>DoorWords</name>
@@ -229,12 +237,6 @@
             <numerusform>以及另外 %n 次调用</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>at least %n characters, kept in the journal</source>
-        <translation>
-            <numerusform>至少 %n 个字符，会记入日志</numerusform>
-        </translation>
-    </message>
     <message>
         <source>&amp;Reason</source>
         <translation>原因(&amp;R)</translation>
@@ -370,6 +372,20 @@
     <message>
         <source>Only branch %1 · %2 at %3</source>
         <translation>仅分支 %1 · %2，地址 %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>at least %n characters, kept in the audit</source>
+        <translation>
+            <numerusform>至少 %n 个字符，会记入审计</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>用时 %1</translation>
+    </message>
+    <message>
+        <source>age %1</source>
+        <translation>已存在 %1</translation>
     </message>
 </context>
 <context>

@@ -245,6 +245,17 @@
         <source>Only what is firing can be acknowledged.</source>
         <translation>只有触发中的才能确认。</translation>
     </message>
+    <message>
+        <source>(not so any more since %1)</source>
+        <translation>（自 %1 起已不再如此）</translation>
+    </message>
+</context>
+<context>
+    <name>txdesk::console::DesktopWays</name>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
 </context>
 <context>
     <name>txdesk::console::OutputsForm</name>

@@ -1502,5 +1502,9 @@
         <source>Undo</source>
         <translation>回滚日志</translation>
     </message>
+    <message>
+        <source>This was read before the decision; the rows may hold something else now.</source>
+        <translation>这是作出决定之前读取的；这些行现在可能已经不同。</translation>
+    </message>
 </context>
 </TS>

@@ -235,5 +235,9 @@
         <source>I press the buttons myself (9, 10, 16)</source>
         <translation>按钮由我来按（9、10、16）</translation>
     </message>
+    <message>
+        <source>not known now: %1 does not answer; this was the last reading</source>
+        <translation>现在未知：%1 没有应答；这是最后一次读数</translation>
+    </message>
 </context>
 </TS>

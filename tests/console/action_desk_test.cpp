@@ -53,6 +53,34 @@ class ActionDeskTest final : public QObject
     Q_OBJECT
 
 private slots:
+    // The proof goes on with the transaction: "called again" is not the end of it.
+    void followsWhatTookEffect()
+    {
+        DeskUnderTest under;
+        under.desk.trigger(Action::Retry);
+        under.time.advance(ActionDesk::armedFor);
+        QTRY_COMPARE(under.link.acts.size(), 1);
+        QTRY_VERIFY(under.time.pending() > 0);
+        TransactionRow row = under.subject();
+        row.transaction.epoch += 1;
+        row.transaction.attempts += 1;
+        under.link.change(row);
+        QTRY_COMPARE(under.reports.last().verdict, ActVerdict::TookEffect);
+        QVERIFY(!under.reports.last().detail.contains(u"failed again"_s));
+        row.transaction.failures += 1;
+        row.transaction.lastError = u"Connection refused"_s;
+        under.link.change(row);
+        QVERIFY2(under.reports.last().detail.contains(u"it failed again: Connection refused"_s), qPrintable(under.reports.last().detail));
+        row.transaction.status = TransactionStatus::Failed;
+        under.link.change(row);
+        QVERIFY2(under.reports.last().detail.contains(u"rolled back"_s), qPrintable(under.reports.last().detail));
+        const qsizetype told = under.reports.size();
+        under.time.advance(effectWait + Milliseconds{1000});
+        row.transaction.status = TransactionStatus::Aborting;
+        under.link.change(row);
+        QCOMPARE(under.reports.size(), told); // later things are not its effect
+    }
+
     void greysWithAReason_data()
     {
         QTest::addColumn<int>("story");

@@ -85,6 +85,36 @@ private slots:
         QVERIFY2(!opened[2][0].toBool(), "another run of the server: everything must be listed again");
     }
 
+    // What is on screen does not get younger by trying.
+    void aTryIsNoSignOfLife()
+    {
+        ScriptedServer server;
+        FakeTime time;
+        HttpCoordinatorLink link(server.url(), time, time);
+        link.open();
+        QTRY_COMPARE(server.streams.size(), 1);
+        server.sayHello();
+        QTRY_COMPARE(link.status().state, LinkState::Live);
+        const std::optional<Instant> heard = link.status().lastByteAt;
+        QCOMPARE(heard, std::optional(time.now()));
+
+        server.streams.last()->disconnectFromHost();
+        QTRY_COMPARE(link.status().state, LinkState::Reconnecting);
+        for (int tries = 2; tries <= 3; ++tries) { // taken, and nothing is said
+            link.retryNow();
+            QTRY_COMPARE(server.streams.size(), tries);
+            QCOMPARE(link.status().lastByteAt, heard);
+            for (int second = 0; second < 12; ++second)
+                time.advance(Milliseconds{1000});
+            QVERIFY2(link.status().nextTryAt, "it gave the silent connection up");
+            QCOMPARE(link.status().lastByteAt, heard);
+        }
+        link.retryNow();
+        QTRY_COMPARE(server.streams.size(), 4);
+        server.sayHello();
+        QTRY_COMPARE(link.status().lastByteAt, std::optional(time.now()));
+    }
+
     void noticesASilentConnection()
     {
         ScriptedServer server;

@@ -187,7 +187,7 @@ void WaitingWindowTest::decidesOnlyWhatWasRead()
     QVERIFY(overwrite->isVisible() && !overwrite->isEnabled());
     QVERIFY(overwrite->accessibleDescription().contains(u"Read the undo record first"_s));
     under.find<QLineEdit>("undoReason"_L1)->setText(u"the bank called"_s);
-    under.find<QPushButton>("undoRead"_L1)->click();
+    QTest::keyClick(under.find<QLineEdit>("undoReason"_L1), Qt::Key_Return); // reading needs no second gesture
     QTRY_VERIFY(overwrite->isEnabled());
     QCOMPARE(under.link->undoReasons, QStringList{u"the bank called"_s});
     auto *table = under.find<DetailTable>("undoTable"_L1);
@@ -211,6 +211,17 @@ void WaitingWindowTest::decidesOnlyWhatWasRead()
     QCOMPARE(under.link->acts.first().action, Action::ForceRollback);
     QCOMPARE(under.link->acts.first().branch, BranchId{u"01"_s});
     QVERIFY(under.link->acts.first().reason.startsWith(u"agreed with the bank"_s));
+
+    auto *summary = under.find<QWidget>("undoSummary"_L1);
+    const auto saysBefore = [summary] {
+        const QList<QLabel *> labels = summary->findChildren<QLabel *>();
+        return std::ranges::any_of(labels, [](const QLabel *label) { return label->text().contains(u"before the decision"_s); });
+    };
+    QVERIFY(!saysBefore());
+    TransactionDetail decided = *under.workspace().detail().detail();
+    decided.snapshot.transaction.parked = Parked::No;
+    under.workspace().detail().findChild<UndoTab *>()->showDetail(decided, under.time.now());
+    QVERIFY2(saysBefore(), "what was read is not what it is now");
 }
 
 void WaitingWindowTest::decidesWhereTheParticipantShowsNothing()

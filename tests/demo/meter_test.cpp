@@ -40,7 +40,20 @@ private slots:
     void readsABanksReport();
     void knowsOnlyTheSumsOfServices();
     void knowsWhenThereIsNoMoney();
+    void saysWhoDidNotAnswer();
 };
+
+void MeterTest::saysWhoDidNotAnswer()
+{
+    ConservationMeter meter;
+    meter.reset(200);
+    meter.read(reportsOf(u"a:01:-30"_s), {u"g"_s});
+    meter.missed({u"b"_s});
+    QCOMPARE(meter.reading().silent, QStringList{u"b"_s});
+    QCOMPARE(meter.reading().inFlight, qint64(30)); // the last reading
+    meter.read(reportsOf(u"a:01:-30 b:02:+30"_s), {});
+    QVERIFY(meter.reading().silent.isEmpty());
+}
 
 void MeterTest::readsTheMoney_data()
 {

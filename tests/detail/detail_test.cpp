@@ -90,6 +90,23 @@ private slots:
         QCOMPARE(header.alerts(), 2);
     }
 
+    // A tab that the next transaction has not does not lead to the raw text beside it.
+    void aTabThatGoesLeadsToTheBranches()
+    {
+        PaneUnderTest under;
+        TransactionDetail rows = sampleDetail(Story::StuckRollback, under.time.now());
+        rows.snapshot.transaction.gid = Gid{u"with-rows"_s};
+        rows.snapshot.transaction.kind = TransactionKind::At;
+        under.link.details.insert(rows.snapshot.transaction.gid, rows);
+        const Gid first = under.gid();
+        under.pane->showTransaction(rows.snapshot.transaction.gid);
+        QTRY_COMPARE(under.gid(), rows.snapshot.transaction.gid);
+        under.pane->raiseTab(DetailPane::Undo);
+        QCOMPARE(under.pane->currentTab(), DetailPane::Undo);
+        under.pane->showTransaction(first);
+        QTRY_COMPARE(under.pane->currentTab(), DetailPane::Branches);
+    }
+
     void theBudgetOfItsTimeLimitIsShown()
     {
         const PaneUnderTest under(Story::Retrying, [](TransactionDetail &detail) {

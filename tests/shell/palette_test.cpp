@@ -63,6 +63,15 @@ private slots:
         QCOMPARE(index.find(u"retr-0815"_s), QList<int>{0});
     }
 
+    // Enter lands on something that can be done, unless somebody named what cannot.
+    void whatCannotBeDoneStandsBehind()
+    {
+        PaletteIndex index;
+        index.setEntries({commandEntry(u"p"_s, u"Page 10"_s, u"there is no such page"_s), commandEntry(u"s"_s, u"Story 10: outage"_s)});
+        QCOMPARE(index.find(u"10"_s), (QList<int>{1, 0}));
+        QCOMPARE(index.find(u"page"_s).first(), 0);
+    }
+
     void whatWasUsedLastComesFirst()
     {
         PaletteIndex index;

@@ -28,6 +28,7 @@ private slots:
     void meterSaysThatNoMoneyMoves();
     void meterNamesEveryParty_data();
     void meterNamesEveryParty();
+    void anOldReadingIsNotShownAsConserved();
     void switchesAreToldForTheChosenParticipant();
     void killButtonsTurnIntoStartButtons();
     void everyStoryHasAButton();
@@ -58,6 +59,21 @@ void StagePanelTest::meterTurnsRed()
 
     QCOMPARE(meter.verdict(), reading.fault);
     QVERIFY(meter.grab().toImage() != good);
+}
+
+void StagePanelTest::anOldReadingIsNotShownAsConserved()
+{
+    MeterView meter;
+    demo::MeterReading reading;
+    reading.banks = {{u"bank-a"_s, 10'000, 0}, {u"bank-b"_s, 10'000, 0}};
+    reading.silent = {u"bank-b"_s};
+    meter.setReading(reading);
+    QVERIFY(!meter.verdict().contains(u"conserved"_s));
+    QVERIFY(meter.verdict().contains(u"bank-b does not answer"_s));
+    reading.conserved = false; // what is known to be lost stays lost
+    reading.fault = u"30 vanished in t1."_s;
+    meter.setReading(reading);
+    QCOMPARE(meter.verdict(), reading.fault);
 }
 
 void StagePanelTest::meterSaysThatNoMoneyMoves()

@@ -20,7 +20,7 @@ using namespace console;
 // The desktop is left alone.
 struct QuietWays final : AlertWays
 {
-    void popup(const QString &title, const QString &text, bool) override { told.append(title + QStringLiteral(": ") + text); }
+    void popup(const QString &title, const QString &text, bool, const std::function<void()> &) override { told.append(title + QStringLiteral(": ") + text); }
     void attention() override {}
     void sound() override {}
     void post(const QUrl &, const QByteArray &) override {}

@@ -171,6 +171,25 @@ private slots:
         QVERIFY(engine.alerts().isEmpty());
     }
 
+    // "for" is how long it lasted, not how long ago it began.
+    void knowsSinceWhenItIsOver()
+    {
+        AlertEngine engine(QTimeZone::utc());
+        engine.setPolicy({.rules = {{.id = u"p"_s, .metric = AlertMetric::ParticipantErrors, .value = 50}}});
+        AlertSample sample{.at = start, .participants = QList<ParticipantShare>{{u"a:1"_s, 10, 6}}};
+        std::ignore = engine.take(sample);
+        QVERIFY(!engine.alerts().constFirst().calmSince);
+        sample.at = start + Seconds{20};
+        sample.participants = QList<ParticipantShare>{{u"a:1"_s, 10, 1}};
+        std::ignore = engine.take(sample);
+        QCOMPARE(engine.alerts().constFirst().state, AlertState::Firing); // perhaps only for a moment
+        QCOMPARE(engine.alerts().constFirst().calmSince, std::optional(start + Seconds{20}));
+        sample.at = start + Seconds{25};
+        sample.participants = QList<ParticipantShare>{{u"a:1"_s, 10, 7}};
+        std::ignore = engine.take(sample);
+        QVERIFY(!engine.alerts().constFirst().calmSince);
+    }
+
     void theSilentServer()
     {
         AlertEngine engine(QTimeZone::utc());

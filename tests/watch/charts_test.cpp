@@ -108,6 +108,20 @@ private slots:
         }
     }
 
+    // A minute with nothing before and after it is no line, and is seen.
+    void aLonelyStepIsADot()
+    {
+        LinesChart chart;
+        chart.resize(600, 240);
+        chart.setLines({{u"p50, s"_s, Meaning::Succeeded, Qt::SolidLine, {}}}, start, start + Seconds{3600}, QTimeZone::utc());
+        const QImage empty = chart.grab().toImage();
+        chart.setLines({{u"p50, s"_s, Meaning::Succeeded, Qt::SolidLine, {{QPointF(static_cast<double>(toMs(start + Seconds{1800})), 0.6)}}}}, start,
+                       start + Seconds{3600}, QTimeZone::utc());
+        const QImage dot = chart.grab().toImage();
+        const QRect middle(250, 60, 150, 140); // away from the legend
+        QVERIFY(dot.copy(middle) != empty.copy(middle));
+    }
+
     void stacksBeginAtZeroAndAddUp()
     {
         StackedColumns chart;

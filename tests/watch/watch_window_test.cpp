@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "console/alerts/alert_watch.h"
 #include "console/alerts/alert_ways.h"
+#include "console/alerts/alert_words.h"
 #include "console/alerts/alerts_panel.h"
 #include "console/alerts/rules_dialog.h"
 #include "console/overview/chart_card.h"
@@ -35,7 +36,12 @@ struct HeardWays final : AlertWays
     int badge = 0;
     QString tip;
 
-    void popup(const QString &title, const QString &text, bool) override { popups.append(title + u" | "_s + text); }
+    std::function<void()> opened; // of the newest popup
+    void popup(const QString &title, const QString &text, bool, const std::function<void()> &clicked) override
+    {
+        popups.append(title + u" | "_s + text);
+        opened = clicked;
+    }
     void attention() override {}
     void sound() override { ++sounds; }
     void post(const QUrl &url, const QByteArray &) override { posts.append(url); }
@@ -113,6 +119,23 @@ private slots:
         panel->select(u"participant|127.0.0.1:8082"_s);
         QTest::mouseClick(panel->findChild<QPushButton *>("alertShow"_L1), Qt::LeftButton);
         QCOMPARE(watched.under.window->workspace()->list().filterText(), u"status:unfinished part:127.0.0.1:8082"_s);
+    }
+
+    void aClickOnTheNotificationOpensItsAlert()
+    {
+        WatchedWindow watched;
+        watched.under.fill();
+        Workspace &workspace = *watched.under.window->workspace();
+        workspace.showPage(Workspace::Overview);
+        watched.fail(120);
+        QVERIFY(watched.ways.opened);
+        auto *panel = watched.under.window->findChild<AlertsPanel *>("alertsPanel"_L1);
+        watched.ways.opened();
+        const std::optional<Alert> shown = panel->current();
+        QVERIFY(shown);
+        QVERIFY2(watched.ways.popups.last().contains(AlertWords::name(shown->rule)), qPrintable(watched.ways.popups.last()));
+        QCOMPARE(workspace.currentPage(), int(Workspace::Transactions));
+        QCOMPARE(workspace.list().filterText(), shown->filter);
     }
 
     void acknowledgedInThePanel()
