@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/detail/gantt_chart.h"
 
+#include "shared/base/foreign_word.h"
+
 #include <QHash>
 
 #include <algorithm>
@@ -50,7 +52,7 @@ private:
 
     GanttRow &rowOf(const SequenceMessage &message)
     {
-        const QString key = message.branch.value + u' ' + nameIn(opKindNames, *message.op);
+        const QString key = message.branch.value + u' ' + spelled(opKindNames, *message.op);
         const auto known = m_rows.constFind(key);
         if (known != m_rows.cend())
             return m_chart.rows[*known];

@@ -3,6 +3,7 @@
 
 #include "console/models/branch_rows.h"
 #include "console/text/words.h"
+#include "shared/base/foreign_word.h"
 
 namespace txdesk::console {
 
@@ -10,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 QStringList shapeOf(const TransactionDetail &detail)
 {
-    QStringList shape{QString(nameIn(transactionKindNames, detail.snapshot.transaction.kind))};
+    QStringList shape{spelled(transactionKindNames, detail.snapshot.transaction.kind)};
     for (const BranchRow &row : branchRows(detail))
         if (!row.asksInitiator())
             shape.append(u"%1 %2 %3"_s.arg(row.branch.value, row.participant, row.path));

@@ -3,6 +3,7 @@
 
 #include "console/models/payload_text.h"
 #include "console/text/redaction.h"
+#include "shared/base/foreign_word.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -21,7 +22,7 @@ bool isWeb(const QString &url) { return url.startsWith("http://"_L1) || url.star
 QString opText(const TransactionDetail &detail, const BranchOp &op)
 {
     const bool wakes = op.kind == OpKind::Resume && !detail.snapshot.transaction.custom.workflowName.isEmpty();
-    return wakes ? detail.snapshot.transaction.custom.workflowName : QString(nameIn(opKindNames, op.kind));
+    return wakes ? detail.snapshot.transaction.custom.workflowName : spelled(opKindNames, op.kind);
 }
 
 // The four that tell the participant which call it is.
@@ -31,7 +32,7 @@ QList<std::pair<QString, QString>> identityOf(const TransactionDetail &detail, c
     return {{u"branch_id"_s, op.branch.value},
             {u"gid"_s, t.gid.value},
             {u"op"_s, opText(detail, op)},
-            {u"trans_type"_s, QString(nameIn(transactionKindNames, t.kind))}};
+            {u"trans_type"_s, spelled(transactionKindNames, t.kind)}};
 }
 
 QString bodyOf(const BranchOp &op)

@@ -5,6 +5,7 @@
 #include "console/models/branch_rows.h"
 #include "console/text/call_text.h"
 #include "console/text/words.h"
+#include "shared/base/foreign_word.h"
 
 #include <QCoreApplication>
 
@@ -26,7 +27,7 @@ void appendWorkflow(QList<PayloadSource> &sources, const TransactionDetail &deta
         sources.append({.key = u"input"_s, .title = PayloadNames::tr("input of %1").arg(t.custom.workflowName), .bytes = t.custom.workflowData});
     for (qsizetype i = 0; i < detail.snapshot.ops.size(); ++i) {
         const BranchOp &op = detail.snapshot.ops[i];
-        sources.append({.key = op.branch.value + u' ' + nameIn(opKindNames, op.kind),
+        sources.append({.key = op.branch.value + u' ' + spelled(opKindNames, op.kind),
                         .title = PayloadNames::tr("%1  %2: recorded result").arg(op.branch.value, wordOf(op.kind)),
                         .branch = op.branch,
                         .op = op.kind,
@@ -76,7 +77,7 @@ QList<PayloadSource> answersOf(const TransactionDetail &detail)
         const OpKind op = answer.op.value_or(OpKind::Action);
         const QString code = codeText(answer.statusCode, answer.outcome);
         const QString how = code.isEmpty() && answer.outcome ? wordOf(*answer.outcome) : code;
-        sources.append({.key = u"%1 %2 #%3"_s.arg(answer.branch.value, nameIn(opKindNames, op)).arg(answer.attempt),
+        sources.append({.key = u"%1 %2 #%3"_s.arg(answer.branch.value, spelled(opKindNames, op)).arg(answer.attempt),
                         .title = PayloadNames::tr("%1 %2, attempt %3: %4").arg(answer.branch.value, wordOf(op)).arg(answer.attempt).arg(how),
                         .role = PayloadRole::Answer,
                         .branch = answer.branch,

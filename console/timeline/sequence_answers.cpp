@@ -4,6 +4,7 @@
 #include "console/text/redaction.h"
 #include "console/theme/op_role.h"
 #include "console/timeline/sequence_words.h"
+#include "shared/base/foreign_word.h"
 
 #include <algorithm>
 
@@ -74,7 +75,7 @@ int numberArrows(QList<SequenceMessage> &messages, QHash<QString, int> &forward,
         if (lock || message.callMissing || (message.kind != MessageKind::Call && message.kind != MessageKind::Loop))
             continue;
         message.number = ++next;
-        const bool isForward = message.op ? roleOf(*message.op) == OpRole::Forward : message.certainty == Certainty::Reported;
+        const bool isForward = message.op ? !isForeign(*message.op) && roleOf(*message.op) == OpRole::Forward : message.certainty == Certainty::Reported;
         if (isForward)
             forward.insert(message.branch.value, next);
         else if (message.op && isUndo(*message.op))

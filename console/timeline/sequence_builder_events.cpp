@@ -16,6 +16,16 @@
 
 namespace txdesk::console {
 using namespace Qt::StringLiterals;
+namespace {
+
+Meaning meaningOfCall(OpKind op)
+{
+    if (isForeign(op))
+        return Meaning::Stopped;
+    return isUndo(op) ? Meaning::Compensating : Meaning::Running;
+}
+
+} // namespace
 
 SequenceMessage &SequenceBuilder::append(SequenceMessage message)
 {
@@ -115,7 +125,7 @@ void SequenceBuilder::takeCall(const JournalEvent &event)
     const OpKind op = event.op.value_or(OpKind::Action);
     m_openRequest = -1;
     append({.kind = MessageKind::Call,
-            .meaning = isUndo(op) ? Meaning::Compensating : Meaning::Running,
+            .meaning = meaningOfCall(op),
             .from = m_lanes.coordinator(),
             .to = m_lanes.target(op, event.text, event.branch),
             .verb = spelled(opKindNames, op),
@@ -316,7 +326,7 @@ void SequenceBuilder::addFuture(const QList<PlannedCall> &calls, bool prevented)
         const JournalEvent asEvent{.branch = call.branch, .op = call.op, .text = call.url};
         append({.kind = MessageKind::Call,
                 .certainty = prevented ? Certainty::Prevented : call.certain ? Certainty::Planned : Certainty::PlannedUncertain,
-                .meaning = isUndo(call.op) ? Meaning::Compensating : Meaning::Running,
+                .meaning = meaningOfCall(call.op),
                 .from = m_lanes.coordinator(),
                 .to = m_lanes.target(call.op, call.url, call.branch),
                 .undoes = isUndo(call.op) ? m_actions.value(call.branch.value) : 0,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "console/detail/sequence_tab.h"
 #include "console/text/words.h"
+#include "console/theme/op_role.h"
 #include "console/timeline/sequence_events.h"
 #include "console/verdict/verdict.h"
 #include "shared/codec/transaction_codec.h"
@@ -63,6 +64,16 @@ QString allTexts(const QWidget &root)
         if (label->isVisibleTo(&root))
             texts.append(label->text());
     return texts.join(u'\n');
+}
+
+// The number that an undo says it undoes.
+QList<int> undone(const TransactionDetail &detail)
+{
+    QList<int> numbers;
+    for (const SequenceMessage &message : sequenceOf(detail).messages)
+        if (message.op && isUndo(*message.op))
+            numbers.append(message.undoes);
+    return numbers;
 }
 
 QString labelsOf(const TransactionDetail &detail)
@@ -163,6 +174,23 @@ private slots:
         QVERIFY2(labelsOf(told).contains(line), qPrintable(labelsOf(told)));
         QVERIFY2(allTexts(pane).contains(u"1 journal entry with a word that this console does not know"_s), qPrintable(allTexts(pane)));
         QVERIFY2(pane.actionBar().action(Action::Pause)->isEnabled(), "what it does not depend on stays possible");
+    }
+
+    // A call that nobody here knows is none that a later one undoes, and neither good nor bad.
+    void nothingUndoesWhatIsNotKnown()
+    {
+        TransactionDetail told = sampleDetail(Story::RolledBack, {});
+        const QList<int> before = undone(told);
+        QVERIFY(before.contains(1) || before.contains(2));
+        qsizetype at = 0;
+        while (!told.events[at].op || !isUndo(*told.events[at].op))
+            ++at;
+        JournalEvent call = told.events[at];
+        call.op = foreignValue<OpKind>(u"entangle");
+        told.events.insert(at, call);
+        QCOMPARE(undone(told), before);
+        for (const SequenceMessage &message : sequenceOf(told).messages)
+            QVERIFY(!isForeign(message.op) || message.meaning == Meaning::Stopped);
     }
 
     // The gate of the engine is asked about single rows, too: by jobs that the console carries out.
