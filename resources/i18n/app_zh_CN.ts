@@ -532,7 +532,7 @@
     </message>
     <message>
         <source>Saved, secrets hidden: %1</source>
-        <translation>已保存ï¼机密已隐藏:%1</translation>
+        <translation>已保存，机密已隐藏:%1</translation>
     </message>
     <message>
         <source>The case file could not be saved: %1</source>

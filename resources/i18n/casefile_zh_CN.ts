@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>This is a case file, saved at %1 from %2: nothing in it is live, and nothing can be done to it.</source>
-        <translation>这是一个案例文件ï¼于 %1 从 %2 保存:其中没有实时内容ï¼也不能对它执行任何操作。</translation>
+        <translation>这是一个案例文件，于 %1 从 %2 保存:其中没有实时内容，也不能对它执行任何操作。</translation>
     </message>
     <message>
         <source>The case file holds another transaction.</source>

@@ -175,7 +175,7 @@
     </message>
     <message>
         <source>One transaction that somebody saved, without any server</source>
-        <translation>别人保存的一个事务ï¼无需任何服务器</translation>
+        <translation>别人保存的一个事务，无需任何服务器</translation>
     </message>
 </context>
 <context>

@@ -1111,7 +1111,7 @@
     </message>
     <message>
         <source>SVG picture, with text that can be searched</source>
-        <translation>SVG 图片ï¼文字可搜索</translation>
+        <translation>SVG 图片，文字可搜索</translation>
     </message>
     <message>
         <source>PDF pages</source>
@@ -1151,11 +1151,11 @@
     </message>
     <message>
         <source>Failures, with five rows before and after</source>
-        <translation>失败处ï¼及其前后各五行</translation>
+        <translation>失败处，及其前后各五行</translation>
     </message>
     <message>
         <source>No range is chosen: drag along the time rail, or press &lt; and &gt; on an arrow.</source>
-        <translation>尚未选定范围:沿时间栏拖动ï¼或在箭头上按 &lt; 和 &gt;。</translation>
+        <translation>尚未选定范围:沿时间栏拖动，或在箭头上按 &lt; 和 &gt;。</translation>
     </message>
     <message>
         <source>&amp;Colours</source>
@@ -1163,7 +1163,7 @@
     </message>
     <message>
         <source>Light, for paper</source>
-        <translation>浅色ï¼适合打印</translation>
+        <translation>浅色，适合打印</translation>
     </message>
     <message>
         <source>As on screen</source>
@@ -1254,7 +1254,7 @@
     </message>
     <message>
         <source>Hide what does not match instead of marking what does (f)</source>
-        <translation>隐藏不匹配的ï¼而不是标出匹配的(f)</translation>
+        <translation>隐藏不匹配的，而不是标出匹配的(f)</translation>
     </message>
     <message>
         <source>Only failures, and five rows before and after each</source>
@@ -1369,7 +1369,7 @@
     </message>
     <message>
         <source>Show all lifelines, or fold the quiet ones</source>
-        <translation>显示全部生命线ï¼或折叠安静的生命线</translation>
+        <translation>显示全部生命线，或折叠安静的生命线</translation>
     </message>
     <message>
         <source>One lifeline for all replicas of a name</source>

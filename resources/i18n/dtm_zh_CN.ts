@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>Its client has decided: every branch is told until it accepts, and none is taken back.</source>
-        <translation>其客户端已作出决定:会通知每个分支直到其接受ï¼任何分支都不会撤回。</translation>
+        <translation>其客户端已作出决定:会通知每个分支直到其接受，任何分支都不会撤回。</translation>
     </message>
     <message>
         <source>DTM has no transactions of this kind.</source>
@@ -97,7 +97,7 @@
     </message>
     <message>
         <source>DTM looks at it at its next round, within about 3 s, instead of at its next time.</source>
-        <translation>DTM 会在下一轮(约 3 秒内)查看它ï¼而不是等到下次时间。</translation>
+        <translation>DTM 会在下一轮(约 3 秒内)查看它，而不是等到下次时间。</translation>
     </message>
     <message>
         <source>DTM shows the present as the time of its next try.</source>
@@ -105,7 +105,7 @@
     </message>
     <message>
         <source>On Redis and boltdb DTM looks at it no sooner: only the time that is shown changes. “Wake all that wait…” in the menu Tools does work there, for the whole server.</source>
-        <translation>在 Redis 和 boltdb 上 DTM 不会更早查看它:只有显示的时间改变。菜单“工具”中的“唤醒所有等待的事务…”在那里有效ï¼但作用于整个服务器。</translation>
+        <translation>在 Redis 和 boltdb 上 DTM 不会更早查看它:只有显示的时间改变。菜单“工具”中的“唤醒所有等待的事务…”在那里有效，但作用于整个服务器。</translation>
     </message>
     <message>
         <source>If this DTM keeps its data in Redis or boltdb, only the time that is shown changes.</source>
@@ -113,7 +113,7 @@
     </message>
     <message>
         <source>It turns back: every registered branch is cancelled, the last one first.</source>
-        <translation>它将回滚:取消每个已注册的分支ï¼从最后一个开始。</translation>
+        <translation>它将回滚:取消每个已注册的分支，从最后一个开始。</translation>
     </message>
     <message>
         <source>It turns back: every registered branch is rolled back and lets its locks go.</source>
@@ -125,11 +125,11 @@
     </message>
     <message>
         <source>If the sender&apos;s local transaction committed, it stays committed.</source>
-        <translation>如果发送方的本地事务已提交ï¼则保持已提交。</translation>
+        <translation>如果发送方的本地事务已提交，则保持已提交。</translation>
     </message>
     <message>
         <source>A try that is under way is not stopped: its barrier refuses it once its cancel has come.</source>
-        <translation>正在进行的 try 不会被停止:其 cancel 到达后ï¼屏障会拒绝它。</translation>
+        <translation>正在进行的 try 不会被停止:其 cancel 到达后，屏障会拒绝它。</translation>
     </message>
     <message>
         <source>It ends as failed at once.</source>
@@ -148,7 +148,7 @@
     <name>HookSettings</name>
     <message>
         <source>Listen on an address of this machine, 127.0.0.1 or 0.0.0.0 for example.</source>
-        <translation>请在本机地址上监听ï¼例如 127.0.0.1 或 0.0.0.0。</translation>
+        <translation>请在本机地址上监听，例如 127.0.0.1 或 0.0.0.0。</translation>
     </message>
     <message>
         <source>The secret needs 16 to 64 letters and digits.</source>
@@ -156,7 +156,7 @@
     </message>
     <message>
         <source>The next web hook is an http or https address, or empty.</source>
-        <translation>下一个 Webhook 是 http 或 https 地址ï¼或留空。</translation>
+        <translation>下一个 Webhook 是 http 或 https 地址，或留空。</translation>
     </message>
 </context>
 <context>
@@ -172,7 +172,7 @@
     <message>
         <source>•  DTM looks now at transactions that would wait longer than this, whichever they are, up to this number.
 •  It calls their participants again: retries of all of them at once.</source>
-        <translation>•  DTM 立即查看等待时间将超过此值的事务ï¼不论是哪些ï¼最多到此数量。
+        <translation>•  DTM 立即查看等待时间将超过此值的事务，不论是哪些，最多到此数量。
 •  它会再次调用其参与者:所有这些事务同时重试。</translation>
     </message>
     <message>
@@ -217,7 +217,7 @@
     </message>
     <message>
         <source>It was sent. Open this dialog anew to send it again.</source>
-        <translation>已发送。如需再次发送ï¼请重新打开此对话框。</translation>
+        <translation>已发送。如需再次发送，请重新打开此对话框。</translation>
     </message>
     <message numerus="yes">
         <source>A reason of at least %n characters is missing.</source>
@@ -243,7 +243,7 @@
     </message>
     <message>
         <source>Sent, waiting for the answer…</source>
-        <translation>已发送ï¼正在等待应答…</translation>
+        <translation>已发送，正在等待应答…</translation>
     </message>
     <message>
         <source>? No answer; it may have been done: %1</source>
@@ -280,7 +280,7 @@
     </message>
     <message>
         <source>DTM has woken its client, or will within 3 s; what the client does shows only when it reports.</source>
-        <translation>DTM 已唤醒其客户端ï¼或将在 3 秒内唤醒;客户端做了什么要等它上报后才看得到。</translation>
+        <translation>DTM 已唤醒其客户端，或将在 3 秒内唤醒;客户端做了什么要等它上报后才看得到。</translation>
     </message>
     <message>
         <source>DTM takes due transactions one after the other: a slow participant of another one delays this one.</source>
@@ -288,7 +288,7 @@
     </message>
     <message>
         <source>On Redis and boltdb this changes only the time that DTM shows; its schedule stays. “Wake all that wait…” in the menu Tools moves the schedule, of the whole server.</source>
-        <translation>在 Redis 和 boltdb 上ï¼这只改变 DTM 显示的时间ï¼其调度不变。菜单“工具”中的“唤醒所有等待的事务…”会移动整个服务器的调度。</translation>
+        <translation>在 Redis 和 boltdb 上，这只改变 DTM 显示的时间，其调度不变。菜单“工具”中的“唤醒所有等待的事务…”会移动整个服务器的调度。</translation>
     </message>
     <message>
         <source>If this DTM keeps its data in Redis or boltdb, only the time that is shown has changed.</source>
@@ -385,7 +385,7 @@
     </message>
     <message>
         <source>Stock DTM keeps no error texts. It posts them to a web hook from the third failure on: let it post them here, and the console shows what each branch said.</source>
-        <translation>原版 DTM 不保存错误文本。它从第三次失败起把错误发送到 Webhook:让它发送到这里ï¼控制台就能显示每个分支返回了什么。</translation>
+        <translation>原版 DTM 不保存错误文本。它从第三次失败起把错误发送到 Webhook:让它发送到这里，控制台就能显示每个分支返回了什么。</translation>
     </message>
     <message>
         <source>&amp;Listen for DTM&apos;s alerts</source>
@@ -421,7 +421,7 @@
     </message>
     <message>
         <source>Put this line into DTM&apos;s conf.yml in place of the one that is there, and restart DTM. With 127.0.0.1 only a DTM on this machine reaches the console; 0.0.0.0 listens for others, too. Only who knows the secret is listened to.</source>
-        <translation>把这一行写入 DTM 的 conf.yml,替换原有的那一行ï¼然后重启 DTM。使用 127.0.0.1 时只有本机的 DTM 能连到控制台;0.0.0.0 也为其他机器监听。只接受知道密钥的请求。</translation>
+        <translation>把这一行写入 DTM 的 conf.yml,替换原有的那一行，然后重启 DTM。使用 127.0.0.1 时只有本机的 DTM 能连到控制台;0.0.0.0 也为其他机器监听。只接受知道密钥的请求。</translation>
     </message>
     <message>
         <source>&amp;New</source>

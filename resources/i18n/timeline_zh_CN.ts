@@ -533,7 +533,7 @@
     </message>
     <message>
         <source>page %1 of %2</source>
-        <translation>第 %1 页ï¼共 %2 页</translation>
+        <translation>第 %1 页，共 %2 页</translation>
     </message>
     <message>
         <source>same second</source>
@@ -605,7 +605,7 @@
     </message>
     <message>
         <source>part %1 of %2</source>
-        <translation>第 %1 部分ï¼共 %2 部分</translation>
+        <translation>第 %1 部分，共 %2 部分</translation>
     </message>
     <message>
         <source>%1 left out by the filter</source>
