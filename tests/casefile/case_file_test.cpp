@@ -9,6 +9,7 @@
 #include "console/timeline/sequence_events.h"
 #include "console/timeline/sequence_text.h"
 #include "console/verdict/verdict.h"
+#include "shared/base/foreign_word.h"
 #include "tests/console/samples.h"
 #include "tests/support/fake_time.h"
 #include "tests/support/test_main.h"
@@ -210,6 +211,19 @@ private slots:
         const Result<CaseFile> read = caseFileFrom(bytes);
         QVERIFY(!read);
         QVERIFY2(read.error().message.contains(words), qUtf8Printable(read.error().message));
+    }
+
+    // What a newer server said is in the file as it came, and is shown so.
+    void unknownWordsAreKept()
+    {
+        QByteArrayList lines = goodLines();
+        lines[1].replace("\"aborting\"", "\"dancing\"");
+        const Result<CaseFile> read = caseFileFrom(joined(lines));
+        QVERIFY2(read.has_value(), read ? "" : qPrintable(read.error().message));
+        QCOMPARE(foreignWord(read->detail.snapshot.transaction.status), u"dancing"_s);
+        const Result<CaseFile> again = caseFileFrom(caseFileBytes(*read));
+        QVERIFY(again.has_value());
+        QCOMPARE(foreignWord(again->detail.snapshot.transaction.status), u"dancing"_s);
     }
 
     // A file of a newer console with lines we do not know is still read.

@@ -7,6 +7,8 @@
 #include <QTest>
 #include <QXmlStreamReader>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -93,6 +95,9 @@ private slots:
             QVERIFY2(!text.unfinished, qPrintable(where + u" is not translated"_s));
             for (const QString &chinese : text.texts) {
                 QVERIFY2(!chinese.trimmed().isEmpty(), qPrintable(where + u" is empty"_s));
+                // What was read in the wrong encoding looks like this.
+                QVERIFY2(std::none_of(chinese.begin(), chinese.end(), [](QChar c) { return c == QChar::ReplacementCharacter || (c >= QChar(0x80) && c < QChar(0xA0)); }),
+                         qPrintable(where + u" has characters that nobody writes"_s));
                 QVERIFY2(placesOf(chinese) == placesOf(text.source), qPrintable(where + u" fills other places"_s));
             }
         }

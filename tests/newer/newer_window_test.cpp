@@ -179,7 +179,7 @@ private slots:
     // A call that nobody here knows is none that a later one undoes, and neither good nor bad.
     void nothingUndoesWhatIsNotKnown()
     {
-        TransactionDetail told = sampleDetail(Story::RolledBack, {});
+        TransactionDetail told = sampleDetail(Story::StuckRollback, {});
         const QList<int> before = undone(told);
         QVERIFY(before.contains(1) || before.contains(2));
         qsizetype at = 0;
