@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/actions/action_report.h"
 
+#include "console/text/error_text.h"
 #include "console/text/plain_text.h"
 #include "console/text/words.h"
 
@@ -12,7 +13,7 @@ QString ActWords::effectSeen(Action action, const GlobalTransaction &before, con
         return {};
     if (action == Action::Retry && now.status == before.status && now.attempts > before.attempts) {
         const QString again = tr("called again, %n calls in all", nullptr, now.attempts);
-        const QString error = oneLine(now.lastError, 120);
+        const QString error = oneLine(errorLine(now.lastError), 120);
         return now.failures <= before.failures ? again : error.isEmpty() ? tr("%1; it failed again").arg(again) : tr("%1; it failed again: %2").arg(again, error);
     }
     return tr("it is now %1").arg(statusWord(now));

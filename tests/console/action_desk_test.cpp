@@ -68,9 +68,10 @@ private slots:
         QTRY_COMPARE(under.reports.last().verdict, ActVerdict::TookEffect);
         QVERIFY(!under.reports.last().detail.contains(u"failed again"_s));
         row.transaction.failures += 1;
-        row.transaction.lastError = u"Connection refused"_s;
+        row.transaction.lastError = uR"({"message":"Connection refused, password=hunter2"})"_s;
         under.link.change(row);
         QVERIFY2(under.reports.last().detail.contains(u"it failed again: Connection refused"_s), qPrintable(under.reports.last().detail));
+        QVERIFY2(!under.reports.last().detail.contains(u"hunter2"_s), qPrintable(under.reports.last().detail));
         row.transaction.status = TransactionStatus::Failed;
         under.link.change(row);
         QVERIFY2(under.reports.last().detail.contains(u"rolled back"_s), qPrintable(under.reports.last().detail));
