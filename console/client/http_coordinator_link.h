@@ -63,6 +63,7 @@ public:
     void jobItems(const QString &id, const QString &after, QObject *context, Answer<JobItems> answer) override;
 
 private:
+    void addOlderPages(const TransactionDetail &newer, QObject *context, const Answer<TransactionDetail> &answer);
     void askWhoWeAre(); // and whether the server is open to all
     void takeRefusal(Door door, const QString &words, int retryAfter);
     void takeCertificate();
@@ -91,6 +92,9 @@ private:
     int m_retryAfter = 0; // seconds, as the server asked
     qint64 m_sequence = 0; // of the newest change seen
     QString m_run;         // the server run m_sequence belongs to
+    Gid m_journalOf;                // the transaction that was asked for with all of its journal last
+    QList<JournalEvent> m_journal;  // what is known of it
+    bool m_givesOnePage = false;    // a server from before there were pages
     DelayedCalls::Handle m_retry = 0;
     DelayedCalls::Handle m_watch = 0;
     Instant m_quietSince{}; // of this try: its beginning, or its newest byte

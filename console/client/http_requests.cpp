@@ -16,9 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int eventsAtFirst = 5'000; // of one transaction; older ones are marked as left out
-constexpr int eventsMost = 10'000;   // that the server gives in one answer
-
 template <class T, class Read>
 void answerList(const Result<QJsonObject> &json, QLatin1StringView key, Read read, const Answer<QList<T>> &answer)
 {
@@ -60,23 +57,6 @@ void HttpCoordinatorLink::list(const TransactionFilter &filter, const PageReques
 {
     m_door.fetch(m_door.at(u"/api/v1/transactions"_s, codec::toQuery(filter, page)), context,
           [answer](const Result<QJsonObject> &json) { answerOne(json, keepingWords(codec::pageFromJson), answer); });
-}
-
-static void fetchDetail(HttpDoor &door, const Gid &gid, int events, QObject *context, const Answer<TransactionDetail> &answer)
-{
-    QUrl url = door.atGid(gid.value);
-    url.setQuery(u"events=%1"_s.arg(events));
-    door.fetch(url, context, [answer](const Result<QJsonObject> &json) { answerOne(json, keepingWords(codec::detailFromJson), answer); });
-}
-
-void HttpCoordinatorLink::detail(const Gid &gid, QObject *context, Answer<TransactionDetail> answer)
-{
-    fetchDetail(m_door, gid, eventsAtFirst, context, answer);
-}
-
-void HttpCoordinatorLink::wholeDetail(const Gid &gid, QObject *context, Answer<TransactionDetail> answer)
-{
-    fetchDetail(m_door, gid, eventsMost, context, answer);
 }
 
 void HttpCoordinatorLink::act(const ActionRequest &request, QObject *context, Answer<TransactionRow> answer)

@@ -130,7 +130,7 @@ QString DetailHeader::facts() const
         facts.append(unknown);
     if (m_detail.eventsTruncated) {
         const QString here = locale().toString(m_detail.events.size()), all = locale().toString(t.lastSeq);
-        facts.append(m_whole ? tr("only the newest %1 of %2 journal entries: the back end gives no more at once").arg(here, all)
+        facts.append(m_whole ? tr("only the newest %1 of %2 journal entries: no more are loaded").arg(here, all)
                              : tr("only the newest %1 of %2 journal entries are here").arg(here, all));
     }
     return facts.join(u" · "_s);

@@ -189,7 +189,7 @@ void PayloadView::fillModes()
     }
     const auto say = [this](PayloadMode mode, const QString &what, const QString &whyNot) {
         QToolButton *button = m_modes[static_cast<qsizetype>(mode)];
-        const QString words = offers(mode) ? what : whyNot;
+        const QString words = offers(mode) ? what : m_bytes.isEmpty() ? m_whyEmpty : whyNot;
         button->setToolTip(asToolTip(words));
         button->setAccessibleDescription(words);
     };

@@ -428,8 +428,8 @@
         <translation>复制链路 ID %1。连接配置中没有链路地址。</translation>
     </message>
     <message>
-        <source>only the newest %1 of %2 journal entries: the back end gives no more at once</source>
-        <translation>只有最新的 %1 条日志（共 %2 条）：后端一次不能给出更多</translation>
+        <source>only the newest %1 of %2 journal entries: no more are loaded</source>
+        <translation>只有最新的 %1 条日志（共 %2 条）：不再加载更多</translation>
     </message>
     <message>
         <source>Load all</source>

@@ -31,7 +31,13 @@ struct Stored
     store::StoredEvents events;
 };
 
-Result<Stored> loadStored(store::TransactionReader &reader, const Gid &gid, int events)
+struct JournalPart
+{
+    int events = eventsWhenNotSaid; // the newest ones
+    qint64 before = 0;              // of those with a smaller number; 0: of all
+};
+
+Result<Stored> loadStored(store::TransactionReader &reader, const Gid &gid, const JournalPart &part)
 {
     Stored stored;
     Result<std::optional<TransactionSnapshot>> snapshot = reader.load(gid);
@@ -40,7 +46,7 @@ Result<Stored> loadStored(store::TransactionReader &reader, const Gid &gid, int 
     stored.snapshot = std::move(*snapshot);
     if (!stored.snapshot)
         return stored;
-    Result<store::StoredEvents> found = reader.events(gid, 0, events);
+    Result<store::StoredEvents> found = reader.events(gid, 0, part.events, part.before);
     if (!found)
         return tl::unexpected<Error>(found.error());
     stored.events = std::move(*found);
@@ -79,21 +85,28 @@ TransactionDetail detailOf(const ApiParts &parts, Stored &&stored)
     return detail;
 }
 
-Result<int> eventsWanted(const http::Request &request)
+Result<qint64> numberIn(const http::Request &request, const char *name, qint64 otherwise)
 {
-    if (const Result<> known = onlyKnown(request, {"events"}); !known)
-        return tl::unexpected<Error>(known.error());
-    const QByteArray text = request.parameter("events").value_or(QByteArray::number(eventsWhenNotSaid));
-    bool ok = false;
-    const qint64 wanted = text.toLongLong(&ok);
-    if (!ok)
-        return fail(ErrorCode::InvalidRequest, u"parameter events must be a whole number"_s, u"events"_s);
-    return static_cast<int>(std::clamp<qint64>(wanted, 0, eventsMost));
+    const std::optional<QByteArray> text = request.parameter(name);
+    bool ok = true;
+    const qint64 number = text ? text->toLongLong(&ok) : otherwise;
+    const QString field = QString::fromLatin1(name);
+    return ok ? Result<qint64>(number) : fail(ErrorCode::InvalidRequest, u"parameter %1 must be a whole number"_s.arg(field), field);
 }
 
-void readDetail(ApiParts &parts, const ExchangePtr &exchange, const Gid &gid, int events)
+Result<JournalPart> partWanted(const http::Request &request)
 {
-    parts.coordinator.read<Stored>([gid, events](store::TransactionReader &reader) { return loadStored(reader, gid, events); },
+    if (const Result<> known = onlyKnown(request, {"events", "before"}); !known)
+        return tl::unexpected<Error>(known.error());
+    const Result<qint64> events = numberIn(request, "events", eventsWhenNotSaid), before = numberIn(request, "before", 0);
+    if (!events || !before)
+        return tl::unexpected<Error>(!events ? events.error() : before.error());
+    return JournalPart{static_cast<int>(std::clamp<qint64>(*events, 0, eventsMost)), std::max<qint64>(0, *before)};
+}
+
+void readDetail(ApiParts &parts, const ExchangePtr &exchange, const Gid &gid, const JournalPart &part)
+{
+    parts.coordinator.read<Stored>([gid, part](store::TransactionReader &reader) { return loadStored(reader, gid, part); },
                                    [&parts, exchange](Result<Stored> &&stored) {
                                        if (!stored)
                                            exchange->answer(errorAnswer(stored.error(), exchange->caller()));
@@ -210,17 +223,17 @@ void listTransactions(ApiParts &parts, const ExchangePtr &exchange)
 
 void showTransaction(ApiParts &parts, const ExchangePtr &exchange)
 {
-    const Result<int> events = eventsWanted(exchange->request());
-    if (!events) {
-        exchange->answer(errorAnswer(events.error(), exchange->caller()));
+    const Result<JournalPart> part = partWanted(exchange->request());
+    if (!part) {
+        exchange->answer(errorAnswer(part.error(), exchange->caller()));
         return;
     }
     const Gid gid{exchange->value(0)};
-    parts.coordinator.flush(gid, [&parts, exchange, gid, events = *events](coordinator::Answer &&flushed) {
+    parts.coordinator.flush(gid, [&parts, exchange, gid, part = *part](coordinator::Answer &&flushed) {
         if (flushed.kind == engine::Reply::Kind::Busy)
             exchange->answer(sentence(503, flushed.message));
         else
-            readDetail(parts, exchange, gid, events);
+            readDetail(parts, exchange, gid, part);
     });
 }
 

@@ -40,7 +40,10 @@ public:
     [[nodiscard]] Result<std::optional<TransactionSnapshot>> load(const Gid &gid) override;
     [[nodiscard]] Result<TransactionPage> list(const TransactionFilter &filter, const PageRequest &page, Instant now) override;
     [[nodiscard]] Result<OldPage> all(const TransactionFilter &filter, const QString &position, int limit) override;
-    [[nodiscard]] Result<StoredEvents> events(const Gid &gid, qint64 after, int limit) override { return m_inner->events(gid, after, limit); }
+    [[nodiscard]] Result<StoredEvents> events(const Gid &gid, qint64 after, int limit, qint64 before = 0) override
+    {
+        return m_inner->events(gid, after, limit, before);
+    }
     [[nodiscard]] Result<StoreTotals> totals(Instant now) override { return m_inner->totals(now); }
     [[nodiscard]] Result<ErrorGroups> errorGroups(const TransactionFilter &filter, const TokenScope &scope, Instant now) override { return m_inner->errorGroups(filter, scope, now); }
     [[nodiscard]] Result<CountEstimate> count(const TransactionFilter &filter, const TokenScope &scope, Instant now) override { return m_inner->count(filter, scope, now); }

@@ -63,7 +63,7 @@ Result<std::optional<TransactionSnapshot>> SqlReader::load(const Gid &gid)
     return snapshot;
 }
 
-Result<StoredEvents> SqlReader::events(const Gid &gid, qint64 afterSeq, int limit)
+Result<StoredEvents> SqlReader::events(const Gid &gid, qint64 afterSeq, int limit, qint64 beforeSeq)
 {
     const ReadScope scope(*m_session, m_sql);
     if (!scope.begun())
@@ -77,12 +77,14 @@ Result<StoredEvents> SqlReader::events(const Gid &gid, qint64 afterSeq, int limi
     Statement &packed = m_sql[Sql::JournalNewest].with((*row)->transaction.id);
     Statement::Step step = packed.step();
     for (; step == Statement::Step::Row && stored.events.size() < bounded(limit); step = packed.step()) {
+        if (beforeSeq > 0 && packed.integer(0) >= beforeSeq)
+            continue;
         Result<QList<JournalEvent>> events = codec::journalFromText(packed.bytes(1).toByteArray());
         if (!events) {
             packed.reset();
             return tl::unexpected(events.error());
         }
-        events->removeIf([&](const JournalEvent &event) { return event.seq <= afterSeq; });
+        events->removeIf([&](const JournalEvent &event) { return event.seq <= afterSeq || (beforeSeq > 0 && event.seq >= beforeSeq); });
         stored.events = std::move(*events) + stored.events;
         if (packed.integer(0) <= afterSeq + 1)
             break;

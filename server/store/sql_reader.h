@@ -14,7 +14,7 @@ public:
     SqlReader(std::unique_ptr<SqlSession> session, StatementSet statements, StuckRule stuck);
 
     [[nodiscard]] Result<std::optional<TransactionSnapshot>> load(const Gid &gid) override;
-    [[nodiscard]] Result<StoredEvents> events(const Gid &gid, qint64 afterSeq, int limit) override;
+    [[nodiscard]] Result<StoredEvents> events(const Gid &gid, qint64 afterSeq, int limit, qint64 beforeSeq = 0) override;
     [[nodiscard]] Result<TransactionPage> list(const TransactionFilter &filter, const PageRequest &page, Instant now) override;
     [[nodiscard]] Result<StoreTotals> totals(Instant now) override;
     [[nodiscard]] Result<ErrorGroups> errorGroups(const TransactionFilter &filter, const TokenScope &scope, Instant now) override;

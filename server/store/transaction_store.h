@@ -63,7 +63,8 @@ class TransactionReader
 public:
     virtual ~TransactionReader() = default;
     [[nodiscard]] virtual Result<std::optional<TransactionSnapshot>> load(const Gid &gid) = 0;
-    [[nodiscard]] virtual Result<StoredEvents> events(const Gid &gid, qint64 afterSeq, int limit) = 0; // the newest `limit`
+    // The newest `limit` of those that came after `afterSeq` and, unless it is 0, before `beforeSeq`.
+    [[nodiscard]] virtual Result<StoredEvents> events(const Gid &gid, qint64 afterSeq, int limit, qint64 beforeSeq = 0) = 0;
     // A page may hold fewer rows than asked for, even none, although `next` is set: a rare match is looked for in pieces.
     // Each transaction that keeps its place (created: always) is on exactly one page, whatever changes meanwhile.
     [[nodiscard]] virtual Result<TransactionPage> list(const TransactionFilter &filter, const PageRequest &page, Instant now) = 0;

@@ -106,6 +106,16 @@ void V1RoutesTest::showsOne()
     QVERIFY(few);
     QCOMPARE(few->events.size(), 1);
     QVERIFY(few->eventsTruncated);
+    QList<JournalEvent> all = few->events; // page by page, each before the one that is there
+    for (bool more = true; more;) {
+        const QString path = u"/api/v1/transactions/g?events=1&before=%1"_s.arg(all.constFirst().seq);
+        const auto page = codec::detailFromJson(m_bench->get(path).json());
+        QVERIFY(page);
+        QCOMPARE(page->events.size(), 1);
+        all = page->events + all;
+        more = page->eventsTruncated;
+    }
+    QCOMPARE(all, detail.events);
 }
 
 void V1RoutesTest::showsEachKind_data()
@@ -228,6 +238,7 @@ void V1RoutesTest::refuses_data()
     row("unknown parameter", "GET", u"transactions?colour=red"_s, {}, 400, u"unknown parameter colour"_s, u"colour"_s);
     row("parameter twice", "GET", u"transactions?gid=a&gid=b"_s, {}, 400, u"duplicate parameter gid"_s, u"gid"_s);
     row("events", "GET", u"transactions/g?events=all"_s, {}, 400, u"parameter events must be a whole number"_s, u"events"_s);
+    row("before", "GET", u"transactions/g?before=1.5"_s, {}, 400, u"parameter before must be a whole number"_s, u"before"_s);
     row("after", "GET", u"stream?after=x"_s, {}, 400, u"parameter after must be a whole number"_s, u"after"_s);
     row("bad JSON", "POST", u"transactions/g/retry"_s, "hello", 400, u"bad json at 0"_s);
     row("duplicate key", "POST", u"transactions/g/retry"_s, R"({"reason":"a","reason":"b"})", 400, u"json: duplicate key"_s);

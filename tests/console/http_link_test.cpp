@@ -167,6 +167,59 @@ private slots:
         QVERIFY(server.requests.first().contains("\"expectedEpoch\":12"));
     }
 
+    // A journal of more than a page is put together from pages; what was read once is not asked for again.
+    void theWholeJournalComesInPages()
+    {
+        const auto page = [](qint64 first, qint64 last, bool truncated) {
+            TransactionDetail detail = sampleDetail(Story::StuckRollback, fromMs(1'795'240'060'000));
+            detail.snapshot.transaction.gid = Gid{u"g"_s};
+            detail.events.clear();
+            for (qint64 seq = first; seq <= last; ++seq)
+                detail.events.append({.seq = seq, .kind = EventKind::Note, .text = u"note %1"_s.arg(seq)});
+            detail.eventsTruncated = truncated;
+            return "200 " + QJsonDocument(codec::toJson(detail)).toJson(QJsonDocument::Compact);
+        };
+        const QByteArray path = "/api/v1/transactions/g";
+        ScriptedServer server;
+        server.answers[path + "?events=10000"] = page(21, 30, true);
+        server.answers[path + "?events=10000&before=21"] = page(11, 20, true);
+        server.answers[path + "?events=10000&before=11"] = page(1, 10, false);
+        FakeTime time;
+        HttpCoordinatorLink link(server.url(), time, time);
+        std::optional<TransactionDetail> whole;
+        const auto ask = [&] {
+            whole.reset();
+            server.requests.clear();
+            link.wholeDetail(Gid{u"g"_s}, this, [&whole](const Result<TransactionDetail> &answer) { whole = answer.value_or(TransactionDetail{}); });
+            return QTest::qWaitFor([&whole] { return whole.has_value(); });
+        };
+        const auto isWhole = [&whole](qint64 last) {
+            bool inOrder = whole->events.size() == last && !whole->eventsTruncated;
+            for (qsizetype i = 0; inOrder && i < whole->events.size(); ++i)
+                inOrder = whole->events[i].seq == i + 1;
+            return inOrder;
+        };
+        QVERIFY(ask() && isWhole(30));
+        QCOMPARE(server.requests.size(), 3);
+        server.answers[path + "?events=10000"] = page(24, 33, true); // three more happened
+        QVERIFY(ask() && isWhole(33));
+        QCOMPARE(server.requests.size(), 1);
+        server.answers[path + "?events=10000"] = page(91, 100, true); // very many more happened: a page between is asked for
+        server.answers[path + "?events=10000&before=91"] = page(1, 90, false);
+        QVERIFY(ask() && isWhole(100));
+
+        HttpCoordinatorLink older(server.url(), time, time); // a server that does not page: what it gives is shown
+        server.answers[path + "?events=10000&before=91"] = "400 {\"message\":\"unknown parameter before\",\"field\":\"before\"}";
+        for (const qsizetype requests : {2, 1}) {
+            whole.reset();
+            server.requests.clear();
+            older.wholeDetail(Gid{u"g"_s}, this, [&whole](const Result<TransactionDetail> &answer) { whole = answer.value_or(TransactionDetail{}); });
+            QTRY_VERIFY(whole);
+            QVERIFY(whole->eventsTruncated && whole->events.size() == 10);
+            QCOMPARE(server.requests.size(), requests);
+        }
+    }
+
     void asksForLocksWaitsAndUndo()
     {
         ScriptedServer server;

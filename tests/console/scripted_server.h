@@ -16,7 +16,7 @@ template <class Server>
 class ScriptedServerOn final : public Server
 {
 public:
-    QHash<QByteArray, QByteArray> answers; // path -> "200 {json}"
+    QHash<QByteArray, QByteArray> answers; // path, or path and query -> "200 {json}"
     QByteArray extraHeaders;               // whole lines
     QList<QByteArray> requests;            // as they came
     QList<QPointer<QTcpSocket>> streams;
@@ -62,7 +62,7 @@ private:
         }
         if (path == "/api/v1/transactions" && flood > 0)
             return beginFlood(socket);
-        const QByteArray answer = answers.value(path, "404 {\"message\":\"unknown\"}");
+        const QByteArray answer = answers.value(request.split(' ').value(1), answers.value(path, "404 {\"message\":\"unknown\"}"));
         const QByteArray body = answer.mid(4);
         socket.write("HTTP/1.1 " + answer.left(3) + " X\r\nContent-Type: application/json\r\n" + extraHeaders +
                      "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);

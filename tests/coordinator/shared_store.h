@@ -82,7 +82,7 @@ private:
             const auto found = entries.constFind(gid.value);
             return found == entries.cend() ? std::nullopt : std::optional(found->snapshot);
         }
-        Result<store::StoredEvents> events(const Gid &, qint64, int) override { return {}; }
+        Result<store::StoredEvents> events(const Gid &, qint64, int, qint64) override { return {}; }
         Result<TransactionPage> list(const TransactionFilter &, const PageRequest &, Instant) override { return {}; }
         Result<store::StoreTotals> totals(Instant) override { return {}; }
         Result<ErrorGroups> errorGroups(const TransactionFilter &, const TokenScope &, Instant) override { return {}; }

@@ -214,7 +214,7 @@ private slots:
         under.time.advance(Milliseconds{1000});
         QTRY_VERIFY(under.pane->detail()->eventsTruncated);
         QVERIFY(!button->isVisible());
-        QVERIFY(under.find<QLabel>("detailFacts"_L1)->text().contains(u"gives no more at once"_s));
+        QVERIFY(under.find<QLabel>("detailFacts"_L1)->text().contains(u"no more are loaded"_s));
     }
 
     // m marks the one that is shown, M beside another one compares that with it, whatever its shape.

@@ -215,6 +215,8 @@ private slots:
         QCOMPARE(view.mode(), PayloadMode::Protobuf);
         button("modePretty"_L1)->click(); // greyed
         QCOMPARE(view.mode(), PayloadMode::Protobuf);
+        view.setPayload({}, u"Hidden"_s);
+        QCOMPARE(button("modeProtobuf"_L1)->accessibleDescription(), u"Hidden"_s);
     }
 
     void theyComeThroughTheWireAsTheyAre()

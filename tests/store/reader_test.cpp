@@ -47,14 +47,21 @@ private slots:
         QTest::addColumn<int>("limit");
         QTest::addColumn<QList<int>>("seqs");
         QTest::addColumn<bool>("truncated");
-        QTest::newRow("all") << 0 << 100 << QList<int>{1, 2, 3, 4, 5, 6} << false;
-        QTest::newRow("exactly all") << 0 << 6 << QList<int>{1, 2, 3, 4, 5, 6} << false;
-        QTest::newRow("newest") << 0 << 5 << QList<int>{2, 3, 4, 5, 6} << true;
-        QTest::newRow("newest of one commit") << 0 << 1 << QList<int>{6} << true;
-        QTest::newRow("after, inside a commit") << 4 << 100 << QList<int>{5, 6} << false;
-        QTest::newRow("after, between commits") << 3 << 100 << QList<int>{4, 5, 6} << false;
-        QTest::newRow("after and newest") << 2 << 3 << QList<int>{4, 5, 6} << true;
-        QTest::newRow("after the last") << 6 << 100 << QList<int>{} << false;
+        QTest::addColumn<int>("beforeSeq");
+        QTest::newRow("all") << 0 << 100 << QList<int>{1, 2, 3, 4, 5, 6} << false << 0;
+        QTest::newRow("exactly all") << 0 << 6 << QList<int>{1, 2, 3, 4, 5, 6} << false << 0;
+        QTest::newRow("newest") << 0 << 5 << QList<int>{2, 3, 4, 5, 6} << true << 0;
+        QTest::newRow("newest of one commit") << 0 << 1 << QList<int>{6} << true << 0;
+        QTest::newRow("after, inside a commit") << 4 << 100 << QList<int>{5, 6} << false << 0;
+        QTest::newRow("after, between commits") << 3 << 100 << QList<int>{4, 5, 6} << false << 0;
+        QTest::newRow("after and newest") << 2 << 3 << QList<int>{4, 5, 6} << true << 0;
+        QTest::newRow("after the last") << 6 << 100 << QList<int>{} << false << 0;
+        QTest::newRow("before, between commits") << 0 << 100 << QList<int>{1, 2, 3} << false << 4;
+        QTest::newRow("before, inside a commit") << 0 << 100 << QList<int>{1, 2, 3, 4, 5} << false << 6;
+        QTest::newRow("a page before") << 0 << 2 << QList<int>{3, 4} << true << 5;
+        QTest::newRow("before and after") << 2 << 100 << QList<int>{3, 4} << false << 5;
+        QTest::newRow("before the first") << 0 << 100 << QList<int>{} << false << 1;
+        QTest::newRow("before what is to come") << 0 << 2 << QList<int>{5, 6} << true << 99;
     }
     void events()
     {
@@ -62,6 +69,7 @@ private slots:
         QFETCH(int, limit);
         QFETCH(QList<int>, seqs);
         QFETCH(bool, truncated);
+        QFETCH(int, beforeSeq);
         std::ignore = ask(*m_store, saga(u"g"_s)); // 1, 2
         for (const QList<int> &group : {QList<int>{3}, QList<int>{4, 5, 6}}) {
             TransactionWrite write = next(stored(*m_store, u"g"_s), Status::Submitted);
@@ -69,7 +77,7 @@ private slots:
                 write.events.append(journalled(seq, u"\"text\" 文"_s));
             QVERIFY(std::holds_alternative<engine::WriteDone>(ask(*m_store, write)));
         }
-        const StoredEvents found = m_reader->events({u"g"_s}, afterSeq, limit).value_or(StoredEvents{});
+        const StoredEvents found = m_reader->events({u"g"_s}, afterSeq, limit, beforeSeq).value_or(StoredEvents{});
         QList<int> got;
         for (const JournalEvent &one : found.events) {
             got.append(static_cast<int>(one.seq));
