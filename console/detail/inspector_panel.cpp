@@ -13,6 +13,7 @@
 #include "console/text/words.h"
 #include "console/widgets/detail_table.h"
 #include "console/widgets/plain_label.h"
+#include "shared/base/foreign_word.h"
 
 #include <QEvent>
 #include <QFontDatabase>
@@ -68,7 +69,8 @@ void InspectorPanel::tell(const CallSelection &selection)
         if (attempt.called.branch != selection.branch || (selection.op && attempt.called.op != selection.op))
             continue;
         ++attempts;
-        failed += attempt.answered && attempt.answered->outcome && attempt.answered->outcome != Outcome::Succeeded ? 1 : 0;
+        const std::optional<Outcome> outcome = attempt.answered ? attempt.answered->outcome : std::nullopt;
+        failed += outcome && outcome != Outcome::Succeeded && !isForeign(outcome) ? 1 : 0;
         if (selection.attempt == 0 || attempt.called.attempt == selection.attempt)
             newest = attempt;
     }

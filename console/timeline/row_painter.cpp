@@ -6,6 +6,7 @@
 #include "console/timeline/activation_layout.h"
 #include "console/timeline/lane_layout.h"
 #include "console/timeline/sequence_marks.h"
+#include "shared/base/foreign_word.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -56,7 +57,7 @@ QColor RowPainter::inkOf(const SequenceMessage &message) const
 {
     Meaning meaning = message.meaning;
     if (message.op && message.replyKind == ReplyKind::Reply) // it arrived: only its answer may be red
-        meaning = isUndo(*message.op) ? Meaning::Compensating : Meaning::Running;
+        meaning = isForeign(message.op) ? Meaning::Stopped : isUndo(*message.op) ? Meaning::Compensating : Meaning::Running;
     return faded(m_theme, m_theme.color(meaning), message.certainty);
 }
 
@@ -64,6 +65,8 @@ QColor RowPainter::replyInk(const SequenceMessage &message) const
 {
     if (message.outcome == Outcome::Succeeded)
         return blend(m_theme.canvas, m_theme.text, 0.6);
+    if (isForeign(message.outcome)) // neither good nor bad
+        return m_theme.color(Meaning::Stopped);
     return m_theme.color(message.outcome == Outcome::Ongoing ? Meaning::Waiting : Meaning::Failed);
 }
 
