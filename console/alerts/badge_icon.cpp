@@ -21,13 +21,13 @@ QIcon badgedIcon(const QIcon &plain, int count)
         return plain;
     QIcon icon;
     for (const int size : {16, 22, 32, 48, 64}) {
-        QPixmap pixmap = plain.pixmap(size, size);
-        if (pixmap.isNull()) {
-            pixmap = QPixmap(size, size);
-            pixmap.fill(Qt::transparent);
-        }
+        QPixmap pixmap(size, size);
+        pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
         painter.setRenderHint(QPainter::Antialiasing);
+        painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        if (const QPixmap under = plain.pixmap(size, size); !under.isNull()) // may be smaller than it was asked for
+            painter.drawPixmap(QRect(0, 0, size, size), under);
         const double height = size * 0.62;
         const double width = std::min<double>(size, height * (0.6 + 0.42 * static_cast<double>(text.size())));
         const QRectF box(size - width, size - height, width, height);

@@ -25,6 +25,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int shownForMs = 10'000;
+constexpr int staysForMs = 0; // until somebody closes it: nobody looks at a screen every ten seconds
 constexpr int postWithinMs = 10'000;
 constexpr int forgottenAfterMs = 2000;
 constexpr QLatin1StringView service("org.freedesktop.Notifications");
@@ -93,7 +94,7 @@ bool DesktopWays::askNotificationService(const QString &title, const QString &te
     listen(bus);
     QDBusMessage call = QDBusMessage::createMethodCall(service, path, service, u"Notify"_s);
     const QVariantMap hints{{u"urgency"_s, QVariant::fromValue<uchar>(critical ? 2 : 1)}};
-    call.setArguments({u"TxDesk"_s, 0U, u"txdesk"_s, title, text.toHtmlEscaped(), QStringList{u"default"_s, tr("Show")}, hints, shownForMs});
+    call.setArguments({u"TxDesk"_s, 0U, u"txdesk"_s, title, text.toHtmlEscaped(), QStringList{u"default"_s, tr("Show")}, hints, critical ? staysForMs : shownForMs});
     auto *answer = new QDBusPendingCallWatcher(bus.asyncCall(call), this);
     connect(answer, &QDBusPendingCallWatcher::finished, this, [this, answer, opened] {
         answer->deleteLater();

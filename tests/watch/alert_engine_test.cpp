@@ -3,6 +3,7 @@
 #include "console/alerts/alert_engine.h"
 #include "console/alerts/alert_words.h"
 #include "console/alerts/badge_icon.h"
+#include "console/theme/theme.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
@@ -261,6 +262,23 @@ private slots:
         const QImage with = badgedIcon(QIcon(plain), 312).pixmap(32, 32).toImage();
         QCOMPARE(with.pixelColor(1, 1), QColor(Qt::blue));
         QVERIFY(with.pixelColor(28, 28) != QColor(Qt::blue));
+    }
+
+    // A tray may ask for more pixels than the icon has: the badge is on it all the same.
+    void theBadgeIsWholeOnASmallIcon()
+    {
+        QPixmap plain(16, 16);
+        plain.fill(Qt::blue);
+        for (const int size : {16, 22, 32, 48, 64}) {
+            const QImage with = badgedIcon(QIcon(plain), 7).pixmap(size, size).toImage();
+            QCOMPARE(with.size(), QSize(size, size));
+            QCOMPARE(with.pixelColor(1, 1), QColor(Qt::blue));
+            int red = 0;
+            for (int x = 0; x < size; ++x)
+                for (int y = 0; y < size; ++y)
+                    red += with.pixelColor(x, y) == lightTheme().color(Meaning::Failed) ? 1 : 0;
+            QVERIFY2(red > size * size / 10, qPrintable(QString::number(red)));
+        }
     }
 
     void theTipOfTheTray()
