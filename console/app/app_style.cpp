@@ -46,6 +46,8 @@ QTabWidget::pane { border: none; border-top: 1px solid %2; }
 QTabBar::tab { padding: 6px 14px; border: none; background: transparent; color: %4; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: %3; border-bottom: 2px solid %6; }
 QTabBar::tab:hover { color: %3; background: %5; }
+QTabBar QToolButton { padding: 2px; } /* room for its arrow */
+QTabBar QToolButton:focus { padding: 1px; }
 QListWidget { background: %7; outline: none; }
 QListWidget::item { padding: 3px 10px; border-radius: 4px; margin: 1px 6px; color: %3; }
 QListWidget::item:hover { background: %5; }

@@ -154,7 +154,7 @@ void PaletteDesk::lookUp(PaletteDialog *dialog, const QString &text) const
         for (const TransactionRow &row : page->rows) {
             const GlobalTransaction &found = row.transaction;
             all.append({PaletteKind::Transaction, {}, found.gid.value,
-                        u"%1 · %2 · %3"_s.arg(wordOf(found.kind), wordOf(found.status), oneLine(found.businessKey, 64)), {}, {},
+                        wordOf(found.kind) + u" · "_s + statusWord(found) + (found.businessKey.isEmpty() ? QString() : u" · "_s + oneLine(found.businessKey, 64)), {}, {},
                         [window = QPointer(&m_window), gid = found.gid] {
                             if (window && window->workspace())
                                 window->workspace()->showTransaction(gid);

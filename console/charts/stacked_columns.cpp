@@ -35,7 +35,8 @@ TimePlot StackedColumns::plot() const
 {
     const double highest = top();
     const QFontMetrics metrics = fontMetrics();
-    const int left = metrics.horizontalAdvance(QLocale().toString(highest, 'f', 0));
+    const QString half = QLocale().toString(highest / 2, 'f', highest < 10 ? 1 : 0); // the wider one of a small scale
+    const int left = std::max(metrics.horizontalAdvance(QLocale().toString(highest, 'f', 0)), metrics.horizontalAdvance(half));
     return {TimePlot::inside(rect(), metrics, left), m_from, m_to, highest};
 }
 

@@ -9,6 +9,8 @@
 #include <QCoreApplication>
 #include <QDockWidget>
 #include <QMainWindow>
+#include <QScrollArea>
+#include <QScrollBar>
 
 namespace txdesk::console {
 using namespace Qt::StringLiterals;
@@ -69,7 +71,15 @@ QList<QDockWidget *> StageMode::docks(QMainWindow &window)
     m_panel = new StagePanel(m_stage, m_runner, dock);
     m_panel->setTheme(m_appearance.theme);
     m_panel->setSettings(m_settings);
-    dock->setWidget(m_panel);
+    auto *room = new QScrollArea(dock); // a low window: it scrolls, and does not reach over the docks below
+    room->setObjectName(u"stageRoom"_s);
+    room->setFrameShape(QFrame::NoFrame);
+    room->setFocusPolicy(Qt::NoFocus);
+    room->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    room->setWidgetResizable(true);
+    room->setWidget(m_panel);
+    room->setMinimumWidth(m_panel->minimumSizeHint().width() + room->verticalScrollBar()->sizeHint().width());
+    dock->setWidget(room);
     connect(m_panel, &StagePanel::focusWanted, dock, [dock] {
         dock->show();
         dock->raise();
