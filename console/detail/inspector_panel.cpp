@@ -24,6 +24,18 @@ namespace txdesk::console {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+bool hasFailed(const Attempt &attempt)
+{
+    if (!attempt.answered || !attempt.answered->outcome)
+        return false;
+    const Outcome outcome = *attempt.answered->outcome;
+    return outcome != Outcome::Succeeded && !isForeign(outcome);
+}
+
+} // namespace
+
 InspectorPanel::InspectorPanel(SelectionHub &hub, QWidget *parent)
     : QWidget(parent), m_hub(hub), m_title(new PlainLabel(this)), m_text(new QPlainTextEdit(this))
 {
@@ -69,8 +81,7 @@ void InspectorPanel::tell(const CallSelection &selection)
         if (attempt.called.branch != selection.branch || (selection.op && attempt.called.op != selection.op))
             continue;
         ++attempts;
-        const std::optional<Outcome> outcome = attempt.answered ? attempt.answered->outcome : std::nullopt;
-        failed += outcome && outcome != Outcome::Succeeded && !isForeign(outcome) ? 1 : 0;
+        failed += hasFailed(attempt) ? 1 : 0;
         if (selection.attempt == 0 || attempt.called.attempt == selection.attempt)
             newest = attempt;
     }

@@ -254,7 +254,5 @@ private:
     }
 };
 
-Q_DECLARE_METATYPE(Ask)
-
 TXDESK_TEST(NewerAnswersTest);
 #include "newer_answers_test.moc"

@@ -11,6 +11,7 @@
 #include "tests/support/test_main.h"
 
 #include <QAction>
+#include <QJsonArray>
 #include <QLabel>
 #include <QTest>
 
@@ -206,8 +207,6 @@ private slots:
         QVERIFY(engine::plannedCalls(told.snapshot, {}, {}).isEmpty());
     }
 };
-
-Q_DECLARE_METATYPE(Change)
 
 TXDESK_TEST(NewerWindowTest);
 #include "newer_window_test.moc"
