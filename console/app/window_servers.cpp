@@ -25,6 +25,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr QSize demoSize(1440, 1000);
+constexpr int titleBarHeight = 40; // about; who draws it says it only later
 }
 
 QList<Workspace *> MainWindow::workspaces() const
@@ -318,7 +319,8 @@ void MainWindow::startDemo(const QString &story)
     if (m_demoWorkspace)
         dropWorkspace(m_demoWorkspace);
     endDemo();
-    resize(size().expandedTo(demoSize)); // the stage needs room of its own
+    // The stage needs room of its own; a window higher than the screen hides its last line.
+    resize(size().expandedTo(demoSize.boundedTo(screen()->availableSize() - QSize(0, titleBarHeight))));
     m_demo = m_parts.makeDemo();
     const QList<QDockWidget *> docks = m_demo->docks(*this);
     for (QDockWidget *dock : docks) {

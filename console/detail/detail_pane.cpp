@@ -69,7 +69,7 @@ void DetailPane::build()
     m_tabs->setDocumentMode(true);
     addTab(Branches, new BranchesTab(m_hub, m_clock, m_tabs));
     addTab(Sequence, m_sequence = new SequenceTab(m_hub, m_tabs));
-    addTab(Timeline, new TimelineTab(m_hub, m_tabs));
+    addTab(Timeline, m_timeline = new TimelineTab(m_hub, m_tabs));
     addTab(Attempts, new AttemptsTab(m_hub, m_tabs));
     addTab(Payload, m_payload = new PayloadTab(m_hub, m_tabs));
     addTab(Compare, m_compare = new CompareTab(m_hub, m_link, m_tabs));
@@ -303,6 +303,8 @@ void DetailPane::setParticipantNames(const QHash<QString, QString> &names)
     m_desk.setParticipantNames(names);
     m_header->setParticipantNames(names);
     m_sequence->view().setParticipantNames(names);
+    m_timeline->setParticipantNames(names);
+    m_payload->setParticipantNames(names);
 }
 
 void DetailPane::setTracePattern(const QString &pattern) { m_header->setTracePattern(pattern); }

@@ -27,6 +27,7 @@ class NoticeBand;
 class PayloadTab;
 class ResubmitDialog;
 class SequenceTab;
+class TimelineTab;
 class UndoTab;
 
 // Thread: GUI.
@@ -110,6 +111,7 @@ private:
     QList<DetailTab *> m_all; // in the order of Tab
     SequenceTab *m_sequence = nullptr;
     PayloadTab *m_payload = nullptr;
+    TimelineTab *m_timeline = nullptr;
     CompareTab *m_compare = nullptr;
     CallMenu *m_menu = nullptr;
     QPointer<InspectorPanel> m_inspector;

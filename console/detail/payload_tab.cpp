@@ -175,18 +175,27 @@ void PayloadTab::second(Instant now, bool)
     m_reveal->setLeft(std::chrono::ceil<Seconds>(*m_revealedUntil - now));
 }
 
+QString PayloadTab::titleOf(const PayloadSource &source) const { return visibleText(named(source.title, m_names)); }
+
+void PayloadTab::setParticipantNames(const ParticipantNames &names)
+{
+    m_names = names;
+    if (!m_detail.snapshot.transaction.gid.isEmpty())
+        fillSources();
+}
+
 void PayloadTab::fillBox(QComboBox &box, const QList<PayloadSource> &sources, qsizetype usual)
 {
     const QSignalBlocker quiet(&box);
     const QString before = box.currentData().toString();
     bool same = box.count() == sources.size();
     for (int i = 0; same && i < box.count(); ++i)
-        same = box.itemText(i) == sources[i].title && box.itemData(i).toString() == sources[i].key;
+        same = box.itemText(i) == titleOf(sources[i]) && box.itemData(i).toString() == sources[i].key;
     if (same)
         return;
     box.clear();
     for (const PayloadSource &source : sources)
-        box.addItem(visibleText(source.title), source.key);
+        box.addItem(titleOf(source), source.key);
     const int kept = box.findData(before);
     box.setCurrentIndex(kept >= 0 && !before.isEmpty() ? kept : static_cast<int>(std::min(usual, sources.size() - 1)));
 }

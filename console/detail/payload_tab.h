@@ -5,6 +5,7 @@
 #include "console/detail/detail_tab.h"
 #include "console/models/payload_source.h"
 #include "console/models/plain_table_model.h"
+#include "console/text/participant_names.h"
 
 class QComboBox;
 class QLabel;
@@ -36,6 +37,7 @@ public:
     void second(Instant now, bool connected) override;
     void setLink(const LinkStatus &link) override;
     void setRevealsAllowed(bool allowed); // by the profile
+    void setParticipantNames(const ParticipantNames &names);
     void takePayloads(const Result<ShownPayloads> &answer);
     void setAppearance(const Appearance &appearance) override;
     [[nodiscard]] QString printedText() const override;
@@ -55,6 +57,7 @@ private:
     void addCompare(QTabWidget &tabs);
     void follow(const CallSelection &selection);
     void fillSources();
+    [[nodiscard]] QString titleOf(const PayloadSource &source) const;
     void fillBox(QComboBox &box, const QList<PayloadSource> &sources, qsizetype usual);
     void showChosen();
     void showHeaders();
@@ -67,6 +70,7 @@ private:
     TransactionDetail m_detail;
     ShownPayloads m_payloads; // of the transaction that is named in it
     QList<PayloadSource> m_sources; // requests, then answers
+    ParticipantNames m_names;
     LinkStatus m_link;
     Instant m_now{};
     std::optional<Instant> m_revealedUntil;

@@ -100,10 +100,21 @@ void TimelineTab::showDetail(const TransactionDetail &detail, Instant now)
         fill();
 }
 
+void TimelineTab::setParticipantNames(const ParticipantNames &names)
+{
+    m_names = names;
+    m_outdated = true;
+    if (isVisible())
+        fill();
+}
+
 void TimelineTab::fill()
 {
     m_outdated = false;
-    m_view->setChart(ganttOf(sequenceOf(m_detail)), m_now);
+    GanttChart chart = ganttOf(sequenceOf(m_detail));
+    for (GanttRow &row : chart.rows)
+        row.participant = named(row.participant, m_names);
+    m_view->setChart(chart, m_now);
     m_summary->setText(m_view->summary());
     m_view->setAccessibleDescription(m_summary->text());
     follow(hub().current());

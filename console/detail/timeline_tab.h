@@ -3,6 +3,7 @@
 #pragma once
 #include "console/detail/detail_tab.h"
 #include "console/detail/gantt_view.h"
+#include "console/text/participant_names.h"
 
 class QHBoxLayout;
 class QLabel;
@@ -24,6 +25,7 @@ public:
     [[nodiscard]] QString printedText() const override; // each bar as a line
     void setAppearance(const Appearance &appearance) override;
     [[nodiscard]] QString whyEmpty() const override;
+    void setParticipantNames(const ParticipantNames &names);
     [[nodiscard]] GanttView &view() { return *m_view; }
 
 protected:
@@ -41,6 +43,7 @@ private:
     QLabel *m_summary;
     QToolButton *m_toScale = nullptr;
     QList<std::pair<QToolButton *, QLatin1StringView>> m_tools;
+    ParticipantNames m_names;
     TransactionDetail m_detail;
     Instant m_now{};
     bool m_outdated = false; // it was not looked at when the detail changed

@@ -2,6 +2,7 @@
 #include "console/models/error_group_model.h"
 
 #include "console/models/filter_terms.h"
+#include "console/text/error_text.h"
 #include "console/text/plain_text.h"
 #include "console/text/redaction.h"
 #include "console/text/time_text.h"
@@ -16,6 +17,13 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr qsizetype historyMax = 24; // refreshes
 constexpr qsizetype shownMax = 200;  // groups
+
+// The fingerprint of what a person reads of it, without the JSON around: the list says the same.
+QString shownText(const ErrorGroup &group)
+{
+    const QString line = errorLine(group.sample);
+    return oneLine(line.isEmpty() ? redactText(group.fingerprint) : errorFingerprint(line), 200);
+}
 } // namespace
 
 ErrorGroups groupsOf(const QList<TransactionRow> &rows)
@@ -143,10 +151,10 @@ QVariant ErrorGroupModel::data(const QModelIndex &index, int role) const
     const Row &row = m_rows[index.row()];
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole: return tr("%1: %2, at %3, last seen %4").arg(countText(row.group), row.group.fingerprint, named(row.group.participant, m_names), seenText(row.group));
+    case Qt::AccessibleTextRole: return tr("%1: %2, at %3, last seen %4").arg(countText(row.group), shownText(row.group), named(row.group.participant, m_names), seenText(row.group));
     case Qt::ToolTipRole: return asToolTip(toolTip(row));
     case CountRole: return countText(row.group);
-    case FingerprintRole: return oneLine(redactText(row.group.fingerprint), 200);
+    case FingerprintRole: return shownText(row.group);
     case PlaceRole: return named(row.group.participant, m_names);
     case TrendRole: return row.counts.size() > 1 ? sparkText(row.counts) : QString();
     case SeenRole: return seenText(row.group);

@@ -182,6 +182,7 @@ bool StagePanel::play(int number)
     if (!story || !demo::whyNotPlayed(*story).isEmpty())
         return false;
     m_number = number;
+    m_told.clear();
     m_narrator->clear();
     m_pause->setChecked(false);
     m_faults->resetSwitches();
@@ -219,9 +220,15 @@ void StagePanel::tell(const QString &sentence, Meaning meaning)
 {
     if (sentence.isEmpty())
         return;
-    const Ink &ink = m_theme.ink(meaning);
+    m_told.append({sentence, meaning});
+    write(m_told.last());
+}
+
+void StagePanel::write(const Told &told)
+{
+    const Ink &ink = m_theme.ink(told.meaning);
     m_narrator->append(u"<p style='margin:3px 0'><span style='color:%1'>%2</span>&nbsp; %3</p>"_s
-                           .arg(ink.color.name(), ink.glyph, sentence.toHtmlEscaped()));
+                           .arg(ink.color.name(), ink.glyph, told.sentence.toHtmlEscaped()));
     m_narrator->verticalScrollBar()->setValue(m_narrator->verticalScrollBar()->maximum());
 }
 
@@ -266,6 +273,9 @@ void StagePanel::setTheme(const Theme &theme)
     m_theme = theme;
     m_meter->setTheme(theme);
     m_guide->setTheme(theme);
+    m_narrator->clear();
+    for (const Told &told : std::as_const(m_told))
+        write(told);
 }
 
 void StagePanel::changeEvent(QEvent *event)

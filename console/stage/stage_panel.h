@@ -46,6 +46,12 @@ private:
     void playStation(int station);
     void showGuide();
     void takeFocus();
+    struct Told
+    {
+        QString sentence;
+        Meaning meaning;
+    };
+    void write(const Told &told);
     void tell(const QString &sentence, Meaning meaning);
     void showFacts();
     void showEnd(const demo::StoryResult &result);
@@ -73,6 +79,7 @@ private:
     QPushButton *m_stop;
     int m_number = 0; // of the story on the stage
     int m_station = -1; // of the tour; -1: there is none
+    QList<Told> m_told; // of the story that was played last
     QString m_turn;     // what a person is to do now
 };
 

@@ -54,8 +54,9 @@ QString overwrittenSentence(const F &f)
     const JournalEvent *act = newestAct(f, Action::ForceRollback);
     if (!act)
         return {};
-    return VerdictText::tr("%1 had dirty rows overwritten with the values from before.")
-        .arg(act->actor.isEmpty() ? VerdictText::tr("an operator") : act->actor);
+    return join({VerdictText::tr("%1 had dirty rows overwritten with the values from before.")
+                     .arg(act->actor.isEmpty() ? VerdictText::tr("an operator") : act->actor),
+                 reasonGiven(act)});
 }
 
 QString rolledBackHead(const F &f, bool allAsBefore)
@@ -76,7 +77,7 @@ QString rolledBackText(const F &f)
     const bool stays = !notUndone(f).isEmpty();
     const bool touched = stays || !f.undone.isEmpty() || !f.countedUndone.isEmpty() || !f.kept.isEmpty();
     const bool allAsBefore = decided.isEmpty() && !stays && !f.detail.eventsTruncated;
-    return join({rolledBackHead(f, allAsBefore), decided, whyBack(f),
+    return join({rolledBackHead(f, allAsBefore), whyBack(f), decided,
                  touched ? listed(f.undone, VerdictText::tr("Undone: branch %1.")) : VerdictText::tr("Nothing had to be undone."),
                  listed(f.hadDoneNothing, VerdictText::tr("There was nothing to undo at branch %1.")),
                  about(f, f.cannotBeUndone, hasKind(f, K::Workflow) ? VerdictText::tr("No undo of branch %1 is recorded: what it did stays.")

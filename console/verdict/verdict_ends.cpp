@@ -45,9 +45,10 @@ QString actorText(const VerdictFacts &f, Action action)
 }
 
 // What the person said about it: the journal has "verb: reason".
-QString actReason(const VerdictFacts &f, Action action)
+QString actReason(const VerdictFacts &f, Action action) { return reasonGiven(actMeant(f, action)); }
+
+QString reasonGiven(const JournalEvent *act)
 {
-    const JournalEvent *act = actMeant(f, action);
     const QString why = act ? reason(act->text.section(u": "_s, 1)) : QString();
     return why.isEmpty() ? QString() : VerdictText::tr("Reason given: %1.").arg(why);
 }
@@ -74,7 +75,7 @@ QString staysByDecision(const VerdictFacts &f)
 {
     QStringList sentences;
     if (const JournalEvent *act = newestAct(f, Action::AcceptCurrent); act && !f.kept.isEmpty())
-        sentences.append(VerdictText::tr("%1 kept the current data of branch %2: its rows were not put back.").arg(nameOf(*act), named(f, f.kept)));
+        sentences = {VerdictText::tr("%1 kept the current data of branch %2: its rows were not put back.").arg(nameOf(*act), named(f, f.kept)), reasonGiven(act)};
     if (!f.countedUndone.isEmpty())
         sentences.append(VerdictText::tr("Counted as undone by hand: branch %1.").arg(named(f, f.countedUndone)));
     return join(sentences);

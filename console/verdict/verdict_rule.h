@@ -55,6 +55,7 @@ namespace verdict_words {
 [[nodiscard]] const JournalEvent *newestAct(const VerdictFacts &f, Action action); // null: none is in the journal
 [[nodiscard]] QString actorText(const VerdictFacts &f, Action action);             // "lin at 03:12:40"
 [[nodiscard]] QString actReason(const VerdictFacts &f, Action action);             // "Reason given: ...", or empty
+[[nodiscard]] QString reasonGiven(const JournalEvent *act); // the same of one act; null: none
 [[nodiscard]] bool hasStatus(const VerdictFacts &f, TransactionStatus status);
 [[nodiscard]] bool hasKind(const VerdictFacts &f, TransactionKind kind);
 [[nodiscard]] bool hasTrouble(const VerdictFacts &f, Outcome outcome);

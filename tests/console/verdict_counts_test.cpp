@@ -128,7 +128,7 @@ void VerdictCountsTest::countsAsTheOpsDo_data()
     twoAtBranches(kept);
     kept.answer(u"02"_s, OpKind::Rollback, Outcome::Succeeded).answer(u"01"_s, OpKind::Rollback, Outcome::Rejected);
     kept.act(u"01"_s, u"accept-current: booked back by hand"_s).answer(u"01"_s, OpKind::Rollback, Outcome::Succeeded);
-    row("at, one branch kept", kept, u"V-12"_s, {u"lin kept the current data of branch 01 (bank01:80)"_s, u"Undone: branch 02."_s},
+    row("at, one branch kept", kept, u"V-12"_s, {u"lin kept the current data of branch 01 (bank01:80)"_s, u"not put back. Reason given: booked back by hand."_s, u"Undone: branch 02."_s},
         {asBefore, u"Undone: branch 01"_s});
     Told keptUnnamed(TransactionKind::At, S::Failed); // the request named no branch: it is about the one that is next
     twoAtBranches(keptUnnamed);
@@ -139,7 +139,7 @@ void VerdictCountsTest::countsAsTheOpsDo_data()
     Told overwritten(TransactionKind::At, S::Failed);
     twoAtBranches(overwritten);
     overwritten.act(u"01"_s, u"force-rollback: theirs is wrong"_s).answer(u"01"_s, OpKind::Rollback, Outcome::Succeeded);
-    row("at, overwritten", overwritten, u"V-12"_s, {u"lin had dirty rows overwritten"_s, u"Undone: branch 01, 02."_s}, {asBefore, u"kept"_s});
+    row("at, overwritten", overwritten, u"V-12"_s, {u"lin had dirty rows overwritten"_s, u"Reason given: theirs is wrong."_s, u"Undone: branch 01, 02."_s}, {asBefore, u"kept"_s});
     Told begun(TransactionKind::At, S::Failed);
     twoAtBranches(begun);
     begun.note(u"02"_s, u"phase one failed: lock wait"_s).answer(u"01"_s, OpKind::Rollback, Outcome::Succeeded);

@@ -21,6 +21,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QComboBox>
 #include <QClipboard>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -72,6 +73,24 @@ private slots:
         QVERIFY2(culprit->text().contains(u"At fault: 127.0.0.1:8081 (branch 01, compensate)"_s), qPrintable(culprit->text()));
         QTest::mouseClick(culprit, Qt::LeftButton);
         QCOMPARE(under.pane->selection().current().branch.value, u"01"_s);
+    }
+
+    // What people call a participant stands wherever it is named.
+    void participantsHaveTheirNames()
+    {
+        const PaneUnderTest under;
+        under.pane->setParticipantNames({{u"127.0.0.1:8081"_s, u"bank-a"_s}, {u"127.0.0.1:8082"_s, u"bank-b"_s}});
+        QVERIFY(under.find<QToolButton>("verdictCulprit"_L1)->text().contains(u"At fault: bank-a"_s));
+        under.pane->raiseTab(DetailPane::Payload);
+        const auto *requests = under.find<QComboBox>("payloadChoice"_L1);
+        QVERIFY(requests->count() > 0);
+        QVERIFY2(requests->itemText(0).contains(u"bank-"_s), qPrintable(requests->itemText(0)));
+        under.pane->raiseTab(DetailPane::Timeline);
+        const QList<GanttRow> rows = under.find<TimelineTab>("timelineTab"_L1)->view().chart().rows;
+        QStringList participants;
+        for (const GanttRow &row : rows)
+            participants.append(row.participant);
+        QVERIFY2(participants.contains(u"bank-b"_s) && participants.filter(u":80"_s).isEmpty(), qPrintable(participants.join(u", "_s)));
     }
 
     void aNewVerdictIsAnAlertAtMostEveryFiveSeconds()

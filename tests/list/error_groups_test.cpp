@@ -112,6 +112,30 @@ private slots:
         QCOMPARE(panel.model().groupAt(0)->count, 300);
     }
 
+    // As the list shows it: what a participant said, without the JSON around it.
+    void theSentenceIsShown_data()
+    {
+        QTest::addColumn<QString>("error");
+        QTest::addColumn<QString>("shown");
+        QTest::newRow("json") << uR"({"message":"the bank has a fault, request 4711"})"_s << u"the bank has a fault, request #"_s;
+        QTest::newRow("plain") << u"lock wait 12 ms"_s << errorFingerprint(u"lock wait 12 ms"_s);
+        QTest::newRow("a secret") << uR"({"message":"no, password=hunter2"})"_s << u"no, password="_s;
+    }
+    void theSentenceIsShown()
+    {
+        QFETCH(const QString, error);
+        QFETCH(const QString, shown);
+        FakeTime time;
+        ErrorGroupModel model(time);
+        ErrorGroup one = group(error, 3);
+        one.fingerprint = errorFingerprint(error);
+        model.show({{one}, 10, true});
+        const QString text = model.index(0).data(ErrorGroupModel::FingerprintRole).toString();
+        QVERIFY2(text.startsWith(shown) && !text.contains(u"hunter2"_s), qPrintable(text));
+        QVERIFY(model.index(0).data(Qt::DisplayRole).toString().contains(text));
+        QCOMPARE(filterOf(*model.groupAt(0)), filterOf(one)); // what it lists is unchanged
+    }
+
     void whatIsLeftOutIsSaid()
     {
         PaneUnderTest under(3);
