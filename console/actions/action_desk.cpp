@@ -184,7 +184,8 @@ void ActionDesk::tellStake(Confirmation &confirmation) const
     if (confirmation.action != Action::ForceRollback && confirmation.action != Action::AcceptCurrent)
         return;
     if (!m_undo) {
-        confirmation.atStake = {tr("The participant does not show its rows (%1): which values are at stake is not known.").arg(m_undoProblem)};
+        confirmation.atStake = {m_undoProblem.isEmpty() ? tr("The participant does not show its rows: which values are at stake is not known.")
+                                                        : tr("The participant does not show its rows (%1): which values are at stake is not known.").arg(m_undoProblem)};
         return;
     }
     confirmation.branch = m_undo->branch;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/client/coordinator_link.h"
 
+#include "console/client/client_words.h"
+
 #include <QCoreApplication>
 
 namespace txdesk::console {
@@ -14,7 +16,7 @@ void answerAbsent(QObject *context, Answer<T> answer)
     QMetaObject::invokeMethod(
         context,
         [answer = std::move(answer)] {
-            answer(fail(ErrorCode::Unavailable, QCoreApplication::translate("CoordinatorLink", "This server does not offer it.")));
+            answer(fail(ErrorCode::Unavailable, inClientWords(QT_TRANSLATE_NOOP("Client", "This server does not offer it."))));
         },
         Qt::QueuedConnection);
 }

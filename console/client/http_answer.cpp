@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/client/http_answer.h"
 
+#include "console/client/client_words.h"
 #include "shared/codec/json_reader.h"
 
 #include <QNetworkReply>
@@ -46,16 +47,21 @@ Door doorOf(int httpStatus)
     }
 }
 
+QString lostText(const QNetworkReply &reply)
+{
+    if (reply.error() == QNetworkReply::OperationCanceledError) // by nobody: the time of the request was over
+        return inClientWords(QT_TRANSLATE_NOOP("Client", "The coordinator did not answer in time"));
+    return reply.errorString();
+}
+
 QString problemOf(QNetworkReply &reply)
 {
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (status >= 300)
         return u"HTTP %1 from %2"_s.arg(status).arg(reply.url().path());
     if (reply.error() == QNetworkReply::NoError)
-        return u"the coordinator closed the stream"_s;
-    if (reply.error() == QNetworkReply::OperationCanceledError) // by nobody: the time of the request was over
-        return u"The coordinator did not answer in time"_s;
-    return reply.errorString();
+        return inClientWords(QT_TRANSLATE_NOOP("Client", "The coordinator closed the stream"));
+    return lostText(reply);
 }
 
 Result<QJsonObject> jsonAnswer(QNetworkReply &reply, const QByteArray &body, bool mayHaveActed)
@@ -66,12 +72,12 @@ Result<QJsonObject> jsonAnswer(QNetworkReply &reply, const QByteArray &body, boo
         const bool neverSent =
             reply.error() == QNetworkReply::ConnectionRefusedError || reply.error() == QNetworkReply::HostNotFoundError;
         const ErrorCode code = mayHaveActed && !neverSent ? ErrorCode::OutcomeUnknown : ErrorCode::Unavailable;
-        return fail(code, reply.errorString());
+        return fail(code, lostText(reply));
     }
     Result<QJsonObject> json = codec::parseObject(body, codec::KeyRule::StrictOnce, answerLimits);
     if (status >= 200 && status < 300) {
         if (!json)
-            return fail(ErrorCode::Internal, u"The answer is not what a coordinator says (%1): %2"_s.arg(
+            return fail(ErrorCode::Internal, inClientWords(QT_TRANSLATE_NOOP("Client", "The answer is not what a coordinator says (%1): %2")).arg(
                                                  json.error().message, beginningOf(body)));
         return json;
     }

@@ -14,6 +14,7 @@ namespace txdesk::console {
 // mayHaveActed: no answer to such a request is OutcomeUnknown, not Unavailable.
 [[nodiscard]] Result<QJsonObject> jsonAnswer(QNetworkReply &reply, const QByteArray &body, bool mayHaveActed);
 
+[[nodiscard]] QString lostText(const QNetworkReply &reply); // why there is no answer
 [[nodiscard]] QString problemOf(QNetworkReply &reply); // why a reply ended, in words for the status bar
 
 [[nodiscard]] ErrorCode errorCodeOf(int httpStatus);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/client/http_door.h"
 
+#include "console/client/client_words.h"
 #include "console/client/http_answer.h"
 
 #include <QElapsedTimer>
@@ -123,7 +124,7 @@ void HttpDoor::fetchText(const QUrl &url, QObject *context, std::function<void(R
     readWhole(m_network.get(get), context, [take = std::move(take)](QNetworkReply &reply, Result<QByteArray> body) {
         const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         if (body && status == 0)
-            body = fail(ErrorCode::Unavailable, reply.errorString());
+            body = fail(ErrorCode::Unavailable, lostText(reply));
         else if (body && status != 200)
             body = fail(errorCodeOf(status), u"HTTP %1"_s.arg(status));
         take(std::move(body));
@@ -268,7 +269,7 @@ void HttpDoor::handshakeDone(QNetworkReply &reply)
                             .problems = {}, .pinned = {}, .pinHelps = false};
     const QString shownPrint = shown.chain.isEmpty() ? QString() : fingerprintOf(shown.chain.first());
     if (!m_trust.pin.isEmpty() && shownPrint != m_trust.pin) {
-        shown.problems = {u"The certificate is not the pinned one"_s};
+        shown.problems = {inClientWords(QT_TRANSLATE_NOOP("Client", "The certificate is not the pinned one"))};
         shown.pinned = m_trust.pin;
     }
     m_certificate = shown;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/client/keyring_store.h"
 
+#include "console/client/client_words.h"
+
 #include <qt6keychain/keychain.h>
 
 namespace txdesk::console {
@@ -16,8 +18,8 @@ tl::unexpected<Error> keyringError(const QKeychain::Job &job)
     if (job.error() == QKeychain::EntryNotFound)
         return fail(ErrorCode::NotFound, u"The keyring has no such entry."_s);
     if (job.error() == QKeychain::AccessDenied || job.error() == QKeychain::AccessDeniedByUser)
-        return fail(ErrorCode::NotAllowed, u"The keyring refused: %1."_s.arg(job.errorString()));
-    return fail(ErrorCode::Unavailable, u"The keyring cannot be used: %1."_s.arg(job.errorString()));
+        return fail(ErrorCode::NotAllowed, inClientWords(QT_TRANSLATE_NOOP("Client", "The keyring refused: %1.")).arg(job.errorString()));
+    return fail(ErrorCode::Unavailable, inClientWords(QT_TRANSLATE_NOOP("Client", "The keyring cannot be used: %1.")).arg(job.errorString()));
 }
 
 } // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/client/secret_file.h"
 
+#include "console/client/client_words.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
@@ -31,14 +33,14 @@ Result<QByteArray> tokenFromFile(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::NotFound, u"The token file %1 cannot be read: %2."_s.arg(path, file.errorString()),
+        return fail(ErrorCode::NotFound, inClientWords(QT_TRANSLATE_NOOP("Client", "The token file %1 cannot be read: %2.")).arg(path, file.errorString()),
                     u"tokenFile"_s);
     if (file.permissions() & others)
         return fail(ErrorCode::NotAllowed,
-                    u"The token file %1 can be read by other users. Run: chmod 600 %1"_s.arg(path), u"tokenFile"_s);
+                    inClientWords(QT_TRANSLATE_NOOP("Client", "The token file %1 can be read by other users. Run: chmod 600 %1")).arg(path), u"tokenFile"_s);
     const QByteArray token = file.readLine(tokenMax + 3).trimmed();
     if (!isTokenText(token))
-        return fail(ErrorCode::InvalidRequest, u"The token file %1 does not hold a token."_s.arg(path), u"tokenFile"_s);
+        return fail(ErrorCode::InvalidRequest, inClientWords(QT_TRANSLATE_NOOP("Client", "The token file %1 does not hold a token.")).arg(path), u"tokenFile"_s);
     return token;
 }
 
@@ -48,7 +50,7 @@ Result<> writeTokenFile(const QString &path, const QByteArray &token)
     const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(ownersOnly) &&
                          file.write(token + '\n') == token.size() + 1 && file.commit();
     if (!written)
-        return fail(ErrorCode::Unavailable, u"The file %1 cannot be written: %2."_s.arg(path, file.errorString()));
+        return fail(ErrorCode::Unavailable, inClientWords(QT_TRANSLATE_NOOP("Client", "The file %1 cannot be written: %2.")).arg(path, file.errorString()));
     return {};
 }
 

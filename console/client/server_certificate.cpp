@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/client/server_certificate.h"
 
+#include "console/client/client_words.h"
+
 #include <QCryptographicHash>
 #include <QFile>
 
@@ -40,10 +42,10 @@ Result<QList<QSslCertificate>> certificatesIn(const QString &pemFile)
 {
     QFile file(pemFile);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::NotFound, u"The file %1 cannot be read: %2."_s.arg(pemFile, file.errorString()), u"caFile"_s);
+        return fail(ErrorCode::NotFound, inClientWords(QT_TRANSLATE_NOOP("Client", "The file %1 cannot be read: %2.")).arg(pemFile, file.errorString()), u"caFile"_s);
     const QList<QSslCertificate> certificates = QSslCertificate::fromData(file.read(pemMax), QSsl::Pem);
     if (certificates.isEmpty())
-        return fail(ErrorCode::InvalidRequest, u"The file %1 holds no certificate in PEM form."_s.arg(pemFile), u"caFile"_s);
+        return fail(ErrorCode::InvalidRequest, inClientWords(QT_TRANSLATE_NOOP("Client", "The file %1 holds no certificate in PEM form.")).arg(pemFile), u"caFile"_s);
     return certificates;
 }
 

@@ -175,6 +175,10 @@
         <translation>请先在“回滚日志”页查看 undo 记录：它说明涉及哪些行和值。</translation>
     </message>
     <message>
+        <source>The participant does not show its rows: which values are at stake is not known.</source>
+        <translation>参与方不展示其行：不知道涉及哪些值。</translation>
+    </message>
+    <message>
         <source>The participant does not show its rows (%1): which values are at stake is not known.</source>
         <translation>参与方不展示其行（%1）：不知道涉及哪些值。</translation>
     </message>

@@ -21,10 +21,21 @@ constexpr int storyPatienceMs = 120'000;
 constexpr int lastOfTheSpecification = 24;
 constexpr QSize screenSize(1500, 940); // offscreen has a small one
 
+// A wait that a person ends has a row if it was longer than a second: nothing that a story is about.
+QStringList withoutEndedWaits(QStringList lines)
+{
+    for (qsizetype line = lines.size() - 2; line >= 0; --line)
+        if (lines[line].startsWith(u"waits to "_s) && lines[line + 1].startsWith(u"admin"_s))
+            lines.removeAt(line);
+    return lines;
+}
+
 // Branches side by side come in any order.
 bool tells(const demo::Story &story, QStringList shown, QStringList kept)
 {
     static const QList<int> sideBySide{17, 19};
+    shown = withoutEndedWaits(shown);
+    kept = withoutEndedWaits(kept);
     if (sideBySide.contains(story.number)) {
         shown.sort();
         kept.sort();
